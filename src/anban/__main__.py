@@ -1,0 +1,5 @@
+"""`python -m anban`."""
+
+from anban.cli import main
+
+main()

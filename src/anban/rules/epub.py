@@ -1,0 +1,70 @@
+"""Rules about packing an EPUB (E2xx) and about what its checkers say (X1xx)."""
+
+from __future__ import annotations
+
+from anban.diagnostics import Rule, Severity
+
+UNKNOWN_PICTURE = Rule(
+    "E201",
+    "unknown-picture",
+    Severity.ERROR,
+    "`{path}` is not a picture that an EPUB may hold",
+    "save it as PNG, JPEG or SVG",
+    "A reading system must show PNG, JPEG, GIF, WebP and SVG, and no other kind of picture. The"
+    " kind is told from the content of the file, not from its name. Save the picture again in one"
+    " of these kinds.",
+)
+
+UNKNOWN_COVER = Rule(
+    "E202",
+    "unknown-cover",
+    Severity.ERROR,
+    "the cover `{path}` is not a PNG, JPEG or SVG picture",
+    "save the cover as PNG, JPEG or SVG",
+    "Shops and reading systems take the cover from the EPUB and show it in their lists. They know"
+    " PNG and JPEG, and most know SVG. The kind is told from the content of the file, not from its"
+    " name.",
+)
+
+LARGE_FILE = Rule(
+    "E203",
+    "large-file",
+    Severity.WARNING,
+    "`{path}` is {megabytes} MB inside the EPUB",
+    "make it smaller than 10 MB",
+    "Reading devices have little memory. Some shops refuse an EPUB in which one file is larger than"
+    " 10 MB, and older devices fail to open it. A picture rarely needs more than 2500 pixels on"
+    " its longer side; a very long chapter can be split.",
+)
+
+NOT_CHECKED = Rule(
+    "X101",
+    "not-checked",
+    Severity.WARNING,
+    "`{product}` was not checked with epubcheck: {reason}",
+    "{action}",
+    "EPUBCheck is the checker that shops run before they take an EPUB. It could not be run to its"
+    " end, so nothing is known about this edition: it has neither passed nor failed. It needs Java"
+    " 11 or newer and the Python package `epubcheck`.",
+)
+
+EPUBCHECK_ERROR = Rule(
+    "X102",
+    "epubcheck-error",
+    Severity.ERROR,
+    "epubcheck {id} in `{product}`{place}: {message}",
+    "mend the template, style sheet or picture that this comes from",
+    "EPUBCheck found something in the EPUB that breaks the standard. Shops refuse such a file. The"
+    " place is inside the EPUB; most such faults come from a theme's templates or style sheets or"
+    " from an SVG picture.",
+)
+
+EPUBCHECK_WARNING = Rule(
+    "X103",
+    "epubcheck-warning",
+    Severity.WARNING,
+    "epubcheck {id} in `{product}`{place}: {message}",
+    "mend the template, style sheet or picture that this comes from",
+    "EPUBCheck found something in the EPUB that the standard allows and that may still go wrong in"
+    " a reading system. Some shops refuse a file with such warnings. The place is inside the EPUB.",
+)

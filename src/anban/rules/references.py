@@ -1,0 +1,62 @@
+"""Rules about labels and cross-references."""
+
+from __future__ import annotations
+
+from anban.diagnostics import Rule, Severity
+
+CLASHING_LABELS = Rule(
+    code="R101",
+    name="clashing-labels",
+    severity=Severity.ERROR,
+    message="the label `{label}` is given twice",
+    hint="rename one of them",
+    why=(
+        "A label names one place in the whole book: a chapter, a heading, a figure, a table. With "
+        "the same label at two places a cross-reference could lead to either. A chapter's own "
+        "label is its `id`, or its file's name without the digits in front. Headings, figures, "
+        "tables and notes get an id of their own where they have no label, made of the chapter's "
+        "id and a number, such as `rice-n1`; a label may not take one of those either."
+    ),
+)
+
+UNKNOWN_LABEL = Rule(
+    code="R102",
+    name="unknown-label",
+    severity=Severity.ERROR,
+    message="nothing bears the label `{label}`",
+    hint="add `{{#{label}}}` to what is meant, or correct the reference",
+    near="did you mean `#{near}`?",
+    why=(
+        "A cross-reference `[](#label)` leads to the heading, figure, table, chapter or part of "
+        "that label, anywhere in the book. Capital and small letters differ. A note is reached "
+        "by `#^label`, see R103."
+    ),
+)
+
+UNKNOWN_NOTE = Rule(
+    code="R103",
+    name="unknown-note",
+    severity=Severity.ERROR,
+    message="no note is called `{label}` in {place}",
+    hint="write `#^label` for a note of this chapter, `#chapter^label` for another chapter's",
+    near="did you mean `#{near}`?",
+    why=(
+        "Two chapters may use the same label for their notes, so a note is looked for in one "
+        "chapter only: in the chapter of the reference for `[](#^label)`, in the chapter whose id "
+        "stands before the sign for `[](#chapter^label)`. A note written in place has no label "
+        "and cannot be referred to."
+    ),
+)
+
+NAMELESS_TARGET = Rule(
+    code="R104",
+    name="nameless-target",
+    severity=Severity.ERROR,
+    message="`{label}` has neither a number nor a title to be named by",
+    hint="write words into the reference, `[words](#{label})`, or show its page with `{{.page}}`",
+    why=(
+        "A reference without words shows the name of what it leads to: its number, or its title "
+        "in quotation marks. A dedication or an epigraph may have neither, and the reference "
+        "would show nothing."
+    ),
+)

@@ -1,0 +1,52 @@
+"""What the tool is made of: the versions that a product's bytes depend on.
+
+In: the installed packages and the text libraries of the system. Out: `parts`, from name to version.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import platform
+from collections.abc import Mapping
+from importlib.metadata import PackageNotFoundError, version
+
+from anban import __version__
+
+PACKAGES = (
+    "ebooklib", "fonttools", "jinja2", "lxml", "markdown-it-py", "mdit-py-plugins", "pikepdf",
+    "pillow", "pydyf", "weasyprint",
+)  # fmt: skip
+
+LIBRARIES = {
+    "pango": (("libpango-1.0.so.0", "libpango-1.0.0.dylib"), "pango_version_string"),
+    "harfbuzz": (("libharfbuzz.so.0", "libharfbuzz.0.dylib"), "hb_version_string"),
+}
+"""Each system library: the file names it goes by, and its function that tells its version."""
+
+UNKNOWN = "unknown"
+
+
+def parts() -> Mapping[str, str]:
+    """The version of the tool, of Python, and of all that shapes an edition, by name."""
+    found = {"anban": __version__, "python": platform.python_version()}
+    found |= {name: _package(name) for name in PACKAGES}
+    found |= {name: _library(files, function) for name, (files, function) in LIBRARIES.items()}
+    return dict(sorted(found.items()))
+
+
+def _package(name: str) -> str:
+    try:
+        return version(name)
+    except PackageNotFoundError:
+        return UNKNOWN
+
+
+def _library(files: tuple[str, ...], function: str) -> str:
+    for file in files:
+        try:
+            tell = getattr(ctypes.CDLL(file), function)
+        except (OSError, AttributeError):
+            continue
+        tell.restype = ctypes.c_char_p
+        return str(tell().decode("ascii", "replace"))
+    return UNKNOWN
