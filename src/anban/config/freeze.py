@@ -1,0 +1,103 @@
+"""From checked values to the frozen `Config`, with the defaults that depend on other values.
+
+In: values without a fault. Out: `Config`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from anban.book import Role
+from anban.config.document import Document
+from anban.config.form import Values
+from anban.config.model import (
+    Allowance,
+    Checks,
+    Config,
+    Contributor,
+    Edition,
+    ImprintLine,
+    Manuscript,
+    Margins,
+    Metadata,
+    Numbering,
+    PartEntry,
+    Typography,
+)
+from anban.config.values import slug_of
+from anban.diagnostics import Span
+
+
+def freeze(values: Values, document: Document, where: Mapping[str, Span]) -> Config:
+    """The configuration that `values` describe."""
+    imprint, check = values["imprint"], values["check"]
+    return Config(
+        metadata=_metadata(values["book"], imprint["publisher"]),
+        imprint=tuple(ImprintLine(key, str(value)) for key, value in imprint.items() if value),
+        manuscript=_manuscript(values["manuscript"], document),
+        numbering=Numbering(**values["numbering"]),
+        notes=values["notes"]["numbering"],
+        typography=Typography(**values["typography"]),
+        editions=tuple(_edition(name, edition) for name, edition in values["edition"].items()),
+        checks=Checks(tuple(Allowance(**row) for row in check["allow"]), tuple(check["deny"])),
+        where=where,
+    )
+
+
+def _metadata(book: Values, publisher: str) -> Metadata:
+    return Metadata(
+        title=book["title"],
+        subtitle=book["subtitle"],
+        short_title=book["short-title"] or book["title"],
+        slug=book["slug"] or slug_of(book["title"]),
+        language=book["language"],
+        contributors=tuple(
+            Contributor(row["name"], row["role"], row["sort-name"] or row["name"])
+            for row in book["contributors"]
+        ),
+        publisher=book["publisher"] or publisher,
+        place=book["place"],
+        rights=book["rights"],
+        date=book["date"],
+        description=book["description"],
+        subjects=tuple(book["subjects"]),
+        series=book["series"],
+    )
+
+
+def _manuscript(manuscript: Values, document: Document) -> Manuscript:
+    body: list[PartEntry | str] = []
+    for index, entry in enumerate(manuscript["body"]):
+        at = f"manuscript.body[{index}]"
+        body.append(entry if isinstance(entry, str) else _part(entry, document.where(at)))
+    for index, part in enumerate(manuscript["parts"]):
+        body.append(_part(part, document.where(f"manuscript.parts[{index}].title")))
+    return Manuscript(
+        front=tuple(map(_page, manuscript["front"])),
+        body=tuple(body),
+        back=tuple(map(_page, manuscript["back"])),
+    )
+
+
+def _page(entry: str) -> str | Role:
+    return entry if entry.endswith(".md") else Role(entry)
+
+
+def _part(part: Values, span: Span) -> PartEntry:
+    return PartEntry(part["title"], part["subtitle"], tuple(part["chapters"]), span)
+
+
+def _edition(name: str, edition: Values) -> Edition:
+    margins = edition["margins"]
+    return Edition(
+        name=name,
+        format=edition["format"],
+        isbn=edition["isbn"],
+        theme=edition["theme"],
+        trim=edition["trim"],
+        bleed=edition["bleed"],
+        margins=None if margins is None else Margins(**margins),
+        variant=edition["pdf-variant"],
+        cover=edition["cover"],
+        pages_from=edition["pages-from"],
+    )

@@ -1,0 +1,107 @@
+"""Load the configuration of a book: read, check all of it, and freeze it.
+
+In: a `World`. Out: the `Config`, None if anything in `book.toml` is an error, and every finding.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from types import MappingProxyType
+
+from anban import language
+from anban.book import Role
+from anban.config.contents import check_contents, entries
+from anban.config.document import BOOK_LIMIT, Document, understand
+from anban.config.editions import check_editions
+from anban.config.form import Values, read_values
+from anban.config.freeze import freeze
+from anban.config.model import Config
+from anban.config.schema import keys_of
+from anban.config.values import listed, slug_of
+from anban.diagnostics import Diagnostic, Severity
+from anban.project import BOOK_FILE, Refused, World
+from anban.rules import CATALOGUE
+from anban.rules import configuration as rules
+
+VIETNAMESE = "vi"
+NOT_REQUIRED = ("notice", "phone", "email", "website", "proofreading")
+"""What a Vietnamese imprint page may leave out; the rest is asked by the Law on Publishing
+(19/2012/QH13, Article 27) and its decrees."""
+
+
+def load(world: World) -> tuple[Config | None, tuple[Diagnostic, ...]]:
+    """The configuration in `manuscript/book.toml`, and everything that is wrong with it."""
+    try:
+        document, found = understand(world.read(BOOK_FILE, BOOK_LIMIT))
+    except Refused as refused:
+        return None, (refused.at(None),)
+    if document is None:
+        return None, found
+    values, found = read_values(document)
+    found += tuple(_check(world, values, document))
+    if any(diagnostic.severity is Severity.ERROR for diagnostic in found):
+        return None, found
+    where = {key: place.value for key, place in document.places.items()}
+    return freeze(values, document, MappingProxyType(where)), found
+
+
+def _check(world: World, values: Values, document: Document) -> Iterator[Diagnostic]:
+    """What the form cannot tell: one value held against another, or against the disk.
+
+    A table that is wrong in form is None, and passed over.
+    """
+    if values["book"] is not None:
+        yield from _check_book(values["book"], document)
+    if values["manuscript"] is not None:
+        yield from check_contents(world, values["manuscript"], document)
+        yield from _check_imprint(values, document)
+    yield from check_editions(world, values["edition"], document)
+    if values["check"] is not None:
+        yield from _check_codes(values["check"], document)
+
+
+def _check_book(book: Values, document: Document) -> Iterator[Diagnostic]:
+    tag, title = book["language"], book["title"]
+    if tag and language.load(tag) is None:
+        available = listed(sorted(language.AVAILABLE))
+        span = document.where("book.language")
+        yield rules.UNKNOWN_LANGUAGE.at(span, value=tag, available=available)
+    if title and book["slug"] == "" and not slug_of(title):
+        yield rules.NO_SLUG.at(document.where("book.title"), title=title)
+
+
+def _check_imprint(values: Values, document: Document) -> Iterator[Diagnostic]:
+    imprint, book = values["imprint"], values["book"]
+    asked = (
+        e.span for e in entries(values["manuscript"], document) if e.name == Role.IMPRINT.value
+    )
+    span = next(asked, None)
+    if imprint is None or book is None or span is None:
+        return
+    span = document.where("imprint") if "imprint" in document.places else span
+    vietnamese = (book["language"] or "").split("-")[0] == VIETNAMESE
+    for name, key in keys_of("imprint").items():
+        required = name not in NOT_REQUIRED if vietnamese else name == "publisher"
+        if required and imprint[name] == "":
+            yield rules.IMPRINT_INCOMPLETE.at(
+                span, name=name, example=key.line, meaning=key.meaning
+            )
+
+
+def _check_codes(check: Values, document: Document) -> Iterator[Diagnostic]:
+    allowed = [row["code"] if row else None for row in check["allow"]]
+    denied = list(check["deny"] or ())
+    named = {rule.name: code for code, rule in CATALOGUE.items()}
+    rows = [(f"check.allow[{index}].code", code) for index, code in enumerate(allowed)]
+    rows += [(f"check.deny[{index}]", code) for index, code in enumerate(denied)]
+    for at, code in rows:
+        if code is not None and code not in CATALOGUE:
+            near = named.get(code) or (code.upper() if code.upper() in CATALOGUE else None)
+            yield rules.UNKNOWN_CODE.at(document.where(at), near=near, code=code)
+    for index, code in enumerate(allowed):
+        span = document.where(f"check.allow[{index}].code")
+        rule = CATALOGUE.get(code or "")
+        if rule is not None and rule.severity is Severity.ERROR:
+            yield rules.ALLOWED_ERROR.at(span, code=code, name=rule.name)
+        if code is not None and code in denied:
+            yield rules.ALLOWED_AND_DENIED.at(span, code=code)

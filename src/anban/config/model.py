@@ -1,0 +1,213 @@
+"""The frozen configuration of a book: what `manuscript/book.toml` says, checked and with defaults.
+
+Lengths are millimetres. Every value that a later diagnostic may have to point at is found again
+through `Config.where`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum
+
+from anban.book import Role
+from anban.diagnostics import Severity, Span
+
+
+class Format(Enum):
+    PDF = "pdf"
+    EPUB = "epub"
+
+
+class Numerals(Enum):
+    """How a number is written: I, 1, in the language's ordinal words, or not at all."""
+
+    ROMAN = "roman"
+    ARABIC = "arabic"
+    WORDS = "words"
+    NONE = "none"
+
+
+class Scope(Enum):
+    """Where a numbering starts again."""
+
+    CHAPTER = "chapter"
+    BOOK = "book"
+
+
+class ContributorRole(Enum):
+    """What somebody did for the book; `marc` is the MARC relator code."""
+
+    AUTHOR = "author"
+    EDITOR = "editor"
+    TRANSLATOR = "translator"
+    ILLUSTRATOR = "illustrator"
+    FOREWORD = "foreword"
+    DESIGNER = "designer"
+    PROOFREADER = "proofreader"
+    COMPILER = "compiler"
+
+    @property
+    def marc(self) -> str:
+        return _MARC[self]
+
+
+_MARC = {
+    ContributorRole.AUTHOR: "aut",
+    ContributorRole.EDITOR: "edt",
+    ContributorRole.TRANSLATOR: "trl",
+    ContributorRole.ILLUSTRATOR: "ill",
+    ContributorRole.FOREWORD: "aui",
+    ContributorRole.DESIGNER: "bkd",
+    ContributorRole.PROOFREADER: "pfr",
+    ContributorRole.COMPILER: "com",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Contributor:
+    """`sort_name` is the name as a catalogue files it; the name itself if not given."""
+
+    name: str
+    role: ContributorRole
+    sort_name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """`[book]`. `slug` names the products; `language` is a BCP 47 tag."""
+
+    title: str
+    subtitle: str
+    short_title: str
+    slug: str
+    language: str
+    contributors: tuple[Contributor, ...]
+    publisher: str
+    place: str
+    rights: str
+    date: date
+    description: str
+    subjects: tuple[str, ...]
+    series: str
+
+
+@dataclass(frozen=True, slots=True)
+class ImprintLine:
+    """One line of the imprint page: the key it has in `book.toml`, and what it says."""
+
+    key: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class PartEntry:
+    """A part of the body as listed: its title and the files of its chapters."""
+
+    title: str
+    subtitle: str
+    chapters: tuple[str, ...]
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Manuscript:
+    """`[manuscript]`: what the book is made of, in reading order.
+
+    An entry is a file relative to `manuscript/`, or a `Role` that is generated.
+    """
+
+    front: tuple[str | Role, ...]
+    body: tuple[PartEntry | str, ...]
+    back: tuple[str | Role, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Numbering:
+    """`[numbering]`. `sections` counts how many levels of headings bear a number (0 to 3)."""
+
+    parts: Numerals
+    chapters: Numerals
+    sections: int
+    figures: Scope
+    tables: Scope
+
+
+@dataclass(frozen=True, slots=True)
+class Typography:
+    """`[typography]`: which changes the language's rules may make to the text."""
+
+    dashes: bool
+    spaces: bool
+    ellipses: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Margins:
+    """Millimetres from the trim to the text."""
+
+    top: float
+    bottom: float
+    inner: float
+    outer: float
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """`[edition.NAME]`. Trim, bleed and margins are those of a PDF; `cover` that of an EPUB.
+
+    `theme` is the folder of the theme, relative to the project, or empty for the built-in one.
+    `trim` is width and height in millimetres. `margins` is None where the theme's hold.
+    """
+
+    name: str
+    format: Format
+    isbn: str
+    theme: str
+    trim: tuple[float, float]
+    bleed: float
+    margins: Margins | None
+    variant: str
+    cover: str
+    pages_from: str
+
+
+@dataclass(frozen=True, slots=True)
+class Allowance:
+    """A finding that the editor has looked at and lets stand, with the reason."""
+
+    code: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Checks:
+    allow: tuple[Allowance, ...]
+    deny: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """The whole of `book.toml`. `where` maps a dotted key to the place it stands at."""
+
+    metadata: Metadata
+    imprint: tuple[ImprintLine, ...]
+    manuscript: Manuscript
+    numbering: Numbering
+    notes: Scope
+    typography: Typography
+    editions: tuple[Edition, ...]
+    checks: Checks
+    where: Mapping[str, Span]
+
+    def edition(self, name: str) -> Edition | None:
+        return next((edition for edition in self.editions if edition.name == name), None)
+
+    def severity(self, code: str, default: Severity) -> Severity | None:
+        """How much `code` weighs in this book: None if it is allowed, an error if it is denied."""
+        if code in self.checks.deny:
+            return Severity.ERROR
+        if any(allowance.code == code for allowance in self.checks.allow):
+            return None if default is not Severity.ERROR else default
+        return default
