@@ -1,0 +1,153 @@
+"""The files of a manuscript as text: decoded, composed (NFC), with one kind of line end.
+
+In: a `World` and a `Config`. Out: `Source`, and what is wrong with a file's characters. Lines and
+columns of every later diagnostic refer to `Source.lines`, which are composed: in a file that was
+stored decomposed, a column may be smaller than an editor shows it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import takewhile
+
+from anban.config.model import Config, PartEntry
+from anban.diagnostics import Diagnostic, Rule, Span
+from anban.encodings import guess
+from anban.project import MANUSCRIPT, TEXT_LIMIT, Refused, World
+from anban.rules import sources as rules
+
+_LINE_END = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
+_BYTE_ORDER_MARK = "\ufeff"
+_ODD: tuple[tuple[Rule, re.Pattern[str]], ...] = (
+    (rules.CONTROL_CHARACTER, re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")),
+    (rules.BIDI_CHARACTER, re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")),
+    (rules.INVISIBLE_CHARACTER, re.compile("[\u200b-\u200d\u2060-\u2064\ufeff]")),
+    (rules.REPLACEMENT_CHARACTER, re.compile("\ufffd")),
+    (
+        rules.NONCHARACTER,
+        re.compile(
+            "[\ufdd0-\ufdef"
+            + "".join(chr(plane << 16 | low) for plane in range(17) for low in (0xFFFE, 0xFFFF))
+            + "]"
+        ),
+    ),
+)
+_CLUSTER = re.compile("[^\u0300-\u036f][\u0300-\u036f]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    r"""One file as text.
+
+    `path` is relative to the project. `text` is composed and ends its lines with `\n`; `lines`
+    are its lines without their ends. `digest` is the SHA-256 of the bytes, in hexadecimal.
+    """
+
+    path: str
+    text: str
+    lines: tuple[str, ...]
+    digest: str
+
+
+def read_sources(world: World, config: Config) -> tuple[tuple[Source, ...], tuple[Diagnostic, ...]]:
+    """The files that `[manuscript]` lists, in reading order, each once, and all that is wrong."""
+    sources: list[Source] = []
+    found: list[Diagnostic] = []
+    for file, span in dict(_files(config)).items():
+        path = f"{MANUSCRIPT}/{file}"
+        try:
+            data = world.read(path, TEXT_LIMIT)
+        except Refused as refused:
+            found.append(refused.at(span, base=MANUSCRIPT))
+            continue
+        source, faults = decode(path, data)
+        found += faults
+        if source is not None:
+            sources.append(source)
+    return tuple(sources), tuple(found)
+
+
+def _files(config: Config) -> Iterator[tuple[str, Span | None]]:
+    """Each file that is listed, and where `book.toml` lists it."""
+    manuscript, where = config.manuscript, config.where
+    for index, entry in enumerate(manuscript.front):
+        if isinstance(entry, str):
+            yield entry, where.get(f"manuscript.front[{index}]")
+    for index, piece in enumerate(manuscript.body):
+        if isinstance(piece, PartEntry):
+            yield from ((file, piece.span) for file in piece.chapters)
+        else:
+            yield piece, where.get(f"manuscript.body[{index}]")
+    for index, entry in enumerate(manuscript.back):
+        if isinstance(entry, str):
+            yield entry, where.get(f"manuscript.back[{index}]")
+
+
+def decode(path: str, data: bytes) -> tuple[Source | None, tuple[Diagnostic, ...]]:
+    """The text of a file, None if it is not UTF-8, and what is odd about its characters."""
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        return None, (_not_utf8(path, data, error.start),)
+    stored = _LINE_END.sub("\n", text.removeprefix(_BYTE_ORDER_MARK))
+    composed = unicodedata.normalize("NFC", stored)
+    lines = tuple(composed.split("\n"))
+    found = [] if composed == stored else [_decomposed(path, stored.split("\n"), lines)]
+    found += _odd_characters(path, lines)
+    digest = hashlib.sha256(data).hexdigest()
+    return Source(path, composed, lines, digest), tuple(found)
+
+
+def _not_utf8(path: str, data: bytes, offset: int) -> Diagnostic:
+    before = _LINE_END.split(data[:offset].decode("utf-8"))
+    span = Span(path, len(before), len(before[-1]) + 1)
+    name = guess(data)
+    likely = f"; it looks like {name}" if name else ""
+    return rules.NOT_UTF8.at(span, offset=offset, byte=data[offset], guess=likely)
+
+
+def _decomposed(path: str, stored: list[str], lines: tuple[str, ...]) -> Diagnostic:
+    changed = [
+        (number, before, after)
+        for number, (before, after) in enumerate(zip(stored, lines, strict=True), 1)
+        if before != after
+    ]
+    number, before, after = changed[0]
+    same = takewhile(lambda pair: pair[0] == pair[1], zip(before, after, strict=False))
+    column = min(sum(1 for _ in same), len(after) - 1)
+    count = sum(_changed_letters(before) for _, before, _ in changed)
+    return rules.DECOMPOSED.at(Span(path, number, column + 1), count=_times(max(1, count)))
+
+
+def _changed_letters(line: str) -> int:
+    return sum(not unicodedata.is_normalized("NFC", cluster) for cluster in _CLUSTER.findall(line))
+
+
+def _odd_characters(path: str, lines: tuple[str, ...]) -> list[Diagnostic]:
+    """One diagnostic for each odd character, at its first place, with how often it occurs."""
+    found = []
+    for rule, pattern in _ODD:
+        counts: Counter[str] = Counter()
+        first: dict[str, Span] = {}
+        for number, line in enumerate(lines, 1):
+            for match in pattern.finditer(line):
+                counts[match[0]] += 1
+                first.setdefault(match[0], Span(path, number, match.start() + 1))
+        for char, span in first.items():
+            found.append(rule.at(span, name=_name(char), count=_times(counts[char])))
+    return found
+
+
+def _name(char: str) -> str:
+    code = f"U+{ord(char):04X}"
+    name = unicodedata.name(char, "")
+    return f"{code} ({name.lower()})" if name else code
+
+
+def _times(count: int) -> str:
+    return "once" if count == 1 else f"{count} times"
