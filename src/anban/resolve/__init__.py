@@ -1,0 +1,48 @@
+"""From a book as it is written to the book as it is printed: one pass, one file.
+
+In: a book, its configuration, its language. Out: `Resolution`: the book with its punctuation,
+numbers, notes and references in place, the targets, the outline, and what was found on the way.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from anban.book import Book
+from anban.config.model import Config
+from anban.diagnostics import Diagnostic
+from anban.language import Language
+from anban.resolve.notes import gather
+from anban.resolve.numbering import label, number, roman
+from anban.resolve.outline import OutlineLine, outline
+from anban.resolve.references import refer
+from anban.resolve.targets import Kind, Target
+from anban.resolve.titles import cited, without_notes
+from anban.resolve.typography import Change, correct
+
+__all__ = [
+    "Change", "Kind", "OutlineLine", "Resolution", "Target", "cited", "label", "resolve", "roman",
+    "without_notes",
+]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Resolution:
+    """A book ready to be rendered. `targets` are by id, `outline` in reading order."""
+
+    book: Book
+    targets: Mapping[str, Target]
+    outline: tuple[OutlineLine, ...]
+    changes: tuple[Change, ...]
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def resolve(book: Book, config: Config, language: Language) -> Resolution:
+    """Every pass in its order; a fault in one does not keep the others from their work."""
+    book, changes, found = correct(book, config.typography, language)
+    book = number(book, config.numbering)
+    book = gather(book, config.notes)
+    book, targets, faults = refer(book, config, language)
+    lines = outline(book, config, language)
+    return Resolution(book, targets, lines, changes, found + faults)

@@ -1,0 +1,88 @@
+"""The third pass: notes in the order of their calls, with the number that both show.
+
+In: a book whose notes stand as they were written. Out: the book with `Chapter.notes` in order of
+call, `Note.id` and `.number`, `NoteCall.note` and `.number`. What the parser has found at fault is
+kept: a note that nothing calls stands behind the others, a call without a note stays as it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from itertools import count
+
+from anban.book import Book, Chapter, Part
+from anban.config.model import Scope
+from anban.nodes import Block, DefinitionList, Inlines, List, Note, NoteCall, Quote
+from anban.walk import inlines_of, map_inlines, walk_inlines
+
+
+@dataclass(slots=True)
+class _Numberer:
+    """Goes through the book; `numbers` starts again with each chapter if `scope` says so."""
+
+    scope: Scope
+    numbers: Iterator[int] = field(default_factory=lambda: count(1))
+
+    def piece(self, piece: Part | Chapter) -> Part | Chapter:
+        if isinstance(piece, Chapter):
+            return self.chapter(piece)
+        return replace(piece, chapters=tuple(self.chapter(chapter) for chapter in piece.chapters))
+
+    def chapter(self, chapter: Chapter) -> Chapter:
+        if self.scope is Scope.CHAPTER:
+            self.numbers = count(1)
+        notes = {note.label: note for note in self.ordered(chapter)}
+        return map_inlines(
+            replace(chapter, notes=tuple(notes.values())), lambda inlines: _called(inlines, notes)
+        )
+
+    def ordered(self, chapter: Chapter) -> Iterator[Note]:
+        notes = {note.label: note for note in chapter.notes}
+        called = dict.fromkeys(call.label for call in calls(chapter) if call.label in notes)
+        for index, label in enumerate(called | dict.fromkeys(notes), start=1):
+            shown = str(next(self.numbers))
+            yield replace(notes[label], id=f"{chapter.id}-n{index}", number=shown)
+
+
+def gather(book: Book, scope: Scope) -> Book:
+    """`book` with its notes in order, numbered over the book or from 1 in each chapter."""
+    numberer = _Numberer(scope)
+    return Book(
+        tuple(numberer.chapter(chapter) for chapter in book.front),
+        tuple(numberer.piece(piece) for piece in book.body),
+        tuple(numberer.chapter(chapter) for chapter in book.back),
+    )
+
+
+def calls(chapter: Chapter) -> Iterator[NoteCall]:
+    """The calls of the running text in the order in which they are read, notes apart."""
+    for inlines in (chapter.title, chapter.subtitle, *_sequences(chapter.blocks)):
+        yield from (inline for inline in walk_inlines(inlines) if isinstance(inline, NoteCall))
+
+
+def _sequences(blocks: Iterable[Block]) -> Iterator[Inlines]:
+    for block in blocks:
+        match block:
+            case Quote():
+                yield from _sequences(block.blocks)
+                yield block.attribution
+            case List():
+                for item in block.items:
+                    yield from _sequences(item.blocks)
+            case DefinitionList():
+                for entry in block.items:
+                    yield entry.term
+                    for definition in entry.blocks:
+                        yield from _sequences(definition)
+            case _:
+                yield from inlines_of(block)
+
+
+def _called(inlines: Inlines, notes: Mapping[str, Note]) -> Inlines:
+    return tuple(
+        replace(inline, note=notes[inline.label].id, number=notes[inline.label].number)
+        if isinstance(inline, NoteCall) and inline.label in notes
+        else inline
+        for inline in inlines
+    )

@@ -1,0 +1,100 @@
+"""The fourth pass: cross-references get the ids of their targets, and the words they show.
+
+In: a numbered book. Out: the book with `Reference.target` an id and, for a name, its words as
+children; the targets by id; references that lead nowhere.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from types import MappingProxyType
+
+from anban.book import Book, Chapter, Part
+from anban.config.model import Config
+from anban.diagnostics import Diagnostic
+from anban.language import Language
+from anban.nearest import nearest
+from anban.nodes import Inlines, Reference, Shown
+from anban.resolve.naming import Namer
+from anban.resolve.targets import Catalogue, Named, Target, catalogue
+from anban.rules.references import NAMELESS_TARGET, UNKNOWN_LABEL, UNKNOWN_NOTE
+from anban.walk import map_inlines
+
+_NOTE = "^"
+"""Between a chapter's id, or nothing, and the label of a note."""
+
+
+def refer(
+    book: Book, config: Config, language: Language
+) -> tuple[Book, Mapping[str, Target], tuple[Diagnostic, ...]]:
+    """`book` with its references resolved. One that leads nowhere stays as it was written."""
+    known, clashes = catalogue(book, config, language)
+    resolver = _Resolver(known, Namer(known, config, language))
+    referred = Book(
+        tuple(resolver.chapter(chapter) for chapter in book.front),
+        tuple(resolver.piece(piece) for piece in book.body),
+        tuple(resolver.chapter(chapter) for chapter in book.back),
+    )
+    targets = MappingProxyType({id_: named.target for id_, named in known.named.items()})
+    return referred, targets, (*clashes, *resolver.found)
+
+
+@dataclass(slots=True)
+class _Resolver:
+    """Resolves the references of one chapter after another."""
+
+    known: Catalogue
+    namer: Namer
+    found: list[Diagnostic] = field(default_factory=list)
+
+    def piece(self, piece: Part | Chapter) -> Part | Chapter:
+        if isinstance(piece, Chapter):
+            return self.chapter(piece)
+        return replace(piece, chapters=tuple(self.chapter(chapter) for chapter in piece.chapters))
+
+    def chapter(self, chapter: Chapter) -> Chapter:
+        return map_inlines(chapter, lambda inlines: self.sequence(inlines, chapter.id))
+
+    def sequence(self, inlines: Inlines, sheet: str) -> Inlines:
+        return tuple(
+            self.reference(inline, sheet) if isinstance(inline, Reference) else inline
+            for inline in inlines
+        )
+
+    def reference(self, reference: Reference, sheet: str) -> Reference:
+        label = reference.target.removeprefix("#")
+        named = self.note(label, reference, sheet) if _NOTE in label else self.labelled(reference)
+        if named is None:
+            return reference
+        children = reference.children
+        if reference.shown is Shown.NAME:
+            if not named.target.name:
+                self.found.append(NAMELESS_TARGET.at(reference.span, label=label))
+            children = self.namer.name(named, sheet, reference.span)
+        return replace(reference, target=named.target.id, children=children)
+
+    def labelled(self, reference: Reference) -> Named | None:
+        label = reference.target.removeprefix("#")
+        if label in self.known.labels:
+            return self.known.named[label]
+        near = nearest(label, self.known.labels)
+        self.found.append(UNKNOWN_LABEL.at(reference.span, near=near, label=label))
+        return None
+
+    def note(self, label: str, reference: Reference, sheet: str) -> Named | None:
+        home, _, name = label.rpartition(_NOTE)
+        id_ = self.known.notes.get((home or sheet, name))
+        if id_ is not None:
+            return self.known.named[id_]
+        near = nearest(label, _as_written(self.known, sheet))
+        place = f"`{home or sheet}`"
+        self.found.append(UNKNOWN_NOTE.at(reference.span, near=near, label=name, place=place))
+        return None
+
+
+def _as_written(known: Catalogue, sheet: str) -> Iterator[str]:
+    """What `#` may stand before in chapter `sheet` to refer to a note."""
+    for chapter, note in known.notes:
+        if not note.startswith(_NOTE):
+            yield f"{'' if chapter == sheet else chapter}{_NOTE}{note}"

@@ -1,0 +1,187 @@
+"""The first pass: the punctuation and the spaces that the book's language wants in print.
+
+In: a book, `[typography]`, a language. Out: the book with its text corrected, how often each kind
+of correction was made, and what only an editor can decide. No letter and no digit is changed;
+runs in another language, code and addresses are left as they are; done twice, it changes nothing.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from types import MappingProxyType
+
+from anban.book import Book, Chapter, Part
+from anban.config.model import Typography
+from anban.diagnostics import Diagnostic
+from anban.language import Language
+from anban.nodes import Foreign, Inlines, Link, Text
+from anban.resolve import english, vietnamese
+from anban.resolve.line import Edit, Line
+from anban.resolve.punctuation import (
+    Finder,
+    Place,
+    apostrophes,
+    dashes,
+    ellipses,
+    uneven,
+    untouchable,
+)
+from anban.resolve.quotes import Marks, pair
+from anban.rules.typography import UNEVEN_DASH, UNPAIRED_QUOTE
+from anban.walk import inlines_of, map_inlines, map_sequence, plain, walk_blocks, walk_inlines
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """How often one kind of correction was made, or one kind of spelling was met."""
+
+    kind: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Rules:
+    """What a language adds to the finders that all share; `tones` counts without changing."""
+
+    ranges: tuple[Finder, ...]
+    ties: tuple[Finder, ...]
+    tones: Callable[[str], Counter[str]] = field(default=lambda _: Counter())
+
+
+_RULES: Mapping[str, _Rules] = MappingProxyType(
+    {
+        "en": _Rules(english.RANGES, english.TIES),
+        "vi": _Rules(vietnamese.RANGES, vietnamese.TIES, vietnamese.tones),
+    }
+)
+
+
+@dataclass(slots=True)
+class _Typesetter:
+    """Corrects one sequence of inlines after another, and remembers what it did."""
+
+    finders: tuple[Finder, ...]
+    ties: tuple[Finder, ...]
+    marks: Marks
+    tones: Callable[[str], Counter[str]]
+    counts: Counter[str] = field(default_factory=Counter)
+    found: list[Diagnostic] = field(default_factory=list)
+
+    def chapter(self, chapter: Chapter) -> Chapter:
+        kept = frozenset(_kept(chapter))
+        return map_inlines(chapter, lambda inlines: self.sequence(inlines, kept))
+
+    def part(self, part: Part) -> Part:
+        return replace(
+            part,
+            title=map_sequence(part.title, self.sequence),
+            subtitle=map_sequence(part.subtitle, self.sequence),
+            chapters=tuple(self.chapter(chapter) for chapter in part.chapters),
+        )
+
+    def sequence(self, inlines: Inlines, kept: frozenset[int] = frozenset()) -> Inlines:
+        """`inlines` corrected, unless their texts are `kept`, told by identity."""
+        if any(id(inline) in kept for inline in inlines):
+            return inlines
+        line = Line.of(inlines)
+        self.counts += self.tones(line.text)
+        fixed = untouchable(line.text)
+        self.found += [
+            UNEVEN_DASH.at(line.place(*place), text=line.text[slice(*place)])
+            for place in _free(uneven(line.text), fixed)
+        ]
+        for finder in self.finders:
+            line, fixed = self.corrected(line, finder(line.text), fixed)
+        line, fixed = self.quoted(line, fixed)
+        for finder in self.ties:
+            line, fixed = self.corrected(line, finder(line.text), fixed)
+        return line.inlines
+
+    def corrected(
+        self, line: Line, edits: Iterable[Edit], fixed: tuple[Place, ...]
+    ) -> tuple[Line, tuple[Place, ...]]:
+        """`line` with the edits made, but not at its `fixed` places; and where those are now."""
+        made, counts = line.edited(edit for edit in edits if not _touches(edit, fixed))
+        self.counts += counts
+        return made, untouchable(made.text) if fixed and made is not line else fixed
+
+    def quoted(self, line: Line, fixed: tuple[Place, ...]) -> tuple[Line, tuple[Place, ...]]:
+        paired = pair(line.text, self.marks, fixed)
+        if paired.odd is not None:
+            self.found.append(UNPAIRED_QUOTE.at(line.place(*paired.odd)))
+        return self.corrected(line, paired.edits, fixed)
+
+
+def correct(
+    book: Book, settings: Typography, language: Language
+) -> tuple[Book, tuple[Change, ...], tuple[Diagnostic, ...]]:
+    """`book` as it is to be printed. A language without rules leaves it as it is."""
+    rules = _RULES.get(language.tag)
+    if rules is None:
+        return book, (), ()
+    typesetter = _typesetter(rules, settings, language)
+    corrected = Book(
+        tuple(typesetter.chapter(chapter) for chapter in book.front),
+        tuple(_piece(typesetter, piece) for piece in book.body),
+        tuple(typesetter.chapter(chapter) for chapter in book.back),
+    )
+    counts = sorted(typesetter.counts.items())
+    changes = tuple(Change(kind, count) for kind, count in counts if count)
+    return corrected, changes, tuple(typesetter.found)
+
+
+def tied(inlines: Inlines, settings: Typography, language: Language) -> Inlines:
+    """Words that the tool made itself, such as "Hình 3", with their no-break spaces."""
+    rules = _RULES.get(language.tag)
+    if rules is None or not settings.spaces:
+        return inlines
+    line = Line.of(inlines)
+    for finder in rules.ties:
+        line, _ = line.edited(finder(line.text))
+    return line.inlines
+
+
+def _typesetter(rules: _Rules, settings: Typography, language: Language) -> _Typesetter:
+    finders: tuple[Finder, ...] = (apostrophes,)
+    if settings.ellipses:
+        finders += (ellipses,)
+    if settings.dashes:
+        finders += (*rules.ranges, dashes)
+    ties = rules.ties if settings.spaces else ()
+    return _Typesetter(finders, ties, Marks.of(language), rules.tones)
+
+
+def _piece(typesetter: _Typesetter, piece: Part | Chapter) -> Part | Chapter:
+    return typesetter.part(piece) if isinstance(piece, Part) else typesetter.chapter(piece)
+
+
+def _kept(chapter: Chapter) -> Iterator[int]:
+    """The texts, by identity, of runs in another language and of links that show an address."""
+    noted = (block for note in chapter.notes for block in note.blocks)
+    blocks = walk_blocks((*chapter.blocks, *noted))
+    sequences = [chapter.title, chapter.subtitle, chapter.short_title]
+    sequences += [inlines for block in blocks for inlines in inlines_of(block)]
+    for sequence in sequences:
+        for inline in walk_inlines(sequence):
+            if isinstance(inline, Foreign) or (isinstance(inline, Link) and _bare(inline)):
+                yield from (id(n) for n in walk_inlines(inline.children) if isinstance(n, Text))
+
+
+def _bare(link: Link) -> bool:
+    """The link shows its own address, or leads to a telephone."""
+    scheme, _, rest = link.href.partition(":")
+    address = rest.removeprefix("//").rstrip("/")
+    return scheme == "tel" or plain(link.children).rstrip("/") in (address, link.href.rstrip("/"))
+
+
+def _touches(edit: Edit, fixed: Iterable[Place]) -> bool:
+    places = [(start, end) for start, end, _ in edit.replacements]
+    return any(start < stop and begin < end for start, end in places for begin, stop in fixed)
+
+
+def _free(places: Iterable[Place], fixed: tuple[Place, ...]) -> Iterator[Place]:
+    for start, end in places:
+        if not any(start < stop and begin < end for begin, stop in fixed):
+            yield start, end
