@@ -1,0 +1,99 @@
+"""The cover: the book's own picture, or a plain one made of its title.
+
+In: the configuration, the name of the picture, faces. Out: the page that shows the cover, and the
+plain cover as SVG.
+"""
+
+from __future__ import annotations
+
+from html import escape
+
+from anban.config.model import Config
+from anban.epub.documents import page
+from anban.epub.lettering import LEADING, Lettering, lettering
+from anban.epub.metadata import creators
+from anban.fonts import Face
+from anban.language import Language
+
+WIDTH, HEIGHT = 1600, 2560
+"""Pixels: the proportion of 1 to 1.6 that shops ask for, and their 2500 on the longer side."""
+MEASURE = WIDTH - 2 * 180
+TITLE_SIZES = (190, 165, 140, 120, 100, 80)
+TITLE_LINES = 5
+NAME_SIZE, SUBTITLE_SIZE = 68, 76
+NAMES_TOP, TITLE_TOP, PUBLISHER_TOP = 260, 760, 2240
+PAPER, INK = "#f6f2e8", "#1d1b18"
+STYLE_NAME = "css/cover.css"
+STYLE = b"""\
+body { margin: 0; text-align: center; }
+img { max-width: 100%; max-height: 98vh; }
+"""
+
+
+def description(config: Config, language: Language) -> str:
+    """What the cover shows, for those who do not see it."""
+    return language.say("cover-description", title=config.metadata.title)
+
+
+def document(config: Config, language: Language, picture: str) -> bytes:
+    """The page that shows the cover; `picture` is relative to the package document."""
+    body = (
+        f'<section epub:type="cover">\n<img src="{escape(picture)}" role="doc-cover"'
+        f' alt="{escape(description(config, language))}"/>\n</section>'
+    )
+    tag = config.metadata.language
+    return page(language.say("cover"), tag, (STYLE_NAME,), body)
+
+
+def draw(config: Config, language: Language, faces: tuple[Face, ...]) -> bytes:
+    """A plain cover: who wrote the book, its title, who publishes it, as outlines.
+
+    Drawn with the regular faces, so that it looks the same where the fonts are not.
+    """
+    book = config.metadata
+    names = ", ".join(one.name for one in creators(config))
+    with lettering(faces) as letters:
+        size = _title_size(letters, book.title)
+        lines = len(letters.wrap(book.title, size, MEASURE))
+        below = TITLE_TOP + int(lines * size * LEADING) + 60
+        paths = [
+            _centred(letters, names, NAME_SIZE, NAMES_TOP),
+            _centred(letters, book.title, size, TITLE_TOP),
+            _centred(letters, book.subtitle, SUBTITLE_SIZE, below),
+            _centred(letters, book.publisher, NAME_SIZE, PUBLISHER_TOP),
+        ]
+    return _svg(description(config, language), "".join(paths))
+
+
+def _title_size(letters: Lettering, title: str) -> int:
+    """The largest size at which the title stands in few lines and no word is too wide."""
+    fitting = (
+        size
+        for size in TITLE_SIZES
+        if len(letters.wrap(title, size, MEASURE)) <= TITLE_LINES
+        and all(letters.width(word, size) <= MEASURE for word in title.split(" "))
+    )
+    return next(fitting, TITLE_SIZES[-1])
+
+
+def _centred(letters: Lettering, text: str, size: int, top: int) -> str:
+    """The SVG paths of `text`, broken into even lines, the first of them below `top`."""
+    paths = []
+    for count, line in enumerate(letters.wrap(text, size, MEASURE)):
+        left = (WIDTH - letters.width(line, size)) / 2
+        baseline = top + size * (1 + count * LEADING)
+        paths.append(f'<path d="{letters.path(line, size, left, baseline)}"/>\n')
+    return "".join(paths)
+
+
+def _svg(title: str, paths: str) -> bytes:
+    middle, half = WIDTH // 2, 110
+    return (
+        '<?xml version="1.0" encoding="utf-8"?>\n'
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH}" height="{HEIGHT}"'
+        f' viewBox="0 0 {WIDTH} {HEIGHT}" role="img" aria-labelledby="cover-title">\n'
+        f'<title id="cover-title">{escape(title)}</title>\n'
+        f'<rect width="{WIDTH}" height="{HEIGHT}" fill="{PAPER}"/>\n'
+        f'<path d="M{middle - half} {TITLE_TOP - 90}h{2 * half}" stroke="{INK}"'
+        f' stroke-width="4"/>\n<g fill="{INK}">\n{paths}</g>\n</svg>\n'
+    ).encode()

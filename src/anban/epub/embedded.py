@@ -1,0 +1,87 @@
+"""The fonts that the EPUB carries.
+
+In: the theme's faces, the style sheet, the characters of the book. Out: `Embedded`: font files
+that hold no more than the book needs, and the rules that let the style sheet call them by the
+names it uses.
+"""
+
+from __future__ import annotations
+
+import re
+import string
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from anban.fonts import Face, coverage, subset
+
+FOLDER = "fonts"
+ALWAYS = frozenset(string.printable) - frozenset("\t\n\r\x0b\x0c")
+"""Characters that every subset has: a style sheet or a reading system may set numbers by itself."""
+
+_RULE = """\
+@font-face {{
+  font-family: "{family}";
+  font-weight: {weight};
+  font-style: {style};
+  src: url("../{name}");
+}}
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class FontFile:
+    """`name` is relative to the package document."""
+
+    name: str
+    media_type: str
+    content: bytes
+    face: Face
+
+    @property
+    def rule(self) -> str:
+        """The `@font-face` rule. It bears the theme's name for the family; the file has another
+        inside, because the name of a font may be reserved.
+        """
+        return _RULE.format(
+            family=self.face.family,
+            weight="bold" if self.face.bold else "normal",
+            style="italic" if self.face.italic else "normal",
+            name=self.name,
+        )
+
+
+def embed(faces: Iterable[Face], css: str, characters: frozenset[str]) -> tuple[FontFile, ...]:
+    """A font file for each face that the style sheet names and the book has a letter for.
+
+    Capitals and small letters are taken together, because a style sheet may turn one into the
+    other.
+    """
+    wanted = frozenset(
+        letter for character in characters for form in _forms(character) for letter in form
+    )
+    chosen = [face for face in faces if _names(css, face.family)]
+    families = list(dict.fromkeys(face.family for face in chosen))
+    files = []
+    for face in chosen:
+        known = coverage(face)
+        held = frozenset(one for one in wanted | ALWAYS if ord(one) in known)
+        if any(character.isalnum() for character in held & characters):
+            files.append(_file(face, held, families.index(face.family) + 1))
+    return tuple(files)
+
+
+def _names(css: str, family: str) -> bool:
+    """Whether the style sheet names this family, and not another that begins like it."""
+    return bool(re.search(rf"(?<![\w-]){re.escape(family)}(?!\s*[\w-])", css, re.IGNORECASE))
+
+
+def _forms(character: str) -> tuple[str, str, str]:
+    return character, character.upper(), character.lower()
+
+
+def _file(face: Face, characters: frozenset[str], number: int) -> FontFile:
+    content = subset(face, characters, f"Anban {number}")
+    media_type, ending = ("font/otf", "otf") if content[:4] == b"OTTO" else ("font/ttf", "ttf")
+    stem = re.sub(r"[^a-z0-9]+", "-", face.family.lower()).strip("-")
+    name = f"{FOLDER}/{number}-{stem}-{face.style.lower()}.{ending}"
+    return FontFile(name, media_type, content, face)

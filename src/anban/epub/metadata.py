@@ -1,0 +1,151 @@
+"""What the EPUB says about itself: EPUB 3.3, 5.5, and EPUB Accessibility 1.1, 2.
+
+In: the configuration, and what the documents really hold. Out: the lines of the package metadata.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from anban.config.model import Config, Contributor, ContributorRole, Edition
+from anban.epub.adapter import Element, Meta
+from anban.language import Language
+
+ISBN_13 = "15"
+"""ONIX code list 5: ISBN-13."""
+PREFIXES = (("ibooks", "http://vocabulary.itunes.apple.com/rdf/ibooks/vocabulary-extensions-1.0/"),)
+"""Apple Books shows embedded fonts only where `ibooks:specified-fonts` says so."""
+NAMESPACE = bytes.fromhex("5f1d2b6e9c0a5f7e8c553a1f0e9b7d42")
+"""Of the identifiers of editions without an ISBN; a new one would rename every such edition."""
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """What the documents hold, as far as a reader must know it beforehand.
+
+    `described`: every picture has words in its place. `pages`: the print pages are marked.
+    """
+
+    notes: bool
+    tables: bool
+    pictures: bool
+    described: bool
+    pages: bool
+    fonts: bool
+
+
+def identifier(config: Config, edition: Edition) -> str:
+    """The edition's ISBN as a URN, or a UUID that is the same in every build of this edition."""
+    if edition.isbn:
+        return "urn:isbn:" + "".join(figure for figure in edition.isbn if figure.isalnum())
+    return _uuid(f"{config.metadata.slug}/{edition.name}")
+
+
+def lines(
+    config: Config, edition: Edition, language: Language, contents: Contents
+) -> tuple[Element | Meta, ...]:
+    """Every line but those the package itself has: identifier, language, modified."""
+    return (
+        *_titles(config),
+        *_contributors(config),
+        *_facts(config),
+        *((Meta("identifier-type", ISBN_13, "pub-id", "onix:codelist5"),) if edition.isbn else ()),
+        *_pages(config, edition, contents),
+        *_accessibility(language, contents),
+        *((Meta("ibooks:specified-fonts", "true"),) if contents.fonts else ()),
+    )
+
+
+def _uuid(name: str) -> str:
+    """The URN of a UUID of version 5: RFC 9562, 5.5."""
+    digest = bytearray(hashlib.sha1(NAMESPACE + name.encode(), usedforsecurity=False).digest()[:16])
+    digest[6] = digest[6] & 0x0F | 0x50
+    digest[8] = digest[8] & 0x3F | 0x80
+    text = digest.hex()
+    return "urn:uuid:" + "-".join((text[:8], text[8:12], text[12:16], text[16:20], text[20:]))
+
+
+def _titles(config: Config) -> Iterator[Element | Meta]:
+    book = config.metadata
+    titles = (("main", book.title), ("subtitle", book.subtitle))
+    for count, (kind, title) in enumerate(titles, start=1):
+        if title:
+            yield Element("title", title, f"title-{count}")
+            yield Meta("title-type", kind, f"title-{count}")
+            yield Meta("display-seq", str(count), f"title-{count}")
+
+
+def creators(config: Config) -> tuple[Contributor, ...]:
+    """Whose book it is: the authors; without any, the compilers; without any, the editors."""
+    for role in (ContributorRole.AUTHOR, ContributorRole.COMPILER, ContributorRole.EDITOR):
+        found = tuple(one for one in config.metadata.contributors if one.role is role)
+        if found:
+            return found
+    return ()
+
+
+def _contributors(config: Config) -> Iterator[Element | Meta]:
+    chief = creators(config)
+    for count, one in enumerate(config.metadata.contributors, start=1):
+        name = f"contributor-{count}"
+        yield Element("creator" if one in chief else "contributor", one.name, name)
+        yield Meta("role", one.role.marc, name, "marc:relators")
+        yield Meta("file-as", one.sort_name, name)
+
+
+def _facts(config: Config) -> Iterator[Element | Meta]:
+    book = config.metadata
+    facts = (
+        ("publisher", book.publisher),
+        ("date", book.date.isoformat()),
+        ("rights", book.rights),
+        ("description", book.description),
+        *(("subject", subject) for subject in book.subjects),
+    )
+    yield from (Element(name, value) for name, value in facts if value)
+    if book.series:
+        yield Meta("belongs-to-collection", book.series, id="series")
+        yield Meta("collection-type", "series", "series")
+
+
+def _pages(config: Config, edition: Edition, contents: Contents) -> Iterator[Meta]:
+    printed = config.edition(edition.pages_from)
+    if contents.pages and printed is not None:
+        yield Meta("pageBreakSource", identifier(config, printed))
+
+
+def _accessibility(language: Language, contents: Contents) -> Iterator[Meta]:
+    yield Meta("schema:accessMode", "textual")
+    if contents.pictures:
+        yield Meta("schema:accessMode", "visual")
+        yield Meta("schema:accessModeSufficient", "textual,visual")
+    if contents.described:
+        yield Meta("schema:accessModeSufficient", "textual")
+    for feature in _features(contents):
+        yield Meta("schema:accessibilityFeature", feature)
+    yield Meta("schema:accessibilityHazard", "none")
+    yield Meta("schema:accessibilitySummary", _summary(language, contents))
+
+
+def _summary(language: Language, contents: Contents) -> str:
+    true = {
+        "accessibility-summary": True,
+        "accessibility-summary-notes": contents.notes,
+        "accessibility-summary-pictures": contents.pictures and contents.described,
+        "accessibility-summary-tables": contents.tables,
+        "accessibility-summary-pages": contents.pages,
+    }
+    return " ".join(language.say(key) for key, holds in true.items() if holds)
+
+
+def _features(contents: Contents) -> tuple[str, ...]:
+    """Terms of the Schema.org Accessibility Properties vocabulary, 2.0, for what is there."""
+    features = ["ARIA", "displayTransformability", "readingOrder", "structuralNavigation"]
+    features += ["tableOfContents", "unlocked"]
+    if contents.pictures and contents.described:
+        features.append("alternativeText")
+    if contents.pages:
+        features += ["pageBreakMarkers", "pageNavigation"]
+    return tuple(sorted(features, key=str.casefold))

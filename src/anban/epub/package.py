@@ -1,0 +1,158 @@
+"""The package: which files the EPUB has, what it says of itself, in which order it is read.
+
+In: the finished parts. Out: an `adapter.Package`, values only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from anban.config.model import Config
+from anban.epub import cover, documents, metadata, nav
+from anban.epub.adapter import NCX_ID, Item, Package
+from anban.epub.embedded import FontFile
+from anban.epub.leaves import Leaf, has_notes, has_pictures, has_tables
+from anban.epub.metadata import Contents
+from anban.epub.nav import Branch, Landmark
+from anban.epub.pictures import Picture, described
+from anban.language import Language
+from anban.render.rendition import OutlineEntry, Rendition
+
+NAV_ID, COVER_ID, COVER_PAGE_ID = "nav", "cover-image", "cover-page"
+COVER_PAGE = "cover.xhtml"
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What the EPUB is put together from; `cover` is None for a book without one."""
+
+    leaves: tuple[Leaf, ...]
+    pictures: tuple[Picture, ...]
+    cover: Picture | None
+    fonts: tuple[FontFile, ...]
+
+    @property
+    def contents(self) -> Contents:
+        return Contents(
+            notes=has_notes(self.leaves),
+            tables=has_tables(self.leaves),
+            pictures=has_pictures(self.leaves),
+            described=described(leaf.root for leaf in self.leaves),
+            pages=any(leaf.markers for leaf in self.leaves),
+            fonts=bool(self.fonts),
+        )
+
+
+def package(
+    rendition: Rendition,
+    config: Config,
+    language: Language,
+    parts: Parts,
+    moment: datetime,
+    generator: str,
+) -> Package:
+    """The package of `parts`, under the name of the book that `config` describes."""
+    book, edition = config.metadata, rendition.edition
+    identifier = metadata.identifier(config, edition)
+    branches = nav.tree(rendition.outline or _plain_outline(parts.leaves))
+    items = (
+        *_texts(parts, config, language),
+        _nav(parts, config, language, branches),
+        Item(
+            NCX_ID,
+            nav.NCX,
+            nav.NCX_MEDIA_TYPE,
+            nav.ncx(book.language, identifier, book.title, branches),
+        ),
+        *_styles(rendition, parts),
+        *_resources(parts),
+    )
+    return Package(
+        identifier=identifier,
+        language=book.language,
+        title=book.title,
+        generator=generator,
+        moment=moment,
+        metadata=metadata.lines(config, edition, language, parts.contents),
+        prefixes=metadata.PREFIXES if parts.fonts else (),
+        items=items,
+        spine=tuple(_spine(parts, branches)),
+        cover=COVER_ID if parts.cover else "",
+    )
+
+
+def _plain_outline(leaves: tuple[Leaf, ...]) -> tuple[OutlineEntry, ...]:
+    """Every leaf by its title: a navigation document must not be empty."""
+    return tuple(OutlineEntry(0, leaf.title, leaf.id, leaf.id) for leaf in leaves)
+
+
+def _item_id(leaf: Leaf) -> str:
+    return f"text-{leaf.id}"
+
+
+def _contents(leaves: tuple[Leaf, ...]) -> Leaf | None:
+    return next((leaf for leaf in leaves if "toc" in leaf.types), None)
+
+
+def _spine(parts: Parts, branches: tuple[Branch, ...]) -> Iterator[str]:
+    """The order of reading. The navigation document stands in it, in front of what it lists, if
+    the book has no contents of its own.
+    """
+    first = branches[0].href.partition("#")[0]
+    if parts.cover:
+        yield COVER_PAGE_ID
+    for leaf in parts.leaves:
+        if documents.address(leaf.id) == first and _contents(parts.leaves) is None:
+            yield NAV_ID
+        yield _item_id(leaf)
+
+
+def _texts(parts: Parts, config: Config, language: Language) -> Iterator[Item]:
+    if parts.cover:
+        page = cover.document(config, language, parts.cover.name)
+        yield Item(COVER_PAGE_ID, COVER_PAGE, documents.MEDIA_TYPE, page)
+    for leaf in parts.leaves:
+        content = documents.write(leaf.root)
+        name = documents.address(leaf.id)
+        yield Item(_item_id(leaf), name, documents.MEDIA_TYPE, content, leaf.properties)
+
+
+def _nav(parts: Parts, config: Config, language: Language, branches: tuple[Branch, ...]) -> Item:
+    landmarks = tuple(_landmarks(parts, language))
+    markers = tuple(marker for leaf in parts.leaves for marker in leaf.markers)
+    content = nav.document(language, config.metadata.language, branches, landmarks, markers)
+    return Item(NAV_ID, nav.NAV, documents.MEDIA_TYPE, content, ("nav",))
+
+
+def _landmarks(parts: Parts, language: Language) -> Iterator[Landmark]:
+    if parts.cover:
+        yield Landmark("cover", language.say("cover"), COVER_PAGE)
+    contents = _contents(parts.leaves)
+    href = documents.address(contents.id) if contents else f"{nav.NAV}#toc"
+    yield Landmark("toc", language.say("contents"), href)
+    start = next((leaf for leaf in parts.leaves if leaf.in_body), None)
+    if start is not None:
+        address = documents.address(start.id)
+        yield Landmark("bodymatter", language.say("start-of-text"), address)
+
+
+def _styles(rendition: Rendition, parts: Parts) -> Iterator[Item]:
+    """The style sheet, the rules of the fonts behind it: `@charset` and `@namespace` must come
+    first, and where an `@font-face` stands makes no difference.
+    """
+    rules = "".join(file.rule for file in parts.fonts)
+    yield Item("css", nav.STYLE, "text/css", f"{rendition.css.rstrip()}\n{rules}".encode())
+    if parts.cover:
+        yield Item("cover-css", cover.STYLE_NAME, "text/css", cover.STYLE)
+
+
+def _resources(parts: Parts) -> Iterator[Item]:
+    if parts.cover:
+        kind = parts.cover.kind.media_type
+        yield Item(COVER_ID, parts.cover.name, kind, parts.cover.content, ("cover-image",))
+    for count, picture in enumerate(parts.pictures, start=1):
+        yield Item(f"image-{count}", picture.name, picture.kind.media_type, picture.content)
+    for count, file in enumerate(parts.fonts, start=1):
+        yield Item(f"font-{count}", file.name, file.media_type, file.content)

@@ -1,0 +1,117 @@
+"""Packing: from a rendition to the bytes of an EPUB.
+
+In: values, and a function that reads pictures. Out: the file and the diagnostics; no file if one
+of these is an error.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+
+from anban.config.model import Config
+from anban.diagnostics import Diagnostic, Severity, Span
+from anban.epub import cover
+from anban.epub.adapter import Package, write
+from anban.epub.embedded import embed
+from anban.epub.leaves import characters, leaves
+from anban.epub.package import Parts, package
+from anban.epub.pictures import GIF, VECTOR, WEBP, Kind, Picture, kind_of, names
+from anban.fonts import Face
+from anban.language import Language
+from anban.project import Refused
+from anban.render.rendition import Rendition
+from anban.rules.epub import LARGE_FILE, UNKNOWN_COVER, UNKNOWN_PICTURE
+from anban.typeset.layout import Pagination
+
+Read = Callable[[str], bytes]
+Found = tuple[Diagnostic, ...]
+MEGABYTE = 1024 * 1024
+LARGEST = 10 * MEGABYTE
+
+
+def pack(
+    rendition: Rendition,
+    config: Config,
+    language: Language,
+    faces: tuple[Face, ...],
+    pagination: Pagination,
+    read: Read,
+    moment: datetime,
+    generator_version: str,
+) -> tuple[bytes | None, Found]:
+    """The EPUB of `rendition`, and what was found on the way; None if that is an error.
+
+    `faces` may be embedded (see `fonts.inspect`). `pagination` is that of the print edition, empty
+    without one. `read` takes a path relative to `manuscript/` and may raise `Refused`. `moment` is
+    the time that the file bears.
+    """
+    shown, found = _pictures(rendition, config, read)
+    jacket, faults = _cover(rendition, config, language, faces, read)
+    found += faults
+    if any(diagnostic.severity is Severity.ERROR for diagnostic in found):
+        return None, found
+    sheets = leaves(rendition, shown, pagination)
+    fonts = embed(faces, rendition.css, characters(sheets) | frozenset(rendition.css))
+    parts = Parts(sheets, shown, jacket, fonts)
+    made = package(rendition, config, language, parts, moment, f"anban {generator_version}")
+    return write(made), (*found, *_large(made))
+
+
+def _pictures(
+    rendition: Rendition, config: Config, read: Read
+) -> tuple[tuple[Picture, ...], Found]:
+    """The pictures that the sheets show, each once, in the order in which they are met."""
+    paths = dict.fromkeys(path for sheet in rendition.sheets for path in sheet.resources)
+    contents: dict[str, bytes] = {}
+    kinds: dict[str, Kind] = {}
+    found: list[Diagnostic] = []
+    for path in paths:
+        try:
+            contents[path] = read(path)
+        except Refused as refused:
+            found.append(refused.at(_place(config, rendition)))
+            continue
+        kind = kind_of(contents[path])
+        if kind is None:
+            found.append(UNKNOWN_PICTURE.at(_place(config, rendition), path=path))
+        else:
+            kinds[path] = kind
+    given = names(kinds)
+    return (
+        tuple(Picture(path, given[path], kind, contents[path]) for path, kind in kinds.items()),
+        tuple(found),
+    )
+
+
+def _cover(
+    rendition: Rendition, config: Config, language: Language, faces: tuple[Face, ...], read: Read
+) -> tuple[Picture | None, Found]:
+    """The cover that the edition names, or one drawn with `faces`; none without either."""
+    path = rendition.edition.cover
+    if not path:
+        drawn = cover.draw(config, language, faces) if faces else b""
+        return (Picture("", f"cover{VECTOR.ending}", VECTOR, drawn) if faces else None), ()
+    span = _place(config, rendition, "cover")
+    try:
+        content = read(path)
+    except Refused as refused:
+        return None, (refused.at(span),)
+    kind = kind_of(content)
+    if kind is None or kind in (GIF, WEBP):
+        return None, (UNKNOWN_COVER.at(span, path=path),)
+    return Picture(path, f"cover{kind.ending}", kind, content), ()
+
+
+def _place(config: Config, rendition: Rendition, key: str = "") -> Span | None:
+    """Where `book.toml` speaks of this edition, or of one key of it."""
+    table = f"edition.{rendition.edition.name}"
+    return config.where.get(f"{table}.{key}" if key else table)
+
+
+def _large(made: Package) -> Found:
+    return tuple(
+        LARGE_FILE.at(None, path=item.name, megabytes=len(item.content) // MEGABYTE)
+        for item in made.items
+        if len(item.content) > LARGEST
+    )

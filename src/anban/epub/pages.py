@@ -1,0 +1,161 @@
+"""Where the pages of the print edition begin, marked in the text of the EPUB.
+
+In: the tree of a sheet and its `PageStart`s. Out: the tree with an empty, named span at each of
+them (EPUB Accessibility 1.1, 3.5), and the markers that the page list links.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from lxml import etree
+
+from anban.epub.documents import MATHML, SVG, TYPE, XHTML, Tree, classes, ids, section, types
+from anban.typeset.layout import PageStart, Pagination
+
+INVISIBLE = "\u00ad\u200b"
+"""The soft hyphen and the zero-width space, which layout takes out or puts in."""
+
+
+@dataclass(frozen=True, slots=True)
+class Marker:
+    """The beginning of a print page: the page's label and the id that stands there."""
+
+    label: str
+    sheet: str
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Characters that follow each other: the text of an element, or what follows it."""
+
+    element: Tree
+    follows: bool
+
+    @property
+    def text(self) -> str:
+        return (self.element.tail if self.follows else self.element.text) or ""
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """A marker's place: the stretch, and the index of the character that it stands before."""
+
+    stretch: Stretch
+    index: int
+    label: str
+
+
+def mark(root: Tree, sheet: str, starts: Pagination) -> tuple[Marker, ...]:
+    """Put a marker into `root` for each of `starts`, which are those of this sheet, in order.
+
+    A page that begins behind the last character, with nothing but notes, is marked there.
+    """
+    taken = ids(root)
+    named = [(cut, _name(cut.label, taken)) for cut in _cuts(section(root), starts)]
+    for cut, name in reversed(named):
+        _insert(cut, name)
+    return tuple(Marker(cut.label, sheet, name) for cut, name in named)
+
+
+def running_text(root: Tree) -> str:
+    """The characters that page starts are counted in: running text without white space."""
+    return "".join(
+        character
+        for stretch in _stretches(section(root))
+        for character in stretch.text
+        if _is_counted(character)
+    )
+
+
+def _cuts(root: Tree, starts: Pagination) -> list[Cut]:
+    """The place of each of `starts`, found in one walk over the text."""
+    waiting = sorted(starts, key=lambda start: start.offset)
+    cuts: list[Cut] = []
+    place = (Stretch(root, follows=False), len(root.text or ""))
+    while waiting and waiting[0].offset <= 0:
+        cuts.append(Cut(*place, waiting.pop(0).label))
+    for stretch, index, count in _characters(root):
+        while waiting and waiting[0].offset == count:
+            cuts.append(Cut(*_before(stretch, index), waiting.pop(0).label))
+        place = (stretch, index + 1)
+    return cuts + [Cut(*place, start.label) for start in waiting]
+
+
+def _before(stretch: Stretch, index: int) -> tuple[Stretch, int]:
+    """The place in front of a character: in front of the picture and the label too, if it is the
+    first of a figure. HTML wants a caption to be a figure's first or last element.
+    """
+    for figure in stretch.element.iterancestors(f"{{{XHTML}}}figure"):
+        first = next(_characters(figure))
+        if first[:2] == (stretch, index):
+            home = figure[0] if figure[0].tag == f"{{{XHTML}}}figcaption" else figure
+            return Stretch(home, follows=False), len(home.text or "")
+    return stretch, index
+
+
+def _characters(root: Tree) -> Iterator[tuple[Stretch, int, int]]:
+    """Each character that counts: its stretch, its index there, how many stand before it."""
+    count = 0
+    for stretch in _stretches(root):
+        for index, character in enumerate(stretch.text):
+            if _is_counted(character):
+                yield stretch, index, count
+                count += 1
+
+
+def _is_counted(character: str) -> bool:
+    return not (character.isspace() or character in INVISIBLE)
+
+
+def _stretches(element: Tree) -> Iterator[Stretch]:
+    if _counts(element):
+        yield Stretch(element, follows=False)
+        for child in element:
+            yield from _stretches(child)
+            yield Stretch(child, follows=True)
+
+
+def _counts(element: Tree) -> bool:
+    """Whether the text inside `element` is running text: not generated, no note, no drawing."""
+    tag = element.tag
+    if not isinstance(tag, str) or etree.QName(tag).namespace in (SVG, MATHML):
+        return False
+    apart = {"footnote", "endnote", "footnotes", "endnotes"}
+    return "generated" not in classes(element) and apart.isdisjoint(types(element))
+
+
+def _insert(cut: Cut, name: str) -> None:
+    """Split the stretch and put the marker between. The last cut of a stretch comes first, so that
+    the stretch still begins where it did and an index stays true.
+    """
+    attributes = {TYPE: "pagebreak", "role": "doc-pagebreak", "id": name, "aria-label": cut.label}
+    marker = etree.Element(f"{{{XHTML}}}span", attributes)
+    element, text = cut.stretch.element, cut.stretch.text
+    marker.tail = text[cut.index :]
+    if cut.stretch.follows:
+        parent = element.getparent()
+        element.tail = text[: cut.index]
+        if parent is not None:
+            parent.insert(parent.index(element) + 1, marker)
+    else:
+        element.text = text[: cut.index]
+        element.insert(0, marker)
+
+
+def _name(label: str, taken: set[str]) -> str:
+    """An id for the page of `label` that no element has; it is added to `taken`."""
+    stem = "page-" + re.sub(r"[^A-Za-z0-9_-]", "-", label)
+    name, count = stem, 1
+    while name in taken:
+        count += 1
+        name = f"{stem}-{count}"
+    taken.add(name)
+    return name
+
+
+def of_sheet(pagination: Pagination, sheet: str) -> tuple[PageStart, ...]:
+    return tuple(start for start in pagination if start.sheet == sheet)

@@ -1,0 +1,99 @@
+"""The pictures of the book inside the EPUB: their kinds, their names, the addresses in the text.
+
+In: paths as the sheets name them, relative to `manuscript/`, and their bytes. Out: `Picture`s with
+ASCII names that no file system confuses, and documents that call them by those names.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+from urllib.parse import unquote
+
+from anban.epub.documents import XHTML, Tree, elements
+
+FOLDER = "images"
+NOT_DECOMPOSED = str.maketrans({"đ": "d", "Đ": "D"})
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A core media type of EPUB 3.3, 3.2, and the ending its files bear here."""
+
+    media_type: str
+    ending: str
+
+
+PNG = Kind("image/png", ".png")
+JPEG = Kind("image/jpeg", ".jpg")
+GIF = Kind("image/gif", ".gif")
+WEBP = Kind("image/webp", ".webp")
+VECTOR = Kind("image/svg+xml", ".svg")
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """`path` is the path in the manuscript, `name` the one in the EPUB."""
+
+    path: str
+    name: str
+    kind: Kind
+    content: bytes
+
+
+def kind_of(content: bytes) -> Kind | None:
+    """The kind of picture that `content` is, told from its first bytes; None if it is none."""
+    if content.startswith(b"\x89PNG\r\n\x1a\n"):
+        return PNG
+    if content.startswith(b"\xff\xd8\xff"):
+        return JPEG
+    if content.startswith((b"GIF87a", b"GIF89a")):
+        return GIF
+    if content.startswith(b"RIFF") and content[8:12] == b"WEBP":
+        return WEBP
+    return VECTOR if re.search(rb"<(?:[A-Za-z0-9_-]+:)?svg[\s>]", content[:4096]) else None
+
+
+def names(kinds: Mapping[str, Kind]) -> dict[str, str]:
+    """A name inside the EPUB for each path of `kinds`, in that order.
+
+    Names are lower-case ASCII without spaces, and differ in more than letter case (EPUB 3.3,
+    """
+    given: dict[str, str] = {}
+    taken: set[str] = set()
+    for path, kind in kinds.items():
+        stem = _ascii(PurePosixPath(path).stem) or "picture"
+        name, count = f"{FOLDER}/{stem}{kind.ending}", 1
+        while name in taken:
+            count += 1
+            name = f"{FOLDER}/{stem}-{count}{kind.ending}"
+        taken.add(name)
+        given[path] = name
+    return given
+
+
+def _ascii(text: str) -> str:
+    plain = unicodedata.normalize("NFKD", text.translate(NOT_DECOMPOSED))
+    kept = plain.encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]+", "-", kept).strip("-")
+
+
+def redirect(root: Tree, given: Mapping[str, str]) -> None:
+    """Let every `img` of `root` call its picture by the name it was given."""
+    addresses = {f"../{path}": f"../{name}" for path, name in given.items()}
+    for image in elements(root):
+        source = image.get("src")
+        if image.tag == f"{{{XHTML}}}img" and source is not None:
+            plain = source if source in addresses else unquote(source)
+            image.set("src", addresses.get(plain, source))
+
+
+def described(roots: Iterable[Tree]) -> bool:
+    """Whether every `img` has its words: an `alt`, even an empty one for an ornament."""
+    images = [
+        element for root in roots for element in elements(root) if element.tag == f"{{{XHTML}}}img"
+    ]
+    return all(image.get("alt") is not None for image in images)
