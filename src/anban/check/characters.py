@@ -1,0 +1,224 @@
+"""The characters of a book in the order in which they are set. In: its tree. Out: a `Strand`.
+
+Notes stand apart from the running text. What the book's text does not hold is left out: numbers,
+labels, names and pages that a reference shows, the sign of a scene break.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import accumulate
+from typing import assert_never
+
+from anban.book import Chapter, Part
+from anban.diagnostics import Span
+from anban.nodes import (
+    Block,
+    Blocks,
+    Code,
+    CodeBlock,
+    DefinitionList,
+    Emphasis,
+    Figure,
+    Foreign,
+    HardBreak,
+    Heading,
+    Inline,
+    InlineImage,
+    Inlines,
+    Link,
+    List,
+    Marked,
+    Note,
+    NoteCall,
+    Paragraph,
+    Quote,
+    Reference,
+    SceneBreak,
+    Shown,
+    SoftBreak,
+    Strong,
+    Table,
+    Text,
+    Verse,
+)
+
+_UNCOUNTED = re.compile("[\\s\u00ad\u200b]+")
+"""Spaces of any kind; the soft hyphen, which layout takes out where a line does not end there;
+U+200B, which layout puts into an empty list item."""
+
+EXCERPT = 24
+"""Characters of an excerpt, spaces included."""
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A stretch of text, where it was written, and whether it is part of a heading."""
+
+    text: str
+    span: Span
+    heading: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Strand:
+    """Passages joined. `characters` are those that count; `starts` where each passage begins."""
+
+    passages: tuple[Passage, ...]
+    characters: str
+    starts: tuple[int, ...]
+
+    @classmethod
+    def of(cls, passages: Iterable[Passage]) -> Strand:
+        kept = tuple(passages)
+        counted = [characters(passage.text) for passage in kept]
+        starts = accumulate((len(part) for part in counted), initial=0)
+        return cls(kept, "".join(counted), tuple(starts)[: len(kept)])
+
+    def at(self, offset: int) -> Passage | None:
+        """The passage of the character at `offset`; the last one beyond the end."""
+        index = bisect_right(self.starts, offset) - 1
+        return self.passages[index] if index >= 0 else None
+
+    @property
+    def text(self) -> str:
+        """The whole text, with its spaces."""
+        return "".join(passage.text for passage in self.passages)
+
+
+def characters(text: str) -> str:
+    """The characters of `text` that count, small letters for capitals."""
+    return _UNCOUNTED.sub("", text.casefold())
+
+
+def excerpt(text: str, offset: int) -> str:
+    """A few words of `text` from its character at `offset` on, counted as `characters` does."""
+    counted = 0
+    for index, char in enumerate(text):
+        step = len(characters(char))
+        if step and counted >= offset:
+            return " ".join(text[index : index + EXCERPT].split())
+        counted += step
+    return ""
+
+
+def contrast(left: str, right: str, offset: int) -> tuple[str, str]:
+    """Excerpts of two texts that part at `offset`, from the same whole word on."""
+    start = min(_word_start(left, offset), _word_start(right, offset))
+    return excerpt(left, start), excerpt(right, start)
+
+
+def _word_start(text: str, offset: int) -> int:
+    """Where the word of the character at `offset` begins; some scripts have no spaces."""
+    counted = start = 0
+    for char in text:
+        if char.isspace():
+            start = counted
+        elif counted >= offset:
+            break
+        counted += len(characters(char))
+    return max(start, offset - EXCERPT // 2)
+
+
+def parting(left: str, right: str) -> int:
+    """How many characters `left` and `right` have in common before they part."""
+    pairs = enumerate(zip(left, right, strict=False))
+    shorter = min(len(left), len(right))
+    return next((index for index, (one, other) in pairs if one != other), shorter)
+
+
+def running(piece: Part | Chapter) -> Strand:
+    """The running text of `piece`: title, subtitle, blocks."""
+    passages = [*_inlines(piece.title, heading=True), *_inlines(piece.subtitle, heading=True)]
+    if isinstance(piece, Chapter):
+        passages += _blocks(piece.blocks)
+    return Strand.of(passages)
+
+
+def of_note(note: Note) -> Strand:
+    """The text of `note`."""
+    return Strand.of(_blocks(note.blocks))
+
+
+def _blocks(blocks: Blocks) -> Iterator[Passage]:
+    for block in blocks:
+        yield from _block(block)
+
+
+def _block(block: Block) -> Iterator[Passage]:
+    match block:
+        case Heading() | Paragraph():
+            yield from _inlines(block.children, heading=isinstance(block, Heading))
+        case Quote():
+            yield from _blocks(block.blocks)
+            yield from _inlines(block.attribution)
+        case Verse():
+            yield from _verse(block)
+        case List():
+            yield from _items(block)
+        case DefinitionList():
+            yield from _definitions(block)
+        case Table():
+            yield from _table(block)
+        case Figure():
+            yield from _inlines(block.caption)
+        case CodeBlock():
+            yield Passage(block.text, block.span)
+        case SceneBreak():
+            return
+        case _:
+            assert_never(block)
+
+
+def _verse(verse: Verse) -> Iterator[Passage]:
+    for stanza in verse.stanzas:
+        for line in stanza:
+            yield from _inlines(line.children)
+    yield from _inlines(verse.attribution)
+
+
+def _items(block: List) -> Iterator[Passage]:
+    for item in block.items:
+        yield from _blocks(item.blocks)
+
+
+def _definitions(block: DefinitionList) -> Iterator[Passage]:
+    for item in block.items:
+        yield from _inlines(item.term)
+        for blocks in item.blocks:
+            yield from _blocks(blocks)
+
+
+def _table(table: Table) -> Iterator[Passage]:
+    yield from _inlines(table.caption)
+    for row in (table.head, *table.rows):
+        for cell in row:
+            yield from _inlines(cell.children)
+
+
+def _inlines(inlines: Inlines, *, heading: bool = False) -> Iterator[Passage]:
+    for inline in inlines:
+        yield from _inline(inline, heading)
+    if inlines:
+        yield Passage(" ", inlines[-1].span, heading)
+
+
+def _inline(inline: Inline, heading: bool) -> Iterator[Passage]:
+    match inline:
+        case Text() | Code():
+            yield Passage(inline.text, inline.span, heading)
+        case SoftBreak() | HardBreak():
+            yield Passage(" ", inline.span, heading)
+        case Emphasis() | Strong() | Marked() | Foreign() | Link():
+            for child in inline.children:
+                yield from _inline(child, heading)
+        case Reference():
+            for child in inline.children if inline.shown is Shown.WORDS else ():
+                yield from _inline(child, heading)
+        case NoteCall() | InlineImage():
+            return
+        case _:
+            assert_never(inline)

@@ -1,0 +1,156 @@
+from __future__ import annotations
+
+import pytest
+
+from anban.book import Chapter, Part, Role
+from anban.check.characters import Strand, characters, excerpt, of_note, parting, running
+from anban.diagnostics import Span
+from anban.nodes import (
+    Align,
+    Block,
+    Cell,
+    Code,
+    CodeBlock,
+    Definition,
+    DefinitionList,
+    Emphasis,
+    Figure,
+    Foreign,
+    HardBreak,
+    Heading,
+    Inline,
+    InlineImage,
+    Link,
+    List,
+    ListItem,
+    Mark,
+    Marked,
+    Note,
+    NoteCall,
+    Paragraph,
+    Quote,
+    Reference,
+    SceneBreak,
+    Shown,
+    SoftBreak,
+    Strong,
+    Table,
+    Text,
+    Verse,
+    VerseLine,
+)
+
+S = Span("body/a.md")
+
+
+def t(text: str, line: int = 1) -> Text:
+    return Text(text, Span("body/a.md", line))
+
+
+def p(*inlines: Inline) -> Paragraph:
+    return Paragraph(inlines, S)
+
+
+def chapter(*blocks: Block, title: str = "") -> Chapter:
+    heading = (t(title),) if title else ()
+    return Chapter("a", Role.CHAPTER, heading, (), (t("short"),), blocks, (), S)
+
+
+def counted(*blocks: Block) -> str:
+    return running(chapter(*blocks)).characters
+
+
+@pytest.mark.parametrize(
+    ("inline", "expected"),
+    [
+        (t("a b"), "ab"),
+        (SoftBreak(S), ""),
+        (HardBreak(S), ""),
+        (Emphasis((t("a"),), S), "a"),
+        (Strong((t("a"), Emphasis((t("b"),), S)), S), "ab"),
+        (Marked(Mark.SMALL_CAPS, (t("Mỹ"),), S), "mỹ"),
+        (Foreign("lo", (t("ສ"),), S), "ສ"),
+        (Code("x = 1", S), "x=1"),
+        (Link("https://example.org", (t("site"),), S), "site"),
+        (Reference("f", Shown.NAME, (t("Figure 3"),), S), ""),
+        (Reference("f", Shown.PAGE, (), S), ""),
+        (Reference("f", Shown.WORDS, (t("the map"),), S), "themap"),
+        (NoteCall("1", S, "a-n1", "1"), ""),
+        (InlineImage("a.png", "quay", S), ""),
+    ],
+)
+def test_the_characters_of_an_inline(inline: Inline, expected: str) -> None:
+    assert counted(p(inline)) == expected
+
+
+CELL = Cell((t("c"),), Align.START, S)
+
+
+@pytest.mark.parametrize(
+    ("block", "expected"),
+    [
+        (Heading(1, (t("Ebb"),), "", S, "id", "1"), "ebb"),
+        (Quote((p(t("a")), p(t("b"))), (t("An"),), S), "aban"),
+        (
+            Verse(((VerseLine((t("a"),), 0, S),), (VerseLine((t("b"),), 1, S),)), (t("c"),), S),
+            "abc",
+        ),
+        (List((ListItem((p(t("a")),), S), ListItem((p(t("b")),), S)), 1, True, S), "ab"),
+        (DefinitionList((Definition((t("a"),), ((p(t("b")),), (p(t("c")),)), S),), S), "abc"),
+        (Table((CELL,), ((CELL,), (CELL,)), (t("cap"),), "", S, "id", "1"), "capccc"),
+        (Figure("a.png", "alt", (t("cap"),), "", 80, S), "cap"),
+        (CodeBlock("x\n y", S), "xy"),
+        (SceneBreak(S), ""),
+    ],
+)
+def test_the_characters_of_a_block(block: Block, expected: str) -> None:
+    assert counted(block) == expected
+
+
+def test_a_piece_is_title_subtitle_blocks() -> None:
+    part = Part("part-1", (t("One"),), (t("Of two"),), (), S, 1)
+    assert running(part).characters == "oneoftwo"
+    assert running(chapter(p(t("b")), title="A")).characters == "ab"
+
+
+def test_a_note_stands_on_its_own() -> None:
+    assert of_note(Note("1", (p(t("a")), p(t("b"))), S)).characters == "ab"
+
+
+def test_spaces_and_soft_hyphens_do_not_count_and_capitals_are_small_letters() -> None:
+    assert characters("A\u00a0b\u202fC\u00add\u200be\n\tẮß") == "abcdeắss"
+
+
+def test_a_strand_knows_the_passage_of_a_character() -> None:
+    strand = Strand.of(running(chapter(p(t("ab", 3), t(" ", 4), t("cd", 5)))).passages)
+    places = [passage.span.line for passage in map(strand.at, (0, 1, 2, 3)) if passage]
+    assert places == [3, 3, 5, 5]
+    assert Strand.of(()).at(0) is None
+
+
+def test_headings_are_known() -> None:
+    strand = running(chapter(Heading(1, (t("ab"),), "", S), p(t("cd")), title="T"))
+    kinds = [passage.heading for passage in map(strand.at, range(5)) if passage]
+    assert kinds == [True, True, True, False, False]
+
+
+@pytest.mark.parametrize(
+    ("text", "offset", "expected"),
+    [
+        ("Một hai ba", 0, "Một hai ba"),
+        ("Một hai ba", 3, "hai ba"),
+        ("ab", 2, ""),
+        ("a" * 50, 0, "a" * 24),
+        ("ßab", 2, "ab"),
+    ],
+)
+def test_an_excerpt_keeps_its_spaces(text: str, offset: int, expected: str) -> None:
+    assert excerpt(text, offset) == expected
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "expected"),
+    [("abc", "abd", 2), ("ab", "abc", 2), ("", "a", 0), ("a", "a", 1)],
+)
+def test_where_two_texts_part(left: str, right: str, expected: int) -> None:
+    assert parting(left, right) == expected

@@ -1,0 +1,171 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from anban.book import Book, Chapter, Part, Role
+from anban.check.parity import in_ebook, in_print
+from anban.diagnostics import Span
+from anban.errors import BugError
+from anban.nodes import Emphasis, Heading, Note, NoteCall, Paragraph, Text
+from anban.render.rendition import Sheet
+from anban.typeset.layout import Page, Run
+
+
+def at(line: int) -> Span:
+    return Span("body/c.md", line)
+
+
+NOTE = Note("1", (Paragraph((Text("A note.", at(9)),), at(9)),), at(9), "c-n1", "1")
+BLOCKS = (
+    Heading(1, (Text("Ebb tide", at(3)),), "", at(3), "c-h1", "1"),
+    Paragraph(
+        (
+            Text("They left at ", at(5)),
+            Emphasis((Text("dawn", at(5)),), at(5)),
+            NoteCall("1", at(5), "c-n1", "1"),
+            Text(" with the tide.", at(6)),
+        ),
+        at(5),
+    ),
+)
+CHAPTER = Chapter("c", Role.CHAPTER, (Text("The Ferry", at(1)),), (), (), BLOCKS, (NOTE,), at(1), 1)
+PART = Part("part-1", (Text("Part", at(20)),), (), (CHAPTER,), at(20), 1)
+CONTENTS = Chapter("contents", Role.CONTENTS, (Text("Contents", at(30)),), (), (), (), (), at(30))
+BOOK = Book((), (CHAPTER,), ())
+
+
+def run(text: str, note: str = "", *, generated: bool = False, top: float = 0) -> Run:
+    return Run(text, note, generated, top, top + 10, 0, 10)
+
+
+def page(index: int, *runs: Run, sheet: str = "c") -> Page:
+    return Page(
+        index, str(index + 1), sheet, True, False, 100, 100, 0, 100, 0, 100, None, runs, (), (), (),
+    )  # fmt: skip
+
+
+PAGES = (
+    page(
+        0,
+        run("I ", generated=True), run("THE FERRY"), run("1. ", generated=True), run("Ebb tide"),
+    ),
+    page(
+        1,
+        run("They left", top=1), run("at dawn", top=2), run("1", generated=True),
+        run("A note.", "c-n1"),
+    ),
+    page(2, run("with the tide.")),
+)  # fmt: skip
+
+
+def test_the_same_text_is_at_peace() -> None:
+    assert in_print(BOOK, PAGES) == ()
+
+
+def test_a_lost_word_is_found_where_it_was_written() -> None:
+    (found,) = in_print(BOOK, (*PAGES[:2], page(2, run("the tide."))))
+    assert found.code == "Y101"
+    assert found.span == at(6)
+    assert found.message == "the pages say “the tide.” where the book says “with the tide.”"
+
+
+@pytest.mark.parametrize(
+    ("last", "line"),
+    [("with the tide. tide", 6), ("with tide the.", 6), ("", 6), ("with the tide", 6)],
+)
+def test_nothing_may_be_added_moved_or_missing(last: str, line: int) -> None:
+    (found,) = in_print(BOOK, (*PAGES[:2], page(2, run(last))))
+    assert found.span == at(line)
+
+
+def test_pages_in_the_wrong_order_are_a_difference() -> None:
+    (found,) = in_print(BOOK, (PAGES[1], PAGES[0], PAGES[2]))
+    assert found.span == at(1)
+    assert "“They left at dawn" in found.message
+
+
+def test_a_piece_without_pages() -> None:
+    (found,) = in_print(BOOK, ())
+    assert found.message == "`c` is missing from the print edition"
+
+
+def test_text_on_pages_of_an_empty_chapter() -> None:
+    empty = replace(CHAPTER, title=(), blocks=(), notes=())
+    (found,) = in_print(Book((), (empty,), ()), PAGES)
+    assert found.span == at(1)
+
+
+def test_generated_pieces_are_not_compared_and_parts_are() -> None:
+    book = Book((CONTENTS,), (PART,), ())
+    assert [one.message for one in in_print(book, PAGES)] == [
+        "`part-1` is missing from the print edition"
+    ]
+    assert in_print(book, (page(0, run("Part"), sheet="part-1"), *PAGES)) == ()
+
+
+DOCUMENT = """<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE html>
+<html xmlns="http://www.w3.org/1999/xhtml" xmlns:epub="http://www.idpf.org/2007/ops">
+<head><title>Not text</title></head>
+<body><section class="sheet chapter" id="c">
+<header class="opening">
+<h1><span class="label generated">I</span> <span>The Ferry</span></h1></header>
+<h2><span class="number generated">1.</span> Ebb tide</h2><!-- not text -->
+<p>They left at <em>dawn</em><a class="call generated" href="#c-n1">1</a> with{word} the tide.</p>
+<section class="notes"><h2 class="generated">Notes</h2>
+<aside id="c-n1" epub:type="footnote"><p><a class="backlink generated">1</a> A {note}.</p></aside>
+</section></section></body></html>"""
+
+
+def sheet(word: str = "", note: str = "note") -> Sheet:
+    return Sheet("c", "c", DOCUMENT.format(word=word, note=note), ())
+
+
+def test_the_ebook_has_the_same_text() -> None:
+    assert in_ebook(BOOK, (sheet(),)) == ()
+
+
+def test_a_word_too_many_in_the_ebook() -> None:
+    (found,) = in_ebook(BOOK, (sheet(word="out"),))
+    assert (found.code, found.span) == ("Y102", at(6))
+    assert (
+        found.message == "the ebook says “without the tide.” where the book says “with the tide.”"
+    )
+
+
+def test_a_note_that_differs_in_the_ebook() -> None:
+    (found,) = in_ebook(BOOK, (sheet(note="boat"),))
+    assert (found.code, found.span) == ("Y102", at(9))
+    assert found.message == "the ebook says “boat.” where the book says “note.”"
+
+
+def test_a_note_that_is_not_in_the_ebook() -> None:
+    markup = sheet().xhtml.replace('id="c-n1"', 'id="c-n2"')
+    (found,) = in_ebook(BOOK, (Sheet("c", "c", markup, ()),))
+    assert (found.code, found.span) == ("Y104", at(9))
+
+
+def test_a_piece_that_is_not_in_the_ebook() -> None:
+    (found,) = in_ebook(BOOK, ())
+    assert found.message == "`c` is missing from the ebook"
+
+
+def test_a_document_without_a_body_has_no_text() -> None:
+    bare = '<html xmlns="http://www.w3.org/1999/xhtml"><head/></html>'
+    found = in_ebook(BOOK, (Sheet("c", "c", bare, ()),))
+    assert [one.code for one in found] == ["Y102", "Y104"]
+
+
+def test_entities_are_not_read() -> None:
+    markup = sheet().xhtml.replace(
+        "<!DOCTYPE html>", '<!DOCTYPE html [<!ENTITY e SYSTEM "file:///etc/hostname">]>'
+    )
+    found = in_ebook(BOOK, (Sheet("c", "c", markup.replace("Ebb", "&e;Ebb"), ()),))
+    assert found == ()
+
+
+def test_markup_that_is_not_well_formed_is_a_bug() -> None:
+    with pytest.raises(BugError, match="the markup of `c` is not well-formed"):
+        in_ebook(BOOK, (Sheet("c", "c", "<p>", ()),))

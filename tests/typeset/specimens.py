@@ -1,0 +1,110 @@
+"""Tiny books for the layout engine: 60 × 80 mm, lines of 5 mm, margins of 10 mm.
+
+Twelve lines of text fit a page without notes; a note's line is 4 mm high.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import NoReturn
+
+from anban.book import Book, Chapter, Role
+from anban.config.model import Edition, Format
+from anban.diagnostics import Diagnostic, Span
+from anban.nodes import Inline, Note, NoteCall, Paragraph, Text
+from anban.render.rendition import OutlineEntry, Rendition, Sheet
+from anban.typeset.engine import lay
+from anban.typeset.layout import Page
+from anban.typeset.pages import read_pages
+
+MM = 96 / 25.4
+HERE = Span("body/01.md")
+
+CSS = """
+@page { size: 60mm 80mm; margin: 10mm; @bottom-center { content: counter(page) } }
+@page front { @bottom-center { content: counter(page, lower-roman) } }
+@page start:nth(1 of start) { counter-reset: page 1 }
+.front { page: front } .body { page: body } .body.start { page: start } .back { page: back }
+html { font: 10px/5mm serif }
+body, p, h1, h2, figure, blockquote, table, td, th { margin: 0; padding: 0; border-spacing: 0 }
+h1, h2, th { font: inherit }
+p { orphans: 2; widows: 2 }
+.note { float: footnote; footnote-display: block; font-size: 8px; line-height: 4mm }
+.note::footnote-call { content: attr(data-number); vertical-align: super; line-height: 0 }
+.note::footnote-marker { content: attr(data-number) ". " }
+.note p:first-of-type { display: inline }
+"""
+
+
+def no_files(path: str) -> NoReturn:
+    raise FileNotFoundError(f"no {path}")
+
+
+@dataclass(frozen=True)
+class Specimen:
+    """Builds renditions and lays them out."""
+
+    css: str = CSS
+    read: Callable[[str], bytes] = no_files
+    variant: str = ""
+
+    def having(self, css: str = "", read: Callable[[str], bytes] = no_files) -> Specimen:
+        return replace(self, css=self.css + css, read=read)
+
+    def sheet(self, name: str, markup: str, matter: str = "body", role: str = "chapter") -> Sheet:
+        section = f'<section class="sheet {role} {matter}" id="{name}">{markup}</section>'
+        return Sheet(name, name, section, ())
+
+    def rendition(self, *sheets: Sheet, outline: Sequence[OutlineEntry] = ()) -> Rendition:
+        edition = Edition("paperback", Format.PDF, "", "", (60, 80), 0, None, self.variant, "", "")
+        return Rendition(edition, sheets, self.css, tuple(outline))
+
+    def lay(self, *sheets: Sheet) -> tuple[tuple[Page, ...], tuple[Diagnostic, ...]]:
+        forme, found = lay(self.rendition(*sheets), "en", self.read)
+        return read_pages(forme), found
+
+    def pages(self, *sheets: Sheet) -> tuple[Page, ...]:
+        pages, found = self.lay(*sheets)
+        assert found == ()
+        return pages
+
+    def noted(self, name: str, text: Sequence[Mapping[int, int]]) -> tuple[Chapter, Sheet]:
+        """A chapter without a title, as a tree and as a sheet.
+
+        Each item of `text` is a paragraph of ten lines; the note called on its n-th line has as
+        many lines as the item says.
+        """
+        blocks: list[Paragraph] = []
+        notes: list[Note] = []
+        markup: list[str] = []
+        for lines in text:
+            inlines: list[Inline] = []
+            markup.append("<p>")
+            for line in range(10):
+                inlines.append(Text(f"line {line} ", HERE))
+                markup.append(f"line {line} ")
+                if line in lines:
+                    number = len(notes) + 1
+                    words = ["word"] * lines[line]
+                    note = Note(
+                        str(number),
+                        (Paragraph((Text(" ".join(words), HERE),), HERE),),
+                        Span("body/01.md", number),
+                        f"{name}-n{number}",
+                        str(number),
+                    )
+                    notes.append(note)
+                    inlines.append(NoteCall(note.label, HERE, note.id, note.number))
+                    markup.append(
+                        f'<span class="note" id="{note.id}" data-number="{number}">'
+                        f"<p>{'<br/>'.join(words)}</p></span>"
+                    )
+                markup.append("<br/>")
+            markup.append("</p>")
+            blocks.append(Paragraph(tuple(inlines), HERE))
+        chapter = Chapter(name, Role.CHAPTER, (), (), (), tuple(blocks), tuple(notes), HERE)
+        return chapter, self.sheet(name, "".join(markup))
+
+    def book(self, *chapters: Chapter) -> Book:
+        return Book((), chapters, ())
