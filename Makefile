@@ -1,0 +1,84 @@
+# anban: one manuscript, a print edition and an ebook edition.
+# `make book` builds the book in manuscript/; `make help` lists the rest.
+
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DELETE_ON_ERROR:
+.ONESHELL:
+.DEFAULT_GOAL := help
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.installed
+
+# Debian 12: what WeasyPrint loads, the fonts the themes name, poppler for the tests. Python's venv
+# and Java (for EPUBCheck) are asked for only where no other Python or Java has them.
+DEBIAN := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fontconfig \
+	fonts-sil-gentiumplus fonts-noto-core fonts-vollkorn poppler-utils
+
+.PHONY: help book test check bench setup system clean
+
+help:
+	@echo "make book    build the editions of manuscript/ into output/"
+	@echo "make test    run the tests, with their coverage"
+	@echo "make check   ruff and mypy"
+	@echo "make bench   time a build beside WeasyPrint alone"
+	@echo "make setup   install what is missing: Debian packages, Python packages in $(VENV)"
+	@echo "make clean   remove what was built, and $(VENV)"
+
+book: setup
+	@$(BIN)/anban build --validate
+
+test: setup
+	@$(BIN)/pytest -q -n 2 --cov --cov-report=term:skip-covered
+
+check: setup
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+
+bench: setup
+	@$(BIN)/python tests/bench/bench.py
+
+setup: system $(STAMP)
+
+$(STAMP): pyproject.toml
+	@echo "installing the Python packages into $(VENV)"
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[dev]'
+	@touch $@
+
+system:
+	@if ! command -v dpkg-query >/dev/null; then
+		test -e $(STAMP) || echo "$$ELSEWHERE"
+		exit 0
+	fi
+	missing=()
+	for package in $(DEBIAN); do
+		status=$$(dpkg-query -W -f '$${db:Status-Status}' "$$package" 2>/dev/null || true)
+		test "$$status" = installed || missing+=("$$package")
+	done
+	$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || missing+=(python3-venv)
+	command -v java >/dev/null || missing+=(default-jre-headless)
+	test $${#missing[@]} -gt 0 || exit 0
+	echo "installing the Debian packages $${missing[*]}"
+	as_root=()
+	if [ "$$(id -u)" -ne 0 ]; then
+		command -v sudo >/dev/null || { echo "run as root: apt-get install $${missing[*]}"; exit 1; }
+		as_root=(sudo)
+	fi
+	"$${as_root[@]}" apt-get update -qq
+	"$${as_root[@]}" env DEBIAN_FRONTEND=noninteractive \
+		apt-get install -y -qq --no-install-recommends "$${missing[@]}" >/dev/null
+
+define ELSEWHERE
+This is not Debian or a system like it, so nothing is installed for you. anban needs Python 3.11 or
+newer, Pango 1.50 or newer with HarfBuzz, fontconfig, the fonts Gentium Book Plus, Noto Serif and
+Vollkorn, Java 17 for EPUBCheck, and poppler's pdftotext for the tests.
+endef
+export ELSEWHERE
+
+clean:
+	@if [ -x $(BIN)/anban ] && [ -e manuscript/book.toml ]; then $(BIN)/anban clean; fi
+	@rm -rf $(VENV) src/anban.egg-info .coverage .coverage.* .mypy_cache .ruff_cache .pytest_cache .hypothesis

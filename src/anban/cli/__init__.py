@@ -1,0 +1,69 @@
+"""The command line: `anban COMMAND`, one file for each command.
+
+In: the words after `anban`. Out: an exit code: 0 done, 1 the book is faulty, 2 usage, 3 something
+needed is missing, 4 a product failed its check, 70 a bug, 130 interrupted.
+"""
+
+from __future__ import annotations
+
+import importlib
+import signal
+import sys
+from collections.abc import Sequence
+from types import FrameType
+from typing import NoReturn
+
+import click
+
+from anban import __version__
+from anban.cli.failure import exit_code
+from anban.cli.options import examples, shared
+
+COMMANDS = ("new", "build", "check", "outline", "explain", "info", "clean")
+
+
+class Commands(click.Group):
+    """The commands in the order in which one meets them; each is imported when it is called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 (click's signature)
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = importlib.import_module(f"anban.cli.{cmd_name}").command
+        return command
+
+
+@click.command(
+    cls=Commands,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 96},
+    epilog=examples(
+        "anban new my-book        make the folder of a new book",
+        "cd my-book",
+        "anban build              make its editions in output/",
+    ),
+)
+@click.version_option(__version__, "--version", message="anban %(version)s")
+@shared
+def anban() -> None:
+    """Make a print PDF and an EPUB from one Markdown manuscript, and prove that nothing is lost."""
+
+
+def main(words: Sequence[str] | None = None) -> NoReturn:
+    """Run the command that `words` (default: those of the process) ask for, and exit."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
+    signal.signal(signal.SIGTERM, _interrupt)
+    words = sys.argv[1:] if words is None else words
+    try:
+        code = anban.main(list(words), prog_name="anban", standalone_mode=False)
+        sys.stdout.flush()
+    except BaseException as error:
+        code = exit_code(error, words)
+    sys.exit(code)
+
+
+def _interrupt(_number: int, _frame: FrameType | None) -> NoReturn:
+    raise KeyboardInterrupt

@@ -1,0 +1,60 @@
+"""`anban build [EDITION]...`."""
+
+from __future__ import annotations
+
+import click
+
+from anban.build import Order, Outcome, build
+from anban.cli.options import Settings, examples, shared
+from anban.cli.terminal import Watch, counted, print_report, size, tally
+from anban.making import Made
+from anban.project import World
+
+
+@click.command(
+    "build",
+    epilog=examples(
+        "anban build                        all editions",
+        "anban build paperback              only the edition of that name",
+        "anban -C my-book build --strict    with every warning an error",
+    ),
+)
+@click.argument("editions", nargs=-1, metavar="[EDITION]...")
+@click.option("--validate", is_flag=True, help="Also let EPUBCheck judge the EPUB (needs Java).")
+@shared
+@click.pass_obj
+def command(settings: Settings, editions: tuple[str, ...], validate: bool) -> int:
+    """Make the editions of a book.
+
+    They go to its folder 'output'. Without a name all editions of book.toml are made. An
+    edition with a fault in it, or whose notes or text are not all on its pages, is not
+    published; the last good one stays.
+    """
+    world, watch = World.open(settings.folder), Watch()
+    with watch.follow() as tell:
+        order = Order(editions, strict=settings.strict, validate=validate, tell=tell)
+        outcome = build(world, order)
+    print_report(outcome.report, world, verbose=settings.verbose)
+    for made in outcome.made:
+        click.echo(world.root / made.artifact.path)
+    click.echo(_closing(outcome, watch.seconds), err=True)
+    if outcome.missing:
+        raise outcome.missing
+    return outcome.exit_code
+
+
+def _closing(outcome: Outcome, seconds: float) -> str:
+    lines = [_line(made) for made in outcome.made]
+    lines += [f"{name}: not published, the last good one stays" for name in outcome.withheld]
+    return "\n".join([*lines, f"{tally(outcome.report)} ({seconds:.1f} s)"])
+
+
+def _line(made: Made) -> str:
+    product = made.product
+    facts = (
+        counted(product.pages, "page") if product.pages else "",
+        counted(product.notes["notes"], "note"),
+        size(len(product.data)),
+        "" if made.artifact.changed else "same bytes as before",
+    )
+    return f"{product.edition}: {', '.join(fact for fact in facts if fact)}"

@@ -1,0 +1,119 @@
+"""From a resolved book to editions that are ready to be laid out: themes, fonts, sheets.
+
+In: a `World` and the names of editions. Out: a `Job`: the text, each edition with its theme, its
+faces and its sheets, and everything found so far. `anban check` ends here; `anban build` goes on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from anban import fonts
+from anban.check import glyphs
+from anban.config.model import Config, Edition
+from anban.diagnostics import Diagnostic, Report
+from anban.errors import MissingError, UsageError
+from anban.fonts import Face
+from anban.nearest import nearest
+from anban.project import World
+from anban.reading import Text, read, weigh
+from anban.render import Rendition, TemplateFault, Theme, load_theme, render
+
+Found = tuple[Diagnostic, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Dressed:
+    """An edition with its theme and the faces of the theme's families.
+
+    `rendition` is the book without page numbers, None if the book is not sound.
+    """
+
+    edition: Edition
+    theme: Theme
+    faces: tuple[Face, ...]
+    rendition: Rendition | None
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A book read and dressed. `missing` is what this machine lacks for it, if it lacks anything.
+
+    `wanted` are the names of the editions asked for; `editions` holds them and those whose pages
+    they need, as far as they could be dressed.
+    """
+
+    world: World
+    text: Text | None
+    wanted: tuple[str, ...]
+    editions: tuple[Dressed, ...]
+    report: Report
+    missing: MissingError | None
+
+
+def prepare(world: World, names: Sequence[str] = (), *, strict: bool = False) -> Job:
+    """Read the book of `world` and dress the editions `names`, or all of them.
+
+    Raises `UsageError` for a name that no edition has.
+    """
+    reading = read(world, strict=strict)
+    text, report = reading.text, reading.report
+    if text is None:
+        return Job(world, None, tuple(names), (), report, None)
+    wanted = choose(text.config, names)
+    dressed: list[Dressed] = []
+    missing = None
+    for edition in needed(text.config, wanted):
+        try:
+            clothes, found = _dress(world, text, edition, sound=not report.faulty)
+        except MissingError as error:
+            missing = error
+            continue
+        report = Report.of(report, weigh(found, text.config, strict=strict))
+        dressed += (clothes,) if clothes else ()
+    return Job(world, text, wanted, tuple(dressed), report, missing)
+
+
+def choose(config: Config, names: Sequence[str]) -> tuple[str, ...]:
+    """The names of the editions asked for, in the order of `book.toml`; all without a name."""
+    known = [edition.name for edition in config.editions]
+    for name in names:
+        if name not in known:
+            near = nearest(name, known)
+            hint = f"did you mean `{near}`?" if near else f"this book has: {', '.join(known)}"
+            raise UsageError(f"the book has no edition `{name}`", hint)
+    return tuple(name for name in known if not names or name in names)
+
+
+def needed(config: Config, wanted: Sequence[str]) -> tuple[Edition, ...]:
+    """The editions `wanted` and those whose pages they list, in the order of `book.toml`."""
+    names = {
+        *wanted,
+        *(edition.pages_from for edition in config.editions if edition.name in wanted),
+    }
+    return tuple(edition for edition in config.editions if edition.name in names)
+
+
+def draw(text: Text, edition: Edition, theme: Theme, pages: Mapping[str, str]) -> Rendition:
+    """The sheets of `edition` with the page labels `pages`. May raise `TemplateFault`."""
+    return render(text.resolution, text.config, edition, theme, text.language, pages)
+
+
+def _dress(
+    world: World, text: Text, edition: Edition, *, sound: bool
+) -> tuple[Dressed | None, Found]:
+    """Give `edition` its clothes; its sheets are drawn only if the book and the fonts are sound."""
+    theme, found = load_theme(world, edition)
+    if theme is None:
+        return None, found
+    faces = fonts.find(theme.fonts)
+    found += fonts.inspect(faces)
+    found += glyphs.coverage(text.resolution.book, text.config, faces)
+    rendition = None
+    if sound:
+        try:
+            rendition = draw(text, edition, theme, {})
+        except TemplateFault as fault:
+            found += (fault.diagnostic,)
+    return Dressed(edition, theme, faces, rendition), found

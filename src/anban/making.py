@@ -1,0 +1,198 @@
+"""One edition: laid out or packed, looked at, published.
+
+In: a `Press`, which holds what all editions share, and a dressed edition. Out: a `Result`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, fields
+
+from anban import __version__, epub, publish
+from anban.check import external, geometry, notes, parity
+from anban.check.notes import NoteAudit
+from anban.config.model import ContributorRole, Format
+from anban.diagnostics import Diagnostic, Report
+from anban.dressing import Dressed, draw
+from anban.project import World, in_manuscript
+from anban.publish import Artifact, Product
+from anban.reading import Tell, Text, weigh
+from anban.render import Rendition
+from anban.typeset.settle import Layout, settle
+from anban.typeset.write import PdfInfo, write
+
+
+@dataclass(frozen=True, slots=True)
+class Press:
+    """What the editions of one build share."""
+
+    world: World
+    text: Text
+    strict: bool
+    validate: bool
+    tell: Tell
+
+    def weigh(self, *groups: Iterable[Diagnostic]) -> Report:
+        found = (diagnostic for group in groups for diagnostic in group)
+        return weigh(found, self.text.config, strict=self.strict)
+
+    def read(self, path: str) -> bytes:
+        """The bytes of the file at `path`, relative to `manuscript/`."""
+        return self.world.read(in_manuscript(path))
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """A print edition laid out, and what its pages show.
+
+    `laid` is what laying out found; `text` and `pages` are what looking at it found.
+    """
+
+    dressed: Dressed
+    layout: Layout
+    audit: NoteAudit
+    laid: Report
+    text: Report
+    pages: Report
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """An edition that is published."""
+
+    product: Product
+    artifact: Artifact
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What an edition came to; `failed` is true if its product did not pass a check."""
+
+    edition: str
+    report: Report
+    made: Made | None = None
+    failed: bool = False
+
+
+def prove(press: Press, dressed: Dressed) -> Proof:
+    """Lay out a print edition and look at every page."""
+    edition, book = dressed.edition, press.text.resolution.book
+    press.tell(f"{edition.name}: laying out the pages")
+
+    def rendition(pages: Mapping[str, str]) -> Rendition:
+        if not pages and dressed.rendition:
+            return dressed.rendition
+        return draw(press.text, edition, dressed.theme, pages)
+
+    layout = settle(
+        rendition,
+        press.read,
+        press.text.config.metadata.language,
+        lambda pages: notes.audit(book, pages).chapters,
+    )
+    audit = notes.audit(book, layout.pages)
+    laid = press.weigh(layout.diagnostics)
+    if not layout.pages:
+        return Proof(dressed, layout, audit, laid, text=Report(), pages=Report())
+    return Proof(
+        dressed,
+        layout,
+        audit,
+        laid,
+        text=press.weigh(parity.in_print(book, layout.pages)),
+        pages=press.weigh(audit.diagnostics, geometry.examine(book, layout.pages)),
+    )
+
+
+def make_print(press: Press, proof: Proof) -> Result:
+    """Write the PDF of `proof` and publish it, if nothing is wrong with it."""
+    edition = proof.dressed.edition
+    report = Report.of(proof.laid, proof.text, proof.pages)
+    if report.faulty:
+        failed = not proof.laid.faulty
+        return Result(edition.name, report, failed=failed)
+    press.tell(f"{edition.name}: writing the PDF")
+    data, found = write(proof.layout, _info(press))
+    report = Report.of(report, press.weigh(found))
+    if data is None or report.faulty:
+        return Result(edition.name, report)
+    return _put_out(press, _product(press, proof.dressed, data, proof), report)
+
+
+def make_ebook(press: Press, dressed: Dressed, proof: Proof | None) -> Result:
+    """Pack the EPUB of `dressed`, with the page list of `proof`, and publish it if it is sound."""
+    edition, text = dressed.edition, press.text
+    laid = Report.of(proof.laid, proof.text) if proof else Report()
+    if laid.faulty or dressed.rendition is None:
+        return Result(edition.name, laid)
+    press.tell(f"{edition.name}: packing the EPUB")
+    data, found = epub.pack(
+        dressed.rendition,
+        text.config,
+        text.language,
+        dressed.faces,
+        proof.layout.pagination if proof else (),
+        press.read,
+        press.world.moment(text.config.metadata.date),
+        __version__,
+    )
+    packed = Report.of(laid, press.weigh(found))
+    if data is None or packed.faulty:
+        return Result(edition.name, packed)
+    differing = press.weigh(parity.in_ebook(text.resolution.book, dressed.rendition.sheets))
+    report = Report.of(packed, differing)
+    if differing.faulty:
+        return Result(edition.name, report, failed=True)
+    return _put_out(press, _product(press, dressed, data, proof), report)
+
+
+def _put_out(press: Press, product: Product, report: Report) -> Result:
+    """Publish `product`, once a validator has passed it if one was asked for."""
+    foreign = press.weigh(publish.foreign(press.world.root, product.name))
+    if foreign.faulty:
+        return Result(product.edition, Report.of(report, foreign))
+    with publish.stage(press.world.root, product) as draft:
+        judged = Report()
+        if press.validate and product.name.endswith(Format.EPUB.value):
+            press.tell(f"{product.edition}: asking EPUBCheck")
+            judged = press.weigh(external.diagnose(external.epubcheck(draft), product.name))
+        report = Report.of(report, judged)
+        if judged.faulty:
+            return Result(product.edition, report, failed=True)
+        artifact = publish.release(press.world.root, product)
+    return Result(product.edition, report, Made(product, artifact))
+
+
+def _product(press: Press, dressed: Dressed, data: bytes, proof: Proof | None) -> Product:
+    edition = dressed.edition
+    printed = edition.format is Format.PDF
+    return Product(
+        edition.name,
+        f"{press.text.config.metadata.slug}-{edition.name}.{edition.format.value}",
+        data,
+        len(proof.layout.pages) if proof else 0,
+        _counts(proof.audit) if proof and printed else {"notes": _total(press)},
+        dressed.faces,
+    )
+
+
+def _counts(audit: NoteAudit) -> dict[str, int]:
+    values = {field.name: getattr(audit, field.name) for field in fields(audit)}
+    return {name: value for name, value in values.items() if isinstance(value, int)}
+
+
+def _total(press: Press) -> int:
+    return sum(len(chapter.notes) for chapter in press.text.resolution.book.chapters())
+
+
+def _info(press: Press) -> PdfInfo:
+    metadata = press.text.config.metadata
+    people = metadata.contributors
+    authors = tuple(one.name for one in people if one.role is ContributorRole.AUTHOR)
+    return PdfInfo(
+        metadata.title,
+        authors or tuple(one.name for one in people),
+        metadata.language,
+        metadata.description,
+        press.world.moment(metadata.date),
+    )

@@ -1,0 +1,117 @@
+"""From a folder to a resolved book: the steps that both editions share.
+
+In: a `World`. Out: a `Reading`, with everything found on the way, weighed as the book's `[check]`
+says.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from anban import language
+from anban.assemble import assemble
+from anban.book import Chapter, Matter
+from anban.config import load
+from anban.config.model import Config, Manuscript, PartEntry
+from anban.diagnostics import Diagnostic, Report
+from anban.language import Language
+from anban.parse import parse
+from anban.pictures import examine, examine_covers
+from anban.project import World
+from anban.resolve import Resolution, resolve
+from anban.source import Source, read_sources
+
+Tell = Callable[[str], None]
+"""Is told in a few words what begins now, for whoever watches."""
+
+
+def quiet(words: str) -> None:
+    """Tell nobody."""
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A manuscript that could be read to its end; it may still have faults."""
+
+    config: Config
+    language: Language
+    sources: tuple[Source, ...]
+    resolution: Resolution
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What reading a book gave: its text, None if a fault stood in the way, and all findings."""
+
+    world: World
+    text: Text | None
+    report: Report
+
+
+def read(world: World, *, strict: bool = False) -> Reading:
+    """Read the book of `world`: configuration, sources, chapters, book, resolution, pictures."""
+    config, found = load(world)
+    if config is None:
+        return Reading(world, None, weigh(found, None, strict=strict))
+    text, more = _read_text(world, config)
+    return Reading(world, text, weigh((*found, *more), config, strict=strict))
+
+
+def _read_text(world: World, config: Config) -> tuple[Text | None, tuple[Diagnostic, ...]]:
+    words = language.load(config.metadata.language)
+    sources, found = read_sources(world, config)
+    chapters, faults = _parse_all(sources, matters(config.manuscript))
+    found += faults
+    if words is None or len(chapters) < len(matters(config.manuscript)):
+        return None, found
+    book, faults = assemble(config, chapters, words)
+    found += faults
+    resolution = resolve(book, config, words)
+    found += (*resolution.diagnostics, *examine(world, resolution.book))
+    found += examine_covers(world, config)
+    return Text(config, words, sources, resolution), found
+
+
+def _parse_all(
+    sources: Iterable[Source], matters: Mapping[str, Matter]
+) -> tuple[dict[str, Chapter], tuple[Diagnostic, ...]]:
+    chapters: dict[str, Chapter] = {}
+    found: list[Diagnostic] = []
+    for source in sources:
+        file = source.path.removeprefix("manuscript/")
+        chapter, faults = parse(source, matters[file])
+        found += faults
+        if chapter is not None:
+            chapters[file] = chapter
+    return chapters, tuple(found)
+
+
+def matters(manuscript: Manuscript) -> Mapping[str, Matter]:
+    """Each file of the manuscript and the matter it belongs to, in reading order."""
+    body: list[str] = []
+    for entry in manuscript.body:
+        body += entry.chapters if isinstance(entry, PartEntry) else (entry,)
+    listed = (
+        (Matter.FRONT, manuscript.front),
+        (Matter.BODY, tuple(body)),
+        (Matter.BACK, manuscript.back),
+    )
+    return {
+        entry: matter for matter, entries in listed for entry in entries if isinstance(entry, str)
+    }
+
+
+def weigh(found: Iterable[Diagnostic], config: Config | None, *, strict: bool) -> Report:
+    """The report of what was found: without what the book allows, its denied findings as errors.
+
+    With `strict`, every warning is an error.
+    """
+    kept = []
+    for diagnostic in found:
+        default = diagnostic.severity
+        severity = config.severity(diagnostic.code, default) if config else default
+        if severity is not None:
+            kept.append(replace(diagnostic, severity=severity))
+    report = Report.of(kept)
+    return report.strict() if strict else report
