@@ -1,0 +1,173 @@
+"""Nodes into markup: each node is drawn by the macro that bears its name.
+
+In: the engine of a theme and what one sheet needs to know. Out: `Drawing`, whose `draw` the
+templates call for whatever stands inside a node.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, get_args
+
+from jinja2.exceptions import UndefinedError
+from jinja2.runtime import Macro
+from markupsafe import Markup
+
+from anban.config.model import Format
+from anban.errors import BugError
+from anban.language import Language
+from anban.nodes import (
+    Block,
+    Code,
+    CodeBlock,
+    DefinitionList,
+    Emphasis,
+    Figure,
+    Foreign,
+    HardBreak,
+    Heading,
+    Inline,
+    InlineImage,
+    Link,
+    List,
+    Marked,
+    Note,
+    NoteCall,
+    Paragraph,
+    Quote,
+    Reference,
+    SceneBreak,
+    SoftBreak,
+    Strong,
+    Table,
+    Text,
+    Verse,
+)
+from anban.render.addresses import Addresses
+from anban.render.templates import Engine, Tool
+
+MACROS: Mapping[type, str] = {
+    Text: "text",
+    SoftBreak: "soft_break",
+    HardBreak: "hard_break",
+    Emphasis: "emphasis",
+    Strong: "strong",
+    Marked: "marked",
+    Foreign: "foreign",
+    Code: "code",
+    Link: "link",
+    Reference: "reference",
+    NoteCall: "note_call",
+    InlineImage: "inline_image",
+    Heading: "heading",
+    Paragraph: "paragraph",
+    Quote: "quote",
+    Verse: "verse",
+    List: "list",
+    DefinitionList: "definition_list",
+    Table: "table",
+    Figure: "figure",
+    CodeBlock: "code_block",
+    SceneBreak: "scene_break",
+    Note: "note",
+}
+"""The macro of each kind of node."""
+
+FILES = ("inline.xhtml", "block.xhtml", "furniture.xhtml")
+"""The templates that hold macros."""
+
+UNKNOWN_PAGE = "000"
+"""Stands for a page number before the first layout, as wide as most of them are."""
+
+Node = Inline | Block | Note
+
+_BLOCKS = get_args(Block)
+_LINE_END = Markup("\n")
+_NOTHING = Markup()
+_PREFORMATTED = re.compile("(<pre[ >].*?</pre>)", re.DOTALL)
+_BETWEEN_TAGS = re.compile(r"(?<=>)\n|\n(?=<)")
+_SPACES = re.compile(" {2,}")
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What the drawing of one sheet needs: addresses, names and pages of targets, its notes."""
+
+    addresses: Addresses
+    names: Mapping[str, str]
+    pages: Mapping[str, str]
+    notes: Mapping[str, Note]
+    language: Language
+
+
+@dataclass(slots=True)
+class Drawing:
+    """Draws the nodes of one sheet, and remembers which pictures it showed."""
+
+    surroundings: Surroundings
+    pictures: dict[str, None] = field(default_factory=dict)
+    _macros: dict[str, Macro] = field(default_factory=dict)
+
+    def prepare(self, engine: Engine) -> Mapping[str, Any]:
+        """Take the macros of `engine`; gives the functions that templates may call."""
+        tools = self._tools()
+        self._macros = engine.macros(FILES, tools)
+        return tools
+
+    def _tools(self) -> dict[str, Any]:
+        around = self.surroundings
+        functions: dict[str, Callable[..., Any]] = {
+            "draw": self.draw,
+            "draw_solid": self.draw_solid,
+            "macro": self.macro,
+            "kind": lambda node: MACROS[type(node)],
+            "href": around.addresses.target,
+            "picture": self._picture,
+            "page": self._page,
+            "name": lambda target: around.names[target],
+            "find_note": lambda call: around.notes[call.note],
+            "say": self._say,
+        }
+        return {name: Tool(function) for name, function in functions.items()}
+
+    def draw(self, nodes: Node | tuple[Node, ...]) -> str:
+        """The markup of a node, or of nodes in a row; blocks stand on lines of their own."""
+        if not isinstance(nodes, tuple):
+            return self._macros[MACROS[type(nodes)]](nodes)
+        between = _LINE_END if nodes and isinstance(nodes[0], _BLOCKS) else _NOTHING
+        return between.join(self.draw(node) for node in nodes)
+
+    def draw_solid(self, nodes: tuple[Node, ...]) -> str:
+        """The markup of nodes in a row with no space in it that is not in the text.
+
+        WeasyPrint 70.0 does not collapse white space inside a footnote: it would set a line end
+        between two tags as an empty line (formatting_structure/build.py: only the tree without
+        its footnotes goes through `process_whitespace`).
+        """
+        pieces = _PREFORMATTED.split(self.draw(nodes))
+        pieces[::2] = (_SPACES.sub(" ", _BETWEEN_TAGS.sub("", piece)) for piece in pieces[::2])
+        return Markup("".join(pieces))  # noqa: S704 (it was markup before)
+
+    def macro(self, name: str, *values: object) -> str:
+        """What the macro `name` writes, wherever in the theme it stands."""
+        if name not in self._macros:
+            raise UndefinedError(f"there is no macro '{name}'")
+        return self._macros[name](*values)
+
+    def _say(self, key: str, **values: object) -> str:
+        """A message of the book's language; asked wrongly, it is the template's fault."""
+        try:
+            return self.surroundings.language.say(key, **values)
+        except BugError as fault:
+            raise UndefinedError(fault.message) from fault
+
+    def _picture(self, source: str) -> str:
+        self.pictures[source] = None
+        return self.surroundings.addresses.picture(source)
+
+    def _page(self, target: str) -> str:
+        """The label of the page of `target`; empty in an EPUB that knows no pages."""
+        printed = self.surroundings.addresses.format is Format.PDF
+        return self.surroundings.pages.get(target, UNKNOWN_PAGE if printed else "")

@@ -1,0 +1,76 @@
+"""What went wrong in a template, in the words of a rule.
+
+In: exceptions of Jinja2. Out: diagnostics with the template's file and line, and `TemplateFault`,
+which carries one out of rendering.
+"""
+
+from __future__ import annotations
+
+from traceback import walk_tb
+from typing import ClassVar
+
+from jinja2 import TemplateError
+from jinja2.exceptions import SecurityError, TemplateSyntaxError
+
+from anban.diagnostics import Diagnostic, Span
+from anban.errors import FAULTY, AnbanError
+from anban.render.templates import EndlessError, ForeignError, Layers, OrphanError, engine
+from anban.rules import editions as rules
+
+RAISED = (
+    TemplateError, RecursionError, ArithmeticError, AttributeError, LookupError, TypeError,
+    ValueError,
+)  # fmt: skip
+"""What running a faulty template may raise."""
+
+
+class TemplateFault(AnbanError):  # noqa: N818 (the house says fault)
+    """A template of the theme failed on a sheet; nothing of the edition is made."""
+
+    exit_code: ClassVar[int] = FAULTY
+
+    def __init__(self, diagnostic: Diagnostic) -> None:
+        super().__init__(diagnostic.message, diagnostic.hint)
+        self.diagnostic = diagnostic
+
+
+def template_faults(layers: Layers) -> tuple[Diagnostic, ...]:
+    """What is wrong with the templates of a theme before any of them is run."""
+    return tuple(_unreadable(fault) for fault in engine(layers).faults())
+
+
+def _unreadable(fault: TemplateSyntaxError) -> Diagnostic:
+    span = Span(fault.filename or "", fault.lineno)
+    reason = str(fault.message)
+    match fault:
+        case ForeignError():
+            return rules.TEMPLATE_LANGUAGE.at(span, construct=reason)
+        case OrphanError():
+            return rules.TEMPLATE_MISSING.at(span, name=reason)
+        case _:
+            return rules.TEMPLATE_SYNTAX.at(span, reason=reason[:1].lower() + reason[1:])
+
+
+def failed(fault: Exception, sheet: str) -> Diagnostic:
+    """The diagnostic of what running a template on the sheet `sheet` raised."""
+    span = _place(fault)
+    match fault:
+        case TemplateSyntaxError():
+            return _unreadable(fault)
+        case EndlessError() | RecursionError():
+            return rules.TEMPLATE_ENDLESS.at(span, sheet=sheet)
+        case SecurityError():
+            return rules.TEMPLATE_LANGUAGE.at(span, construct=str(fault))
+        case _:
+            reason = str(fault) or type(fault).__name__
+            return rules.TEMPLATE_FAILS.at(span, sheet=sheet, reason=reason)
+
+
+def _place(fault: Exception) -> Span | None:
+    """The line of the innermost template that was running."""
+    place = None
+    for frame, line in walk_tb(fault.__traceback__):
+        template = frame.f_globals.get("__jinja_template__")
+        if template is not None:
+            place = Span(template.filename, template.get_corresponding_lineno(line))
+    return place

@@ -1,0 +1,187 @@
+"""`theme.toml`: what a theme says of itself.
+
+In: the folder of a theme. Out: its `Manifest`, and `merge`, which lays a theme over those that it
+extends.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from anban.config.model import Margins
+from anban.diagnostics import Diagnostic, Span
+from anban.render.folder import BUILT_IN, File, Folder
+from anban.rules import editions as rules
+
+NAME = "theme.toml"
+
+_FAMILY = re.compile(r"\w[\w -]*")
+_LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
+_LENGTH = re.compile(r"(\d{1,3}(?:\.\d+)?)mm")
+_SIDES = ("top", "bottom", "inner", "outer")
+_TABLES = ("fonts", "css", "page", "contents")
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """What a theme says, by dotted key; what it does not say is not there."""
+
+    file: File
+    values: Mapping[str, Any]
+
+    @property
+    def extends(self) -> str:
+        return str(self.values.get("extends", BUILT_IN))
+
+    @property
+    def text(self) -> str:
+        return str(self.values["fonts.text"])
+
+    @property
+    def sans(self) -> str:
+        return str(self.values.get("fonts.sans", ""))
+
+    @property
+    def fallback(self) -> tuple[tuple[str, str], ...]:
+        return tuple(sorted(self.values.get("fonts.fallback", {}).items()))
+
+    @property
+    def margins(self) -> Margins:
+        return Margins(**self.values["page.margins"])
+
+    @property
+    def levels(self) -> int:
+        return int(self.values["contents.levels"])
+
+    def css(self, key: str) -> tuple[str, ...]:
+        return tuple(self.values.get(f"css.{key}", ()))
+
+    def where(self, key: str) -> Span:
+        """The place where `key` is set, or else the head of the file."""
+        return _where(self.file, key)
+
+
+def merge(manifests: Iterable[Manifest]) -> Manifest:
+    """One manifest of a row of them; what the first says holds, fallbacks are gathered."""
+    row = tuple(manifests)
+    values: dict[str, Any] = {}
+    fallback: dict[str, str] = {}
+    for manifest in reversed(row):
+        values |= manifest.values
+        fallback |= manifest.values.get("fonts.fallback", {})
+    return Manifest(row[0].file, values | {"fonts.fallback": fallback})
+
+
+def read_manifest(folder: Folder) -> tuple[Manifest | None, tuple[Diagnostic, ...]]:
+    """The manifest of the theme in `folder`; None if it is not there or cannot be read."""
+    file, faults = folder.read(NAME, None)
+    if file is None:
+        return None, faults
+    try:
+        table = tomllib.loads(file.text)
+    except tomllib.TOMLDecodeError as fault:
+        return None, (_not_toml(file, str(fault)),)
+    found: list[Diagnostic] = []
+    values = dict(_values(file, table, found))
+    return (None if found else Manifest(file, values)), tuple(found)
+
+
+def _values(
+    file: File, table: Mapping[str, Any], found: list[Diagnostic]
+) -> Iterator[tuple[str, Any]]:
+    for key, value in _flat(table):
+        if key not in _READERS:
+            found.append(rules.THEME_KEY.at(_where(file, key), key=key))
+            continue
+        read, wanted = _READERS[key]
+        try:
+            yield key, read(value)
+        except ValueError:
+            found.append(rules.THEME_VALUE.at(_where(file, key), key=key, wanted=wanted))
+
+
+def _flat(table: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
+    for key, value in table.items():
+        if key in _TABLES and isinstance(value, dict):
+            yield from ((f"{key}.{inner}", held) for inner, held in value.items())
+        else:
+            yield key, value
+
+
+def _where(file: File, key: str) -> Span:
+    last = re.escape(key.rpartition(".")[2])
+    pattern = re.compile(rf"\s*(?:{last}\s*=|\[{last}[\].])")
+    lines = enumerate(file.text.splitlines(), 1)
+    line = next((number for number, text in lines if pattern.match(text)), 1)
+    return Span(file.path, line)
+
+
+def _not_toml(file: File, reason: str) -> Diagnostic:
+    place = re.search(r" \(at line (\d+), column (\d+)\)$", reason)
+    line, column = (int(place[1]), int(place[2])) if place else (file.text.count("\n") + 1, 1)
+    words = reason[: place.start()] if place else reason.removesuffix(" (at end of document)")
+    words = words[:1].lower() + words[1:]
+    return rules.THEME_SYNTAX.at(Span(file.path, line, column), reason=words)
+
+
+# --- readers: the value as it is used, or ValueError ----------------------------------------------
+
+
+def _family(value: object) -> str:
+    if isinstance(value, str) and _FAMILY.fullmatch(value):
+        return value
+    raise ValueError
+
+
+def _folder(value: object) -> str:
+    if isinstance(value, str) and value:
+        return value
+    raise ValueError
+
+
+def _fallback(value: object) -> dict[str, str]:
+    if isinstance(value, dict) and all(_LANGUAGE.fullmatch(tag) for tag in value):
+        return {tag: _family(family) for tag, family in value.items()}
+    raise ValueError
+
+
+def _names(value: object) -> tuple[str, ...]:
+    if isinstance(value, list) and all(isinstance(name, str) and name for name in value):
+        return tuple(value)
+    raise ValueError
+
+
+def _margins(value: object) -> dict[str, float]:
+    if isinstance(value, dict) and sorted(value) == sorted(_SIDES):
+        lengths = {side: _LENGTH.fullmatch(str(value[side])) for side in _SIDES}
+        return {side: float(_matched(length)[1]) for side, length in lengths.items()}
+    raise ValueError
+
+
+def _matched(length: re.Match[str] | None) -> re.Match[str]:
+    if length is None:
+        raise ValueError
+    return length
+
+
+def _levels(value: object) -> int:
+    if isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= 3:
+        return value
+    raise ValueError
+
+
+_READERS: Mapping[str, tuple[Callable[[object], Any], str]] = {
+    "extends": (_folder, 'the folder of a theme, or "base"'),
+    "fonts.text": (_family, "the name of a family of fonts"),
+    "fonts.sans": (_family, "the name of a family of fonts"),
+    "fonts.fallback": (_fallback, "a table from a language's tag to a family of fonts"),
+    "css.shared": (_names, "a list of style sheets"),
+    "css.pdf": (_names, "a list of style sheets"),
+    "css.epub": (_names, "a list of style sheets"),
+    "page.margins": (_margins, 'a table of top, bottom, inner and outer, such as top = "18mm"'),
+    "contents.levels": (_levels, "a number from 0 to 3"),
+}

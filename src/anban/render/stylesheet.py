@@ -1,0 +1,70 @@
+"""The one style sheet of an edition.
+
+In: a theme, an edition, the rendered nodes' widths and indents. Out: CSS: first what follows from
+`book.toml` and `theme.toml`, then the theme's files in their order.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from anban.config.model import Edition, Format
+from anban.nodes import Block, Figure, Verse
+from anban.render.theme import Theme
+
+
+def stylesheet(theme: Theme, edition: Edition, blocks: Iterable[Block]) -> str:
+    """The CSS of `edition`; `blocks` are all those of the book."""
+    rules = [*_fonts(theme)]
+    if edition.format is Format.PDF:
+        rules += _page(theme, edition)
+    rules += _measures(blocks)
+    return "\n".join([*rules, *(file.text.rstrip("\n") for file in theme.css), ""])
+
+
+def _fonts(theme: Theme) -> Iterator[str]:
+    """The families by role; a run in a language with a fallback is set in that one first."""
+    fallbacks = tuple(dict.fromkeys(family for _, family in theme.fallback))
+    yield f":root {{ font-family: {_families(theme.text, *fallbacks)} }}"
+    if theme.sans:
+        yield f".sans {{ font-family: {_families(theme.sans, *fallbacks)} }}"
+    for language, family in theme.fallback:
+        yield f":lang({language}) {{ font-family: {_families(family, theme.text)} }}"
+
+
+def _families(*names: str) -> str:
+    return ", ".join([*(f'"{name}"' for name in names), "serif"])
+
+
+def _page(theme: Theme, edition: Edition) -> Iterator[str]:
+    """Size, bleed and margins of every page, the inner one at the spine; the text area."""
+    margins = edition.margins or theme.margins
+    width, height = edition.trim
+    measure, depth = width - margins.inner - margins.outer, height - margins.top - margins.bottom
+    yield f":root {{ --measure: {measure:g}mm; --depth: {depth:g}mm }}"
+    yield (
+        f"@page {{ size: {width:g}mm {height:g}mm; bleed: {edition.bleed:g}mm;"
+        f" margin-top: {margins.top:g}mm; margin-bottom: {margins.bottom:g}mm }}"
+    )
+    for side, left, right in (
+        ("right", margins.inner, margins.outer),
+        ("left", margins.outer, margins.inner),
+    ):
+        yield f"@page :{side} {{ margin-left: {left:g}mm; margin-right: {right:g}mm }}"
+
+
+def _measures(blocks: Iterable[Block]) -> Iterator[str]:
+    """A rule for each width of a figure and each indent of a line of verse that the book has."""
+    widths: set[int] = set()
+    indents: set[int] = set()
+    for block in blocks:
+        match block:
+            case Figure():
+                widths.add(block.width)
+            case Verse():
+                indents |= {line.indent for stanza in block.stanzas for line in stanza}
+            case _:
+                pass
+    yield from (f".width-{width} img {{ width: {width}% }}" for width in sorted(widths))
+    for indent in sorted(indents - {0}):
+        yield f".indent-{indent} {{ padding-inline-start: {indent}em }}"

@@ -1,0 +1,258 @@
+"""Templates: Jinja2 in a cage.
+
+In: the layers of a theme. Out: `Engine`, which finds, checks and runs templates and macros by name.
+
+A theme may come from anywhere. Its templates are held to a part of the language that cannot build
+long texts by itself, every loop and every write is counted, and a template calls nothing but
+macros and the functions it is handed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextvars import ContextVar
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any, NoReturn
+
+from jinja2 import BaseLoader, Environment, StrictUndefined, TemplateNotFound, nodes
+from jinja2.exceptions import SecurityError, TemplateRuntimeError, TemplateSyntaxError
+from jinja2.runtime import BlockReference, Context, Macro, Undefined
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from anban.render.folder import File
+
+Layers = tuple[tuple[tuple[str, File], ...], ...]
+
+STEPS = 1_000_000
+"""Turns of loops and pieces written that one sheet may take."""
+
+CHARACTERS = 100_000_000
+"""Characters that one sheet may write, those of a nested macro once for each level."""
+
+_LANGUAGE = (
+    nodes.Template, nodes.Output, nodes.TemplateData, nodes.Extends, nodes.Block, nodes.Macro,
+    nodes.For, nodes.If, nodes.Assign, nodes.AssignBlock, nodes.Name, nodes.Const, nodes.Getattr,
+    nodes.Getitem, nodes.Slice, nodes.Call, nodes.Keyword, nodes.Filter, nodes.Test, nodes.Not,
+    nodes.And, nodes.Or, nodes.Compare, nodes.Operand, nodes.CondExpr, nodes.Add, nodes.Sub,
+)  # fmt: skip
+_FILTERS = ("default", "first", "last", "length", "lower", "upper", "trim")
+_TESTS = ("defined", "undefined", "none", "odd", "even")
+_PARENT = "parent/"
+_ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+
+
+class EndlessError(TemplateRuntimeError):
+    """A template reached the limit of what one sheet may take."""
+
+
+class ForeignError(TemplateSyntaxError):
+    """A template uses what is not part of the template language."""
+
+
+class OrphanError(TemplateSyntaxError):
+    """A template extends one that is not there."""
+
+
+@dataclass(slots=True)
+class Budget:
+    """What a sheet may still take."""
+
+    steps: int = STEPS
+    characters: int = CHARACTERS
+
+    def spend(self, characters: int) -> None:
+        self.steps -= 1
+        self.characters -= characters
+        if self.steps < 0 or self.characters < 0:
+            raise EndlessError
+
+
+BUDGET: ContextVar[Budget] = ContextVar("BUDGET")
+"""What the sheet that is being rendered may still take."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tool:
+    """A function that templates may call."""
+
+    function: Callable[..., Any]
+
+    def __call__(self, *args: object, **kwargs: object) -> object:
+        return self.function(*args, **kwargs)
+
+
+class _Loader(BaseLoader):
+    """Finds `LAYER:NAME` in the layers of a theme, and nothing anywhere else."""
+
+    def __init__(self, layers: Layers) -> None:
+        self._layers = tuple(dict(layer) for layer in layers)
+
+    def find(self, name: str, first: int = 0) -> str:
+        for number, layer in enumerate(self._layers[first:], first):
+            if name in layer:
+                return f"{number}:{name}"
+        raise TemplateNotFound(name)
+
+    def every(self, names: tuple[str, ...] = ()) -> Iterator[str]:
+        """Every template, or those with one of `names`, in the order of the layers."""
+        for number, layer in enumerate(self._layers):
+            wanted = [name for name in names if name in layer] if names else layer
+            yield from (f"{number}:{name}" for name in wanted)
+
+    def file(self, full_name: str) -> File:
+        number, _, name = full_name.partition(":")
+        return self._layers[int(number)][name]
+
+    def get_source(
+        self,
+        environment: Environment,  # noqa: ARG002 (the signature is Jinja's)
+        template: str,
+    ) -> tuple[str, str, Callable[[], bool]]:
+        file = self.file(template)
+        return file.text, file.path, lambda: True
+
+
+class _Cage(ImmutableSandboxedEnvironment):
+    """Jinja2 with the template language of the house."""
+
+    intercepted_binops = frozenset({"+"})
+    loader: _Loader
+
+    def __init__(self, loader: _Loader) -> None:
+        super().__init__(
+            loader=loader,
+            autoescape=True,
+            undefined=StrictUndefined,
+            finalize=_write,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            cache_size=-1,
+        )
+        self.globals.clear()
+        self.filters = {name: self.filters[name] for name in _FILTERS} | {"counted": _counted}
+        self.tests = {name: self.tests[name] for name in _TESTS}
+
+    def join_path(self, template: str, parent: str) -> str:
+        """The full name of a template that another one extends."""
+        if template.startswith(_PARENT):
+            return self.loader.find(
+                template.removeprefix(_PARENT), int(parent.partition(":")[0]) + 1
+            )
+        return self.loader.find(template)
+
+    def call(self, context: Context, obj: Any, /, *args: object, **kwargs: object) -> object:  # noqa: ANN401
+        if not isinstance(obj, Macro | BlockReference | Tool | Undefined):
+            raise SecurityError("only macros and the functions of the page can be called")
+        return context.call(obj, *args, **kwargs)
+
+    def call_binop(self, context: Context, operator: str, left: object, right: object) -> object:
+        if not isinstance(left, int) or not isinstance(right, int):
+            raise SecurityError("only numbers can be added")
+        return super().call_binop(context, operator, left, right)
+
+    def handle_exception(self, source: str | None = None) -> NoReturn:  # noqa: ARG002 (Jinja's)
+        """Let the exception go on as it is: its frames tell the place, see `faults`."""
+        raise
+
+    def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
+        tree = super()._parse(source, name, filename)
+        _hold(tree, name, filename)
+        self._hold_parents(tree, name, filename)
+        for loop in tree.find_all(nodes.For):
+            loop.iter = nodes.Filter(
+                loop.iter, "counted", [], [], None, None, lineno=loop.lineno
+            ).set_environment(self)
+        return tree
+
+    def _hold_parents(self, tree: nodes.Template, name: str | None, filename: str | None) -> None:
+        for extends in tree.find_all(nodes.Extends):
+            parent = extends.template
+            if not isinstance(parent, nodes.Const):
+                raise ForeignError("extends a computed name", extends.lineno, name, filename)
+            try:
+                self.join_path(str(parent.value), name or "")
+            except TemplateNotFound:
+                raise OrphanError(str(parent.value), extends.lineno, name, filename) from None
+
+
+def _hold(node: nodes.Node, name: str | None, filename: str | None, line: int = 1) -> None:
+    """Raise `ForeignError` if anything below `node`, on `line`, is not part of the language."""
+    for child in node.iter_child_nodes():
+        below = child.lineno or line
+        if not isinstance(child, _LANGUAGE) and not _plain_list(child):
+            raise ForeignError(type(child).__name__.lower(), below, name, filename)
+        _hold(child, name, filename, below)
+
+
+def _plain_list(node: nodes.Node) -> bool:
+    """True for a list of constants, and for the names that a loop sets."""
+    if isinstance(node, nodes.Tuple) and node.ctx == "store":
+        return True
+    return isinstance(node, nodes.Tuple | nodes.List) and all(
+        isinstance(item, nodes.Const) for item in node.items
+    )
+
+
+def _counted(values: Iterable[Any]) -> Iterator[Any]:
+    budget = BUDGET.get()
+    for value in values:
+        budget.spend(0)
+        yield value
+
+
+def _write(value: object) -> str:
+    """What a template writes of `value`; text that is not markup yet is escaped afterwards."""
+    if isinstance(value, Undefined):
+        return str(value)
+    if isinstance(value, bool) or not isinstance(value, str | int):
+        raise TemplateRuntimeError(f"a {type(value).__name__} is not text")
+    text = value if isinstance(value, str) else str(value)
+    budget = BUDGET.get(None)
+    if budget is not None:
+        budget.spend(len(text))
+    return text if hasattr(text, "__html__") else _ILLEGAL.sub("\ufffd", text)
+
+
+class Engine:
+    """The templates of a theme, ready to run."""
+
+    def __init__(self, layers: Layers) -> None:
+        self._loader = _Loader(layers)
+        self._cage = _Cage(self._loader)
+
+    def has(self, name: str) -> bool:
+        return next(self._loader.every((name,)), None) is not None
+
+    def path(self, name: str) -> str:
+        """The path of the template `name` as diagnostics show it."""
+        return self._loader.file(self._loader.find(name)).path
+
+    def run(self, name: str, values: Mapping[str, Any]) -> str:
+        """The text that the template `name` writes."""
+        return self._cage.get_template(self._loader.find(name)).render(values)
+
+    def macros(self, names: tuple[str, ...], values: Mapping[str, Any]) -> dict[str, Macro]:
+        """The macros of the templates `names`; of two with one name, that of the first layer."""
+        found: dict[str, Macro] = {}
+        for full_name in self._loader.every(names):
+            module = self._cage.get_template(full_name).make_module(dict(values))
+            for macro in vars(module).values():
+                if isinstance(macro, Macro):
+                    found.setdefault(macro.name, macro)
+        return found
+
+    def faults(self) -> Iterator[TemplateSyntaxError]:
+        """What is wrong with each template before it is run, at most one fault for each."""
+        for full_name in self._loader.every():
+            try:
+                self._cage.get_template(full_name)
+            except TemplateSyntaxError as fault:
+                yield fault
+
+
+@lru_cache(maxsize=8)
+def engine(layers: Layers) -> Engine:
+    """The engine for `layers`; compiled templates are kept from one round to the next."""
+    return Engine(layers)

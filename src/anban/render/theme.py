@@ -1,0 +1,137 @@
+"""Themes: what an edition's pages are made with.
+
+In: a `World` and an edition. Out: a `Theme`, its style sheets and templates read and checked, and
+what is wrong with them. A theme is a folder with `theme.toml`; it extends another one, in the end
+the built-in `base`, and a file of its own comes before one of the same name below it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from anban.config.model import Edition, Format, Margins
+from anban.diagnostics import Diagnostic, Severity
+from anban.project import World
+from anban.render.css import css_faults
+from anban.render.faults import template_faults
+from anban.render.folder import BUILT_IN, BuiltInFolder, File, Folder, ProjectFolder
+from anban.render.manifest import Manifest, merge, read_manifest
+from anban.rules import editions as rules
+
+NARROWEST = 30.0
+"""Millimetres of text area below which no line and its note can be set."""
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """What a format of an edition is made with.
+
+    `text`, `sans` are families of fonts, `sans` empty if the theme sets none; `fallback` pairs a
+    language with the family that sets it. `css` stands in the order in which it applies, `layers`
+    of templates in the order in which they are searched, each from name to file. `margins` hold
+    where the edition has none; `levels` of headings stand in the contents.
+    """
+
+    name: str
+    text: str
+    sans: str
+    fallback: tuple[tuple[str, str], ...]
+    css: tuple[File, ...]
+    layers: tuple[tuple[tuple[str, File], ...], ...]
+    margins: Margins
+    levels: int
+
+    @property
+    def fonts(self) -> tuple[str, ...]:
+        """Every family that the theme sets, each once, the text's first."""
+        families = (self.text, self.sans, *(family for _, family in self.fallback))
+        return tuple(dict.fromkeys(family for family in families if family))
+
+
+def load_theme(world: World, edition: Edition) -> tuple[Theme | None, tuple[Diagnostic, ...]]:
+    """The theme of `edition`, None if a fault would keep it from making pages."""
+    found: list[Diagnostic] = []
+    row = _row(world, edition.theme or BUILT_IN, found)
+    if row is None:
+        return None, tuple(found)
+    manifest = merge(manifest for _, manifest in row)
+    css = _style_sheets(row, edition.format, found)
+    layers = _layers(row, edition.format, found)
+    theme = Theme(
+        name=edition.theme or BUILT_IN,
+        text=manifest.text,
+        sans=manifest.sans,
+        fallback=manifest.fallback,
+        css=css,
+        layers=layers,
+        margins=manifest.margins,
+        levels=manifest.levels,
+    )
+    found += [fault for file in css for fault in css_faults(file)]
+    found += template_faults(layers)
+    found += _room(theme, edition)
+    stopped = any(fault.severity is Severity.ERROR for fault in found)
+    return None if stopped else theme, tuple(found)
+
+
+def _row(world: World, name: str, found: list[Diagnostic]) -> list[tuple[Folder, Manifest]] | None:
+    """The theme called `name` and those it extends, the built-in last; None if one is faulty."""
+    row: list[tuple[Folder, Manifest]] = []
+    seen: set[str] = set()
+    while name not in seen:
+        seen.add(name)
+        folder = BuiltInFolder() if name == BUILT_IN else ProjectFolder(world, name)
+        manifest, faults = read_manifest(folder)
+        found += faults
+        if manifest is None:
+            return None
+        row.append((folder, manifest))
+        if name == BUILT_IN:
+            return row
+        name = manifest.extends
+    found.append(rules.THEME_LOOP.at(row[-1][1].where("extends"), folder=name))
+    return None
+
+
+def _style_sheets(
+    row: list[tuple[Folder, Manifest]], form: Format, found: list[Diagnostic]
+) -> tuple[File, ...]:
+    """Those for every format, the built-in theme's first, and then the format's own."""
+    names = [
+        (folder, manifest, name)
+        for key in ("shared", form.value)
+        for folder, manifest in reversed(row)
+        for name in manifest.css(key)
+    ]
+    files = []
+    for folder, manifest, name in names:
+        file, faults = folder.read(name, manifest.where("css"))
+        found += faults
+        files += [file] if file else []
+    return tuple(files)
+
+
+def _layers(
+    row: list[tuple[Folder, Manifest]], form: Format, found: list[Diagnostic]
+) -> tuple[tuple[tuple[str, File], ...], ...]:
+    layers = []
+    for folder, manifest in row:
+        for place in (f"templates/{form.value}", "templates"):
+            layer = []
+            for name in folder.names(place):
+                file, faults = folder.read(f"{place}/{name}", manifest.where("extends"))
+                found += faults
+                layer += [(name, file)] if file else []
+            layers.append(tuple(layer))
+    return tuple(layers)
+
+
+def _room(theme: Theme, edition: Edition) -> list[Diagnostic]:
+    if edition.format is not Format.PDF:
+        return []
+    margins = edition.margins or theme.margins
+    width = edition.trim[0] - margins.inner - margins.outer
+    height = edition.trim[1] - margins.top - margins.bottom
+    if min(width, height) >= NARROWEST:
+        return []
+    return [rules.NO_ROOM.at(None, edition=edition.name, width=width, height=height)]

@@ -1,0 +1,236 @@
+"""What templates are given to show: plain values, in the words of the book's language.
+
+In: configuration, the resolved book, a language. Out: `BookView`, `SheetView`, and the entries of
+the generated pages.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from anban.book import Chapter, Matter, Part, Role
+from anban.config.model import Config, ContributorRole, Edition, Format
+from anban.language import Language
+from anban.nodes import Blocks, Figure, Inlines, Note, Table
+from anban.resolve import Resolution, cited
+from anban.walk import plain, walk_blocks
+
+
+@dataclass(frozen=True, slots=True)
+class ImprintView:
+    """A line of the imprint page. `joint` stands between its label and its value."""
+
+    key: str
+    label: str
+    joint: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class BookView:
+    """The book as a title page shows it. `credits` are lines such as "A và B dịch"."""
+
+    title: str
+    subtitle: str
+    short_title: str
+    series: str
+    authors: tuple[str, ...]
+    credits: tuple[str, ...]
+    publisher: str
+    place: str
+    year: str
+    rights: str
+    language: str
+    imprint: tuple[tuple[ImprintView, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SheetView:
+    """A piece of the book. `name` is never empty; `label` is that of a numbered piece."""
+
+    id: str
+    role: str
+    classes: str
+    matter: str
+    name: str
+    running: str
+    label: str
+    title: Inlines
+    subtitle: Inlines
+    blocks: Blocks
+    notes: tuple[Note, ...]
+    epub_type: str
+    aria: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A line of the contents or of a list; `kind` is a role, `section`, `figure` or `table`."""
+
+    depth: int
+    kind: str
+    number: str
+    title: Inlines
+    target: str
+
+
+# --- the book -------------------------------------------------------------------------------------
+
+_GROUPS = (
+    ("notice",),
+    ("publisher", "address", "phone", "email", "website"),
+    (
+        "responsible-publishing", "responsible-content", "editor", "cover-design", "typesetting",
+        "proofreading",
+    ),
+    ("printed", "print-run", "format", "printed-at", "registration", "decision", "isbn", "deposit"),
+)  # fmt: skip
+"""The lines of the imprint page that stand together, in their order."""
+
+_UNLABELLED = ("notice", "publisher", "printed")
+_UNPOINTED = ("decision", "deposit")
+_PRINTED = ("print-run", "format", "printed-at")
+
+
+def book_view(config: Config, edition: Edition, language: Language) -> BookView:
+    metadata = config.metadata
+    return BookView(
+        title=metadata.title,
+        subtitle=metadata.subtitle,
+        short_title=metadata.short_title or metadata.title,
+        series=language.say("series", name=metadata.series) if metadata.series else "",
+        authors=_names(config, ContributorRole.AUTHOR),
+        credits=tuple(_credits(config, language)),
+        publisher=metadata.publisher,
+        place=metadata.place,
+        year=str(metadata.date.year),
+        rights=metadata.rights,
+        language=metadata.language,
+        imprint=tuple(_imprint(config, edition, language)),
+    )
+
+
+def _names(config: Config, role: ContributorRole) -> tuple[str, ...]:
+    return tuple(who.name for who in config.metadata.contributors if who.role is role)
+
+
+def _credits(config: Config, language: Language) -> Iterator[str]:
+    for role in ContributorRole:
+        names = _names(config, role)
+        if names and role is not ContributorRole.AUTHOR:
+            yield language.say(f"contributor-{role.value}", names=language.join(names))
+
+
+def _imprint(
+    config: Config, edition: Edition, language: Language
+) -> Iterator[tuple[ImprintView, ...]]:
+    values = {line.key: line.value for line in config.imprint}
+    if all(values.get(key) for key in _PRINTED):
+        run, size, place = (values.pop(key) for key in _PRINTED)
+        number = language.count(int(run)) if run.isdecimal() else run
+        values["printed"] = language.say("imprint-printed", number=number, format=size, place=place)
+    values["isbn"] = edition.isbn
+    for group in _GROUPS:
+        lines = tuple(_imprint_line(key, values[key], language) for key in group if values.get(key))
+        if lines:
+            yield lines
+
+
+def _imprint_line(key: str, value: str, language: Language) -> ImprintView:
+    label = "" if key in _UNLABELLED else language.say(f"imprint-{key}")
+    joint = "" if key in _UNPOINTED else ":"
+    return ImprintView(key, label, joint, value)
+
+
+# --- the sheets -----------------------------------------------------------------------------------
+
+
+def chapter_view(
+    chapter: Chapter, label: str, book: BookView, language: Language, classes: tuple[str, ...]
+) -> SheetView:
+    facts = chapter.role.facts
+    title = chapter.title
+    return SheetView(
+        id=chapter.id,
+        role=chapter.role.value,
+        classes=" ".join(classes),
+        matter=facts.matter.value,
+        name=plain(title) or _stand_in(chapter.role, book, language),
+        running=plain(chapter.short_title or title),
+        label=label,
+        title=title,
+        subtitle=chapter.subtitle,
+        blocks=chapter.blocks,
+        notes=chapter.notes,
+        epub_type=facts.epub_type,
+        aria=facts.aria,
+    )
+
+
+def part_view(part: Part, label: str, classes: tuple[str, ...]) -> SheetView:
+    return SheetView(
+        id=part.id,
+        role="part",
+        classes=" ".join(classes),
+        matter=Matter.BODY.value,
+        name=plain(part.title),
+        running=plain(part.title),
+        label=label,
+        title=part.title,
+        subtitle=part.subtitle,
+        blocks=(),
+        notes=(),
+        epub_type="part",
+        aria="doc-part",
+    )
+
+
+def classes(piece: Part | Chapter, first_of_body: str, edition: Edition) -> tuple[str, ...]:
+    """The classes of a sheet: in print also its matter, and `start` where page 1 is."""
+    if isinstance(piece, Part):
+        return "sheet", "part", *_printed(Matter.BODY, piece.id == first_of_body, edition)
+    facts = piece.role.facts
+    names = ["sheet", piece.role.value]
+    names += _printed(facts.matter, piece.id == first_of_body, edition)
+    names += ["bare"] if facts.bare else []
+    names += ["generated"] if facts.generated else []
+    return tuple(names)
+
+
+def _printed(matter: Matter, first: bool, edition: Edition) -> tuple[str, ...]:
+    if edition.format is not Format.PDF:
+        return ()
+    return (matter.value, "start") if first else (matter.value,)
+
+
+def _stand_in(role: Role, book: BookView, language: Language) -> str:
+    """What a piece without a title is called."""
+    return language.say(role.value) if role.value in language.messages else book.title
+
+
+# --- generated pages ------------------------------------------------------------------------------
+
+
+def contents(resolution: Resolution, levels: int) -> Iterator[Entry]:
+    """The lines of the outline, headings only as deep as `levels`."""
+    kinds = {piece.id: _kind(piece) for piece in resolution.book.pieces()}
+    depth = 0
+    for line in resolution.outline:
+        if line.id == line.sheet:
+            depth = line.depth
+        if line.depth - depth <= levels:
+            kind = kinds.get(line.id, "section")
+            yield Entry(line.depth, kind, line.number, line.title, line.id)
+
+
+def _kind(piece: Part | Chapter) -> str:
+    return piece.role.value if isinstance(piece, Chapter) else "part"
+
+
+def captions(chapters: Iterable[Chapter], kind: type[Figure] | type[Table]) -> Iterator[Entry]:
+    """The figures or the tables that bear a number or a caption."""
+    for chapter in chapters:
+        for block in walk_blocks(chapter.blocks):
+            if isinstance(block, kind) and (block.number or block.caption):
+                yield Entry(0, kind.__name__.lower(), block.number, cited(block.caption), block.id)

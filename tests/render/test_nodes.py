@@ -1,0 +1,59 @@
+"""Each kind of node as XHTML, in print and in the ebook: one file of `tests/cases/render` each.
+
+A file holds a manuscript, what print makes of it and what the ebook makes of it, without the
+opening of the chapter and without the sheet around it.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import get_args
+
+import pytest
+
+from anban.config.model import Format
+from anban.nodes import Block, Inline, Note
+from anban.render.drawing import MACROS
+
+from .proofs import base, book, rendered
+
+CASES = sorted((Path(__file__).parents[1] / "cases" / "render").glob("*.txt"))
+
+
+def test_every_kind_of_node_has_a_macro() -> None:
+    assert set(MACROS) == {*get_args(Inline), *get_args(Block), Note}
+    assert len(set(MACROS.values())) == len(MACROS)
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.stem)
+def test_node(case: Path, tmp_path: Path, request: pytest.FixtureRequest) -> None:
+    manuscript, *expected = _read(case)
+    found = [_inside(manuscript, form, tmp_path) for form in Format]
+    if request.config.getoption("--accept"):
+        case.write_text(_written(manuscript, *found), encoding="utf-8")
+        return
+    assert found == expected
+
+
+def _read(case: Path) -> list[str]:
+    _, *parts = case.read_text(encoding="utf-8").split("=== ")
+    return [part.partition("\n")[2].strip("\n") for part in parts]
+
+
+def _written(manuscript: str, *found: str) -> str:
+    names = ("manuscript", *(form.value for form in Format))
+    parts = zip(names, (manuscript, *found), strict=True)
+    return "\n".join(f"=== {name}\n{text}\n" for name, text in parts)
+
+
+def _inside(manuscript: str, form: Format, folder: Path) -> str:
+    made = book(f"# Sông\n\n{manuscript}\n")
+    (sheet,) = rendered(made, form, base(form, folder)).sheets
+    inner = sheet.xhtml.partition("</header>\n")[2].rpartition("</section>")[0]
+    return inner.strip("\n")
+
+
+def test_a_macro_is_drawn_for_every_kind() -> None:
+    text = "\n".join(case.read_text(encoding="utf-8") for case in CASES)
+    for mark in ("<em>", "<sup>", "<sub>", "smallcaps", "<code>", "<br/>", 'class="break', "<dl>"):
+        assert mark in text
