@@ -112,11 +112,15 @@ def _words(text: str, span: Span) -> Inlines:
 
 
 def _clashes(book: Book) -> list[Diagnostic]:
+    """Pieces of one name; capitals make no other name, since on some systems they make no other
+    file.
+    """
     found = []
-    first: dict[str, Span] = {}
+    first: dict[str, Part | Chapter] = {}
     for piece in book.pieces():
-        if piece.id in first:
-            related = [Related(first[piece.id], "the first one")]
+        earlier = first.setdefault(piece.id.casefold(), piece)
+        if earlier is not piece:
+            words = "the first one" if earlier.id == piece.id else f"this one is `{earlier.id}`"
+            related = [Related(earlier.span, words)]
             found.append(rules.CLASHING_IDS.at(piece.span, related=related, id=piece.id))
-        first.setdefault(piece.id, piece.span)
     return found

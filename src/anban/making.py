@@ -88,7 +88,6 @@ def prove(press: Press, dressed: Dressed) -> Proof:
         rendition,
         press.read,
         press.text.config.metadata.language,
-        lambda pages: notes.audit(book, pages).chapters,
     )
     audit = notes.audit(book, layout.pages)
     laid = press.weigh(layout.diagnostics)

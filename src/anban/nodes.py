@@ -102,7 +102,8 @@ class Reference:
     """A cross-reference: `[](#fig-rice)`, `[](#fig-rice){.page}` or `[words](#fig-rice)`.
 
     `target` is the label as written until the references are resolved, then the target's id.
-    `children` are the words as written, or those the resolver made for a name.
+    `children` are the words as written, or the name that the resolver found; an edition without
+    page numbers shows the name in place of a page.
     """
 
     target: str

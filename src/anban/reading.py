@@ -32,7 +32,10 @@ def quiet(words: str) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A manuscript that could be read to its end; it may still have faults."""
+    """A manuscript that could be read to its end; it may still have faults.
+
+    `config` says its words as they are to be printed.
+    """
 
     config: Config
     language: Language
@@ -70,7 +73,7 @@ def _read_text(world: World, config: Config) -> tuple[Text | None, tuple[Diagnos
     resolution = resolve(book, config, words)
     found += (*resolution.diagnostics, *examine(world, resolution.book))
     found += examine_covers(world, config)
-    return Text(config, words, sources, resolution), found
+    return Text(resolution.config, words, sources, resolution), found
 
 
 def _parse_all(

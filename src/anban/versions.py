@@ -13,8 +13,8 @@ from importlib.metadata import PackageNotFoundError, version
 from anban import __version__
 
 PACKAGES = (
-    "ebooklib", "fonttools", "jinja2", "lxml", "markdown-it-py", "mdit-py-plugins", "pikepdf",
-    "pillow", "pydyf", "weasyprint",
+    "ebooklib", "fonttools", "jinja2", "lxml", "markdown-it-py", "mdit-py-plugins", "pillow",
+    "pydyf", "weasyprint",
 )  # fmt: skip
 
 LIBRARIES = {

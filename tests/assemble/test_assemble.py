@@ -91,6 +91,19 @@ def test_clashing_ids_with_both_places() -> None:
     assert str(found.related[0].span) == "manuscript/body/a.md:1:1"
 
 
+def test_ids_that_differ_in_capitals_alone_clash() -> None:
+    made, (found,) = book(
+        Manuscript((), ("body/a.md", PartEntry("Một", "", ("body/b.md", "body/c.md"), PART)), ()),
+        body_a="---\nid: Song\n---\n# A\n\nx",
+        body_b="---\nid: song\n---\n# B\n\nx",
+        body_c="---\nid: songs\n---\n# C\n\nx",
+    )
+    assert [piece.id for piece in made.pieces()] == ["Song", "part-1", "song", "songs"]
+    assert (found.code, str(found.span)) == ("M202", "manuscript/body/b.md:4:1")
+    (first,) = found.related
+    assert (str(first.span), first.message) == ("manuscript/body/a.md:4:1", "this one is `Song`")
+
+
 def test_roles_in_the_wrong_place() -> None:
     made, found = book(
         Manuscript(("front/a.md",), ("body/b.md", "body/c.md"), ()),

@@ -9,14 +9,20 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from anban.config import values
+from anban.config.isbn import thirteen
 from anban.config.values import BadValue
 
 GOOD: list[tuple[Callable[[str], Any], str, Any]] = [
-    (values.isbn, "978-0-306-40615-7", "9780306406157"),
-    (values.isbn, "978 0 306 40615 7", "9780306406157"),
-    (values.isbn, "978‑0‑306‑40615‑7", "9780306406157"),
-    (values.isbn, "0-306-40615-2", "9780306406157"),
-    (values.isbn, "0-8044-2957-x", "9780804429573"),
+    (values.isbn, "978-0-306-40615-7", "978-0-306-40615-7"),
+    (values.isbn, " 978 0  306 40615 - 7", "978-0-306-40615-7"),
+    (values.isbn, "978‑0‑306‑40615‑7", "978-0-306-40615-7"),
+    (values.isbn, "9780306406157", "9780306406157"),
+    (values.isbn, "0-306-40615-2", "0-306-40615-2"),
+    (values.isbn, "0-8044-2957-x", "0-8044-2957-X"),
+    (thirteen, "978-0-306-40615-7", "9780306406157"),
+    (thirteen, "0-306-40615-2", "9780306406157"),
+    (thirteen, "0-8044-2957-X", "9780804429573"),
+    (thirteen, "", ""),
     (values.language_tag, "vi", "vi"),
     (values.language_tag, "EN-gb", "en-GB"),
     (values.language_tag, "zh-hant-tw", "zh-Hant-TW"),

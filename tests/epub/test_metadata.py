@@ -26,6 +26,7 @@ def values(contents: Contents, name: str, isbn: str = "978-604-57-0001-3") -> li
 
 def test_the_isbn_is_the_identifier() -> None:
     assert identifier(config(), edition()) == "urn:isbn:9786045700013"
+    assert identifier(config(), edition(isbn="0-306-40615-2")) == "urn:isbn:9780306406157"
     assert values(BARE, "identifier-type") == ["15"]
 
 

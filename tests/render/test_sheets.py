@@ -84,7 +84,7 @@ def test_addresses_within_a_sheet_and_from_one_to_another(tmp_path: Path) -> Non
     [
         (Format.PDF, {}, "trang 000"),
         (Format.PDF, {"ben": "24"}, "trang 24"),
-        (Format.EPUB, {}, "mục 1"),
+        (Format.EPUB, {}, "mục 1, Chương II"),
         (Format.EPUB, {"ben": "24"}, "trang 24"),
     ],
 )

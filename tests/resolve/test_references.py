@@ -8,7 +8,7 @@ import pytest
 
 from anban.book import Book, Role
 from anban.config.model import Config, Numerals
-from anban.nodes import Paragraph, Reference
+from anban.nodes import Paragraph, Reference, Shown
 from anban.resolve import Kind, Resolution, Target, resolve
 from anban.walk import plain
 
@@ -113,9 +113,12 @@ def test_a_title_keeps_its_emphasis_but_not_its_note() -> None:
     assert [type(node).__name__ for node in found.children] == ["Text", "Text", "Emphasis", "Text"]
 
 
-def test_a_page_stays_without_words() -> None:
-    found = reference(resolved("[](#fig-rice){.page}"))
-    assert (found.target, found.children) == ("fig-rice", ())
+@pytest.mark.parametrize("label", ["fig-rice", "sec-road", "sec-sea", "there^ship", "preface"])
+def test_a_page_has_the_name_for_editions_without_pages(label: str) -> None:
+    found = reference(resolved(f"[](#{label}){{.page}}"))
+    assert found.shown is Shown.PAGE
+    assert found.children
+    assert plain(found.children) == plain(reference(resolved(f"[](#{label})")).children)
 
 
 def test_words_stay_as_they_are_written() -> None:

@@ -5,8 +5,10 @@ Twelve lines of text fit a page without notes; a note's line is 4 mm high.
 
 from __future__ import annotations
 
+import subprocess
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from typing import NoReturn
 
 from anban.book import Book, Chapter, Role
@@ -14,12 +16,20 @@ from anban.config.model import Edition, Format
 from anban.diagnostics import Diagnostic, Span
 from anban.nodes import Inline, Note, NoteCall, Paragraph, Text
 from anban.render.rendition import OutlineEntry, Rendition, Sheet
-from anban.typeset.engine import lay
+from anban.typeset.compositor import Composition, Compositor
 from anban.typeset.layout import Page
-from anban.typeset.pages import read_pages
+from anban.typeset.write import PdfInfo
 
 MM = 96 / 25.4
 HERE = Span("body/01.md")
+
+INFO = PdfInfo(
+    title="Bến đò",
+    authors=("Nguyễn An", "Trần Bình"),
+    language="vi",
+    description="Một cuốn sách mẫu",
+    moment=datetime(2026, 3, 1, tzinfo=UTC),
+)
 
 CSS = """
 @page { size: 60mm 80mm; margin: 10mm; @bottom-center { content: counter(page) } }
@@ -35,6 +45,13 @@ p { orphans: 2; widows: 2 }
 .note::footnote-marker { content: attr(data-number) ". " }
 .note p:first-of-type { display: inline }
 """
+
+
+def text_of_pages(data: bytes) -> list[str]:
+    """The text of each page of a PDF, read by another program."""
+    read = ["pdftotext", "-layout", "-", "-"]
+    found = subprocess.run(read, input=data, capture_output=True, check=True)
+    return found.stdout.decode().split("\f")[:-1]
 
 
 def no_files(path: str) -> NoReturn:
@@ -60,9 +77,12 @@ class Specimen:
         edition = Edition("paperback", Format.PDF, "", "", (60, 80), 0, None, self.variant, "", "")
         return Rendition(edition, sheets, self.css, tuple(outline))
 
+    def compose(self, *sheets: Sheet, language: str = "en") -> Composition:
+        return Compositor(self.css, language, self.read).compose(self.rendition(*sheets))
+
     def lay(self, *sheets: Sheet) -> tuple[tuple[Page, ...], tuple[Diagnostic, ...]]:
-        forme, found = lay(self.rendition(*sheets), "en", self.read)
-        return read_pages(forme), found
+        composition = self.compose(*sheets)
+        return tuple(placed.page for placed in composition.pages), composition.diagnostics
 
     def pages(self, *sheets: Sheet) -> tuple[Page, ...]:
         pages, found = self.lay(*sheets)

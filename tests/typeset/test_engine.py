@@ -8,9 +8,9 @@ import pytest
 import weasyprint
 
 from anban.errors import MissingError
-from anban.typeset import engine
-from anban.typeset.engine import EngineError, blame, lay, require
-from anban.typeset.pages import read_pages
+from anban.typeset import compositor
+from anban.typeset.engine import EngineError, require
+from anban.typeset.settle import settle
 
 from .specimens import Specimen
 
@@ -77,12 +77,8 @@ def test_nothing_else_is_served_to_a_style_sheet(css: str) -> None:
 
 def test_a_picture_inside_a_picture_is_refused(specimen: Specimen) -> None:
     outer = DOT.replace(b"<path", b'<image href="file:///etc/hostname" width="4" height="4"/><path')
-    forme, _ = lay(
-        specimen.rendition(specimen.sheet("a", '<p><img src="a.svg" alt="x"/></p>')),
-        "en",
-        lambda _: outer,
-    )
-    _, found = engine.draw(forme, lambda document: document.write_pdf())
+    styled = specimen.having(read=lambda _: outer)
+    _, found = styled.lay(styled.sheet("a", '<p><img src="a.svg" alt="x"/></p>'))
     assert [diagnostic.code for diagnostic in found] == ["L102"]
 
 
@@ -102,12 +98,8 @@ def test_a_picture_that_cannot_be_read(specimen: Specimen) -> None:
 
 def test_a_picture_that_fails_while_it_is_drawn(specimen: Specimen) -> None:
     broken = DOT.replace(b"<path", b'<g id="a"><use href="#a"/></g><path')
-    forme, _ = lay(
-        specimen.rendition(specimen.sheet("a", '<p><img src="b.svg" alt="x"/></p>')),
-        "en",
-        lambda _: broken,
-    )
-    _, found = engine.draw(forme, lambda document: document.write_pdf())
+    styled = specimen.having(read=lambda _: broken)
+    _, found = styled.lay(styled.sheet("a", '<p><img src="b.svg" alt="x"/></p>'))
     assert [diagnostic.code for diagnostic in found] == ["L103"]
 
 
@@ -155,39 +147,29 @@ def test_a_sheet_that_is_not_well_formed(specimen: Specimen) -> None:
 def test_the_piece_on_which_the_engine_fails_is_named(
     specimen: Specimen, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def fail(html: object, **_: object) -> None:
-        if "bad" in "".join(html.etree_element.itertext()):  # type: ignore[attr-defined]
-            raise AssertionError
-        raise RuntimeError("not alone")
+    def fail(*_: object) -> None:
+        raise AssertionError
 
-    monkeypatch.setattr(weasyprint.HTML, "render", fail)
-    rendition = specimen.rendition(specimen.sheet("a", "<p>x</p>"), specimen.sheet("b", "bad"))
-    with pytest.raises(EngineError) as caught:
-        lay(rendition, "en", specimen.read)
-    assert caught.value.fault == "AssertionError"
-    found = blame(caught.value, rendition, "en", specimen.read)
-    assert found.message == "the layout engine failed on `a`: RuntimeError: not alone"
-
-
-def test_a_fault_of_the_book_as_a_whole(specimen: Specimen) -> None:
-    rendition = specimen.rendition(specimen.sheet("a", "<p>x</p>"))
-    found = blame(EngineError("RecursionError"), rendition, "en", specimen.read)
-    assert found.message == "the layout engine failed on the book as a whole: RecursionError"
+    monkeypatch.setattr(compositor, "record", fail)
+    rendition = specimen.rendition(specimen.sheet("b", "<p>bad</p>"))
+    (found,) = settle(lambda _: rendition, specimen.read, "en").diagnostics
+    assert found.message == "the layout engine failed on `b`: AssertionError"
 
 
 def test_nesting_beyond_all_measure_is_a_fault_with_words(specimen: Specimen) -> None:
     deep = "<div>" * 3000 + "x" + "</div>" * 3000
-    with pytest.raises(EngineError, match="RecursionError"):
+    with pytest.raises(EngineError, match="RecursionError") as caught:
         specimen.lay(specimen.sheet("a", deep))
+    assert caught.value.where == "`a`"
 
 
 def test_a_layout_without_end_is_ended(specimen: Specimen, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(engine, "_most_pages", lambda _: 2)
+    monkeypatch.setattr(compositor, "most_pages", lambda _: 2)
     with pytest.raises(EngineError, match="more than 2 pages"):
         specimen.lay(specimen.sheet("a", "<p>" + "line<br/>" * 60 + "</p>"))
 
 
 def test_language_reaches_the_root(specimen: Specimen) -> None:
     styled = specimen.having("html:lang(vi) p { display: none }")
-    forme, _ = lay(styled.rendition(styled.sheet("a", "<p>x</p>")), "vi", styled.read)
-    assert read_pages(forme)[0].runs == ()
+    composition = styled.compose(styled.sheet("a", "<p>x</p>"), language="vi")
+    assert composition.pages[0].page.runs == ()

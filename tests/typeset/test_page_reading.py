@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from anban.typeset.engine import lay
 from anban.typeset.layout import Page
-from anban.typeset.pages import read_pages
+from anban.typeset.settle import settle
+from anban.typeset.write import write
 
-from .specimens import MM, Specimen
+from .specimens import INFO, MM, Specimen, text_of_pages
 
 
 def words(page: Page, *, note: str = "", generated: bool = False) -> str:
@@ -115,14 +115,11 @@ def test_labels_are_what_the_folios_show(specimen: Specimen) -> None:
         styled.sheet("b", "<p>two</p>"),
         styled.sheet("end", long, "back", "colophon"),
     )
-    forme, _ = lay(rendition, "en", styled.read)
-    drawn = []
-    for page in forme.document.pages:
-        children = page._page_box.children  # noqa: SLF001 - as the reader of pages does
-        margins = [box for box in children if type(box).__name__ == "MarginBox"]
-        found = [box for margin in margins for box in margin.descendants()]
-        drawn.append("".join(box.text for box in found if type(box).__name__ == "TextBox"))
-    labels = [page.label for page in read_pages(forme)]
+    layout = settle(lambda _: rendition, styled.read, "en")
+    data, _ = write(layout, INFO)
+    assert data
+    drawn = [words.split()[-1] for words in text_of_pages(data)]
+    labels = [page.label for page in layout.pages]
     assert drawn == labels
     assert labels == ["i", "ii", "iii", "iv", "1", "2", "3", "4", "5", "6", "7", "8"]
 

@@ -8,7 +8,7 @@ import subprocess
 import sys
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
 import pikepdf
@@ -17,22 +17,14 @@ import pytest
 from anban.render.rendition import OutlineEntry, Sheet
 from anban.typeset.settle import Layout, settle
 from anban.typeset.write import PdfInfo, write
-from tests.typeset.specimens import MM, Specimen
-
-INFO = PdfInfo(
-    title="Bến đò",
-    authors=("Nguyễn An", "Trần Bình"),
-    language="vi",
-    description="Một cuốn sách mẫu",
-    moment=datetime(2026, 3, 1, tzinfo=UTC),
-)
+from tests.typeset.specimens import INFO, MM, Specimen
 
 LONG = "<p>" + "line<br/>" * 14 + '</p><h2 id="ebb">Ebb<a href="#a">x</a></h2><p>y</p>'
 
 
 def laid(specimen: Specimen, *sheets: Sheet, outline: Sequence[OutlineEntry] = ()) -> Layout:
     rendition = specimen.rendition(*sheets, outline=outline)
-    return settle(lambda _: rendition, specimen.read, "vi", lambda _: {})
+    return settle(lambda _: rendition, specimen.read, "vi")
 
 
 def written(layout: Layout, info: PdfInfo = INFO) -> pikepdf.Pdf:
@@ -135,7 +127,7 @@ def test_a_variant_is_passed_on(specimen: Specimen) -> None:
 def test_a_variant_that_fails_is_a_diagnostic(specimen: Specimen) -> None:
     styled = replace(specimen, variant="pdf/z")
     rendition = styled.rendition(styled.sheet("a", "<p>x</p>"))
-    data, found = write(settle(lambda _: rendition, styled.read, "vi", lambda _: {}), INFO)
+    data, found = write(settle(lambda _: rendition, styled.read, "vi"), INFO)
     assert data is None
     assert [diagnostic.code for diagnostic in found] == ["L104"]
 
@@ -167,7 +159,7 @@ from anban.typeset.write import PdfInfo, write
 specimen = Specimen()
 sheets = [specimen.noted(name, [{1: 2, 4: 1}, {3: 1}])[1] for name in ("a", "b", "c")]
 rendition = specimen.rendition(*sheets, outline=[OutlineEntry(0, "A", "a", "a")])
-layout = settle(lambda _: rendition, specimen.read, "vi", lambda _: {})
+layout = settle(lambda _: rendition, specimen.read, "vi")
 info = PdfInfo("Bến đò", ("An",), "vi", "", datetime(2026, 3, 1, tzinfo=UTC))
 sys.stdout.buffer.write(write(layout, info)[0])
 """

@@ -10,6 +10,7 @@ from pathlib import PurePosixPath
 
 from anban.config.document import Document
 from anban.config.form import Values
+from anban.config.isbn import thirteen
 from anban.config.locate import join
 from anban.config.model import Format
 from anban.config.schema import keys_of, tables_of
@@ -49,7 +50,7 @@ def _same_isbn(editions: Editions, document: Document) -> Iterator[Diagnostic]:
     for name, edition in editions.items():
         isbn = edition["isbn"] if edition else None
         if isbn:
-            earlier = first.setdefault(isbn, name)
+            earlier = first.setdefault(thirteen(isbn), name)
             if earlier != name:
                 there = document.where(f"{join('edition', earlier)}.isbn")
                 yield rules.SAME_ISBN.at(

@@ -12,6 +12,7 @@ from datetime import date
 from enum import Enum
 
 from anban.book import Role
+from anban.config.isbn import thirteen
 from anban.diagnostics import Severity, Span
 
 
@@ -157,6 +158,7 @@ class Margins:
 class Edition:
     """`[edition.NAME]`. Trim, bleed and margins are those of a PDF; `cover` that of an EPUB.
 
+    `isbn` is as it was typed, with single hyphens, and empty without one; `isbn_13` are its digits.
     `theme` is the folder of the theme, relative to the project, or empty for the built-in one.
     `trim` is width and height in millimetres. `margins` is None where the theme's hold.
     """
@@ -171,6 +173,10 @@ class Edition:
     variant: str
     cover: str
     pages_from: str
+
+    @property
+    def isbn_13(self) -> str:
+        return thirteen(self.isbn)
 
 
 @dataclass(frozen=True, slots=True)

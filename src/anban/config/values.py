@@ -13,6 +13,7 @@ from datetime import date
 from typing import Any
 from urllib.parse import urlsplit
 
+from anban.config.isbn import check_10, check_13, compact, hyphenated
 from anban.diagnostics import Diagnostic, Rule, Span
 from anban.nearest import nearest
 from anban.project import Refused, check_path
@@ -64,12 +65,11 @@ def path(text: str) -> str:
 
 
 def isbn(text: str) -> str:
-    """The 13 digits of an ISBN-13 or ISBN-10 (ISO 2108)."""
-    digits = re.sub(r"[\s\u2010-\u2013-]", "", text).upper()
+    """An ISBN of 13 or 10 digits as it was typed, with single hyphens; ISO 2108."""
+    digits = compact(text)
     if re.fullmatch(r"[0-9]{9}[0-9X]", digits):
-        _compare(text, digits, _check_10(digits))
-        twelve = f"978{digits[:9]}"
-        return twelve + _check_13(twelve)
+        _compare(text, digits, check_10(digits))
+        return hyphenated(text)
     if not re.fullmatch(r"[0-9]+", digits):
         raise BadValue(rules.BAD_ISBN, value=text, fault="it holds more than digits and hyphens")
     if len(digits) != 13:
@@ -77,23 +77,13 @@ def isbn(text: str) -> str:
         raise BadValue(rules.BAD_ISBN, value=text, fault=fault)
     if not digits.startswith(("978", "979")):
         raise BadValue(rules.BAD_ISBN, value=text, fault="it does not begin with 978 or 979")
-    _compare(text, digits, _check_13(digits))
-    return digits
+    _compare(text, digits, check_13(digits))
+    return hyphenated(text)
 
 
 def _compare(text: str, digits: str, expected: str) -> None:
     if digits[-1] != expected:
         raise BadValue(rules.ISBN_CHECK_DIGIT, value=text, found=digits[-1], expected=expected)
-
-
-def _check_13(digits: str) -> str:
-    total = sum(int(digit) * (1, 3)[index % 2] for index, digit in enumerate(digits[:12]))
-    return str(-total % 10)
-
-
-def _check_10(digits: str) -> str:
-    total = sum(int(digit) * (10 - index) for index, digit in enumerate(digits[:9]))
-    return "0123456789X"[-total % 11]
 
 
 # --- language -----------------------------------------------------------------------------------

@@ -39,7 +39,7 @@ class Contents:
 def identifier(config: Config, edition: Edition) -> str:
     """The edition's ISBN as a URN, or a UUID that is the same in every build of this edition."""
     if edition.isbn:
-        return "urn:isbn:" + "".join(figure for figure in edition.isbn if figure.isalnum())
+        return f"urn:isbn:{edition.isbn_13}"
     return _uuid(f"{config.metadata.slug}/{edition.name}")
 
 

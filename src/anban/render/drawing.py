@@ -93,10 +93,9 @@ _SPACES = re.compile(" {2,}")
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """What the drawing of one sheet needs: addresses, names and pages of targets, its notes."""
+    """What the drawing of one sheet needs: addresses, pages of targets, its notes."""
 
     addresses: Addresses
-    names: Mapping[str, str]
     pages: Mapping[str, str]
     notes: Mapping[str, Note]
     language: Language
@@ -126,7 +125,6 @@ class Drawing:
             "href": around.addresses.target,
             "picture": self._picture,
             "page": self._page,
-            "name": lambda target: around.names[target],
             "find_note": lambda call: around.notes[call.note],
             "say": self._say,
         }

@@ -51,7 +51,6 @@ class _Press:
     engine: Engine
     book: BookView
     sheets: Mapping[str, str]
-    names: Mapping[str, str]
     labels: Mapping[str, str]
 
 
@@ -76,7 +75,6 @@ def render(
         engine=engine(theme.layers),
         book=book_view(config, edition, language),
         sheets={target.id: target.sheet for target in resolution.targets.values()},
-        names={target.id: target.name for target in resolution.targets.values()},
         labels={line.id: line.number for line in resolution.outline if line.id == line.sheet},
     )
     return Rendition(
@@ -104,7 +102,7 @@ def _sheet(press: _Press, piece: Part | Chapter) -> Sheet:
     view = _view(press, piece)
     notes = {note.id: note for note in view.notes}
     addresses = Addresses(press.edition.format, view.id, press.sheets)
-    drawing = Drawing(Surroundings(addresses, press.names, press.pages, notes, press.language))
+    drawing = Drawing(Surroundings(addresses, press.pages, notes, press.language))
     name = f"{view.role}.xhtml" if press.engine.has(f"{view.role}.xhtml") else "chapter.xhtml"
     token = BUDGET.set(Budget())
     try:

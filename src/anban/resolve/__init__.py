@@ -1,7 +1,8 @@
 """From a book as it is written to the book as it is printed: one pass, one file.
 
 In: a book, its configuration, its language. Out: `Resolution`: the book with its punctuation,
-numbers, notes and references in place, the targets, the outline, and what was found on the way.
+numbers, notes and references in place, the configuration with its punctuation, the targets, the
+outline, and what was found on the way.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from anban.resolve.outline import OutlineLine, outline
 from anban.resolve.references import refer
 from anban.resolve.targets import Kind, Target
 from anban.resolve.titles import cited, without_notes
-from anban.resolve.typography import Change, correct
+from anban.resolve.typography import Change, correct, correct_words, total
 
 __all__ = [
     "Change", "Kind", "OutlineLine", "Resolution", "Target", "cited", "label", "resolve", "roman",
@@ -29,9 +30,13 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True)
 class Resolution:
-    """A book ready to be rendered. `targets` are by id, `outline` in reading order."""
+    """A book ready to be rendered, and its configuration with the words as they are printed.
+
+    `targets` are by id, `outline` in reading order.
+    """
 
     book: Book
+    config: Config
     targets: Mapping[str, Target]
     outline: tuple[OutlineLine, ...]
     changes: tuple[Change, ...]
@@ -40,9 +45,10 @@ class Resolution:
 
 def resolve(book: Book, config: Config, language: Language) -> Resolution:
     """Every pass in its order; a fault in one does not keep the others from their work."""
-    book, changes, found = correct(book, config.typography, language)
+    config, said, odd = correct_words(config, language)
+    book, written, found = correct(book, config.typography, language)
     book = number(book, config.numbering)
     book = gather(book, config.notes)
     book, targets, faults = refer(book, config, language)
     lines = outline(book, config, language)
-    return Resolution(book, targets, lines, changes, found + faults)
+    return Resolution(book, config, targets, lines, total(said, written), odd + found + faults)

@@ -1,7 +1,7 @@
 """The fourth pass: cross-references get the ids of their targets, and the words they show.
 
-In: a numbered book. Out: the book with `Reference.target` an id and, for a name, its words as
-children; the targets by id; references that lead nowhere.
+In: a numbered book. Out: the book with `Reference.target` an id and its words as children, for a
+page those that stand where no page is known; the targets by id; references that lead nowhere.
 """
 
 from __future__ import annotations
@@ -68,9 +68,9 @@ class _Resolver:
         if named is None:
             return reference
         children = reference.children
-        if reference.shown is Shown.NAME:
-            if not named.target.name:
-                self.found.append(NAMELESS_TARGET.at(reference.span, label=label))
+        if reference.shown is Shown.NAME and not named.target.name:
+            self.found.append(NAMELESS_TARGET.at(reference.span, label=label))
+        if reference.shown is not Shown.WORDS:
             children = self.namer.name(named, sheet, reference.span)
         return replace(reference, target=named.target.id, children=children)
 

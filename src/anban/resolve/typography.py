@@ -1,8 +1,9 @@
 """The first pass: the punctuation and the spaces that the book's language wants in print.
 
-In: a book, `[typography]`, a language. Out: the book with its text corrected, how often each kind
-of correction was made, and what only an editor can decide. No letter and no digit is changed;
-runs in another language, code and addresses are left as they are; done twice, it changes nothing.
+In: a book or the words of `book.toml`, `[typography]`, a language. Out: the text corrected, how
+often each kind of correction was made, and what only an editor can decide. No letter and no digit
+is changed; runs in another language, code and addresses are left as they are; done twice, it
+changes nothing.
 """
 
 from __future__ import annotations
@@ -13,10 +14,11 @@ from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
 from anban.book import Book, Chapter, Part
-from anban.config.model import Typography
-from anban.diagnostics import Diagnostic
+from anban.config.model import Config, ImprintLine, Metadata, Typography
+from anban.diagnostics import Diagnostic, Span
 from anban.language import Language
-from anban.nodes import Foreign, Inlines, Link, Text
+from anban.nodes import Foreign, HardBreak, Inline, Inlines, Link, Text
+from anban.project import BOOK_FILE
 from anban.resolve import english, vietnamese
 from anban.resolve.line import Edit, Line
 from anban.resolve.punctuation import (
@@ -56,6 +58,9 @@ _RULES: Mapping[str, _Rules] = MappingProxyType(
         "vi": _Rules(vietnamese.RANGES, vietnamese.TIES, vietnamese.tones),
     }
 )
+
+_AS_TYPED = ("phone", "email", "website", "print-run", "registration")
+"""Values of `[imprint]` in which every character is meant."""
 
 
 @dataclass(slots=True)
@@ -114,6 +119,50 @@ class _Typesetter:
         return self.corrected(line, paired.edits, fixed)
 
 
+@dataclass(slots=True)
+class _Words:
+    """Corrects values of `book.toml`; a text that stands under two keys is counted once."""
+
+    typesetter: _Typesetter
+    where: Mapping[str, Span]
+    corrected: dict[str, str] = field(default_factory=dict)
+
+    def metadata(self, book: Metadata) -> Metadata:
+        return replace(
+            book,
+            title=self.value("book.title", book.title),
+            subtitle=self.value("book.subtitle", book.subtitle),
+            short_title=self.value("book.short-title", book.short_title),
+            publisher=self.value("book.publisher", book.publisher),
+            place=self.value("book.place", book.place),
+            rights=self.value("book.rights", book.rights),
+            description=self.value("book.description", book.description),
+            series=self.value("book.series", book.series),
+        )
+
+    def imprint(self, line: ImprintLine) -> ImprintLine:
+        if line.key in _AS_TYPED:
+            return line
+        return replace(line, value=self.value(f"imprint.{line.key}", line.value))
+
+    def value(self, key: str, text: str) -> str:
+        if text not in self.corrected:
+            span = self.where.get(key, Span(BOOK_FILE))
+            self.corrected[text] = self.typeset(text, span)
+        return self.corrected[text]
+
+    def typeset(self, text: str, span: Span) -> str:
+        """`text` corrected, its line ends kept; what is found in it is at `span`, as a whole."""
+        nodes: list[Inline] = []
+        for line in text.split("\n"):
+            nodes += [Text(line, span), HardBreak(span)]
+        found = self.typesetter.found
+        known = len(found)
+        corrected = self.typesetter.sequence(tuple(nodes[:-1]))
+        found[known:] = [replace(one, span=span) for one in found[known:]]
+        return "".join(node.text if isinstance(node, Text) else "\n" for node in corrected)
+
+
 def correct(
     book: Book, settings: Typography, language: Language
 ) -> tuple[Book, tuple[Change, ...], tuple[Diagnostic, ...]]:
@@ -127,9 +176,36 @@ def correct(
         tuple(_piece(typesetter, piece) for piece in book.body),
         tuple(typesetter.chapter(chapter) for chapter in book.back),
     )
-    counts = sorted(typesetter.counts.items())
-    changes = tuple(Change(kind, count) for kind, count in counts if count)
-    return corrected, changes, tuple(typesetter.found)
+    return corrected, _changes(typesetter.counts), tuple(typesetter.found)
+
+
+def correct_words(
+    config: Config, language: Language
+) -> tuple[Config, tuple[Change, ...], tuple[Diagnostic, ...]]:
+    """`config` with what it says in words as it is to be printed.
+
+    Contributors' names stay, since catalogues compare them, and so do the titles of parts, which
+    are in the book.
+    """
+    rules = _RULES.get(language.tag)
+    if rules is None:
+        return config, (), ()
+    typesetter = _typesetter(rules, config.typography, language)
+    words = _Words(typesetter, config.where)
+    corrected = replace(
+        config,
+        metadata=words.metadata(config.metadata),
+        imprint=tuple(words.imprint(line) for line in config.imprint),
+    )
+    return corrected, _changes(typesetter.counts), tuple(typesetter.found)
+
+
+def total(*groups: Iterable[Change]) -> tuple[Change, ...]:
+    """The changes of several texts together, by kind."""
+    counts: Counter[str] = Counter()
+    for group in groups:
+        counts.update({change.kind: change.count for change in group})
+    return _changes(counts)
 
 
 def tied(inlines: Inlines, settings: Typography, language: Language) -> Inlines:
@@ -141,6 +217,10 @@ def tied(inlines: Inlines, settings: Typography, language: Language) -> Inlines:
     for finder in rules.ties:
         line, _ = line.edited(finder(line.text))
     return line.inlines
+
+
+def _changes(counts: Counter[str]) -> tuple[Change, ...]:
+    return tuple(Change(kind, count) for kind, count in sorted(counts.items()) if count)
 
 
 def _typesetter(rules: _Rules, settings: Typography, language: Language) -> _Typesetter:

@@ -577,7 +577,8 @@ CLASHING_IDS = Rule(
     why=(
         "Each chapter and part has a name that references and the ebook's files use. It comes from"
         " `id` in the front matter, else from the file's name without its number, so two files in"
-        " different folders can end up with one name."
+        " different folders can end up with one name. `Song` and `song` are one name, too: on many"
+        " systems they are one file."
     ),
 )
 

@@ -93,19 +93,6 @@ REFERENCES_UNSETTLED = Rule(
     ),
 )
 
-NOTES_PLACED_ANEW = Rule(
-    code="L108",
-    name="notes-placed-anew",
-    severity=Severity.INFO,
-    message="the notes of `{sheet}` were placed by another rule: {attempt}",
-    hint="nothing needs to be done; look at the pages with many notes",
-    why=(
-        "The layout engine loses or misplaces notes in some layouts. When the audit finds that,"
-        " the chapter is laid out again by another rule for breaking pages near notes. This says"
-        " which rule gave the pages that were kept."
-    ),
-)
-
 OUTSIDE_PAGE = Rule(
     code="L111",
     name="outside-page",

@@ -1,50 +1,48 @@
-"""The adapter to WeasyPrint. In: a print rendition. Out: a `Forme`, laid out, not yet read.
+"""The adapter to WeasyPrint: what all sheets share, and one sheet as boxes.
 
-WeasyPrint's laid-out tree is private and changes between versions, so exactly one is accepted.
+In: a style sheet, sections of XHTML. Out: `Press`, what every sheet of an edition shares, and
+`Galley`, a sheet as boxes that are not yet broken into pages. WeasyPrint's parts are private and
+change between versions, so exactly one is accepted.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+import hashlib
+from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
-from warnings import catch_warnings, simplefilter
-from xml.etree.ElementTree import Element, ParseError, SubElement, fromstring
+from xml.etree.ElementTree import Element, SubElement
 
+import pydyf
 import weasyprint
+from weasyprint.css import get_all_computed_styles
 from weasyprint.css.counters import CounterStyle
-from weasyprint.text.fonts import FontConfiguration
+from weasyprint.css.targets import TargetCollector
+from weasyprint.formatting_structure import boxes
+from weasyprint.formatting_structure.build import build_formatting_structure
+from weasyprint.images import get_image_from_uri
 
-from anban.diagnostics import Diagnostic
 from anban.errors import MissingError
-from anban.render.rendition import Rendition, Sheet
-from anban.rules import pages as rules
-from anban.typeset.hearing import heard, listening
+from anban.typeset import ink, lines, notes
+from anban.typeset.lines import Faces
+from anban.typeset.notes import QuietContext
 from anban.typeset.shelf import ROOT, Read, Shelf
+from anban.typeset.state import NoteKey
 
 VERSION = "70.0"
-
-BASE_CSS = ".sheet { break-before: page }"
+BASE = ".sheet { break-before: page }"
 """Stands before the theme's own: a sheet begins on a new page, whatever a theme forgets."""
+SIDES = frozenset(("left", "right", "recto", "verso"))
 
 
 class EngineError(Exception):
-    """The engine raised something; `fault` is what, in words."""
+    """The engine raised something; `fault` is what, in words, `where` the piece it was set on."""
 
-    def __init__(self, fault: str) -> None:
+    def __init__(self, fault: str, where: str = "") -> None:
         super().__init__(fault)
         self.fault = fault
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Forme:
-    """Pages as the engine made them. `sheets` pairs each sheet with the root of its markup.
-
-    Only this room looks inside.
-    """
-
-    document: Any
-    sheets: tuple[tuple[Sheet, Element], ...]
+        self.where = where
 
 
 def require() -> None:
@@ -57,83 +55,164 @@ def require() -> None:
         )
 
 
-def lay(
-    rendition: Rendition, language: str, read: Read, more_css: str = ""
-) -> tuple[Forme, tuple[Diagnostic, ...]]:
-    """Lay out `rendition` with `more_css` after its own. EngineError if the engine fails."""
-    require()
-    shelf = Shelf(read)
-    sheets = tuple((sheet, _parse(sheet)) for sheet in rendition.sheets)
-    css = (BASE_CSS, rendition.css, more_css)
-    with listening(_most_pages(rendition.sheets)) as records:
-        document = _guarded(lambda: _render(_html(sheets, language, shelf), css, shelf))
-    return Forme(document, sheets), heard(records, shelf.refusals)
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A raster picture as a PDF object; `mask` is its transparency."""
+
+    extra: bytes
+    data: bytes
+    mask: Picture | None
+
+    @property
+    def digest(self) -> str:
+        found = hashlib.blake2b(self.extra + b"\0" + self.data, digest_size=16)
+        found.update(self.mask.digest.encode() if self.mask else b"")
+        return found.hexdigest()
+
+    @classmethod
+    def of(cls, drawn: Any) -> Picture:
+        """The value of an image object of the engine's PDF writer."""
+        mask = drawn.extra.get("SMask")
+        extra = pydyf.Dictionary({k: v for k, v in drawn.extra.items() if k != "SMask"})
+        data = b"".join(part if isinstance(part, bytes) else part.data for part in drawn.stream)
+        return cls(extra.data, data, None if mask is None else cls.of(mask))
 
 
-def draw(forme: Forme, action: Callable[[Any], bytes]) -> tuple[bytes, tuple[Diagnostic, ...]]:
-    """Run `action` on a copy of the document, heard and guarded as layout is.
+@dataclass(frozen=True, slots=True, eq=False)
+class Galley:
+    """A sheet as boxes. `notes` are its note boxes, `keys` and `of_element` lead back to them.
 
-    WeasyPrint 70.0 leaves its sRGB profile open (pdf/__init__.py), which Python remarks on.
+    `side` is that on which the sheet asks to begin, None if it does not care. `sided` is true if
+    something inside it asks for a side, so that its pages cannot change theirs.
     """
-    with listening() as records, catch_warnings():
-        simplefilter("ignore", ResourceWarning)
-        data: bytes = _guarded(lambda: action(forme.document.copy()))
-    return data, heard(records, forme.document.url_fetcher.refusals)
+
+    html: Any
+    context: QuietContext
+    root: Any
+    section: Any
+    notes: dict[NoteKey, Any]
+    keys: dict[int, NoteKey]
+    of_element: dict[Any, NoteKey]
+    side: str | None
+    sided: bool
 
 
-def blame(error: EngineError, rendition: Rendition, language: str, read: Read) -> Diagnostic:
-    """Lay out every sheet alone, to name the first that fails."""
-    for sheet in rendition.sheets:
-        alone = Rendition(rendition.edition, (sheet,), rendition.css, ())
-        try:
-            lay(alone, language, read)
-        except EngineError as found:
-            where = f"`{sheet.id}`"
-            return rules.ENGINE_FAILED.at(None, where=where, fault=found.fault)
-    return rules.ENGINE_FAILED.at(None, where="the book as a whole", fault=error.fault)
+class Press:
+    """What the sheets of an edition share: the style sheet, read once, faces, pictures."""
+
+    def __init__(self, css: str, language: str, read: Read) -> None:
+        require()
+        for part in (notes, ink, lines):
+            part.install()
+        self.language = language
+        self.shelf = Shelf(read)
+        self.fonts = Faces()
+        self.counters = CounterStyle()
+        self.profiles: dict[str, Any] = {}
+        self.images: dict[str, Any] = {}
+        self.pictures: dict[str, Picture] = {}
+        self.sheets = [self._read(BASE), self._read(css)]
+        self.late = self._late()
+
+    def _read(self, css: str) -> Any:
+        return weasyprint.CSS(
+            string=css, base_url=ROOT, url_fetcher=self.shelf, font_config=self.fonts,
+            counter_style=self.counters, color_profiles=self.profiles,
+        )  # fmt: skip
+
+    def galley(self, section: Element) -> Galley:
+        """The boxes of `section`."""
+        html = self._document(section)
+        targets = TargetCollector()
+        style_for = get_all_computed_styles(
+            html, self.sheets, False, self.fonts, self.counters, self.profiles, [], [], targets
+        )
+        options = dict(weasyprint.DEFAULT_OPTIONS)
+        images = partial(
+            get_image_from_uri, cache=self.images, url_fetcher=self.shelf, options=options
+        )
+        context = QuietContext(style_for, images, self.fonts, self.counters, targets)
+        context.rendered_notes = []
+        root = build_formatting_structure(
+            html.etree_element, style_for, context.get_image_from_uri, html.base_url, targets,
+            self.counters, context.footnotes,
+        )  # fmt: skip
+        found = _notes(section, context.footnotes)
+        context.footnotes = []
+        box = root.children[0].children[0]
+        return Galley(
+            html, context, root, box, found,
+            {id(note): key for key, note in found.items()},
+            {note.element: key for key, note in found.items()},
+            _side(box.style["break_before"]), _sided(box),
+        )  # fmt: skip
+
+    def keep_picture(self, used: dict[str, Any]) -> str:
+        """Keep a picture that a page shows; its digest."""
+        drawn = used["image"].get_x_object(used["interpolate"], max(used["dpi_ratios"]))
+        picture = Picture.of(drawn)
+        self.pictures[picture.digest] = picture
+        return picture.digest
+
+    def face(self, name: str) -> Any:
+        """The engine's font object that bears this name in content."""
+        return next(font for font in self.fonts.faces.values() if font.hash == name)
+
+    def _document(self, section: Element) -> Any:
+        """The document of `section`.
+
+        WeasyPrint 70.0 parses a string as HTML, which closes a paragraph before any block in it;
+        a note with blocks stands inside the paragraph of its call. So a tree made here takes the
+        place of the one that `HTML` made.
+        """
+        root = Element("html", {"lang": self.language})
+        SubElement(root, "head")
+        SubElement(root, "body").append(section)
+        html = weasyprint.HTML(string="", base_url=ROOT, url_fetcher=self.shelf)
+        html.wrapper_element = type(html.wrapper_element).from_html_root(
+            root, content_language=None
+        )
+        html.etree_element = root
+        return html
+
+    def _late(self) -> bool:
+        """True if all figures of note numbers are equally wide, so that they can be put in last."""
+        section = Element("section", {"class": "sheet chapter body"})
+        paragraph = SubElement(section, "p")
+        note = SubElement(paragraph, "span", {"class": "note", "data-number": "0"})
+        SubElement(note, "p").text = "0"
+        style_for = self.galley(section).context.style_for
+        styles = (style_for(note, part.removeprefix("::")) for part in ink.NUMBERED)
+        return all(style is None or ink.digits(style) is not None for style in styles)
 
 
-def _guarded(action: Callable[[], Any]) -> Any:  # noqa: ANN401 - WeasyPrint has no types
-    try:
-        return action()
-    except Exception as fault:
-        words = " ".join(str(fault).split())[:200]
-        name = type(fault).__name__
-        raise EngineError(f"{name}: {words}" if words else name) from fault
+def _notes(section: Element, footnotes: list[Any]) -> dict[NoteKey, Any]:
+    """The note boxes of a sheet by key."""
+    by_element = {box.element: box for box in footnotes}
+    found = {}
+    for index, block in enumerate(section):
+        elements = [element for element in block.iter() if element in by_element]
+        for order, element in enumerate(elements):
+            found[NoteKey(index, order)] = by_element[element]
+    return found
 
 
-def _parse(sheet: Sheet) -> Element:
-    try:
-        return fromstring(sheet.xhtml)  # noqa: S314 - made by the renderer, expat >= 2.4.1
-    except (ParseError, RecursionError) as fault:
-        raise EngineError(f"the markup of `{sheet.id}` is not well-formed: {fault}") from fault
+def _side(pause: str) -> str | None:
+    return {"recto": "right", "right": "right", "verso": "left", "left": "left"}.get(pause)
 
 
-def _html(sheets: Iterable[tuple[Sheet, Element]], language: str, shelf: Shelf) -> Any:  # noqa: ANN401
-    """The document of `sheets`.
-
-    WeasyPrint 70.0 parses a string as HTML, which closes a paragraph before any block in it; a
-    note with blocks stands inside the paragraph of its call. So the tree parsed as XML takes the
-    place of the one that `HTML` made: `etree_element`, and `wrapper_element` for selectors.
-    """
-    root = Element("html", {"lang": language})
-    SubElement(root, "head")
-    SubElement(root, "body").extend(element for _, element in sheets)
-    html = weasyprint.HTML(string="", base_url=ROOT, url_fetcher=shelf)
-    html.wrapper_element = type(html.wrapper_element).from_html_root(root, content_language=None)
-    html.etree_element = root
-    return html
+def _sided(section: Any) -> bool:
+    return any(
+        box.style["break_before"] in SIDES or box.style["break_after"] in SIDES
+        for child in section.children
+        for box in _blocks(child)
+    )
 
 
-def _render(html: Any, css: Iterable[str], shelf: Shelf) -> Any:  # noqa: ANN401
-    shared = {"font_config": FontConfiguration(), "counter_style": CounterStyle()}
-    shared["color_profiles"] = {}
-    styles = [
-        weasyprint.CSS(string=text, base_url=ROOT, url_fetcher=shelf, **shared) for text in css
-    ]
-    return html.render(stylesheets=styles, **shared)
-
-
-def _most_pages(sheets: Iterable[Sheet]) -> int:
-    """More pages than any sane layout of `sheets` has: one for every ten characters of markup."""
-    return 100 + sum(4 + len(sheet.xhtml) // 10 for sheet in sheets)
+def _blocks(box: Any) -> Iterator[Any]:
+    """The block boxes of `box` and below, lines not entered."""
+    yield box
+    children = getattr(box, "children", ())
+    if not (children and isinstance(children[0], boxes.LineBox)):
+        for child in children:
+            yield from _blocks(child)

@@ -1,0 +1,264 @@
+"""Drawing a page into a value: content, glyphs and resources, apart from any PDF.
+
+In: a laid-out page box. Out: `Ink`. The numbers of notes are left open in the content, as `Digit`s,
+so that a page on which only a note's number changed need not be drawn again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import pydyf
+import weasyprint.draw as engine_draw
+from weasyprint.draw import draw_page, draw_stacking_context
+from weasyprint.draw.text import draw_text
+from weasyprint.pdf.stream import Stream
+from weasyprint.stacking import StackingContext
+from weasyprint.text.ffi import ffi
+from weasyprint.text.line_break import split_first_line
+
+from anban.typeset import lines
+
+NUMBERED = ("::footnote-call", "::footnote-marker")
+POINTS = 0.75
+"""PDF points in a CSS pixel."""
+
+
+@dataclass(frozen=True, slots=True)
+class Digit:
+    """One digit of a note's number, to be drawn when the number is known.
+
+    `note` counts the notes of `PageRecord.notes`; `place` counts digits from the left; `glyphs`
+    are the codes of 0 to 9 in the face.
+    """
+
+    note: int
+    place: int
+    face: str
+    glyphs: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A drawing used by a page: a group, a pattern, a shading, a graphics state."""
+
+    name: str
+    extra: bytes
+    content: tuple[bytes | Digit, ...] | None
+    resources: Resources | None
+
+
+@dataclass(frozen=True, slots=True)
+class Resources:
+    """What a content stream names: by kind of PDF resource, forms; pictures by name and digest."""
+
+    forms: tuple[tuple[str, tuple[Form, ...]], ...] = ()
+    pictures: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Ink:
+    """A page as drawn. `glyphs` gives, by face, the glyphs used and the text each stands for."""
+
+    content: tuple[bytes | Digit, ...]
+    glyphs: tuple[tuple[str, tuple[tuple[int, str], ...]], ...]
+    resources: Resources
+
+
+@dataclass(frozen=True, slots=True)
+class _Slot:
+    """A mark in a stream: from here, or to here, the number of a note is drawn."""
+
+    note: int
+    glyphs: tuple[str, ...]
+
+
+class _Sheet(Stream):
+    """The engine's stream, which knows the notes whose numbers stay open."""
+
+    slots: Mapping[Any, int]
+
+    def clone(self, **named: Any) -> Stream:
+        stream = super().clone(color_profiles=self._color_profiles, output_intent=None, **named)
+        stream.__class__ = _Sheet
+        stream.slots = self.slots
+        return stream
+
+
+def draw(press: Any, page: Any, notes: Mapping[Any, int]) -> Ink:
+    """Draw the page box `page`; `notes` numbers the note elements whose numbers stay open."""
+    return _draw(press, page, notes, lambda stream: draw_page(page, stream))
+
+
+def draw_boxes(press: Any, page: Any, made: Iterable[Any]) -> Ink:
+    """Draw the margin boxes `made` of the page box `page`, and nothing else of it."""
+
+    def paint(stream: Stream) -> None:
+        for box in made:
+            draw_stacking_context(stream, StackingContext.from_box(box, page))
+
+    return _draw(press, page, {}, paint)
+
+
+def _draw(press: Any, page: Any, notes: Mapping[Any, int], paint: Callable[[Any], None]) -> Ink:
+    bleed = {side: page.style[f"bleed_{side}"].value for side in ("top", "right", "bottom", "left")}
+    height = page.margin_height()
+    rectangle = (
+        -bleed["left"], -bleed["top"], page.margin_width() + bleed["left"] + bleed["right"],
+        height + bleed["top"] + bleed["bottom"],
+    )  # fmt: skip
+    kinds = ("ExtGState", "XObject", "Pattern", "Shading")
+    resources = pydyf.Dictionary({kind: pydyf.Dictionary() for kind in kinds})
+    resources["ColorSpace"] = None
+    for font in press.fonts.faces.values():
+        font.to_unicode = {}
+    images: dict[str, Any] = {}
+    stream = _Sheet(press.fonts.faces, rectangle, resources, images, None, press.profiles, None)
+    stream.slots = notes
+    stream.transform(d=-1, f=height * POINTS)
+    with stream.stacked():
+        stream.transform(a=POINTS, d=POINTS)
+        paint(stream)
+    used = {font.hash: font.to_unicode for font in press.fonts.faces.values() if font.to_unicode}
+    return Ink(
+        tuple(_parts(stream.stream)),
+        tuple((face, tuple(sorted(glyphs.items()))) for face, glyphs in sorted(used.items())),
+        _sealed(resources, images, press),
+    )
+
+
+def _draw_text(stream: Stream, textbox: Any, *arguments: Any) -> None:
+    """Draw `textbox`, marking where a note's number stands that is not known yet."""
+    tag = textbox.element_tag or ""
+    note = None
+    if isinstance(stream, _Sheet) and tag.endswith(NUMBERED):
+        note = stream.slots.get(textbox.element)
+    if note is None:
+        if not lines.draw(stream, textbox):
+            draw_text(stream, textbox, *arguments)
+        return
+    glyphs = digits(textbox.style)
+    assert glyphs is not None
+    stream.stream.append(_Slot(note, glyphs))
+    # the engine joins a text to the one before it by taking back its end; the mark prevents that
+    if not lines.draw(stream, textbox):
+        draw_text(stream, textbox, *arguments)
+    stream.stream.append(_Slot(note, ()))
+
+
+def install() -> None:
+    engine_draw.draw_text = _draw_text
+
+
+def digits(style: Any) -> tuple[str, ...] | None:
+    """The glyph codes of 0 to 9 in `style`, or None if they are not equally wide."""
+    found = _DIGITS.get(id(style))
+    if found is None or found[0] is not style:
+        found = _DIGITS[id(style)] = (style, _measured(style))
+    return found[1]
+
+
+_DIGITS: dict[int, tuple[Any, tuple[str, ...] | None]] = {}
+
+
+def _measured(style: Any) -> tuple[str, ...] | None:
+    layout, *_ = split_first_line("0123456789", style, None, None, 0)
+    layout.reactivate(style)
+    line, _ = layout.get_first_line()
+    glyphs, widths = [], set()
+    run = line.runs[0]
+    while run != ffi.NULL:
+        string = run.data.glyphs
+        for info in string.glyphs[0 : string.num_glyphs]:
+            glyphs.append(f"{info.glyph:04x}")
+            widths.add((info.geometry.width, info.geometry.x_offset, info.geometry.y_offset))
+        run = run.next
+    layout.deactivate()
+    return tuple(glyphs) if len(glyphs) == 10 and len(widths) == 1 else None
+
+
+def _parts(stream: list[Any]) -> Iterator[bytes | Digit]:
+    """The content as bytes, joined, with the open digits in between."""
+    plain: list[bytes] = []
+    slot: _Slot | None = None
+    face, place = "", 0
+    for item in stream:
+        if isinstance(item, _Slot):
+            slot, place = (item if item.glyphs else None), 0
+            continue
+        data = item if isinstance(item, bytes) else pydyf._to_bytes(item)
+        if slot is None:
+            plain.append(data)
+            continue
+        if data.endswith(b" Tf"):
+            face = data[1:].split(b" ")[0].decode()
+        if not data.endswith((b"TJ", b"Tj")):
+            plain.append(data)
+            continue
+        for piece, digit in _split(data, slot.glyphs[0].encode()):
+            plain.append(piece)
+            if digit:
+                yield b"\n".join(plain)
+                plain = []
+                yield Digit(slot.note, place, face, slot.glyphs)
+                place += 1
+    if plain:
+        yield b"\n".join(plain)
+
+
+def _split(show: bytes, zero: bytes) -> Iterator[tuple[bytes, bool]]:
+    """A text-showing operator cut behind each place where a zero was drawn."""
+    kept = b""
+    inside = False
+    index = 0
+    while index < len(show):
+        char = show[index : index + 1]
+        if char == b"<":
+            inside = True
+        elif char == b">":
+            inside = False
+        elif inside:
+            code = show[index : index + 4]
+            index += 4
+            if code == zero:
+                yield kept, True
+                kept = b""
+            else:
+                kept += code
+            continue
+        kept += char
+        index += 1
+    yield kept, False
+
+
+def _sealed(resources: Any, images: Mapping[str, Any], press: Any) -> Resources:
+    """The resources of a stream as values; pictures go to the press, by digest."""
+    forms = []
+    pictures = []
+    for kind in ("ExtGState", "XObject", "Pattern", "Shading"):
+        found = []
+        for name, value in resources.get(kind, {}).items():
+            if value is None:
+                pictures.append((name, press.keep_picture(images[name])))
+            else:
+                found.append(_form(name, value, images, press))
+        if found:
+            forms.append((kind, tuple(found)))
+    return Resources(tuple(forms), tuple(pictures))
+
+
+def _form(name: str, value: Any, images: Mapping[str, Any], press: Any) -> Form:
+    if isinstance(value, pydyf.Stream):
+        extra = pydyf.Dictionary({k: v for k, v in value.extra.items() if k != "Resources"})
+        inner = value.extra.get("Resources")
+        return Form(name, extra.data, tuple(_parts(value.stream)),
+                    None if inner is None else _sealed(inner, images, press))  # fmt: skip
+    mask = value.get("SMask") if isinstance(value, dict) else None
+    if isinstance(mask, dict) and "G" in mask:
+        group = _form("G", mask["G"], images, press)
+        rest = pydyf.Dictionary({k: v for k, v in value.items() if k != "SMask"})
+        kind = pydyf.Dictionary({k: v for k, v in mask.items() if k != "G"})
+        return Form(name, rest.data, (kind.data,), Resources((("G", (group,)),)))
+    return Form(name, value.data, None, None)

@@ -1,0 +1,172 @@
+"""A laid-out page as a value that can be stored and moved.
+
+In: a galley and a page box. Out: `PageRecord`. It speaks of blocks by their distance from the one
+in which the page starts, and of a block's anchors by their order, so that it holds good when
+blocks are added in front of it; and it is drawn as a right page, to be shifted where it is a left
+one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+from xml.etree.ElementTree import Element
+
+from weasyprint.anchors import gather_anchors
+from weasyprint.layout.background import layout_backgrounds
+
+from anban.typeset.engine import Galley, Press
+from anban.typeset.ink import NUMBERED, Ink, draw
+from anban.typeset.layout import Run
+from anban.typeset.pages import Contents, Facts, read_page
+from anban.typeset.sheets import ROOT
+from anban.typeset.state import PageState, Path
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """An element with an id: the block it stands in, counted from the page's first, or ROOT for
+    the sheet itself; and the how-manieth of that block it is.
+    """
+
+    block: int
+    order: int
+
+    @classmethod
+    def read(cls, token: str, first: int) -> Mark:
+        """The mark that a galley's id stands for, on a page that starts in block `first`."""
+        block, order = map(int, token.split("."))
+        return cls(block if block == ROOT else block - first, order)
+
+    def __str__(self) -> str:
+        return f"{self.block}.{self.order}"
+
+    def among(self, first: int) -> tuple[int, int]:
+        """Block and order in the sheet, on a page that starts in block `first`."""
+        return (ROOT if self.block == ROOT else self.block + first), self.order
+
+
+@dataclass(frozen=True, slots=True)
+class LinkArea:
+    """A rectangle that leads to `target`: an id of the book, or an address out of it."""
+
+    inside: bool
+    target: str
+    box: tuple[float, float, float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class PageKind:
+    """What page rules ask of a page, its side and number apart."""
+
+    name: str
+    blank: bool
+    index: int
+    groups: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PageRecord:
+    """A page apart from its place in the book.
+
+    `numbered` are the notes whose numbers the ink leaves open, by block and order, the block
+    counted from the page's first. In `contents`, notes are named by a `Mark` as text.
+    """
+
+    kind: PageKind
+    ink: Ink
+    numbered: tuple[tuple[int, int], ...]
+    links: tuple[LinkArea, ...]
+    anchors: tuple[tuple[Mark, float, float], ...]
+    strings: tuple[tuple[str, str], ...]
+    contents: Contents
+
+
+def record(
+    press: Press, galley: Galley, facts: Mapping[Element, Facts], page: Any, state: PageState
+) -> PageRecord:
+    """The page box `page`, laid out from `state`, as a value."""
+    root, *areas = page.children
+    page.children = [root, *(area for area in areas if area.children)]
+    begun = begun_before(galley, state)
+    contents = read_page(page, facts, begun)
+    layout_backgrounds(page, galley.context.get_image_from_uri)
+    anchors: dict[str, Any] = {}
+    links: list[Any] = []
+    gather_anchors(page, anchors, links, [], {None: []})
+    over = {element.get("id") for element in begun}
+    numbered = list(dict.fromkeys(_numbered(page)))
+    keys = [galley.of_element[element] for element in numbered]
+    open_numbers = {element: index for index, element in enumerate(numbered)}
+    kind = page.page_type
+    return PageRecord(
+        PageKind(kind.name, kind.blank, kind.index, tuple(kind.groups)),
+        draw(press, page, open_numbers if press.late else {}),
+        tuple((key.block - state.block, key.order) for key in keys),
+        tuple(LinkArea(sort == "internal", target, box) for sort, target, box, _ in links),
+        tuple(
+            (Mark.read(token, state.block), *point[:2])
+            for token, point in anchors.items()
+            if token not in over
+        ),
+        tuple(_strings(page)),
+        _relative(contents, state.block),
+    )
+
+
+def begun_before(galley: Galley, state: PageState) -> frozenset[Element]:
+    """The elements that began on a page before the one that starts in `state`."""
+    if not state.started:
+        return frozenset()
+    found = {box.element for box in (galley.root, galley.root.children[0], galley.section)}
+    if not state.ended:
+        found |= set(_on_path(galley.section.children[state.block], state.path))
+    if state.notes and state.skip is not None:
+        note = galley.notes[state.notes[0]]
+        found |= {box.element for box in note.descendants()} | {note.element}
+    return frozenset(found)
+
+
+def _on_path(box: Any, path: Path | None) -> Iterator[Element]:
+    if path is None:
+        return
+    if box.element is not None:
+        yield box.element
+    children = getattr(box, "children", ())
+    for index, inner in path:
+        if index < len(children):
+            yield from _on_path(children[index], inner if isinstance(inner, tuple) else None)
+
+
+def _numbered(page: Any) -> Iterator[Element]:
+    """The elements of the notes whose numbers stand on the page."""
+    for box in page.descendants(placeholders=True):
+        box = getattr(box, "_box", box)
+        if (box.element_tag or "").endswith(NUMBERED):
+            yield box.element
+
+
+def _strings(page: Any) -> Iterator[tuple[str, str]]:
+    for box in page.descendants():
+        if box.string_set and box.string_set != "none":
+            yield from box.string_set
+
+
+def _relative(contents: Contents, first: int) -> Contents:
+    """`contents` with each note named by its mark."""
+
+    def mark(token: str) -> str:
+        return str(Mark.read(token, first))
+
+    return replace(
+        contents,
+        runs=tuple(_named(run, mark(run.note)) if run.note else run for run in contents.runs),
+        numbered=tuple((index, mark(note)) for index, note in contents.numbered),
+        calls=tuple(mark(call) for call in contents.calls),
+        notes=tuple(replace(piece, note=mark(piece.note)) for piece in contents.notes),
+    )
+
+
+def _named(run: Run, note: str) -> Run:
+    return Run(run.text, note, run.generated, run.top, run.bottom, run.left, run.right)

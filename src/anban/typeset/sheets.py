@@ -1,0 +1,121 @@
+"""A sheet made ready for the engine, apart from names and numbers that may change.
+
+In: a sheet's XHTML. Out: a `Copy`: the section with its blocks, their digests, and beside it the
+ids and note numbers that the book gives them. In the section an id is the place of its element,
+and a note's number a row of zeros, so that a note added in front of others changes none of their
+blocks.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from xml.etree.ElementTree import Element, ParseError, fromstring, tostring
+
+from anban.book import Matter
+from anban.render.rendition import Sheet
+from anban.typeset.engine import EngineError
+from anban.typeset.state import NoteKey
+
+ROOT = -1
+"""What stands for a block in the place of the section itself."""
+NUMBER, NOTE, ZERO = "data-number", "note", "0"
+INNER = frozenset(("tr", "td", "th", "li", "dt", "dd", "tbody", "thead", "col"))
+"""Elements that never are a block of a sheet: what stands among them stays inside a block."""
+PRELUDE = re.compile(r"([^{}]+)\{")
+COMPOUND = re.compile(r"[^\s>+]+")
+PLACED = re.compile(r":nth-|-of-type|:has\(")
+COUNTED = re.compile(r"counter-(increment|reset|set)\s*:")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Copy:
+    """A sheet for the engine.
+
+    Equal `keys`, the digests of the blocks, give equal pages. `names` gives the id of the n-th
+    element with one in a block; `notes` the id of a note, and `numbers` its number by the id.
+    """
+
+    id: str
+    matter: Matter | None
+    section: Element
+    keys: tuple[bytes, ...]
+    names: Mapping[tuple[int, int], str]
+    notes: Mapping[NoteKey, str]
+    numbers: Mapping[str, str]
+    characters: int
+
+
+def positional(css: str) -> bool:
+    """True if a rule of `css` makes a block depend on more than itself and its neighbours."""
+    elements = re.sub(r"/\*.*?\*/|@page[^{]*\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}", "", css, flags=re.S)
+    if COUNTED.search(elements):
+        return True
+    return any(_placed(prelude) for prelude in PRELUDE.findall(elements))
+
+
+def _placed(prelude: str) -> bool:
+    compounds = COMPOUND.findall(prelude.replace(",", " "))
+    return "~" in prelude or any(
+        PLACED.search(compound) and re.split(r"[.:#\[]", compound)[0] not in INNER
+        for compound in compounds
+    )
+
+
+def prepare(sheet: Sheet, *, late: bool, placed: bool) -> Copy:
+    """The copy of `sheet`. EngineError if its markup is not well-formed.
+
+    `late`: the numbers of notes are left open. `placed`: the style sheet is `positional`, so that
+    a digest has to say where its block stands.
+    """
+    section = _parse(sheet)
+    names = {(ROOT, 0): sheet.id}
+    numbers: dict[str, str] = {}
+    notes: dict[NoteKey, str] = {}
+    frame = repr((section.tag, sorted(section.attrib.items()), section.text))
+    keys = []
+    before = ""
+    for index, block in enumerate(section):
+        for order, element in enumerate(_notes(block)):
+            name, number = element.get("id", ""), element.get(NUMBER, "")
+            notes[NoteKey(index, order)], numbers[name] = name, number
+            if late:
+                element.set(NUMBER, ZERO * len(number))
+        named = [element for element in block.iter() if "id" in element.attrib]
+        for order, element in enumerate(named):
+            names[index, order] = element.get("id", "")
+            element.set("id", "")
+        place = str(index) if placed else str(index == len(section) - 1)
+        keys.append(_digest(frame, before, place, block))
+        for order, element in enumerate(named):
+            element.set("id", f"{index}.{order}")
+        before = f"{block.tag} {block.get('class', '')}"
+    section.set("id", f"{ROOT}.0")
+    size = len(sheet.xhtml)
+    return Copy(sheet.id, _matter(section), section, tuple(keys), names, notes, numbers, size)
+
+
+def _parse(sheet: Sheet) -> Element:
+    try:
+        return fromstring(sheet.xhtml)  # noqa: S314 - made by the renderer, expat >= 2.4.1
+    except (ParseError, RecursionError) as fault:
+        raise EngineError(f"the markup of `{sheet.id}` is not well-formed: {fault}") from fault
+
+
+def _digest(frame: str, before: str, place: str, block: Element) -> bytes:
+    found = hashlib.blake2b(digest_size=16)
+    for part in (frame, before, place):
+        found.update(part.encode() + b"\0")
+    found.update(tostring(block))
+    return found.digest()
+
+
+def _notes(block: Element) -> Iterator[Element]:
+    return (element for element in block.iter() if NOTE in element.get("class", "").split())
+
+
+def _matter(section: Element) -> Matter | None:
+    names = {matter.value for matter in Matter}
+    return next((Matter(name) for name in section.get("class", "").split() if name in names), None)
