@@ -101,3 +101,11 @@ def test_a_fault_of_the_engine_is_a_diagnostic(specimen: Specimen) -> None:
     assert (layout.pages, layout.pagination, layout.composition) == ((), (), None)
     assert codes(layout.diagnostics) == ["L104"]
     assert "on `b`" in layout.diagnostics[0].message
+
+
+def test_a_note_carried_from_the_block_before_keeps_its_name(specimen: Specimen) -> None:
+    """Its block is one before the page's first, which must not be taken for the sheet itself."""
+    _, sheet = specimen.noted("a", [{8: 14}, {}])
+    layout = settle(lambda _: specimen.rendition(sheet), specimen.read, "en")
+    assert [[piece.note for piece in page.notes] for page in layout.pages][:2] == [["a-n1"]] * 2
+    assert layout.diagnostics == ()

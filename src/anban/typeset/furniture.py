@@ -19,6 +19,7 @@ from weasyprint.layout.percent import resolve_percentages
 from anban.typeset.engine import Press
 from anban.typeset.ink import Ink, draw_boxes
 from anban.typeset.record import PageKind
+from anban.typeset.shortcuts import set_page_styles
 
 BEFORE, HERE = 1, 2
 """The pages between which the engine is told the named strings were set."""
@@ -96,7 +97,7 @@ class Furniture:
         kind, side = bearing.kind, "right" if bearing.right else "left"
         index = 0 if bearing.first else kind.index
         sort = PageType(side, kind.blank, kind.name, index, kind.groups)
-        engine_page.set_page_type_computed_styles(sort, html, context.style_for)
+        set_page_styles(sort, html, context.style_for)
         page = boxes.PageBox(sort, context.style_for(sort))
         resolve_percentages(page, page.style["size"])
         page.position_x = page.position_y = 0

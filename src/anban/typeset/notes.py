@@ -57,12 +57,15 @@ class Call:
 
 @dataclass(frozen=True, slots=True)
 class Area:
-    """A note area laid out within `limit`: its box, its outer height, and what did not fit."""
+    """A note area laid out within `limit`: its box, its outer height, what did not fit, and the
+    boxes placed absolutely in it.
+    """
 
     box: Any
     height: float
     left: Carry
     limit: float = math.inf
+    absolutes: tuple[Any, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +104,10 @@ class QuietContext(LayoutContext):
     """The engine's layout context with its own bookkeeping of notes silenced."""
 
     page_notes: PageNotes
+
+    def __init__(self, *arguments: Any) -> None:
+        super().__init__(*arguments)
+        self.lines: dict[Any, Any] = {}
 
     def layout_footnote(self, _: Any) -> bool:
         return False
@@ -143,6 +150,8 @@ class _Solver:
         self.template = context.current_footnote_area
         self.cap = min(self.height, self._most())
         self.memory = _Memory(context, root, arguments)
+        self.areas: dict[tuple[tuple[int, ...], float], Area] = {}
+        context.lines.clear()
 
     def _most(self) -> float:
         """The theme's limit for the note area, as an outer height."""
@@ -241,10 +250,8 @@ class _Solver:
         return trial, self.area(trial.calls, max(self.foot - lowest, SLACK))
 
     def _done(self, trial: Trial, area: Area) -> Any:
-        notes = self.carry.notes + tuple(call.note for call in trial.calls)
-        if notes:
-            final = self.lay(notes, area.limit, self.arguments[4])
-            self.notes.area, self.notes.left = final.box, final.left
+        self.arguments[4].extend(area.absolutes)
+        self.notes.area, self.notes.left = area.box, area.left
         self.notes.placed = tuple(call.note for call in trial.calls)
         self.context.page_bottom = self.foot
         return trial.result
@@ -275,12 +282,21 @@ class _Solver:
     def area(self, calls: tuple[Call, ...], limit: float) -> Area:
         """The carried notes and those of `calls`, laid out at most `limit` pixels high."""
         notes = self.carry.notes + tuple(call.note for call in calls)
-        return self.lay(notes, limit, []) if notes else Area(None, 0.0, Carry())
+        if not notes:
+            return Area(None, 0.0, Carry())
+        key = tuple(map(id, notes))
+        whole = self.areas.get((key, math.inf))
+        if whole is not None and whole.height <= limit:
+            return whole
+        if (key, limit) not in self.areas:
+            self.areas[key, limit] = self.lay(notes, limit)
+        return self.areas[key, limit]
 
-    def lay(self, notes: tuple[Any, ...], limit: float, absolutes: list[Any]) -> Area:
+    def lay(self, notes: tuple[Any, ...], limit: float) -> Area:
         area = self.template.copy_with_children([self._prepared(note) for note in notes])
         skip = self.carry.skip
         bounded = limit < math.inf
+        absolutes: list[Any] = []
         if skip is not None or bounded:
             area.style = area.style.copy()
             area.style["box_decoration_break"] = "clone"
@@ -292,10 +308,11 @@ class _Solver:
         self.context.page_bottom = foot
         if box is None:
             return Area(None, 0.0, Carry(notes, skip), limit)
+        placed = tuple(absolutes)
         if resume is None:
-            return Area(box, box.margin_height(), Carry(), limit)
+            return Area(box, box.margin_height(), Carry(), limit, placed)
         ((index, inner),) = resume.items()
-        return Area(box, box.margin_height(), Carry(notes[index:], inner), limit)
+        return Area(box, box.margin_height(), Carry(notes[index:], inner), limit, placed)
 
     def over(self, root: Any, foot: float) -> bool:
         """True if something in the flow of `root` reaches below a foot of this height."""

@@ -19,8 +19,8 @@ from anban.render.rendition import Sheet
 from anban.typeset.engine import EngineError
 from anban.typeset.state import NoteKey
 
-ROOT = -1
-"""What stands for a block in the place of the section itself."""
+ROOT = 1 << 30
+"""What stands for a block in the place of the section itself: no distance between two blocks."""
 NUMBER, NOTE, ZERO = "data-number", "note", "0"
 INNER = frozenset(("tr", "td", "th", "li", "dt", "dd", "tbody", "thead", "col"))
 """Elements that never are a block of a sheet: what stands among them stays inside a block."""

@@ -1,0 +1,164 @@
+"""Answers that the engine works out again and again, given from memory.
+
+In: styles. Out: the engine's own values, sooner. Measured on WeasyPrint 70.0: for every line of
+every trial layout it works out the same margins and paddings of a style, and the same strut; for
+every page the styles of margin boxes that only the furniture needs. What is kept is kept by the
+style object itself, as long as that lives.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+from weakref import WeakKeyDictionary
+
+from weasyprint.layout import block, inline
+from weasyprint.layout import page as engine_page
+from weasyprint.layout.inline import get_next_linebox
+from weasyprint.layout.page import PageType
+from weasyprint.layout.percent import resolve_percentages
+from weasyprint.text.line_break import strut
+
+from anban.typeset.state import freeze
+
+LENGTHS = (
+    "margin_left", "margin_right", "margin_top", "margin_bottom", "padding_left", "padding_right",
+    "padding_top", "padding_bottom", "width", "min_width", "max_width", "height", "min_height",
+    "max_height",
+)  # fmt: skip
+BORDERS = tuple(f"border_{side}_width" for side in ("top", "right", "bottom", "left"))
+NOTES = ("@footnote", "@note-area")
+"""The pseudo-elements of a page that its layout asks for; the others are furniture."""
+
+
+class _Kept:
+    """What a function gives for a style, kept beside the style.
+
+    A style is a dictionary and cannot be hashed, so its identity is the key; the style is held, so
+    that no other can take its place.
+    """
+
+    def __init__(self, work: Callable[[Any], Any]) -> None:
+        self.work = work
+        self.found: dict[int, tuple[Any, Any]] = {}
+
+    def __call__(self, style: Any) -> Any:
+        known = self.found.get(id(style))
+        if known is None:
+            if len(self.found) > MOST:
+                self.found.clear()
+            known = self.found[id(style)] = (style, self.work(style))
+        return known[1]
+
+
+MOST = 50_000
+"""Styles remembered; a book of a hundred chapters has about as many."""
+
+
+def _lengths(style: Any) -> dict[str, Any] | None:
+    """The used lengths of a box of this style, None if they depend on more than the style."""
+    if style["box_sizing"] != "content-box" or style["border_collapse"] == "collapse":
+        return None
+    found: dict[str, Any] = {}
+    for name in LENGTHS:
+        value = style[name]
+        if value == "auto":
+            found[name] = 0 if name in ("min_width", "min_height") else "auto"
+        elif getattr(value, "unit", None) == "px":
+            found[name] = value.value
+        else:
+            return None
+    return found | {name: style[name] for name in BORDERS}
+
+
+_lengths_of = _Kept(_lengths)
+_strut_of = _Kept(strut)
+
+
+def _resolve(box: Any, containing: Any) -> None:
+    """The engine's `resolve_percentages`."""
+    lengths = _lengths_of(box.style)
+    if lengths is None:
+        resolve_percentages(box, containing)
+    else:
+        box.__dict__.update(lengths)
+
+
+def _next_line(
+    context: Any, linebox: Any, position_y: float, bottom_space: float, skip: Any,
+    containing: Any, absolutes: list[Any], fixed: list[Any], *letters: Any,
+) -> Any:  # fmt: skip
+    """The engine's `get_next_linebox`, which the trial layouts of a page ask for the same lines.
+
+    A line is remembered if it stands beside no float and holds nothing placed elsewhere. What is
+    given is a copy, because the engine moves lines when it has them.
+    """
+    known = getattr(context, "lines", None)
+    if known is None or context.excluded_shapes or any(letters):
+        return get_next_linebox(
+            context, linebox, position_y, bottom_space, skip, containing, absolutes, fixed, *letters
+        )
+    key = (
+        id(linebox), position_y, freeze(skip), linebox.text_indent,
+        containing.width, containing.content_box_x(),
+    )  # fmt: skip
+    if key in known:
+        line, resume = known[key]
+        return line.deepcopy(), resume
+    before = len(absolutes), len(fixed)
+    line, resume = get_next_linebox(
+        context, linebox, position_y, bottom_space, skip, containing, absolutes, fixed, *letters
+    )
+    if line is not None and (len(absolutes), len(fixed)) == before and not context.excluded_shapes:
+        known[key] = line.deepcopy(), resume
+    return line, resume
+
+
+def _page_styles(page_type: PageType, html: Any, style_for: Any) -> None:
+    """The engine's `set_page_type_computed_styles`, for what laying a page out asks for."""
+    set_page_styles(page_type, html, style_for, NOTES)
+
+
+def set_page_styles(
+    page_type: PageType, html: Any, style_for: Any, wanted: tuple[str, ...] | None = None
+) -> None:
+    """Give `style_for` the styles of a type of page, and of its pseudo-elements `wanted`, or all.
+
+    Types of page that the same declarations match share their styles.
+    """
+    cascaded, computed = style_for.get_cascaded_styles(), style_for.get_computed_styles()
+    if (page_type, None) in computed:
+        return
+    cascaded.clear()
+    style_for.add_page_declarations(page_type)
+    root, shared = html.etree_element, _SHARED.setdefault(style_for, {})
+    names = [None, *(pseudo for _, pseudo in cascaded if pseudo)]
+    for pseudo in names:
+        if pseudo and wanted is not None and pseudo not in wanted:
+            continue
+        parent = root if pseudo is None else page_type
+        key = (pseudo, _matched(cascaded, page_type, None), _matched(cascaded, page_type, pseudo))
+        if key not in shared:
+            style_for.set_computed_styles(
+                page_type, parent, root, pseudo_type=pseudo, base_url=html.base_url
+            )
+            cascaded[page_type, pseudo] = dict(cascaded.get((page_type, pseudo), {}))
+            shared[key] = computed[page_type, pseudo], dict(cascaded)
+        computed[page_type, pseudo] = shared[key][0]
+
+
+_SHARED: WeakKeyDictionary[Any, dict[Any, Any]] = WeakKeyDictionary()
+
+
+def _matched(cascaded: Any, page_type: PageType, pseudo: str | None) -> Any:
+    """The declarations that hold for a type of page, by the identity of their values."""
+    found = cascaded.get((page_type, pseudo), {})
+    return tuple((name, id(value)) for name, (value, _) in found.items())
+
+
+def install() -> None:
+    """Let the engine ask here first."""
+    inline.resolve_percentages = block.resolve_percentages = _resolve
+    inline.strut = _strut_of
+    inline.get_next_linebox = _next_line
+    engine_page.set_page_type_computed_styles = _page_styles
