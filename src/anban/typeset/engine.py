@@ -25,7 +25,7 @@ from weasyprint.images import get_image_from_uri
 
 from anban.errors import MissingError
 from anban.typeset import ink, lines, notes, shortcuts
-from anban.typeset.lines import Faces
+from anban.typeset.faces import Faces
 from anban.typeset.notes import QuietContext
 from anban.typeset.shelf import ROOT, Read, Shelf
 from anban.typeset.state import NoteKey
@@ -156,7 +156,7 @@ class Press:
 
     def face(self, name: str) -> Any:
         """The engine's font object that bears this name in content."""
-        return next(font for font in self.fonts.faces.values() if font.hash == name)
+        return self.fonts.named(name)
 
     def _document(self, section: Element) -> Any:
         """The document of `section`.

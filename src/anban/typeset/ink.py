@@ -17,9 +17,11 @@ from weasyprint.draw.text import draw_text
 from weasyprint.pdf.stream import Stream
 from weasyprint.stacking import StackingContext
 from weasyprint.text.ffi import ffi
+from weasyprint.text.fonts import get_pango_font_key
 from weasyprint.text.line_break import split_first_line
 
 from anban.typeset import lines
+from anban.typeset.faces import Faces
 
 NUMBERED = ("::footnote-call", "::footnote-marker")
 POINTS = 0.75
@@ -79,11 +81,16 @@ class _Sheet(Stream):
     """The engine's stream, which knows the notes whose numbers stay open."""
 
     slots: Mapping[Any, int]
+    shared: Faces
+
+    def add_font(self, pango_font: Any) -> tuple[Any, float]:
+        """The font object and the size of `pango_font`."""
+        return self.shared.of(pango_font), get_pango_font_key(pango_font)[2]
 
     def clone(self, **named: Any) -> Stream:
         stream = super().clone(color_profiles=self._color_profiles, output_intent=None, **named)
         stream.__class__ = _Sheet
-        stream.slots = self.slots
+        stream.slots, stream.shared = self.slots, self.shared
         return stream
 
 
@@ -116,7 +123,7 @@ def _draw(press: Any, page: Any, notes: Mapping[Any, int], paint: Callable[[Any]
         font.to_unicode = {}
     images: dict[str, Any] = {}
     stream = _Sheet(press.fonts.faces, rectangle, resources, images, None, press.profiles, None)
-    stream.slots = notes
+    stream.slots, stream.shared = notes, press.fonts
     stream.transform(d=-1, f=height * POINTS)
     with stream.stacked():
         stream.transform(a=POINTS, d=POINTS)

@@ -24,10 +24,10 @@ from typing import Any
 
 from weasyprint.layout import inline
 from weasyprint.matrix import Matrix
-from weasyprint.pdf.fonts import Font
 from weasyprint.text.ffi import FROM_UNITS, TO_UNITS, ffi, pango
-from weasyprint.text.fonts import FontConfiguration, get_pango_font_key
 from weasyprint.text.line_break import Layout, create_layout, split_first_line
+
+from anban.typeset.faces import Faces
 
 KEPT = 20_000
 """Texts that are remembered."""
@@ -42,14 +42,6 @@ GLYPH = struct.Struct("=Iiiii")
 EMPTY = 0x0FFFFFFF
 """From here on Pango's glyph codes are not glyphs (PANGO_GLYPH_EMPTY and above)."""
 SPACES = re.compile(" |\u00a0".encode())
-
-
-class Faces(FontConfiguration):
-    """The engine's fonts, and every face of them that was used, by the engine's key for it."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.faces: dict[int, Any] = {}
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -241,7 +233,7 @@ def _shape(text: str, style: Any) -> Shaped | None:
     line, second = layout.get_first_line()
     if second is not None:
         return None
-    clusters = _clusters(text, style, line, layout)
+    clusters = _clusters(text, style, line)
     if clusters is None:
         return None
     sums = tuple(accumulate(clusters.widths, initial=0))
@@ -265,13 +257,13 @@ class _Clusters:
     glyphs: list[tuple[int, str] | None]
 
 
-def _clusters(text: str, style: Any, line: Any, layout: Layout) -> _Clusters | None:
+def _clusters(text: str, style: Any, line: Any) -> _Clusters | None:
     """The clusters of a shaped line; None unless all are single glyphs of one plain face."""
     pieces = list(_runs(line))
     pointers = {int(ffi.cast("uintptr_t", item.analysis.font)) for item, _ in pieces}
     if len(pointers) != 1:
         return None
-    font = _face(style.font_config, pieces[0][0].analysis.font, layout)
+    font = style.font_config.of(pieces[0][0].analysis.font)
     encoded = text.encode()
     size, scale = len(encoded), 1000 * FROM_UNITS / style["font_size"]
     found = _Clusters(font, [0] * size, [""] * size, [None] * size)
@@ -312,25 +304,11 @@ def _breaks(text: str, layout: Layout) -> tuple[tuple[int, ...], tuple[int, ...]
     return cuts, tuple(before[index] for index in at)
 
 
-def _face(config: Any, pango_font: Any, layout: Layout) -> Any:
-    """The engine's font object for `pango_font`, which `layout` keeps alive."""
-    key, description, size = get_pango_font_key(pango_font)
-    if key not in config.faces:
-        font = config.faces[key] = Font(pango_font, description, size)
-        font.layout = layout.layout
-        font.pango_font = pango_font
-    font = config.faces[key]
-    if not hasattr(font, "codes"):
-        font.codes = {}
-        font.layout, font.pango_font = layout.layout, pango_font
-    return font
-
-
 def _code(font: Any, glyph: int, width: float) -> str:
     """What shows `glyph`, `width` thousandths of the size wide, in a text-showing operator."""
     if glyph not in font.widths:
-        ink, logical = ffi.new("PangoRectangle *"), ffi.new("PangoRectangle *")
-        pango.pango_font_get_glyph_extents(font.pango_font, glyph, ink, logical)
+        logical = ffi.new("PangoRectangle *")
+        pango.pango_font_get_glyph_extents(font.pango_font, glyph, ffi.NULL, logical)
         font.widths[glyph] = round(logical.width * 1000 * FROM_UNITS / font.font_size)
     move = int(font.widths[glyph] - width)
     return f"{glyph:04x}>{move}<" if move else f"{glyph:04x}"
