@@ -17,15 +17,16 @@ STAMP := $(VENV)/.installed
 DEBIAN := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fontconfig \
 	fonts-sil-gentiumplus fonts-noto-core fonts-vollkorn poppler-utils
 
-.PHONY: help book test check bench setup system clean
+.PHONY: help book test check bench picture setup system clean
 
 help:
-	@echo "make book    build the editions of manuscript/ into output/"
-	@echo "make test    run the tests, with their coverage"
-	@echo "make check   ruff and mypy"
-	@echo "make bench   time a build beside WeasyPrint alone"
-	@echo "make setup   install what is missing: Debian packages, Python packages in $(VENV)"
-	@echo "make clean   remove what was built, and $(VENV)"
+	@echo "make book     build the editions of manuscript/ into output/"
+	@echo "make test     run the tests, with their coverage"
+	@echo "make check    ruff and mypy"
+	@echo "make bench    time builds of books of three sizes, beside WeasyPrint alone"
+	@echo "make picture  remake the picture in the README from output/"
+	@echo "make setup    install what is missing: Debian packages, Python packages in $(VENV)"
+	@echo "make clean    remove what was built, and $(VENV)"
 
 book: setup
 	@$(BIN)/anban build --validate
@@ -39,7 +40,17 @@ check: setup
 	@$(BIN)/mypy
 
 bench: setup
-	@$(BIN)/python tests/bench/bench.py
+	@$(BIN)/python -m tests.bench.bench --date "$$(date +%F)"
+
+# The left one of the two facing pages that the README shows, counted from the first of the PDF.
+VERSO := 16
+
+picture: book
+	@pages=$$(mktemp -d)
+	pdftoppm -gray -scale-to-x 776 -scale-to-y -1 -f $(VERSO) -l $$(($(VERSO) + 1)) \
+		output/*-paperback.pdf "$$pages/page"
+	$(BIN)/python .ci/picture.py "$$pages"/page-*.pgm .ci/readme-spread.png
+	rm -r "$$pages"
 
 setup: system $(STAMP)
 

@@ -6,7 +6,7 @@ An edition that is faulty, or whose product fails its check, is not published.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from anban import publish
@@ -14,10 +14,12 @@ from anban.config.model import Format
 from anban.diagnostics import Report
 from anban.dressing import Job, prepare
 from anban.errors import DONE, FAULTY, MissingError, ProductError
-from anban.making import Made, Press, Result, make_ebook, make_print, prove
+from anban.making import Made, Press, Proof, Result, make_ebook, make_print, prove
 from anban.project import World
 from anban.reading import Tell, quiet
 from anban.render import TemplateFault
+from anban.typeset.settle import Layout
+from anban.workshop import Workshop
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +37,7 @@ class Outcome:
     """What a build came to. `withheld` names the editions that were not published.
 
     `failed` is true if a product, though the book is sound, did not pass its check; `missing` is
-    what the machine lacks.
+    what the machine lacks. `layouts` are those of the print editions.
     """
 
     report: Report
@@ -43,6 +45,7 @@ class Outcome:
     withheld: tuple[str, ...] = ()
     failed: bool = False
     missing: MissingError | None = None
+    layouts: tuple[Layout, ...] = ()
 
     @property
     def exit_code(self) -> int:
@@ -53,29 +56,50 @@ class Outcome:
         return FAULTY if self.report.faulty else DONE
 
 
-def build(world: World, order: Order) -> Outcome:
-    """Make the editions that are asked for and publish those that are sound."""
+def build(world: World, order: Order, workshop: Workshop | None = None) -> Outcome:
+    """Make the editions that are asked for and publish those that are sound.
+
+    With the `workshop` of the build before, only what has changed since is made anew.
+    """
+    workshop = workshop or Workshop()
+    try:
+        return _build(world, order, workshop)
+    finally:
+        workshop.keeper.turn()
+
+
+def _build(world: World, order: Order, workshop: Workshop) -> Outcome:
     order.tell("reading the manuscript")
-    job = prepare(world, order.editions, strict=order.strict)
+    job = prepare(world, order.editions, workshop.keeper, strict=order.strict)
     if job.text is None or job.missing or job.report.faulty:
         return Outcome(job.report, withheld=job.wanted, missing=job.missing)
     with publish.hold(world.root) as faults:
         if faults:
             return Outcome(Report.of(job.report, faults), withheld=job.wanted)
         press = Press(
-            world, job.text, strict=order.strict, validate=order.validate, tell=order.tell
+            world,
+            job.text,
+            workshop,
+            strict=order.strict,
+            validate=order.validate,
+            tell=order.tell,
         )
         try:
-            results = tuple(_editions(press, job))
+            proofs = _proofs(press, job)
+            results = tuple(_editions(press, job, proofs))
         except TemplateFault as fault:
             return Outcome(Report.of(job.report, (fault.diagnostic,)), withheld=job.wanted)
-    return _outcome(job, results)
+    return _outcome(job, results, proofs.values())
 
 
-def _editions(press: Press, job: Job) -> Iterator[Result]:
-    """Lay out what is printed, then make each edition that is wanted."""
+def _proofs(press: Press, job: Job) -> Mapping[str, Proof]:
+    """What is printed, laid out, by the names of the editions."""
     prints = [dressed for dressed in job.editions if dressed.edition.format is Format.PDF]
-    proofs = {dressed.edition.name: prove(press, dressed) for dressed in prints}
+    return {dressed.edition.name: prove(press, dressed) for dressed in prints}
+
+
+def _editions(press: Press, job: Job, proofs: Mapping[str, Proof]) -> Iterator[Result]:
+    """Make each edition that is wanted."""
     for dressed in job.editions:
         edition = dressed.edition
         if edition.name not in job.wanted:
@@ -86,10 +110,11 @@ def _editions(press: Press, job: Job) -> Iterator[Result]:
             yield make_ebook(press, dressed, proofs.get(edition.pages_from))
 
 
-def _outcome(job: Job, results: tuple[Result, ...]) -> Outcome:
+def _outcome(job: Job, results: tuple[Result, ...], proofs: Iterable[Proof]) -> Outcome:
     return Outcome(
         Report.of(job.report, *(result.report for result in results)),
         made=tuple(result.made for result in results if result.made),
         withheld=tuple(result.edition for result in results if not result.made),
         failed=any(result.failed for result in results),
+        layouts=tuple(proof.layout for proof in proofs),
     )

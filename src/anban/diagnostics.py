@@ -146,9 +146,10 @@ def _order(diagnostic: Diagnostic) -> tuple[bool, Span, str, str]:
 def show(diagnostic: Diagnostic, line_of: Callable[[Span], str | None]) -> str:
     """Draw `diagnostic` as text of several lines, without a line end at its close.
 
+    What comes from the book, names of files too, is made `printable`.
     `line_of` gives the source line a span speaks of, or None where there is none to show.
     """
-    head = f"{diagnostic.severity.word}[{diagnostic.code}]: {diagnostic.message}"
+    head = f"{diagnostic.severity.word}[{diagnostic.code}]: {printable(diagnostic.message)}"
     places = [(diagnostic.span, "")] if diagnostic.span else []
     places += [(related.span, related.message) for related in diagnostic.related]
     width = max((len(str(span.line)) for span, _ in places), default=0)
@@ -156,7 +157,7 @@ def show(diagnostic: Diagnostic, line_of: Callable[[Span], str | None]) -> str:
     for span, words in places:
         lines += _excerpt(span, words, line_of(span), width)
     if diagnostic.hint:
-        lines.append(f"{' ' * width} = hint: {diagnostic.hint}")
+        lines.append(f"{' ' * width} = hint: {printable(diagnostic.hint)}")
     return "\n".join(lines)
 
 
@@ -166,7 +167,7 @@ WIDEST = 100
 
 def _excerpt(span: Span, words: str, line: str | None, width: int) -> list[str]:
     pad = " " * width
-    place = f"{pad}--> {span}" + (f": {words}" if words else "")
+    place = printable(f"{pad}--> {span}" + (f": {words}" if words else ""))
     if line is None:
         return [place]
     start = max(0, span.column - 1 - WIDEST // 2) if len(line) > WIDEST else 0
@@ -176,16 +177,18 @@ def _excerpt(span: Span, words: str, line: str | None, width: int) -> list[str]:
     return [
         place,
         f"{pad} |",
-        f"{span.line:>{width}} | {_printable(shown)}",
+        f"{span.line:>{width}} | {printable(shown)}",
         f"{pad} | {indent}{'^' * max(1, cells(marked))}",
     ]
 
 
-def _printable(text: str) -> str:
-    """`text` with each control or formatting character drawn as one visible cell."""
-    return "".join(
-        "\ufffd" if unicodedata.category(char) in ("Cc", "Cf") else char for char in text
-    )
+_UNSEEN = ("Cc", "Cf", "Cs", "Zl", "Zp")
+"""Controls, formatting, what no encoding has, ends of lines and paragraphs (Unicode, table 4-4)."""
+
+
+def printable(text: str) -> str:
+    """`text` on one line, with each character that a terminal would obey or drop as one cell."""
+    return "".join("\ufffd" if unicodedata.category(char) in _UNSEEN else char for char in text)
 
 
 def cells(text: str) -> int:

@@ -15,6 +15,7 @@ from anban.config.model import Config, Edition
 from anban.diagnostics import Diagnostic, Report
 from anban.errors import MissingError, UsageError
 from anban.fonts import Face
+from anban.keeping import Keeper
 from anban.nearest import nearest
 from anban.project import World
 from anban.reading import Text, read, weigh
@@ -52,12 +53,17 @@ class Job:
     missing: MissingError | None
 
 
-def prepare(world: World, names: Sequence[str] = (), *, strict: bool = False) -> Job:
+def prepare(
+    world: World, names: Sequence[str] = (), keeper: Keeper | None = None, *, strict: bool = False
+) -> Job:
     """Read the book of `world` and dress the editions `names`, or all of them.
+
+    With the `keeper` of a build before, only what has changed since is made anew.
 
     Raises `UsageError` for a name that no edition has.
     """
-    reading = read(world, strict=strict)
+    keeper = keeper or Keeper()
+    reading = read(world, keeper, strict=strict)
     text, report = reading.text, reading.report
     if text is None:
         return Job(world, None, tuple(names), (), report, None)
@@ -66,7 +72,7 @@ def prepare(world: World, names: Sequence[str] = (), *, strict: bool = False) ->
     missing = None
     for edition in needed(text.config, wanted):
         try:
-            clothes, found = _dress(world, text, edition, sound=not report.faulty)
+            clothes, found = _dress(world, text, edition, keeper, sound=not report.faulty)
         except MissingError as error:
             missing = error
             continue
@@ -95,25 +101,28 @@ def needed(config: Config, wanted: Sequence[str]) -> tuple[Edition, ...]:
     return tuple(edition for edition in config.editions if edition.name in names)
 
 
-def draw(text: Text, edition: Edition, theme: Theme, pages: Mapping[str, str]) -> Rendition:
+def draw(
+    text: Text, edition: Edition, theme: Theme, pages: Mapping[str, str], keeper: Keeper
+) -> Rendition:
     """The sheets of `edition` with the page labels `pages`. May raise `TemplateFault`."""
-    return render(text.resolution, text.config, edition, theme, text.language, pages)
+    return render(text.resolution, text.config, edition, theme, text.language, pages, keeper)
 
 
 def _dress(
-    world: World, text: Text, edition: Edition, *, sound: bool
+    world: World, text: Text, edition: Edition, keeper: Keeper, *, sound: bool
 ) -> tuple[Dressed | None, Found]:
     """Give `edition` its clothes; its sheets are drawn only if the book and the fonts are sound."""
-    theme, found = load_theme(world, edition)
+    theme, found = load_theme(world, edition, keeper)
     if theme is None:
         return None, found
+    theme = keeper.again(f"theme of {edition.name}", theme)
     faces = fonts.find(theme.fonts)
     found += fonts.inspect(faces)
-    found += glyphs.coverage(text.resolution.book, text.config, faces)
+    found += glyphs.coverage(text.resolution.book, text.config, faces, keeper)
     rendition = None
     if sound:
         try:
-            rendition = draw(text, edition, theme, {})
+            rendition = draw(text, edition, theme, {}, keeper)
         except TemplateFault as fault:
             found += (fault.diagnostic,)
     return Dressed(edition, theme, faces, rendition), found

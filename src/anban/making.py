@@ -20,6 +20,7 @@ from anban.reading import Tell, Text, weigh
 from anban.render import Rendition
 from anban.typeset.settle import Layout, settle
 from anban.typeset.write import PdfInfo, write
+from anban.workshop import Workshop
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,7 @@ class Press:
 
     world: World
     text: Text
+    workshop: Workshop
     strict: bool
     validate: bool
     tell: Tell
@@ -77,19 +79,21 @@ class Result:
 def prove(press: Press, dressed: Dressed) -> Proof:
     """Lay out a print edition and look at every page."""
     edition, book = dressed.edition, press.text.resolution.book
+    keeper = press.workshop.keeper
     press.tell(f"{edition.name}: laying out the pages")
 
     def rendition(pages: Mapping[str, str]) -> Rendition:
         if not pages and dressed.rendition:
             return dressed.rendition
-        return draw(press.text, edition, dressed.theme, pages)
+        return draw(press.text, edition, dressed.theme, pages, keeper)
 
     layout = settle(
         rendition,
         press.read,
         press.text.config.metadata.language,
+        press.workshop.shop,
     )
-    audit = notes.audit(book, layout.pages)
+    audit = notes.audit(book, layout.pages, keeper)
     laid = press.weigh(layout.diagnostics)
     if not layout.pages:
         return Proof(dressed, layout, audit, laid, text=Report(), pages=Report())
@@ -98,8 +102,8 @@ def prove(press: Press, dressed: Dressed) -> Proof:
         layout,
         audit,
         laid,
-        text=press.weigh(parity.in_print(book, layout.pages)),
-        pages=press.weigh(audit.diagnostics, geometry.examine(book, layout.pages)),
+        text=press.weigh(parity.in_print(book, layout.pages, keeper)),
+        pages=press.weigh(audit.diagnostics, geometry.examine(book, layout.pages, keeper)),
     )
 
 
@@ -120,7 +124,7 @@ def make_print(press: Press, proof: Proof) -> Result:
 
 def make_ebook(press: Press, dressed: Dressed, proof: Proof | None) -> Result:
     """Pack the EPUB of `dressed`, with the page list of `proof`, and publish it if it is sound."""
-    edition, text = dressed.edition, press.text
+    edition, text, keeper = dressed.edition, press.text, press.workshop.keeper
     laid = Report.of(proof.laid, proof.text) if proof else Report()
     if laid.faulty or dressed.rendition is None:
         return Result(edition.name, laid)
@@ -134,11 +138,13 @@ def make_ebook(press: Press, dressed: Dressed, proof: Proof | None) -> Result:
         press.read,
         press.world.moment(text.config.metadata.date),
         __version__,
+        keeper,
     )
     packed = Report.of(laid, press.weigh(found))
     if data is None or packed.faulty:
         return Result(edition.name, packed)
-    differing = press.weigh(parity.in_ebook(text.resolution.book, dressed.rendition.sheets))
+    sheets = dressed.rendition.sheets
+    differing = press.weigh(parity.in_ebook(text.resolution.book, sheets, keeper))
     report = Report.of(packed, differing)
     if differing.faulty:
         return Result(edition.name, report, failed=True)

@@ -21,9 +21,10 @@ from PIL.ImageFile import ImageFile
 from PIL.JpegImagePlugin import JpegImageFile
 from PIL.PngImagePlugin import PngImageFile
 
-from anban.book import Book, Chapter
+from anban.book import Book, Chapter, Part
 from anban.config.model import Config
 from anban.diagnostics import Diagnostic, Severity, Span
+from anban.keeping import Keeper
 from anban.nodes import Blocks, Figure, InlineImage, Inlines
 from anban.project import MANUSCRIPT, MEBIBYTE, Refused, World, in_manuscript
 from anban.rules import project as rules
@@ -88,12 +89,16 @@ class _Look:
             yield rule.at(span, **{"path": source, **values})
 
 
-def examine(world: World, book: Book) -> tuple[Diagnostic, ...]:
+def examine(world: World, book: Book, keeper: Keeper | None = None) -> tuple[Diagnostic, ...]:
     """Everything that is wrong with the pictures of `book`, those in notes and titles included."""
-    return _examine(world, _shown(book))
+    keeper = keeper or Keeper()
+    shown = (one for piece in book.pieces() for one in keeper(_shown, piece))
+    return _examine(world, shown, keeper)
 
 
-def examine_covers(world: World, config: Config) -> tuple[Diagnostic, ...]:
+def examine_covers(
+    world: World, config: Config, keeper: Keeper | None = None
+) -> tuple[Diagnostic, ...]:
     """Everything that is wrong with the covers that the editions name."""
     return _examine(
         world,
@@ -102,6 +107,7 @@ def examine_covers(world: World, config: Config) -> tuple[Diagnostic, ...]:
             for edition in config.editions
             if edition.cover
         ),
+        keeper or Keeper(),
     )
 
 
@@ -110,7 +116,7 @@ def describe(world: World, source: str) -> Picture:
 
     Raises Refused for a picture that `examine` finds an error in.
     """
-    look = _look(world, source)
+    look = _look(world, source, Keeper())
     if look.refused is not None:
         raise look.refused
     errors = [fault for fault in look.faults if fault[0].severity is Severity.ERROR]
@@ -120,12 +126,14 @@ def describe(world: World, source: str) -> Picture:
     return look.picture
 
 
-def _examine(world: World, shown: Iterable[tuple[str, Span | None]]) -> tuple[Diagnostic, ...]:
+def _examine(
+    world: World, shown: Iterable[tuple[str, Span | None]], keeper: Keeper
+) -> tuple[Diagnostic, ...]:
     looks: dict[str, _Look] = {}
     found: list[Diagnostic] = []
     for source, span in shown:
         if source not in looks:
-            looks[source] = _look(world, source)
+            looks[source] = _look(world, source, keeper)
         found += looks[source].at(span, source)
     return tuple(found)
 
@@ -133,16 +141,15 @@ def _examine(world: World, shown: Iterable[tuple[str, Span | None]]) -> tuple[Di
 # --- where pictures are -------------------------------------------------------------------------
 
 
-def _shown(book: Book) -> Iterator[tuple[str, Span]]:
-    """Every picture of the book, with the place that shows it, in reading order."""
-    for piece in book.pieces():
-        yield from _inline(piece.title)
-        yield from _inline(piece.subtitle)
-        if isinstance(piece, Chapter):
-            yield from _inline(piece.short_title)
-            yield from _blocks(piece.blocks)
-            for note in piece.notes:
-                yield from _blocks(note.blocks)
+def _shown(piece: Part | Chapter) -> tuple[tuple[str, Span], ...]:
+    """Every picture of `piece`, with the place that shows it, in reading order."""
+    shown = [*_inline(piece.title), *_inline(piece.subtitle)]
+    if isinstance(piece, Chapter):
+        shown += _inline(piece.short_title)
+        shown += _blocks(piece.blocks)
+        for note in piece.notes:
+            shown += _blocks(note.blocks)
+    return tuple(shown)
 
 
 def _blocks(blocks: Blocks) -> Iterator[tuple[str, Span]]:
@@ -162,7 +169,7 @@ def _inline(inlines: Inlines) -> Iterator[tuple[str, Span]]:
 # --- what a picture is --------------------------------------------------------------------------
 
 
-def _look(world: World, source: str) -> _Look:
+def _look(world: World, source: str, keeper: Keeper) -> _Look:
     try:
         data = world.read(in_manuscript(source), PICTURE_LIMIT)
         kind = _kind(data)
@@ -171,6 +178,11 @@ def _look(world: World, source: str) -> _Look:
             raise Refused(rules.FILE_TOO_LARGE, path=source, limit=limit)
     except Refused as refused:
         return _Look(None, refused=refused)
+    digest = hashlib.sha256(data).hexdigest()
+    return keeper.once(_seen, (source, digest), lambda: _seen(source, data, kind, digest))
+
+
+def _seen(source: str, data: bytes, kind: Kind | None, digest: str) -> _Look:
     if kind is None:
         return _Look(None, ((rules.UNKNOWN_PICTURE, {}),))
     size, faults = _drawing(data) if kind is Kind.SVG else _pixels(data, kind)
@@ -179,7 +191,6 @@ def _look(world: World, source: str) -> _Look:
         faults = ((rules.PICTURE_MISNAMED, values), *faults)
     if size is None:
         return _Look(None, faults)
-    digest = hashlib.sha256(data).hexdigest()
     return _Look(Picture(source, kind, *size, digest), faults)
 
 

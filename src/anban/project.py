@@ -12,7 +12,8 @@ import os
 import re
 import stat
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time
 from pathlib import Path
@@ -133,6 +134,17 @@ class World:
                 else:
                     found.append(inner)
         return tuple(sorted(found))
+
+    def marks(self, folders: Iterable[str]) -> Mapping[str, tuple[int, int, int]]:
+        """What tells that a file was written: its time, size and number, for each in `folders`."""
+        found = {}
+        for folder in folders:
+            with suppress(Refused):
+                for path in self.listing(folder):
+                    with suppress(OSError):
+                        facts = (self.root / path).stat()
+                        found[path] = (facts.st_mtime_ns, facts.st_size, facts.st_ino)
+        return found
 
     def moment(self, day: date) -> datetime:
         """The time that products bear: SOURCE_DATE_EPOCH, else midnight UTC of `day`."""

@@ -15,6 +15,7 @@ from anban.book import Chapter, Matter
 from anban.config import load
 from anban.config.model import Config, Manuscript, PartEntry
 from anban.diagnostics import Diagnostic, Report
+from anban.keeping import Keeper
 from anban.language import Language
 from anban.parse import parse
 from anban.pictures import examine, examine_covers
@@ -52,38 +53,44 @@ class Reading:
     report: Report
 
 
-def read(world: World, *, strict: bool = False) -> Reading:
-    """Read the book of `world`: configuration, sources, chapters, book, resolution, pictures."""
+def read(world: World, keeper: Keeper | None = None, *, strict: bool = False) -> Reading:
+    """Read the book of `world`: configuration, sources, chapters, book, resolution, pictures.
+
+    With the `keeper` of a build before, only what has changed since is made anew.
+    """
+    keeper = keeper or Keeper()
     config, found = load(world)
     if config is None:
         return Reading(world, None, weigh(found, None, strict=strict))
-    text, more = _read_text(world, config)
+    text, more = _read_text(world, keeper.again("config", config), keeper)
     return Reading(world, text, weigh((*found, *more), config, strict=strict))
 
 
-def _read_text(world: World, config: Config) -> tuple[Text | None, tuple[Diagnostic, ...]]:
+def _read_text(
+    world: World, config: Config, keeper: Keeper
+) -> tuple[Text | None, tuple[Diagnostic, ...]]:
     words = language.load(config.metadata.language)
-    sources, found = read_sources(world, config)
-    chapters, faults = _parse_all(sources, matters(config.manuscript))
+    sources, found = read_sources(world, config, keeper)
+    chapters, faults = _parse_all(sources, matters(config.manuscript), keeper)
     found += faults
     if words is None or len(chapters) < len(matters(config.manuscript)):
         return None, found
     book, faults = assemble(config, chapters, words)
     found += faults
-    resolution = resolve(book, config, words)
-    found += (*resolution.diagnostics, *examine(world, resolution.book))
-    found += examine_covers(world, config)
+    resolution = resolve(book, config, words, keeper)
+    found += (*resolution.diagnostics, *examine(world, resolution.book, keeper))
+    found += examine_covers(world, config, keeper)
     return Text(resolution.config, words, sources, resolution), found
 
 
 def _parse_all(
-    sources: Iterable[Source], matters: Mapping[str, Matter]
+    sources: Iterable[Source], matters: Mapping[str, Matter], keeper: Keeper
 ) -> tuple[dict[str, Chapter], tuple[Diagnostic, ...]]:
     chapters: dict[str, Chapter] = {}
     found: list[Diagnostic] = []
     for source in sources:
         file = source.path.removeprefix("manuscript/")
-        chapter, faults = parse(source, matters[file])
+        chapter, faults = keeper(parse, source, matters[file])
         found += faults
         if chapter is not None:
             chapters[file] = chapter

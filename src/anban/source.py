@@ -18,6 +18,7 @@ from itertools import takewhile
 from anban.config.model import Config, PartEntry
 from anban.diagnostics import Diagnostic, Rule, Span
 from anban.encodings import guess
+from anban.keeping import Keeper
 from anban.project import MANUSCRIPT, TEXT_LIMIT, Refused, World
 from anban.rules import sources as rules
 
@@ -54,8 +55,11 @@ class Source:
     digest: str
 
 
-def read_sources(world: World, config: Config) -> tuple[tuple[Source, ...], tuple[Diagnostic, ...]]:
+def read_sources(
+    world: World, config: Config, keeper: Keeper | None = None
+) -> tuple[tuple[Source, ...], tuple[Diagnostic, ...]]:
     """The files that `[manuscript]` lists, in reading order, each once, and all that is wrong."""
+    keeper = keeper or Keeper()
     sources: list[Source] = []
     found: list[Diagnostic] = []
     for file, span in dict(_files(config)).items():
@@ -65,7 +69,7 @@ def read_sources(world: World, config: Config) -> tuple[tuple[Source, ...], tupl
         except Refused as refused:
             found.append(refused.at(span, base=MANUSCRIPT))
             continue
-        source, faults = decode(path, data)
+        source, faults = keeper(decode, path, data)
         found += faults
         if source is not None:
             sources.append(source)

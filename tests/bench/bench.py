@@ -1,100 +1,175 @@
-"""Times the print edition of the first title beside WeasyPrint alone on the same XHTML.
+"""How long a build takes, beside WeasyPrint alone and typst, on books of three sizes.
 
-In: a book's folder (default: this project). Out: a table on stdout. Each is run in turn, in a new
-process, so that neither profits from what the other has loaded.
+In: the date of the run, and the folder of a title (default: this project). Out: Markdown tables on
+stdout. Every figure comes from a process of its own; what is compared runs one after the other in
+the same run. Run it where nothing else is at work: `make bench`.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
-import multiprocessing
+import os
 import platform
+import shutil
 import statistics
+import subprocess
+import sys
+import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
+from tests.bench.books import KINDS, Editor, enlarged
+from tests.bench.tasks import EDITION, pages
+
 ROOT = Path(__file__).resolve().parent.parent.parent
+SIZES = {"×1": 40, "×3": 130, "×10": 400}
+"""Pages of each size, about: of the title's chapters as many as it takes, or all and again."""
+WARM_SECONDS = 30
+NEW_PROCESSES = 3
+MISSING = "–"
 
 
-def anban_alone(root: Path) -> dict[str, float]:
-    """Read, lay out, audit and write the first print edition; seconds and pages."""
+@dataclass(frozen=True)
+class Run:
+    """A process that has ended: what it took, and what it said."""
+
+    seconds: float
+    megabytes: float
+    output: str
+
+
+def run(words: Sequence[object], cache: Path) -> Run:
+    """Run a command; its peak memory is the kernel's figure for it alone."""
+    environment = os.environ | {"XDG_CACHE_HOME": str(cache), "PYTHONPATH": str(ROOT)}
     began = time.perf_counter()
-    from anban.config.model import Format
-    from anban.dressing import prepare
-    from anban.making import Press, prove
-    from anban.project import World
-    from anban.reading import quiet
-    from anban.typeset.write import PdfInfo, write
-
-    world = World.open(root)
-    job = prepare(world)
-    assert job.text is not None
-    press = Press(world, job.text, strict=False, validate=False, tell=quiet)
-    dressed = next(one for one in job.editions if one.edition.format is Format.PDF)
-    proof = prove(press, dressed)
-    metadata = job.text.config.metadata
-    moment = world.moment(metadata.date)
-    write(proof.layout, PdfInfo(metadata.title, (), metadata.language, "", moment))
-    return {"seconds": time.perf_counter() - began, "pages": len(proof.layout.pages)}
+    with tempfile.TemporaryFile("w+") as output, tempfile.TemporaryFile("w+") as errors:
+        process = subprocess.Popen(
+            [str(word) for word in words], stdout=output, stderr=errors, cwd=ROOT, env=environment
+        )
+        _, status, usage = os.wait4(process.pid, 0)
+        seconds = time.perf_counter() - began
+        process.returncode = os.waitstatus_to_exitcode(status)
+        output.seek(0)
+        errors.seek(0)
+        if process.returncode:
+            raise SystemExit(f"{words} failed:\n{output.read()}{errors.read()}")
+        return Run(seconds, usage.ru_maxrss / 1024, output.read())
 
 
-def weasyprint_alone(root: Path) -> dict[str, float]:
-    """Let WeasyPrint make a PDF of the same sheets, once; the rendering is not counted."""
-    from anban.config.model import Format
-    from anban.dressing import prepare
-    from anban.project import World
-
-    dressed = next(
-        one for one in prepare(World.open(root)).editions if one.edition.format is Format.PDF
-    )
-    assert dressed.rendition is not None
-    sheets = "\n".join(sheet.xhtml for sheet in dressed.rendition.sheets)
-    page = f"<!DOCTYPE html><html><head><style>{dressed.rendition.css}</style></head><body>{sheets}"
-    began = time.perf_counter()
-    import weasyprint
-
-    base = f"{(root / 'manuscript').as_uri()}/"
-    document = weasyprint.HTML(string=page, base_url=base).render()
-    document.write_pdf()
-    return {"seconds": time.perf_counter() - began, "pages": len(document.pages)}
+def anban(folder: Path, cache: Path, *more: str) -> Run:
+    return run((sys.executable, "-m", "anban", "-C", folder, "build", EDITION, *more), cache)
 
 
-def timed(work: Callable[[Path], dict[str, float]], root: Path) -> dict[str, float]:
-    """`work` in a process of its own."""
-    with multiprocessing.get_context("spawn").Pool(1) as pool:
-        return pool.apply(work, (root,))
+def task(cache: Path, *words: object) -> Run:
+    return run((sys.executable, "-m", "tests.bench.tasks", *words), cache)
+
+
+def measured(title: Path, size: int, place: Path) -> dict[str, str]:
+    """A column of the first table and one of the second, by their rows."""
+    book, cache = place / "book", place / "cache"
+    times = enlarged(title, book, size)
+    spare = Path(shutil.copytree(book, place / "spare"))
+    cold = anban(book, cache)
+    facts = pages(book)
+    column = {
+        "pages": str(facts["pages"]),
+        "notes": str(facts["notes"]),
+        "the body of the title": f"{times:.1f} times",
+        "anban, cold": f"{cold.seconds:.2f} s",
+    }
+    column["anban, cold, --jobs 2"] = MISSING
+    if "--jobs" in run((sys.executable, "-m", "anban", "build", "--help"), cache).output:
+        jobs = anban(spare, place / "other", "--jobs", "2")
+        column["anban, cold, --jobs 2"] = f"{jobs.seconds:.2f} s"
+    column |= _again(book, cache)
+    column |= _warm(spare, cache)
+    column |= _beside(spare, place, cold, int(str(facts["size"])))
+    return column
+
+
+def _again(book: Path, cache: Path) -> dict[str, str]:
+    """A new process after an edit of each of a few kinds."""
+    editor = Editor(book, seed=2)
+    took = []
+    for kind in KINDS[:NEW_PROCESSES]:
+        editor.edit(kind)
+        took.append(anban(book, cache).seconds)
+    return {"anban, new process after an edit": f"{statistics.median(took):.2f} s"}
+
+
+def _warm(book: Path, cache: Path) -> dict[str, str]:
+    ran = task(cache, "warm", book, WARM_SECONDS)
+    took: dict[str, list[float]] = json.loads(ran.output)["took"]
+    every = [seconds for kind in took.values() for seconds in kind]
+    column = {
+        f"after {kind}": f"{_milliseconds(figures)} ({len(figures)})"
+        for kind, figures in took.items()
+    }
+    column["after any"] = f"{_milliseconds(every)} ({len(every)})"
+    return column | {"memory of a warm process": f"{ran.megabytes:.0f} MB"}
+
+
+def _milliseconds(took: list[float]) -> str:
+    ordered = sorted(took)
+    ninth = ordered[min(len(ordered) - 1, round(0.9 * (len(ordered) - 1)))]
+    return " / ".join(f"{1000 * one:.0f}" for one in (statistics.median(took), ninth, ordered[-1]))
+
+
+def _beside(book: Path, place: Path, cold: Run, size: int) -> dict[str, str]:
+    """Others on the same text, and how anban's cold build stands to them."""
+    cache, source, product = place / "cache", place / "book.html", place / "book.pdf"
+    task(cache, "html", book, source)
+    alone = task(cache, "weasyprint", book, source, product)
+    theirs = product.stat().st_size
+    column = {
+        "WeasyPrint alone": f"{alone.seconds:.2f} s",
+        "anban, cold, to WeasyPrint alone": f"{cold.seconds / alone.seconds:.2f}",
+        "memory: anban, cold": f"{cold.megabytes:.0f} MB",
+        "memory: WeasyPrint alone": f"{alone.megabytes:.0f} MB",
+        "PDF: anban": f"{size / 1000:.0f} kB",
+        "PDF: WeasyPrint alone": f"{theirs / 1000:.0f} kB",
+        "PDF: to WeasyPrint alone": f"{size / theirs:.2f}",
+        "typst": "not installed",
+    }
+    binary = shutil.which("typst")
+    if binary:
+        task(cache, "typst", book, place / "book.typ")
+        other = run((binary, "compile", place / "book.typ", place / "typst.pdf"), cache)
+        column["typst"] = f"{other.seconds:.2f} s"
+    return column
+
+
+def table(columns: dict[str, dict[str, str]], rows: Sequence[str], corner: str) -> str:
+    lines = [
+        f"| {corner} | {' | '.join(columns)} |",
+        f"|---|{'---|' * len(columns)}",
+        *(f"| {row} | {' | '.join(one[row] for one in columns.values())} |" for row in rows),
+    ]
+    return "\n".join(lines)
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("book", nargs="?", type=Path, default=ROOT)
-    parser.add_argument("--runs", type=int, default=3)
-    parser.add_argument("--json", action="store_true", help="print the figures as JSON")
+    parser.add_argument("--date", required=True, help="the date of the run, as it is to be shown")
+    parser.add_argument("--title", type=Path, default=ROOT, help="the folder of the title")
+    parser.add_argument("--only", choices=SIZES, help="one size alone")
     given = parser.parse_args()
-    runs = {
-        work.__name__: [timed(work, given.book) for _ in range(given.runs)]
-        for work in (anban_alone, weasyprint_alone)
-    }
-    figures = {
-        name: (statistics.median(run["seconds"] for run in found), found[0]["pages"])
-        for name, found in runs.items()
-    }
-    if given.json:
-        print(json.dumps(figures))  # noqa: T201 (a script's answer)
-        return
-    alone = figures["weasyprint_alone"][0]
-    lines = [
-        f"{platform.machine()}, Python {platform.python_version()}, median of {given.runs}",
-        "| | seconds | pages | of WeasyPrint alone |",
-        "|---|---|---|---|",
-    ]
-    lines += [
-        f"| {name.replace('_alone', '')} | {seconds:.2f} | {pages:.0f} | {seconds / alone:.2f} |"
-        for name, (seconds, pages) in figures.items()
-    ]
-    print("\n".join(lines))  # noqa: T201 (a script's answer)
+    columns = {}
+    for name, size in SIZES.items():
+        if given.only in (None, name):
+            with tempfile.TemporaryDirectory(prefix="anban-bench-") as place:
+                columns[name] = measured(given.title, size, Path(place))
+    rows = list(next(iter(columns.values())))
+    warm = [row for row in rows if row.startswith("after ")]
+    machine = f"{os.cpu_count()} cores, {platform.machine()}, Python {platform.python_version()}"
+    print(f"{given.date}, {machine}, the edition `{EDITION}`\n")  # noqa: T201 (a script's answer)
+    print(table(columns, [row for row in rows if row not in warm], "a process each"))  # noqa: T201
+    print()  # noqa: T201
+    corner = "warm process, ms: median / p90 / worst (edits)"
+    print(table(columns, warm, corner))  # noqa: T201
 
 
 if __name__ == "__main__":

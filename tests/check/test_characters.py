@@ -1,10 +1,14 @@
 from __future__ import annotations
 
+from html import escape
+
 import pytest
 
 from anban.book import Chapter, Part, Role
 from anban.check.characters import Strand, characters, excerpt, of_note, parting, running
 from anban.diagnostics import Span
+from anban.epub.documents import XHTML, read
+from anban.epub.pages import running_text
 from anban.nodes import (
     Align,
     Block,
@@ -39,6 +43,8 @@ from anban.nodes import (
     Verse,
     VerseLine,
 )
+from anban.typeset.layout import Page, Run
+from anban.typeset.pagination import paginate
 
 S = Span("body/a.md")
 
@@ -68,7 +74,7 @@ def counted(*blocks: Block) -> str:
         (HardBreak(S), ""),
         (Emphasis((t("a"),), S), "a"),
         (Strong((t("a"), Emphasis((t("b"),), S)), S), "ab"),
-        (Marked(Mark.SMALL_CAPS, (t("Mỹ"),), S), "mỹ"),
+        (Marked(Mark.SMALL_CAPS, (t("Mỹ"),), S), "Mỹ"),
         (Foreign("lo", (t("ສ"),), S), "ສ"),
         (Code("x = 1", S), "x=1"),
         (Link("https://example.org", (t("site"),), S), "site"),
@@ -89,8 +95,8 @@ CELL = Cell((t("c"),), Align.START, S)
 @pytest.mark.parametrize(
     ("block", "expected"),
     [
-        (Heading(1, (t("Ebb"),), "", S, "id", "1"), "ebb"),
-        (Quote((p(t("a")), p(t("b"))), (t("An"),), S), "aban"),
+        (Heading(1, (t("Ebb"),), "", S, "id", "1"), "Ebb"),
+        (Quote((p(t("a")), p(t("b"))), (t("An"),), S), "abAn"),
         (
             Verse(((VerseLine((t("a"),), 0, S),), (VerseLine((t("b"),), 1, S),)), (t("c"),), S),
             "abc",
@@ -109,16 +115,28 @@ def test_the_characters_of_a_block(block: Block, expected: str) -> None:
 
 def test_a_piece_is_title_subtitle_blocks() -> None:
     part = Part("part-1", (t("One"),), (t("Of two"),), (), S, 1)
-    assert running(part).characters == "oneoftwo"
-    assert running(chapter(p(t("b")), title="A")).characters == "ab"
+    assert running(part).characters == "OneOftwo"
+    assert running(chapter(p(t("b")), title="A")).characters == "Ab"
 
 
 def test_a_note_stands_on_its_own() -> None:
     assert of_note(Note("1", (p(t("a")), p(t("b"))), S)).characters == "ab"
 
 
-def test_spaces_and_soft_hyphens_do_not_count_and_capitals_are_small_letters() -> None:
-    assert characters("A\u00a0b\u202fC\u00add\u200be\n\tẮß") == "abcdeắss"
+def test_spaces_and_soft_hyphens_do_not_count() -> None:
+    assert characters("A\u00a0b\u202fC\u00add\u200be\n\tẮß") == "AbCdeẮß"
+
+
+def test_pages_ebook_and_check_count_the_same_characters() -> None:
+    every = "".join(chr(code) for code in range(0x20, 0x30000) if not 0xD7FF < code < 0xE000)
+    text = every.replace("\ufffe", "").replace("\uffff", "")
+    run = Run(text, "", False, 0, 10, 0, 10)
+    first = Page(0, "1", "c", True, False, 9, 9, 0, 9, 0, 9, None, (run,), (), (), ())
+    body = f'<section class="sheet" id="c"><p>{escape(text)}</p></section>'
+    root = read(f'<html xmlns="{XHTML}"><body>{body}</body></html>')
+    counted = len(characters(text))
+    assert [start.offset for start in paginate((first, first))] == [0, counted]
+    assert len(running_text(root)) == counted
 
 
 def test_a_strand_knows_the_passage_of_a_character() -> None:
@@ -141,7 +159,7 @@ def test_headings_are_known() -> None:
         ("Một hai ba", 3, "hai ba"),
         ("ab", 2, ""),
         ("a" * 50, 0, "a" * 24),
-        ("ßab", 2, "ab"),
+        ("ßab", 1, "ab"),
     ],
 )
 def test_an_excerpt_keeps_its_spaces(text: str, offset: int, expected: str) -> None:
@@ -150,7 +168,17 @@ def test_an_excerpt_keeps_its_spaces(text: str, offset: int, expected: str) -> N
 
 @pytest.mark.parametrize(
     ("left", "right", "expected"),
-    [("abc", "abd", 2), ("ab", "abc", 2), ("", "a", 0), ("a", "a", 1)],
+    [
+        ("abc", "abd", (2, 2)),
+        ("ab", "abc", (2, 2)),
+        ("", "a", (0, 0)),
+        ("a", "a", None),
+        ("ĐÈO", "đèo", None),
+        ("STRASSE", "Straße", None),
+        ("STRASSE", "Straßen", (7, 6)),
+        ("STRASE", "Straße", (5, 4)),
+        ("ﬁN", "FINE", (2, 3)),
+    ],
 )
-def test_where_two_texts_part(left: str, right: str, expected: int) -> None:
+def test_where_two_texts_part(left: str, right: str, expected: tuple[int, int] | None) -> None:
     assert parting(left, right) == expected

@@ -86,6 +86,17 @@ def test_pages_in_the_wrong_order_are_a_difference() -> None:
     assert "“They left at dawn" in found.message
 
 
+def test_a_letter_that_capitals_make_two_of() -> None:
+    street = replace(CHAPTER, title=(Text("An der Straße", at(1)),))
+    book = Book((), (street,), ())
+    first = page(0, run("AN DER STRASSE"), run("Ebb tide"))
+    assert in_print(book, (first, *PAGES[1:])) == ()
+    (found,) = in_print(book, (page(0, run("AN DER STRASSE"), run("Ebb time")), *PAGES[1:]))
+    assert found.span == at(3)
+    assert found.message.startswith("the pages say “time")
+    assert "where the book says “tide" in found.message
+
+
 def test_a_piece_without_pages() -> None:
     (found,) = in_print(BOOK, ())
     assert found.message == "`c` is missing from the print edition"

@@ -127,6 +127,23 @@ def test_text_that_the_terminal_cannot_show(good: Path) -> None:
     assert "H? ?i[^t\u00e0u].".encode("latin-1") in done.stderr
 
 
+def test_a_name_with_a_line_end_or_a_control_breaks_no_line(run: Run, good: Path) -> None:
+    odd = "a\n\x1b[2Jerror[Z999]: b\u2028\udcff.md"
+    (good / "manuscript/body" / odd).write_text("# A\n\nB.\n", "utf-8")
+    ran = run("check", "-C", good)
+    assert ran.returncode == 1
+    (line,) = [line for line in ran.stderr.splitlines() if "Z999" in line]
+    assert line.startswith(("error[", "warning["))
+    assert "a\ufffd\ufffd[2Jerror[Z999]: b\ufffd\ufffd.md" in line
+    assert "\x1b" not in ran.stderr
+    assert "paper\ufffdback: not published" in run("build", "-C", good, "paper\nback").stderr
+
+
+def test_what_is_typed_breaks_no_line(run: Run, good: Path) -> None:
+    ran = run("build", "-C", good, "paper\nback")
+    assert ran.stderr.startswith("error: the book has no edition `paper\ufffdback`\n = hint")
+
+
 def test_colour_only_where_it_is_wanted(
     run: Run, good: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -29,6 +29,7 @@ from anban.config.model import (
 from anban.diagnostics import Diagnostic, Span
 from anban.epub import pack
 from anban.fonts import Face
+from anban.keeping import Keeper
 from anban.language import Language, load
 from anban.project import Refused
 from anban.render.rendition import OutlineEntry, Rendition, Sheet
@@ -206,6 +207,7 @@ class Press:
     """Packs the small book, with some of its values changed."""
 
     faces: tuple[Face, ...]
+    keeper: Keeper | None = None
 
     def __call__(
         self,
@@ -230,6 +232,7 @@ class Press:
             reader(FILES | (files or {})),
             moment,
             "0.1.0",
+            self.keeper,
         )
 
     def done(self, **changes: object) -> bytes:
@@ -256,4 +259,4 @@ def faces() -> tuple[Face, ...]:
 
 @pytest.fixture(scope="session")
 def press(faces: tuple[Face, ...]) -> Press:
-    return Press(faces)
+    return Press(faces, Keeper())

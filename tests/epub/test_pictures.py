@@ -74,5 +74,5 @@ def test_a_percent_sign_in_a_name_is_no_encoding() -> None:
 def test_a_picture_without_alt_is_not_described() -> None:
     with_words = read(DOCUMENT.format(title="T", body='<p><img src="a" alt="A"/></p>'))
     without = read(DOCUMENT.format(title="T", body='<p><img src="a"/></p>'))
-    assert described([with_words])
-    assert not described([with_words, without])
+    assert described(with_words)
+    assert not described(without)

@@ -43,6 +43,33 @@ def test_both_editions_are_made_and_pass_epubcheck(good: Path, run: Run) -> None
     assert entries[PDF]["pages"] == len(pages(good / "output" / PDF)) == entries[EPUB]["pages"]
 
 
+def test_the_title_has_its_dash_in_every_place(good: Path, run: Run) -> None:
+    toml = good / "manuscript/book.toml"
+    text = toml.read_text("utf-8").replace(
+        'title = "The Ferry"',
+        'title = "Ferry - River"\nsubtitle = "1930 - 1975"\nslug = "the-ferry"',
+    )
+    toml.write_text(text.replace('"title-page"', '"half-title", "title-page"'), "utf-8")
+    assert run("build", "-C", good, "--strict").returncode == 0
+    title, subtitle = "Ferry\u00a0– River", "1930\u00a0– 1975"
+    shown = subprocess.run(
+        ["pdfinfo", good / "output" / PDF], capture_output=True, text=True, check=True
+    ).stdout
+    assert f"{title}\n" in shown
+    half_title, title_page = (
+        page.replace("\u00a0", " ") for page in pages(good / "output" / PDF)[:3:2]
+    )
+    assert "Ferry – River" in half_title
+    assert "1930 – 1975" in title_page
+    with zipfile.ZipFile(good / "output" / EPUB) as file:
+        texts = {name: file.read(name).decode() for name in file.namelist() if "font" not in name}
+    assert f">{title}</dc:title>" in texts["OEBPS/content.opf"]
+    assert f">{subtitle}</dc:title>" in texts["OEBPS/content.opf"]
+    assert title in texts["OEBPS/toc.ncx"]
+    assert subtitle in texts["OEBPS/text/title-page.xhtml"]
+    assert not [name for name, text in texts.items() if "Ferry - " in text or "1930 - " in text]
+
+
 def test_a_second_build_says_that_nothing_changed(good: Path, run: Run) -> None:
     run("build", "-C", good)
     before = products(good)

@@ -46,10 +46,10 @@ def read(text: str) -> tuple[Chapter | None, tuple[Diagnostic, ...]]:
 
 @pytest.mark.parametrize("text", HEAVY.values(), ids=HEAVY.keys())
 def test_heavy_text_ends_soon(text: str) -> None:
-    start = time.monotonic()
+    start = time.process_time()
     chapter, _ = read(f"# t\n\n{text}")
     assert chapter is not None
-    assert time.monotonic() - start < SECONDS
+    assert time.process_time() - start < SECONDS
 
 
 def test_fifty_thousand_brackets_are_kept() -> None:

@@ -345,3 +345,17 @@ def test_the_environment_is_captured_once(root: Path, monkeypatch: pytest.Monkey
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "100")
     assert world.moment(DAY) == datetime(1970, 1, 1, tzinfo=UTC)
     assert "SOURCE_DATE_EPOCH" not in repr(world)
+
+
+def test_a_mark_changes_when_its_file_is_written_and_goes_when_the_file_goes(root: Path) -> None:
+    world = World.open(root, {})
+    path = "manuscript/body/Một.md"
+    before = world.marks(("manuscript", "no-such-folder"))
+    assert path in before
+    assert world.marks(("manuscript",)) == before
+    (root / path).write_text("longer than it was", "utf-8")
+    after = world.marks(("manuscript",))
+    assert {name for name in before if before[name] != after[name]} == {path}
+    (root / path).unlink()
+    (root / "manuscript/body/gone.md").symlink_to("nowhere")
+    assert set(world.marks(("manuscript",))) == {*before} - {path}

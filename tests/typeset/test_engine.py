@@ -8,7 +8,7 @@ import pytest
 import weasyprint
 
 from anban.errors import MissingError
-from anban.typeset import compositor
+from anban.typeset import standing
 from anban.typeset.engine import EngineError, require
 from anban.typeset.settle import settle
 
@@ -150,7 +150,7 @@ def test_the_piece_on_which_the_engine_fails_is_named(
     def fail(*_: object) -> None:
         raise AssertionError
 
-    monkeypatch.setattr(compositor, "record", fail)
+    monkeypatch.setattr(standing, "record", fail)
     rendition = specimen.rendition(specimen.sheet("b", "<p>bad</p>"))
     (found,) = settle(lambda _: rendition, specimen.read, "en").diagnostics
     assert found.message == "the layout engine failed on `b`: AssertionError"
@@ -164,7 +164,7 @@ def test_nesting_beyond_all_measure_is_a_fault_with_words(specimen: Specimen) ->
 
 
 def test_a_layout_without_end_is_ended(specimen: Specimen, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(compositor, "most_pages", lambda _: 2)
+    monkeypatch.setattr(standing, "most_pages", lambda _: 2)
     with pytest.raises(EngineError, match="more than 2 pages"):
         specimen.lay(specimen.sheet("a", "<p>" + "line<br/>" * 60 + "</p>"))
 

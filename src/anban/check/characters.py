@@ -90,8 +90,8 @@ class Strand:
 
 
 def characters(text: str) -> str:
-    """The characters of `text` that count, small letters for capitals."""
-    return _UNCOUNTED.sub("", text.casefold())
+    """The characters of `text` that count, as they are: as many as a page's beginning counts."""
+    return _UNCOUNTED.sub("", text)
 
 
 def excerpt(text: str, offset: int) -> str:
@@ -105,10 +105,12 @@ def excerpt(text: str, offset: int) -> str:
     return ""
 
 
-def contrast(left: str, right: str, offset: int) -> tuple[str, str]:
-    """Excerpts of two texts that part at `offset`, from the same whole word on."""
-    start = min(_word_start(left, offset), _word_start(right, offset))
-    return excerpt(left, start), excerpt(right, start)
+def contrast(left: str, right: str, offsets: tuple[int, int]) -> tuple[str, str]:
+    """Excerpts of two texts that part at `offsets`, from the same whole word on."""
+    texts = tuple(zip((left, right), offsets, strict=True))
+    back = max(offset - _word_start(text, offset) for text, offset in texts)
+    said, meant = (excerpt(text, max(0, offset - back)) for text, offset in texts)
+    return said, meant
 
 
 def _word_start(text: str, offset: int) -> int:
@@ -123,11 +125,24 @@ def _word_start(text: str, offset: int) -> int:
     return max(start, offset - EXCERPT // 2)
 
 
-def parting(left: str, right: str) -> int:
-    """How many characters `left` and `right` have in common before they part."""
-    pairs = enumerate(zip(left, right, strict=False))
-    shorter = min(len(left), len(right))
-    return next((index for index, (one, other) in pairs if one != other), shorter)
+def parting(left: str, right: str) -> tuple[int, int] | None:
+    """How many characters of `left` and of `right` stand before they part; None if they do not.
+
+    Capitals are the same as small letters, and may be more of them: a heading in capitals says
+    STRASSE for Straße.
+    """
+    if left.casefold() == right.casefold():
+        return None
+    letters = zip(_letters(left), _letters(right), strict=False)
+    return next((at, there) for (one, at), (other, there) in letters if one != other)
+
+
+def _letters(text: str) -> Iterator[tuple[str, int]]:
+    """The small letters of `text`, each with the index of its character, and the end."""
+    for index, char in enumerate(text):
+        for letter in char.casefold():
+            yield letter, index
+    yield "", len(text)
 
 
 def running(piece: Part | Chapter) -> Strand:

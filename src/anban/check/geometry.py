@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from itertools import zip_longest
 
-from anban.book import Book
+from anban.book import Book, Chapter, Part
 from anban.check.characters import Passage, Strand, characters, excerpt, of_note, running
 from anban.diagnostics import Diagnostic
+from anban.keeping import Keeper
 from anban.rules import pages as rules
 from anban.typeset.layout import Page, Run
 
@@ -18,9 +19,25 @@ SLACK = 1.0
 """Pixels that a run may stand out of its area: rounding, and italics that lean."""
 
 
-def examine(book: Book, pages: tuple[Page, ...]) -> tuple[Diagnostic, ...]:
+def examine(
+    book: Book, pages: tuple[Page, ...], keeper: Keeper | None = None
+) -> tuple[Diagnostic, ...]:
     """Runs outside the page or the text area, headings alone at the foot of a page."""
-    strands = _strands(book)
+    keeper = keeper or Keeper()
+    pieces = {piece.id: piece for piece in book.pieces()}
+    sheets: dict[str, list[Page]] = {}
+    for page in pages:
+        sheets.setdefault(page.sheet, []).append(page)
+    return tuple(
+        diagnostic
+        for sheet, own in sheets.items()
+        for diagnostic in keeper(_sheet, pieces.get(sheet), tuple(own))
+    )
+
+
+def _sheet(piece: Part | Chapter | None, pages: tuple[Page, ...]) -> tuple[Diagnostic, ...]:
+    """What is found on the pages of `piece`, its notes included."""
+    strands = _strands(piece)
     counted = dict.fromkeys(strands, 0)
     found: list[Diagnostic] = []
     for page, after in zip_longest(pages, pages[1:]):
@@ -32,16 +49,17 @@ def examine(book: Book, pages: tuple[Page, ...]) -> tuple[Diagnostic, ...]:
             if owner in counted and not run.generated:
                 counted[owner] += len(characters(run.text))
                 last = last if run.note else (run, passage)
-        if last is not None and after is not None and after.sheet == page.sheet:
+        if last is not None and after is not None and after.index == page.index + 1:
             found += _stranded(page, *last)
     return tuple(found)
 
 
-def _strands(book: Book) -> Mapping[str, Strand]:
-    """The text of every piece and of every note, by id."""
-    strands = {piece.id: running(piece) for piece in book.pieces()}
-    notes = (note for chapter in book.chapters() for note in chapter.notes)
-    return strands | {note.id: of_note(note) for note in notes}
+def _strands(piece: Part | Chapter | None) -> Mapping[str, Strand]:
+    """The text of `piece` and of each of its notes, by id."""
+    if piece is None:
+        return {}
+    notes = piece.notes if isinstance(piece, Chapter) else ()
+    return {piece.id: running(piece)} | {note.id: of_note(note) for note in notes}
 
 
 def _outside(page: Page, run: Run, passage: Passage | None) -> Iterator[Diagnostic]:

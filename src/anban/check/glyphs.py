@@ -9,12 +9,13 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator
 
-from anban.book import Book, Chapter
+from anban.book import Book, Chapter, Part
 from anban.config.model import Config
 from anban.diagnostics import Diagnostic, Related, Span
 from anban.errors import MissingError
 from anban.fonts import Face
 from anban.fonts import coverage as characters_of
+from anban.keeping import Keeper
 from anban.nodes import Block, Code, CodeBlock, Inlines, Text
 from anban.rules.fonts import MISSING_GLYPH
 from anban.walk import inlines_of, walk_blocks, walk_inlines
@@ -27,15 +28,19 @@ UNDRAWN = ("Cc", "Cf", "Cn", "Cs", "Zl", "Zp", "Zs")
 Place = tuple[str, Span | None]
 
 
-def coverage(book: Book, config: Config, faces: tuple[Face, ...]) -> tuple[Diagnostic, ...]:
+def coverage(
+    book: Book, config: Config, faces: tuple[Face, ...], keeper: Keeper | None = None
+) -> tuple[Diagnostic, ...]:
     """A diagnostic for each character of the book that no face of `faces` has.
 
     A damaged face counts as empty: `fonts.inspect` reports it.
     """
-    known = frozenset(code for face in faces for code in _known(face))
+    keeper = keeper or Keeper()
+    known = frozenset(chr(code) for face in faces for code in _known(face))
     places: dict[str, list[Span | None]] = {}
-    for character, span in (*_of_config(config), *_of_book(book)):
-        if ord(character) not in known and unicodedata.category(character) not in UNDRAWN:
+    written = (place for piece in _lacking(book, known, keeper) for place in _of_piece(piece))
+    for character, span in (*_of_config(config), *written):
+        if _lacks(known, character):
             places.setdefault(character, []).append(span)
     return tuple(_missing(character, spans) for character, spans in sorted(places.items()))
 
@@ -77,32 +82,50 @@ def _of_config(config: Config) -> Iterator[Place]:
         )
 
 
-def _of_book(book: Book) -> Iterator[Place]:
+def _lacks(known: frozenset[str], character: str) -> bool:
+    return character not in known and unicodedata.category(character) not in UNDRAWN
+
+
+def _lacking(book: Book, known: frozenset[str], keeper: Keeper) -> Iterator[Part | Chapter]:
+    """The pieces of `book` with a character that is not `known`; in most books there are none."""
     for piece in book.pieces():
-        yield from _of_inlines(piece.title)
-        yield from _of_inlines(piece.subtitle)
-        if isinstance(piece, Chapter):
-            yield from _of_inlines(piece.short_title)
-            yield from _of_blocks(piece.blocks)
-            for note in piece.notes:
-                yield from _of_blocks(note.blocks)
+        if any(_lacks(known, character) for character in keeper(_characters, piece) - known):
+            yield piece
 
 
-def _of_blocks(blocks: tuple[Block, ...]) -> Iterator[Place]:
+def _characters(piece: Part | Chapter) -> frozenset[str]:
+    return frozenset("".join(node.text for node in _texts(piece)))
+
+
+def _of_piece(piece: Part | Chapter) -> Iterator[Place]:
+    for node in _texts(piece):
+        if isinstance(node, CodeBlock):
+            yield from ((character, node.span) for character in node.text)
+        else:
+            for index, character in enumerate(node.text):
+                yield character, _within(node.span, index)
+
+
+def _texts(piece: Part | Chapter) -> Iterator[Text | Code | CodeBlock]:
+    yield from _of_inlines(piece.title)
+    yield from _of_inlines(piece.subtitle)
+    if isinstance(piece, Chapter):
+        yield from _of_inlines(piece.short_title)
+        yield from _of_blocks(piece.blocks)
+        for note in piece.notes:
+            yield from _of_blocks(note.blocks)
+
+
+def _of_blocks(blocks: tuple[Block, ...]) -> Iterator[Text | Code | CodeBlock]:
     for block in walk_blocks(blocks):
         if isinstance(block, CodeBlock):
-            yield from ((character, block.span) for character in block.text)
+            yield block
         for inlines in inlines_of(block):
             yield from _of_inlines(inlines)
 
 
-def _of_inlines(inlines: Inlines) -> Iterator[Place]:
-    for inline in walk_inlines(inlines):
-        if isinstance(inline, Text | Code):
-            yield from (
-                (character, _within(inline.span, index))
-                for index, character in enumerate(inline.text)
-            )
+def _of_inlines(inlines: Inlines) -> Iterator[Text | Code]:
+    return (node for node in walk_inlines(inlines) if isinstance(node, Text | Code))
 
 
 def _within(span: Span, index: int) -> Span:

@@ -14,6 +14,7 @@ from itertools import pairwise
 from anban.book import Book
 from anban.check.characters import characters, contrast, of_note, parting
 from anban.diagnostics import Diagnostic, Rule
+from anban.keeping import Keeper
 from anban.nodes import Note
 from anban.rules import pages as rules
 from anban.typeset.layout import NotePiece, Page
@@ -66,7 +67,7 @@ class _Trace:
         return len({page.index for page, _ in self.pieces}) > 1
 
 
-def audit(book: Book, pages: tuple[Page, ...]) -> NoteAudit:
+def audit(book: Book, pages: tuple[Page, ...], keeper: Keeper | None = None) -> NoteAudit:
     """Look for every note of `book` on `pages`."""
     traces = _traces(book, pages)
     finders: Mapping[str, Callable[[_Trace], Iterator[Diagnostic]]] = {
@@ -76,7 +77,7 @@ def audit(book: Book, pages: tuple[Page, ...]) -> NoteAudit:
         "out_of_order": partial(_at, rules.NOTE_OUT_OF_ORDER, _out_of_order(traces, pages)),
         "off_page": _off_page,
         "overlapping": partial(_at, rules.NOTE_OVERLAPPING, _overlapping(pages)),
-        "incomplete": _incomplete,
+        "incomplete": partial(_incomplete, keeper or Keeper()),
     }
     found = [
         (kind, trace.chapter, diagnostic)
@@ -196,16 +197,16 @@ def _overlapping(pages: Iterable[Page]) -> Mapping[str, Page]:
     return found
 
 
-def _incomplete(trace: _Trace) -> Iterator[Diagnostic]:
+def _incomplete(keeper: Keeper, trace: _Trace) -> Iterator[Diagnostic]:
     note = trace.note
     if trace.first is None:
         return
-    written, drawn = of_note(note), characters(trace.drawn)
-    if drawn == written.characters:
+    written = keeper(of_note, note)
+    offsets = keeper(_parted, trace.drawn, written.characters)
+    if offsets is None:
         return
-    offset = parting(drawn, written.characters)
-    passage = written.at(offset)
-    said, meant = contrast(trace.drawn, written.text, offset)
+    passage = written.at(offsets[1])
+    said, meant = contrast(trace.drawn, written.text, offsets)
     yield rules.NOTE_INCOMPLETE.at(
         passage.span if passage else note.span,
         number=note.number,
@@ -213,3 +214,7 @@ def _incomplete(trace: _Trace) -> Iterator[Diagnostic]:
         drawn=said,
         written=meant,
     )
+
+
+def _parted(drawn: str, counted: str) -> tuple[int, int] | None:
+    return parting(characters(drawn), counted)

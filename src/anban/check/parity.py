@@ -15,6 +15,7 @@ from anban.book import Book, Chapter, Part
 from anban.check.characters import Strand, characters, contrast, of_note, parting, running
 from anban.diagnostics import Diagnostic, Rule, Span
 from anban.errors import BugError
+from anban.keeping import Keeper
 from anban.render.rendition import Sheet
 from anban.rules import pages as rules
 from anban.typeset.layout import Page, Run
@@ -23,35 +24,50 @@ _BODY = "{http://www.w3.org/1999/xhtml}body"
 _EPUB_TYPE = "{http://www.idpf.org/2007/ops}type"
 
 
-def in_print(book: Book, pages: tuple[Page, ...]) -> tuple[Diagnostic, ...]:
+def in_print(
+    book: Book, pages: tuple[Page, ...], keeper: Keeper | None = None
+) -> tuple[Diagnostic, ...]:
     """Compare the running text of `book` with what is drawn on `pages`."""
-    drawn: dict[str, list[Run]] = {}
+    keeper = keeper or Keeper()
+    drawn: dict[str, list[Page]] = {}
     for page in pages:
-        runs = [run for run in page.runs if not run.generated and not run.note]
-        drawn.setdefault(page.sheet, []).extend(runs)
-    found = []
+        drawn.setdefault(page.sheet, []).append(page)
+    found: list[Diagnostic] = []
     for piece in _written(book):
-        if piece.id not in drawn:
+        if piece.id in drawn:
+            found += keeper(_on_pages, piece, keeper(running, piece), tuple(drawn[piece.id]))
+        else:
             found.append(_missing(piece, "print edition"))
-            continue
-        text = _joined(drawn[piece.id])
-        found += _compare(rules.PRINT_DIFFERS, running(piece), text, piece.span)
     return tuple(found)
 
 
-def in_ebook(book: Book, sheets: tuple[Sheet, ...]) -> tuple[Diagnostic, ...]:
+def _on_pages(
+    piece: Part | Chapter, written: Strand, pages: tuple[Page, ...]
+) -> tuple[Diagnostic, ...]:
+    runs = [run for page in pages for run in page.runs if not run.generated and not run.note]
+    return tuple(_compare(rules.PRINT_DIFFERS, written, _joined(runs), piece.span))
+
+
+def in_ebook(
+    book: Book, sheets: tuple[Sheet, ...], keeper: Keeper | None = None
+) -> tuple[Diagnostic, ...]:
     """Compare the running text and the notes of `book` with the documents of `sheets`."""
+    keeper = keeper or Keeper()
     by_id = {sheet.id: sheet for sheet in sheets}
-    found = []
+    found: list[Diagnostic] = []
     for piece in _written(book):
-        if piece.id not in by_id:
+        if piece.id in by_id:
+            found += keeper(_in_sheet, piece, keeper(running, piece), by_id[piece.id])
+        else:
             found.append(_missing(piece, "ebook"))
-            continue
-        words = _words_of(by_id[piece.id])
-        text = "".join(words.running)
-        found += _compare(rules.EBOOK_DIFFERS, running(piece), text, piece.span)
-        found += _notes(piece, words)
     return tuple(found)
+
+
+def _in_sheet(piece: Part | Chapter, written: Strand, sheet: Sheet) -> tuple[Diagnostic, ...]:
+    words = _words_of(sheet)
+    text = "".join(words.running)
+    differing = _compare(rules.EBOOK_DIFFERS, written, text, piece.span)
+    return *differing, *_notes(piece, words)
 
 
 def _written(book: Book) -> Iterator[Part | Chapter]:
@@ -76,12 +92,11 @@ def _joined(runs: list[Run]) -> str:
 
 def _compare(rule: Rule, written: Strand, drawn: str, place: Span) -> Iterator[Diagnostic]:
     """The first difference, if there is one, where it was written."""
-    counted = characters(drawn)
-    if counted == written.characters:
+    offsets = parting(characters(drawn), written.characters)
+    if offsets is None:
         return
-    offset = parting(counted, written.characters)
-    passage = written.at(offset)
-    said, meant = contrast(drawn, written.text, offset)
+    passage = written.at(offsets[1])
+    said, meant = contrast(drawn, written.text, offsets)
     yield rule.at(passage.span if passage else place, drawn=said, written=meant)
 
 

@@ -19,7 +19,7 @@ from anban import __version__
 from anban.cli.failure import exit_code
 from anban.cli.options import examples, shared
 
-COMMANDS = ("new", "build", "check", "outline", "explain", "info", "clean")
+COMMANDS = ("new", "build", "watch", "check", "outline", "explain", "info", "clean")
 
 
 class Commands(click.Group):

@@ -7,6 +7,7 @@ import click
 from anban.build import Order, Outcome, build
 from anban.cli.options import Settings, examples, shared
 from anban.cli.terminal import Watch, counted, print_report, size, tally
+from anban.diagnostics import printable
 from anban.making import Made
 from anban.project import World
 
@@ -45,7 +46,9 @@ def command(settings: Settings, editions: tuple[str, ...], validate: bool) -> in
 
 def _closing(outcome: Outcome, seconds: float) -> str:
     lines = [_line(made) for made in outcome.made]
-    lines += [f"{name}: not published, the last good one stays" for name in outcome.withheld]
+    lines += [
+        f"{printable(name)}: not published, the last good one stays" for name in outcome.withheld
+    ]
     return "\n".join([*lines, f"{tally(outcome.report)} ({seconds:.1f} s)"])
 
 

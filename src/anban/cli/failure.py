@@ -16,6 +16,7 @@ import click
 
 from anban import __version__
 from anban.cli.colour import paint
+from anban.diagnostics import printable
 from anban.errors import INTERRUPTED, AnbanError, BugError, MissingError, UsageError
 
 
@@ -54,19 +55,19 @@ def _usage(error: click.ClickException) -> int:
 
 
 def _say(message: str, hint: str) -> None:
-    click.echo(f"{paint('error', 'error')}: {message}", err=True)
+    click.echo(f"{paint('error', 'error')}: {printable(message)}", err=True)
     if hint:
-        click.echo(f" = hint: {hint}", err=True)
+        click.echo(f" = hint: {printable(hint)}", err=True)
 
 
 def _bug(error: BaseException, words: Sequence[str]) -> None:
     frames = traceback.extract_tb(error.__traceback__)
     place = f"{os.path.basename(frames[-1].filename)}:{frames[-1].lineno}" if frames else "start"  # noqa: PTH119
     click.echo(
-        f"{paint('bug', 'error')}: {type(error).__name__} at {place}: {error}\n"
+        f"{paint('bug', 'error')}: {type(error).__name__} at {place}: {printable(str(error))}\n"
         "This is a fault of anban, not of your book; the editions in `output` are as they were.\n"
         f"Please report it with these lines: anban {__version__}, Python"
-        f" {platform.python_version()}, `anban {' '.join(words)}`.\n"
+        f" {platform.python_version()}, `{printable(' '.join(('anban', *words)))}`.\n"
         "The same command with --traceback shows where it happened.",
         err=True,
     )

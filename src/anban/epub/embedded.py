@@ -13,6 +13,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from anban.fonts import Face, coverage, subset
+from anban.keeping import Keeper
 
 FOLDER = "fonts"
 ALWAYS = frozenset(string.printable) - frozenset("\t\n\r\x0b\x0c")
@@ -50,12 +51,15 @@ class FontFile:
         )
 
 
-def embed(faces: Iterable[Face], css: str, characters: frozenset[str]) -> tuple[FontFile, ...]:
+def embed(
+    faces: Iterable[Face], css: str, characters: frozenset[str], keeper: Keeper | None = None
+) -> tuple[FontFile, ...]:
     """A font file for each face that the style sheet names and the book has a letter for.
 
     Capitals and small letters are taken together, because a style sheet may turn one into the
     other.
     """
+    keeper = keeper or Keeper()
     wanted = frozenset(
         letter for character in characters for form in _forms(character) for letter in form
     )
@@ -66,7 +70,7 @@ def embed(faces: Iterable[Face], css: str, characters: frozenset[str]) -> tuple[
         known = coverage(face)
         held = frozenset(one for one in wanted | ALWAYS if ord(one) in known)
         if any(character.isalnum() for character in held & characters):
-            files.append(_file(face, held, families.index(face.family) + 1))
+            files.append(keeper(_file, face, held, families.index(face.family) + 1))
     return tuple(files)
 
 

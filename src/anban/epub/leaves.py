@@ -1,79 +1,98 @@
 """The sheets of the book as they stand in the EPUB.
 
-In: a rendition, the pictures' names, the pagination. Out: `Leaf`s, whose trees are finished, and
-what they hold.
+In: a rendition, the pictures' names, the pagination. Out: `Leaf`s: finished documents, and what
+they hold.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from anban.book import Matter, Role
-from anban.epub.documents import MATHML, SVG, XHTML, Tree, classes, elements, read, section, types
+from anban.epub.documents import (
+    MATHML,
+    SVG,
+    XHTML,
+    Tree,
+    classes,
+    elements,
+    read,
+    section,
+    types,
+    write,
+)
 from anban.epub.pages import Marker, mark, of_sheet
-from anban.epub.pictures import Picture, redirect
-from anban.render.rendition import Rendition
+from anban.epub.pictures import Picture, described, redirect
+from anban.keeping import Keeper
+from anban.render.rendition import Rendition, Sheet
 from anban.typeset.layout import Pagination
 
 
 @dataclass(frozen=True, slots=True)
 class Leaf:
-    """A sheet as it stands in the EPUB. `root` is its finished tree."""
+    """A sheet as it stands in the EPUB. `content` is its document, `characters` all those in it.
+
+    `types` are the terms of epub:type that it bears as a whole. `in_body`: it is a part, or has a
+    role of the body. `properties` is what the manifest says of it (EPUB 3.3, 5.6.2.1 and D.6.1).
+    `described`: each of its pictures has its words.
+    """
 
     id: str
     title: str
-    root: Tree
+    content: bytes
     markers: tuple[Marker, ...]
-
-    @property
-    def types(self) -> list[str]:
-        """The terms of epub:type that the sheet as a whole bears."""
-        return types(section(self.root))
-
-    @property
-    def in_body(self) -> bool:
-        """Whether the sheet belongs to the body of the book: a part, or a role that does."""
-        body = {"part", *(role.value for role in Role if role.facts.matter is Matter.BODY)}
-        return not body.isdisjoint(classes(section(self.root)))
-
-    @property
-    def properties(self) -> tuple[str, ...]:
-        """What the manifest says of the document (EPUB 3.3, 5.6.2.1 and D.6.1)."""
-        found = {"mathml": MATHML, "svg": SVG}
-        return tuple(name for name, space in found.items() if _has(self.root, f"{{{space}}}*"))
+    types: tuple[str, ...]
+    in_body: bool
+    properties: tuple[str, ...]
+    characters: frozenset[str]
+    notes: bool
+    tables: bool
+    pictures: bool
+    described: bool
 
 
 def leaves(
-    rendition: Rendition, shown: Iterable[Picture], pagination: Pagination
+    rendition: Rendition, shown: Iterable[Picture], pagination: Pagination, keeper: Keeper
 ) -> tuple[Leaf, ...]:
     """A leaf for each sheet, pictures called by their new names and print pages marked."""
-    names = {picture.path: picture.name for picture in shown}
+    names = keeper.again("names of pictures", {picture.path: picture.name for picture in shown})
     made = []
     for sheet in rendition.sheets:
-        root = read(sheet.xhtml)
-        redirect(root, names)
-        markers = mark(root, sheet.id, of_sheet(pagination, sheet.id))
-        made.append(Leaf(sheet.id, sheet.title, root, markers))
+        starts = keeper.again(f"starts in {sheet.id}", of_sheet(pagination, sheet.id))
+        made.append(keeper(_leaf, sheet, names, starts))
     return tuple(made)
 
 
 def characters(made: Iterable[Leaf]) -> frozenset[str]:
     """Every character that stands in a leaf."""
-    return frozenset("".join(text for leaf in made for text in leaf.root.itertext()))
+    return frozenset[str]().union(*(leaf.characters for leaf in made))
 
 
-def has_notes(made: Iterable[Leaf]) -> bool:
-    return any("noteref" in types(element) for leaf in made for element in elements(leaf.root))
+def _leaf(sheet: Sheet, names: Mapping[str, str], starts: Pagination) -> Leaf:
+    root = read(sheet.xhtml)
+    redirect(root, names)
+    markers = mark(root, sheet.id, starts)
+    inner = section(root)
+    spaces = {"mathml": MATHML, "svg": SVG}
+    return Leaf(
+        id=sheet.id,
+        title=sheet.title,
+        content=write(root),
+        markers=markers,
+        types=tuple(types(inner)),
+        in_body=not _BODY.isdisjoint(classes(inner)),
+        properties=tuple(name for name, space in spaces.items() if _has(root, f"{{{space}}}*")),
+        characters=frozenset("".join(root.itertext())),
+        notes=any("noteref" in types(element) for element in elements(root)),
+        tables=_has(root, f"{{{XHTML}}}table"),
+        pictures=_has(root, f"{{{XHTML}}}img") or _has(root, f"{{{SVG}}}svg"),
+        described=described(root),
+    )
 
 
-def has_tables(made: Iterable[Leaf]) -> bool:
-    return any(_has(leaf.root, f"{{{XHTML}}}table") for leaf in made)
-
-
-def has_pictures(made: Iterable[Leaf]) -> bool:
-    names = (f"{{{XHTML}}}img", f"{{{SVG}}}svg")
-    return any(_has(leaf.root, name) for leaf in made for name in names)
+_BODY = frozenset({"part", *(role.value for role in Role if role.facts.matter is Matter.BODY)})
+"""The classes of sheets that belong to the body of the book."""
 
 
 def _has(root: Tree, name: str) -> bool:

@@ -13,10 +13,10 @@ from anban.config.model import Config
 from anban.epub import cover, documents, metadata, nav
 from anban.epub.adapter import NCX_ID, Item, Package
 from anban.epub.embedded import FontFile
-from anban.epub.leaves import Leaf, has_notes, has_pictures, has_tables
+from anban.epub.leaves import Leaf
 from anban.epub.metadata import Contents
 from anban.epub.nav import Branch, Landmark
-from anban.epub.pictures import Picture, described
+from anban.epub.pictures import Picture
 from anban.language import Language
 from anban.render.rendition import OutlineEntry, Rendition
 
@@ -36,10 +36,10 @@ class Parts:
     @property
     def contents(self) -> Contents:
         return Contents(
-            notes=has_notes(self.leaves),
-            tables=has_tables(self.leaves),
-            pictures=has_pictures(self.leaves),
-            described=described(leaf.root for leaf in self.leaves),
+            notes=any(leaf.notes for leaf in self.leaves),
+            tables=any(leaf.tables for leaf in self.leaves),
+            pictures=any(leaf.pictures for leaf in self.leaves),
+            described=all(leaf.described for leaf in self.leaves),
             pages=any(leaf.markers for leaf in self.leaves),
             fonts=bool(self.fonts),
         )
@@ -114,9 +114,8 @@ def _texts(parts: Parts, config: Config, language: Language) -> Iterator[Item]:
         page = cover.document(config, language, parts.cover.name)
         yield Item(COVER_PAGE_ID, COVER_PAGE, documents.MEDIA_TYPE, page)
     for leaf in parts.leaves:
-        content = documents.write(leaf.root)
         name = documents.address(leaf.id)
-        yield Item(_item_id(leaf), name, documents.MEDIA_TYPE, content, leaf.properties)
+        yield Item(_item_id(leaf), name, documents.MEDIA_TYPE, leaf.content, leaf.properties)
 
 
 def _nav(parts: Parts, config: Config, language: Language, branches: tuple[Branch, ...]) -> Item:

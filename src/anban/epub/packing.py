@@ -18,6 +18,7 @@ from anban.epub.leaves import characters, leaves
 from anban.epub.package import Parts, package
 from anban.epub.pictures import GIF, VECTOR, WEBP, Kind, Picture, kind_of, names
 from anban.fonts import Face
+from anban.keeping import Keeper
 from anban.language import Language
 from anban.project import Refused
 from anban.render.rendition import Rendition
@@ -39,6 +40,7 @@ def pack(
     read: Read,
     moment: datetime,
     generator_version: str,
+    keeper: Keeper | None = None,
 ) -> tuple[bytes | None, Found]:
     """The EPUB of `rendition`, and what was found on the way; None if that is an error.
 
@@ -46,13 +48,14 @@ def pack(
     without one. `read` takes a path relative to `manuscript/` and may raise `Refused`. `moment` is
     the time that the file bears.
     """
+    keeper = keeper or Keeper()
     shown, found = _pictures(rendition, config, read)
-    jacket, faults = _cover(rendition, config, language, faces, read)
+    jacket, faults = _cover(rendition, config, language, faces, read, keeper)
     found += faults
     if any(diagnostic.severity is Severity.ERROR for diagnostic in found):
         return None, found
-    sheets = leaves(rendition, shown, pagination)
-    fonts = embed(faces, rendition.css, characters(sheets) | frozenset(rendition.css))
+    sheets = leaves(rendition, shown, pagination, keeper)
+    fonts = embed(faces, rendition.css, characters(sheets) | frozenset(rendition.css), keeper)
     parts = Parts(sheets, shown, jacket, fonts)
     made = package(rendition, config, language, parts, moment, f"anban {generator_version}")
     return write(made), (*found, *_large(made))
@@ -85,12 +88,17 @@ def _pictures(
 
 
 def _cover(
-    rendition: Rendition, config: Config, language: Language, faces: tuple[Face, ...], read: Read
+    rendition: Rendition,
+    config: Config,
+    language: Language,
+    faces: tuple[Face, ...],
+    read: Read,
+    keeper: Keeper,
 ) -> tuple[Picture | None, Found]:
     """The cover that the edition names, or one drawn with `faces`; none without either."""
     path = rendition.edition.cover
     if not path:
-        drawn = cover.draw(config, language, faces) if faces else b""
+        drawn = keeper(cover.draw, config, language, faces) if faces else b""
         return (Picture("", f"cover{VECTOR.ending}", VECTOR, drawn) if faces else None), ()
     span = _place(config, rendition, "cover")
     try:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from urllib.parse import unquote
@@ -91,9 +91,6 @@ def redirect(root: Tree, given: Mapping[str, str]) -> None:
             image.set("src", addresses.get(plain, source))
 
 
-def described(roots: Iterable[Tree]) -> bool:
+def described(root: Tree) -> bool:
     """Whether every `img` has its words: an `alt`, even an empty one for an ornament."""
-    images = [
-        element for root in roots for element in elements(root) if element.tag == f"{{{XHTML}}}img"
-    ]
-    return all(image.get("alt") is not None for image in images)
+    return all(image.get("alt") is not None for image in root.iter(f"{{{XHTML}}}img"))

@@ -7,7 +7,6 @@ same values.
 from __future__ import annotations
 
 import io
-from functools import cache
 
 from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTFont
@@ -26,7 +25,6 @@ KEPT = (COPYRIGHT, VERSION, LICENCE, LICENCE_ADDRESS)
 """Name records that stay as they are: the SIL Open Font License asks for them."""
 
 
-@cache
 def subset(face: Face, characters: frozenset[str], family: str) -> bytes:
     """The glyphs of `characters` in `face`, as a TTF or OTF whose family is `family`.
 

@@ -7,25 +7,26 @@ and the pages of its targets as far as they are known. Out: a `Rendition`.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, replace
 
 from lxml import etree
 
 from anban.book import Chapter, Part, Role
-from anban.config.model import Config, Edition
+from anban.config.model import Config, Edition, Format
 from anban.diagnostics import Span
+from anban.keeping import Keeper, Tables
 from anban.language import Language
-from anban.nodes import Block, Figure, Table
+from anban.nodes import Figure, Table
 from anban.render.addresses import Addresses
 from anban.render.drawing import Drawing, Surroundings
 from anban.render.faults import RAISED, TemplateFault, failed
 from anban.render.rendition import OutlineEntry, Rendition, Sheet
-from anban.render.stylesheet import stylesheet
+from anban.render.stylesheet import measured, stylesheet
 from anban.render.templates import BUDGET, Budget, Engine, engine
 from anban.render.theme import Theme
 from anban.render.views import (
     BookView,
+    Entry,
     SheetView,
     book_view,
     captions,
@@ -36,7 +37,7 @@ from anban.render.views import (
 )
 from anban.resolve import Resolution
 from anban.rules import editions as rules
-from anban.walk import plain, walk_blocks
+from anban.walk import plain
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +48,11 @@ class _Press:
     edition: Edition
     theme: Theme
     language: Language
-    pages: Mapping[str, str]
     engine: Engine
     book: BookView
-    sheets: Mapping[str, str]
     labels: Mapping[str, str]
+    tables: Tables
+    keeper: Keeper
 
 
 def render(
@@ -61,35 +62,33 @@ def render(
     theme: Theme,
     language: Language,
     pages: Mapping[str, str],
+    keeper: Keeper | None = None,
 ) -> Rendition:
     """The book as the sheets of `edition`; `pages` gives the page label of each known target.
 
     Raises `TemplateFault` if a template of the theme fails.
     """
+    keeper = keeper or Keeper()
+    sheets = {target.id: target.sheet for target in resolution.targets.values()}
     press = _Press(
         resolution=resolution,
         edition=edition,
         theme=theme,
         language=language,
-        pages=pages,
         engine=engine(theme.layers),
-        book=book_view(config, edition, language),
-        sheets={target.id: target.sheet for target in resolution.targets.values()},
+        book=keeper(book_view, config, edition, language),
         labels={line.id: line.number for line in resolution.outline if line.id == line.sheet},
+        tables=(pages, sheets),
+        keeper=keeper,
     )
     return Rendition(
         edition=edition,
         sheets=tuple(_sheet(press, piece) for piece in resolution.book.pieces()),
-        css=stylesheet(theme, edition, _blocks(resolution)),
+        css=stylesheet(
+            theme, edition, (keeper(measured, one) for one in resolution.book.chapters())
+        ),
         outline=tuple(_outline(resolution)),
     )
-
-
-def _blocks(resolution: Resolution) -> Iterator[Block]:
-    for chapter in resolution.book.chapters():
-        yield from walk_blocks(chapter.blocks)
-        for note in chapter.notes:
-            yield from walk_blocks(note.blocks)
 
 
 def _outline(resolution: Resolution) -> Iterator[OutlineEntry]:
@@ -99,44 +98,79 @@ def _outline(resolution: Resolution) -> Iterator[OutlineEntry]:
 
 
 def _sheet(press: _Press, piece: Part | Chapter) -> Sheet:
-    view = _view(press, piece)
+    """The sheet of `piece`, drawn anew if anything that it shows is new."""
+    body = press.resolution.book.body
+    return press.keeper.looking(
+        _drawn,
+        press.tables,
+        _alone(piece, press.keeper),
+        press.labels.get(piece.id, ""),
+        classes(piece, body[0].id if body else "", press.edition),
+        _entries(press, piece),
+        press.edition.format,
+        press.engine,
+        press.book,
+        press.language,
+    )
+
+
+def _alone(piece: Part | Chapter, keeper: Keeper) -> Part | Chapter:
+    """`piece` as it stands on its sheet, a part without its chapters; the same if it is equal."""
+    if isinstance(piece, Part):
+        return keeper.same(replace(piece, chapters=()))
+    return keeper.same(piece) if piece.role.facts.generated else piece
+
+
+def _drawn(
+    tables: Tables,
+    piece: Part | Chapter,
+    label: str,
+    names: tuple[str, ...],
+    entries: tuple[Entry, ...] | None,
+    form: Format,
+    engine: Engine,
+    book: BookView,
+    language: Language,
+) -> Sheet:
+    """A sheet; `tables` are the pages and the sheets of targets."""
+    pages, sheets = tables
+    view = _view(piece, label, names, book, language)
     notes = {note.id: note for note in view.notes}
-    addresses = Addresses(press.edition.format, view.id, press.sheets)
-    drawing = Drawing(Surroundings(addresses, press.pages, notes, press.language))
-    name = f"{view.role}.xhtml" if press.engine.has(f"{view.role}.xhtml") else "chapter.xhtml"
+    drawing = Drawing(Surroundings(Addresses(form, view.id, sheets), pages, notes, language))
+    name = f"{view.role}.xhtml" if engine.has(f"{view.role}.xhtml") else "chapter.xhtml"
+    listed = {} if entries is None else {"entries": entries}
     token = BUDGET.set(Budget())
     try:
-        tools = drawing.prepare(press.engine)
-        values = {**tools, "sheet": view, "book": press.book, **_entries(press, piece)}
-        xhtml = press.engine.run(name, values)
+        tools = drawing.prepare(engine)
+        xhtml = engine.run(name, {**tools, "sheet": view, "book": book, **listed})
     except RAISED as fault:
         raise TemplateFault(failed(fault, view.id)) from fault
     finally:
         BUDGET.reset(token)
-    _check(xhtml, view.id, press.engine.path(name))
+    _check(xhtml, view.id, engine.path(name))
     return Sheet(view.id, view.name, xhtml, tuple(drawing.pictures))
 
 
-def _view(press: _Press, piece: Part | Chapter) -> SheetView:
-    label = press.labels.get(piece.id, "")
-    body = press.resolution.book.body
-    names = classes(piece, body[0].id if body else "", press.edition)
+def _view(
+    piece: Part | Chapter, label: str, names: tuple[str, ...], book: BookView, language: Language
+) -> SheetView:
     if isinstance(piece, Part):
         return part_view(piece, label, names)
-    return chapter_view(piece, label, press.book, press.language, names)
+    return chapter_view(piece, label, book, language, names)
 
 
-def _entries(press: _Press, piece: Part | Chapter) -> dict[str, Any]:
+def _entries(press: _Press, piece: Part | Chapter) -> tuple[Entry, ...] | None:
     """The lines of a generated list, for the pages that show one."""
+    chapters = press.resolution.book.chapters()
     match piece.role if isinstance(piece, Chapter) else None:
         case Role.CONTENTS:
-            return {"entries": tuple(contents(press.resolution, press.theme.levels))}
+            return tuple(contents(press.resolution, press.theme.levels, press.keeper))
         case Role.FIGURES:
-            return {"entries": tuple(captions(press.resolution.book.chapters(), Figure))}
+            return tuple(captions(chapters, Figure, press.keeper))
         case Role.TABLES:
-            return {"entries": tuple(captions(press.resolution.book.chapters(), Table))}
+            return tuple(captions(chapters, Table, press.keeper))
         case _:
-            return {}
+            return None
 
 
 def _check(xhtml: str, sheet: str, path: str) -> None:

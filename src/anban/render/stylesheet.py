@@ -1,24 +1,35 @@
 """The one style sheet of an edition.
 
-In: a theme, an edition, the rendered nodes' widths and indents. Out: CSS: first what follows from
+In: a theme, an edition, the measures of the chapters. Out: CSS: first what follows from
 `book.toml` and `theme.toml`, then the theme's files in their order.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
+from anban.book import Chapter
 from anban.config.model import Edition, Format
-from anban.nodes import Block, Figure, Verse
+from anban.nodes import Figure, Verse
 from anban.render.theme import Theme
+from anban.walk import walk_blocks
 
 
-def stylesheet(theme: Theme, edition: Edition, blocks: Iterable[Block]) -> str:
-    """The CSS of `edition`; `blocks` are all those of the book."""
+@dataclass(frozen=True, slots=True)
+class Measures:
+    """The widths of figures, in per cent, and the indents of lines of verse, in em."""
+
+    widths: frozenset[int]
+    indents: frozenset[int]
+
+
+def stylesheet(theme: Theme, edition: Edition, measures: Iterable[Measures]) -> str:
+    """The CSS of `edition`; `measures` are those of all chapters."""
     rules = [*_fonts(theme)]
     if edition.format is Format.PDF:
         rules += _page(theme, edition)
-    rules += _measures(blocks)
+    rules += _measures(tuple(measures))
     return "\n".join([*rules, *(file.text.rstrip("\n") for file in theme.css), ""])
 
 
@@ -53,11 +64,12 @@ def _page(theme: Theme, edition: Edition) -> Iterator[str]:
         yield f"@page :{side} {{ margin-left: {left:g}mm; margin-right: {right:g}mm }}"
 
 
-def _measures(blocks: Iterable[Block]) -> Iterator[str]:
-    """A rule for each width of a figure and each indent of a line of verse that the book has."""
+def measured(chapter: Chapter) -> Measures:
+    """The measures that `chapter` and its notes have."""
     widths: set[int] = set()
     indents: set[int] = set()
-    for block in blocks:
+    noted = (block for note in chapter.notes for block in note.blocks)
+    for block in walk_blocks((*chapter.blocks, *noted)):
         match block:
             case Figure():
                 widths.add(block.width)
@@ -65,6 +77,13 @@ def _measures(blocks: Iterable[Block]) -> Iterator[str]:
                 indents |= {line.indent for stanza in block.stanzas for line in stanza}
             case _:
                 pass
+    return Measures(frozenset(widths), frozenset(indents))
+
+
+def _measures(measures: tuple[Measures, ...]) -> Iterator[str]:
+    """A rule for each width of a figure and each indent of a line of verse that the book has."""
+    widths = frozenset[int]().union(*(one.widths for one in measures))
+    indents = frozenset[int]().union(*(one.indents for one in measures))
     yield from (f".width-{width} img {{ width: {width}% }}" for width in sorted(widths))
     for indent in sorted(indents - {0}):
         yield f".indent-{indent} {{ padding-inline-start: {indent}em }}"

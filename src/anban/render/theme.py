@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from anban.config.model import Edition, Format, Margins
 from anban.diagnostics import Diagnostic, Severity
+from anban.keeping import Keeper
 from anban.project import World
 from anban.render.css import css_faults
 from anban.render.faults import template_faults
@@ -48,8 +49,11 @@ class Theme:
         return tuple(dict.fromkeys(family for family in families if family))
 
 
-def load_theme(world: World, edition: Edition) -> tuple[Theme | None, tuple[Diagnostic, ...]]:
+def load_theme(
+    world: World, edition: Edition, keeper: Keeper | None = None
+) -> tuple[Theme | None, tuple[Diagnostic, ...]]:
     """The theme of `edition`, None if a fault would keep it from making pages."""
+    keeper = keeper or Keeper()
     found: list[Diagnostic] = []
     row = _row(world, edition.theme or BUILT_IN, found)
     if row is None:
@@ -67,7 +71,7 @@ def load_theme(world: World, edition: Edition) -> tuple[Theme | None, tuple[Diag
         margins=manifest.margins,
         levels=manifest.levels,
     )
-    found += [fault for file in css for fault in css_faults(file)]
+    found += [fault for file in css for fault in keeper(css_faults, keeper.same(file))]
     found += template_faults(layers)
     found += _room(theme, edition)
     stopped = any(fault.severity is Severity.ERROR for fault in found)

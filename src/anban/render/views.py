@@ -11,9 +11,10 @@ from dataclasses import dataclass
 
 from anban.book import Chapter, Matter, Part, Role
 from anban.config.model import Config, ContributorRole, Edition, Format
+from anban.keeping import Keeper
 from anban.language import Language
 from anban.nodes import Blocks, Figure, Inlines, Note, Table
-from anban.resolve import Resolution, cited
+from anban.resolve import OutlineLine, Resolution, cited
 from anban.walk import plain, walk_blocks
 
 
@@ -212,7 +213,7 @@ def _stand_in(role: Role, book: BookView, language: Language) -> str:
 # --- generated pages ------------------------------------------------------------------------------
 
 
-def contents(resolution: Resolution, levels: int) -> Iterator[Entry]:
+def contents(resolution: Resolution, levels: int, keeper: Keeper) -> Iterator[Entry]:
     """The lines of the outline, headings only as deep as `levels`."""
     kinds = {piece.id: _kind(piece) for piece in resolution.book.pieces()}
     depth = 0
@@ -220,17 +221,29 @@ def contents(resolution: Resolution, levels: int) -> Iterator[Entry]:
         if line.id == line.sheet:
             depth = line.depth
         if line.depth - depth <= levels:
-            kind = kinds.get(line.id, "section")
-            yield Entry(line.depth, kind, line.number, line.title, line.id)
+            yield keeper(_entry, line, kinds.get(line.id, "section"))
+
+
+def _entry(line: OutlineLine, kind: str) -> Entry:
+    return Entry(line.depth, kind, line.number, line.title, line.id)
 
 
 def _kind(piece: Part | Chapter) -> str:
     return piece.role.value if isinstance(piece, Chapter) else "part"
 
 
-def captions(chapters: Iterable[Chapter], kind: type[Figure] | type[Table]) -> Iterator[Entry]:
+def captions(
+    chapters: Iterable[Chapter], kind: type[Figure] | type[Table], keeper: Keeper
+) -> Iterator[Entry]:
     """The figures or the tables that bear a number or a caption."""
     for chapter in chapters:
-        for block in walk_blocks(chapter.blocks):
-            if isinstance(block, kind) and (block.number or block.caption):
-                yield Entry(0, kind.__name__.lower(), block.number, cited(block.caption), block.id)
+        name = f"captions of {kind.__name__} in {chapter.id}"
+        yield from keeper.again(name, keeper(_captions, chapter, kind))
+
+
+def _captions(chapter: Chapter, kind: type[Figure] | type[Table]) -> tuple[Entry, ...]:
+    return tuple(
+        Entry(0, kind.__name__.lower(), block.number, cited(block.caption), block.id)
+        for block in walk_blocks(chapter.blocks)
+        if isinstance(block, kind) and (block.number or block.caption)
+    )

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from anban.book import Book
 from anban.config.model import Config
 from anban.diagnostics import Diagnostic
+from anban.keeping import Keeper
 from anban.language import Language
 from anban.resolve.notes import gather
 from anban.resolve.numbering import label, number, roman
@@ -43,12 +44,15 @@ class Resolution:
     diagnostics: tuple[Diagnostic, ...]
 
 
-def resolve(book: Book, config: Config, language: Language) -> Resolution:
+def resolve(
+    book: Book, config: Config, language: Language, keeper: Keeper | None = None
+) -> Resolution:
     """Every pass in its order; a fault in one does not keep the others from their work."""
-    config, said, odd = correct_words(config, language)
-    book, written, found = correct(book, config.typography, language)
-    book = number(book, config.numbering)
-    book = gather(book, config.notes)
-    book, targets, faults = refer(book, config, language)
-    lines = outline(book, config, language)
+    keeper = keeper or Keeper()
+    config, said, odd = keeper(correct_words, config, language)
+    book, written, found = correct(book, keeper.same(config.typography), language, keeper)
+    book = number(book, keeper.same(config.numbering), keeper)
+    book = gather(book, config.notes, keeper)
+    book, targets, faults = refer(book, config, language, keeper)
+    lines = outline(book, config, language, keeper)
     return Resolution(book, config, targets, lines, total(said, written), odd + found + faults)

@@ -8,11 +8,11 @@ kept: a note that nothing calls stands behind the others, a call without a note 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
-from itertools import count
+from dataclasses import dataclass, replace
 
 from anban.book import Book, Chapter, Part
 from anban.config.model import Scope
+from anban.keeping import Keeper
 from anban.nodes import Block, DefinitionList, Inlines, List, Note, NoteCall, Quote
 from anban.walk import inlines_of, map_inlines, walk_inlines
 
@@ -22,7 +22,8 @@ class _Numberer:
     """Goes through the book; `numbers` starts again with each chapter if `scope` says so."""
 
     scope: Scope
-    numbers: Iterator[int] = field(default_factory=lambda: count(1))
+    keeper: Keeper
+    next: int = 1
 
     def piece(self, piece: Part | Chapter) -> Part | Chapter:
         if isinstance(piece, Chapter):
@@ -30,29 +31,35 @@ class _Numberer:
         return replace(piece, chapters=tuple(self.chapter(chapter) for chapter in piece.chapters))
 
     def chapter(self, chapter: Chapter) -> Chapter:
-        if self.scope is Scope.CHAPTER:
-            self.numbers = count(1)
-        notes = {note.label: note for note in self.ordered(chapter)}
-        return map_inlines(
-            replace(chapter, notes=tuple(notes.values())), lambda inlines: _called(inlines, notes)
-        )
-
-    def ordered(self, chapter: Chapter) -> Iterator[Note]:
-        notes = {note.label: note for note in chapter.notes}
-        called = dict.fromkeys(call.label for call in calls(chapter) if call.label in notes)
-        for index, label in enumerate(called | dict.fromkeys(notes), start=1):
-            shown = str(next(self.numbers))
-            yield replace(notes[label], id=f"{chapter.id}-n{index}", number=shown)
+        first = 1 if self.scope is Scope.CHAPTER else self.next
+        made = self.keeper(_chapter, chapter, first)
+        self.next = first + len(made.notes)
+        return made
 
 
-def gather(book: Book, scope: Scope) -> Book:
+def gather(book: Book, scope: Scope, keeper: Keeper | None = None) -> Book:
     """`book` with its notes in order, numbered over the book or from 1 in each chapter."""
-    numberer = _Numberer(scope)
+    numberer = _Numberer(scope, keeper or Keeper())
     return Book(
         tuple(numberer.chapter(chapter) for chapter in book.front),
         tuple(numberer.piece(piece) for piece in book.body),
         tuple(numberer.chapter(chapter) for chapter in book.back),
     )
+
+
+def _chapter(chapter: Chapter, first: int) -> Chapter:
+    """`chapter` with its notes numbered from `first`."""
+    notes = {note.label: note for note in _ordered(chapter, first)}
+    return map_inlines(
+        replace(chapter, notes=tuple(notes.values())), lambda inlines: _called(inlines, notes)
+    )
+
+
+def _ordered(chapter: Chapter, first: int) -> Iterator[Note]:
+    notes = {note.label: note for note in chapter.notes}
+    called = dict.fromkeys(call.label for call in calls(chapter) if call.label in notes)
+    for index, label in enumerate(called | dict.fromkeys(notes)):
+        yield replace(notes[label], id=f"{chapter.id}-n{index + 1}", number=str(first + index))
 
 
 def calls(chapter: Chapter) -> Iterator[NoteCall]:

@@ -11,6 +11,7 @@ from typing import assert_never
 
 from anban.book import Book, Chapter, Part
 from anban.config.model import Config, Numbering, Numerals, Scope
+from anban.keeping import Keeper
 from anban.language import Language
 from anban.nodes import (
     Block,
@@ -65,48 +66,64 @@ def label(piece: Part | Chapter, config: Config, language: Language) -> str:
 
 @dataclass(slots=True)
 class _Counts:
-    """How far each numbering has come; the ones with `of_book` run through the whole book."""
+    """How far the numberings that run through the whole book have come."""
 
-    numbering: Numbering
     chapters: int = 0
-    parts: int = 0
     figures: int = 0
     tables: int = 0
 
 
-def number(book: Book, numbering: Numbering) -> Book:
+def number(book: Book, numbering: Numbering, keeper: Keeper | None = None) -> Book:
     """`book` with numbers and ids. Chapters are numbered over the whole book, through its parts.
 
     A section bears a number in a numbered chapter only, and that without the chapter's. A figure
     or a table bears one if it has a caption or a label. Where they are counted by chapter, those
     of chapters that show no number are counted together, so that no two have the same name.
     """
-    counts = _Counts(numbering)
+    numberer = _Numberer(numbering, keeper or Keeper())
     return Book(
-        tuple(_chapter(chapter, counts) for chapter in book.front),
-        tuple(_piece(piece, counts) for piece in book.body),
-        tuple(_chapter(chapter, counts) for chapter in book.back),
+        tuple(numberer.chapter(chapter) for chapter in book.front),
+        tuple(numberer.piece(piece) for piece in book.body),
+        tuple(numberer.chapter(chapter) for chapter in book.back),
     )
 
 
-def _piece(piece: Part | Chapter, counts: _Counts) -> Part | Chapter:
-    if isinstance(piece, Chapter):
-        return _chapter(piece, counts)
-    counts.parts += 1
-    number = counts.parts
-    chapters = tuple(_chapter(chapter, counts) for chapter in piece.chapters)
-    return replace(piece, number=number, chapters=chapters)
+@dataclass(slots=True)
+class _Numberer:
+    """Goes through the book; a chapter goes on from where the one before it came to."""
+
+    numbering: Numbering
+    keeper: Keeper
+    parts: int = 0
+    reached: tuple[int, int, int] = (0, 0, 0)
+
+    def piece(self, piece: Part | Chapter) -> Part | Chapter:
+        if isinstance(piece, Chapter):
+            return self.chapter(piece)
+        self.parts += 1
+        number = self.parts
+        chapters = tuple(self.chapter(chapter) for chapter in piece.chapters)
+        return replace(piece, number=number, chapters=chapters)
+
+    def chapter(self, chapter: Chapter) -> Chapter:
+        made, self.reached = self.keeper(_chapter, chapter, self.numbering, self.reached)
+        return made
 
 
-def _chapter(chapter: Chapter, counts: _Counts) -> Chapter:
+def _chapter(
+    chapter: Chapter, numbering: Numbering, before: tuple[int, int, int]
+) -> tuple[Chapter, tuple[int, int, int]]:
+    """`chapter` numbered from where the chapters, figures and tables `before` it came to."""
+    counts = _Counts(*before)
     number = 0
     if chapter.role.facts.numbered:
         counts.chapters += 1
         number = counts.chapters
-    inside = _Inside(chapter.id, number, counts)
+    inside = _Inside(chapter.id, number, numbering, counts)
     blocks = inside.blocks(chapter.blocks)
     notes = tuple(replace(note, blocks=inside.nested(note.blocks)) for note in chapter.notes)
-    return replace(chapter, number=number, blocks=blocks, notes=notes)
+    numbered = replace(chapter, number=number, blocks=blocks, notes=notes)
+    return numbered, (counts.chapters, counts.figures, counts.tables)
 
 
 @dataclass(slots=True)
@@ -115,6 +132,7 @@ class _Inside:
 
     chapter: str
     number: int
+    numbering: Numbering
     book: _Counts
     sections: list[int] = field(default_factory=lambda: [0, 0, 0])
     headings: int = 0
@@ -137,7 +155,7 @@ class _Inside:
         at = block.level - 1
         self.sections[at] += 1
         self.sections[at + 1 :] = [0] * (len(self.sections) - block.level)
-        if self.number == 0 or block.level > self.book.numbering.sections:
+        if self.number == 0 or block.level > self.numbering.sections:
             return ""
         return ".".join(map(str, self.sections[: block.level]))
 
@@ -171,7 +189,7 @@ class _Inside:
         self.figures += 1
         shown = ""
         if figure.caption or figure.label:
-            if self.by_chapter(self.book.numbering.figures):
+            if self.by_chapter(self.numbering.figures):
                 self.numbered_figures += 1
                 shown = self.prefixed(self.numbered_figures)
             else:
@@ -183,7 +201,7 @@ class _Inside:
         self.tables += 1
         shown = ""
         if table.caption or table.label:
-            if self.by_chapter(self.book.numbering.tables):
+            if self.by_chapter(self.numbering.tables):
                 self.numbered_tables += 1
                 shown = self.prefixed(self.numbered_tables)
             else:
@@ -192,10 +210,10 @@ class _Inside:
         return replace(table, id=table.label or f"{self.chapter}-t{self.tables}", number=shown)
 
     def by_chapter(self, scope: Scope) -> bool:
-        shows_number = self.number and self.book.numbering.chapters is not Numerals.NONE
+        shows_number = self.number and self.numbering.chapters is not Numerals.NONE
         return scope is Scope.CHAPTER and bool(shows_number)
 
     def prefixed(self, number: int) -> str:
         """`number` behind the chapter's: "II.3"; a chapter numbered in words lends its figure."""
-        as_roman = self.book.numbering.chapters is Numerals.ROMAN
+        as_roman = self.numbering.chapters is Numerals.ROMAN
         return f"{roman(self.number) if as_roman else self.number}.{number}"

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from anban.book import Book, Chapter, Part, Role
 from anban.config.model import Config
+from anban.keeping import Keeper
 from anban.language import Language
 from anban.nodes import Heading, Inlines
 from anban.resolve.numbering import label
@@ -37,26 +38,35 @@ class OutlineLine:
     role: Role | None
 
 
-def outline(book: Book, config: Config, language: Language) -> tuple[OutlineLine, ...]:
+def outline(
+    book: Book, config: Config, language: Language, keeper: Keeper | None = None
+) -> tuple[OutlineLine, ...]:
     """The outline of `book` in reading order. What has neither number nor title is left out."""
+    keeper = keeper or Keeper()
     lines: list[OutlineLine] = []
-    for chapter in book.front:
-        lines += _chapter(chapter, 0, config, language)
-    for piece in book.body:
-        if isinstance(piece, Part):
-            lines += _part(piece, config, language)
-        else:
-            lines += _chapter(piece, 0, config, language)
-    for chapter in book.back:
-        lines += _chapter(chapter, 0, config, language)
+    for piece, depth in _placed(book):
+        made = keeper(_lines, piece, depth, config, language)
+        lines += keeper.again(f"outline of {piece.id}", made)
     return tuple(lines)
 
 
-def _part(part: Part, config: Config, language: Language) -> Iterator[OutlineLine]:
-    number = label(part, config, language)
-    yield OutlineLine(0, number, cited(part.title), part.id, part.id, None)
-    for chapter in part.chapters:
-        yield from _chapter(chapter, 1, config, language)
+def _placed(book: Book) -> Iterator[tuple[Part | Chapter, int]]:
+    """Every piece with the depth of its line."""
+    yield from ((chapter, 0) for chapter in book.front)
+    for piece in book.body:
+        yield piece, 0
+        if isinstance(piece, Part):
+            yield from ((chapter, 1) for chapter in piece.chapters)
+    yield from ((chapter, 0) for chapter in book.back)
+
+
+def _lines(
+    piece: Part | Chapter, depth: int, config: Config, language: Language
+) -> tuple[OutlineLine, ...]:
+    if isinstance(piece, Chapter):
+        return tuple(_chapter(piece, depth, config, language))
+    number = label(piece, config, language)
+    return (OutlineLine(depth, number, cited(piece.title), piece.id, piece.id, None),)
 
 
 def _chapter(

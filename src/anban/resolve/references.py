@@ -13,6 +13,7 @@ from types import MappingProxyType
 from anban.book import Book, Chapter, Part
 from anban.config.model import Config
 from anban.diagnostics import Diagnostic
+from anban.keeping import Keeper, Tables
 from anban.language import Language
 from anban.nearest import nearest
 from anban.nodes import Inlines, Reference, Shown
@@ -26,26 +27,29 @@ _NOTE = "^"
 
 
 def refer(
-    book: Book, config: Config, language: Language
+    book: Book, config: Config, language: Language, keeper: Keeper | None = None
 ) -> tuple[Book, Mapping[str, Target], tuple[Diagnostic, ...]]:
     """`book` with its references resolved. One that leads nowhere stays as it was written."""
-    known, clashes = catalogue(book, config, language)
-    resolver = _Resolver(known, Namer(known, config, language))
+    keeper = keeper or Keeper()
+    known, clashes = catalogue(book, config, language, keeper)
+    reader = _Reader((known.named, known.labels, known.notes), config, language, keeper)
     referred = Book(
-        tuple(resolver.chapter(chapter) for chapter in book.front),
-        tuple(resolver.piece(piece) for piece in book.body),
-        tuple(resolver.chapter(chapter) for chapter in book.back),
+        tuple(reader.chapter(chapter) for chapter in book.front),
+        tuple(reader.piece(piece) for piece in book.body),
+        tuple(reader.chapter(chapter) for chapter in book.back),
     )
     targets = MappingProxyType({id_: named.target for id_, named in known.named.items()})
-    return referred, targets, (*clashes, *resolver.found)
+    return referred, targets, (*clashes, *reader.found)
 
 
 @dataclass(slots=True)
-class _Resolver:
-    """Resolves the references of one chapter after another."""
+class _Reader:
+    """Goes through the book, a chapter at a time."""
 
-    known: Catalogue
-    namer: Namer
+    known: Tables
+    config: Config
+    language: Language
+    keeper: Keeper
     found: list[Diagnostic] = field(default_factory=list)
 
     def piece(self, piece: Part | Chapter) -> Part | Chapter:
@@ -54,7 +58,28 @@ class _Resolver:
         return replace(piece, chapters=tuple(self.chapter(chapter) for chapter in piece.chapters))
 
     def chapter(self, chapter: Chapter) -> Chapter:
-        return map_inlines(chapter, lambda inlines: self.sequence(inlines, chapter.id))
+        made, found = self.keeper.looking(_chapter, self.known, chapter, self.config, self.language)
+        self.found += found
+        return made
+
+
+def _chapter(
+    known: Tables, chapter: Chapter, config: Config, language: Language
+) -> tuple[Chapter, tuple[Diagnostic, ...]]:
+    """`chapter` with its references resolved; `known` are the tables of a `Catalogue`."""
+    catalogue = Catalogue(*known)
+    resolver = _Resolver(catalogue, Namer(catalogue, config, language))
+    made = map_inlines(chapter, lambda inlines: resolver.sequence(inlines, chapter.id))
+    return made, tuple(resolver.found)
+
+
+@dataclass(slots=True)
+class _Resolver:
+    """Resolves the references of a chapter."""
+
+    known: Catalogue
+    namer: Namer
+    found: list[Diagnostic] = field(default_factory=list)
 
     def sequence(self, inlines: Inlines, sheet: str) -> Inlines:
         return tuple(

@@ -14,6 +14,7 @@ from types import MappingProxyType
 from anban.book import Book, Chapter, Part
 from anban.config.model import Config
 from anban.diagnostics import Diagnostic, Related, Span
+from anban.keeping import Keeper
 from anban.language import Language
 from anban.nodes import Block, Figure, Heading, Inlines, Table
 from anban.resolve.numbering import label
@@ -62,32 +63,34 @@ class Named:
 
 @dataclass(frozen=True, slots=True)
 class Catalogue:
-    """The targets of a book by id. `labels` are those of the manuscript, notes apart.
+    """The targets of a book by id. `labels` has those of the manuscript, notes apart, as its keys.
 
     `notes` maps a chapter's id and a note's label to the note's id.
     """
 
     named: Mapping[str, Named]
-    labels: tuple[str, ...]
+    labels: Mapping[str, None]
     notes: Mapping[tuple[str, str], str]
 
 
 def catalogue(
-    book: Book, config: Config, language: Language
+    book: Book, config: Config, language: Language, keeper: Keeper | None = None
 ) -> tuple[Catalogue, tuple[Diagnostic, ...]]:
     """Every target of `book`, and the labels that two of them bear."""
-    collector = _Collector(config, language)
+    keeper = keeper or Keeper()
     named: dict[str, Named] = {}
     found: list[Diagnostic] = []
-    for entry in collector.book(book):
-        first = named.setdefault(entry.target.id, entry)
-        if first is not entry and not _both_pieces(first, entry):
-            found.append(_clash(first, entry))
+    for piece in book.pieces():
+        for entry in keeper(_collected, piece, config, language):
+            first = named.setdefault(entry.target.id, entry)
+            if first is not entry and not _both_pieces(first, entry):
+                found.append(_clash(first, entry))
     notes = {
         (chapter.id, note.label): note.id for chapter in book.chapters() for note in chapter.notes
     }
-    labels = tuple(sorted({entry.label for entry in named.values() if entry.label}))
-    return Catalogue(MappingProxyType(named), labels, MappingProxyType(notes)), tuple(found)
+    labels = dict.fromkeys(sorted({entry.label for entry in named.values() if entry.label}))
+    known = (MappingProxyType(mapping) for mapping in (named, labels, notes))
+    return Catalogue(*known), tuple(found)
 
 
 def _both_pieces(first: Named, second: Named) -> bool:
@@ -105,16 +108,17 @@ def _clash(first: Named, second: Named) -> Diagnostic:
     return CLASHING_LABELS.at(place.span, related=(related,), label=place.id)
 
 
+def _collected(piece: Part | Chapter, config: Config, language: Language) -> tuple[Named, ...]:
+    """`piece` as a target, and the targets in it."""
+    collector = _Collector(config, language)
+    inside = collector.inside(piece) if isinstance(piece, Chapter) else ()
+    return collector.piece(piece), *inside
+
+
 @dataclass(frozen=True, slots=True)
 class _Collector:
     config: Config
     language: Language
-
-    def book(self, book: Book) -> Iterator[Named]:
-        for piece in book.pieces():
-            yield self.piece(piece)
-            if isinstance(piece, Chapter):
-                yield from self.inside(piece)
 
     def piece(self, piece: Part | Chapter) -> Named:
         kind = Kind.PART if isinstance(piece, Part) else Kind.CHAPTER

@@ -16,6 +16,7 @@ from types import MappingProxyType
 from anban.book import Book, Chapter, Part
 from anban.config.model import Config, ImprintLine, Metadata, Typography
 from anban.diagnostics import Diagnostic, Span
+from anban.keeping import Keeper
 from anban.language import Language
 from anban.nodes import Foreign, HardBreak, Inline, Inlines, Link, Text
 from anban.project import BOOK_FILE
@@ -78,14 +79,6 @@ class _Typesetter:
         kept = frozenset(_kept(chapter))
         return map_inlines(chapter, lambda inlines: self.sequence(inlines, kept))
 
-    def part(self, part: Part) -> Part:
-        return replace(
-            part,
-            title=map_sequence(part.title, self.sequence),
-            subtitle=map_sequence(part.subtitle, self.sequence),
-            chapters=tuple(self.chapter(chapter) for chapter in part.chapters),
-        )
-
     def sequence(self, inlines: Inlines, kept: frozenset[int] = frozenset()) -> Inlines:
         """`inlines` corrected, unless their texts are `kept`, told by identity."""
         if any(id(inline) in kept for inline in inlines):
@@ -117,6 +110,52 @@ class _Typesetter:
         if paired.odd is not None:
             self.found.append(UNPAIRED_QUOTE.at(line.place(*paired.odd)))
         return self.corrected(line, paired.edits, fixed)
+
+
+@dataclass(slots=True)
+class _Reader:
+    """Goes through the book, a chapter at a time, and adds up what was done and found."""
+
+    settings: Typography
+    language: Language
+    keeper: Keeper
+    counts: Counter[str] = field(default_factory=Counter)
+    found: list[Diagnostic] = field(default_factory=list)
+
+    def piece(self, piece: Part | Chapter) -> Part | Chapter:
+        return self.chapter(piece) if isinstance(piece, Chapter) else self.part(piece)
+
+    def chapter(self, chapter: Chapter) -> Chapter:
+        made, counts, found = self.keeper(_chapter, chapter, self.settings, self.language)
+        self.heard(counts, found)
+        return made
+
+    def part(self, part: Part) -> Part:
+        title, subtitle, counts, found = self.keeper(
+            _heads, part.title, part.subtitle, self.settings, self.language
+        )
+        self.heard(counts, found)
+        chapters = tuple(self.chapter(chapter) for chapter in part.chapters)
+        return replace(part, title=title, subtitle=subtitle, chapters=chapters)
+
+    def heard(self, counts: Counter[str], found: tuple[Diagnostic, ...]) -> None:
+        self.counts += counts
+        self.found += found
+
+
+def _chapter(
+    chapter: Chapter, settings: Typography, language: Language
+) -> tuple[Chapter, Counter[str], tuple[Diagnostic, ...]]:
+    typesetter = _typesetter(_RULES[language.tag], settings, language)
+    return typesetter.chapter(chapter), typesetter.counts, tuple(typesetter.found)
+
+
+def _heads(
+    title: Inlines, subtitle: Inlines, settings: Typography, language: Language
+) -> tuple[Inlines, Inlines, Counter[str], tuple[Diagnostic, ...]]:
+    typesetter = _typesetter(_RULES[language.tag], settings, language)
+    title, subtitle = (map_sequence(one, typesetter.sequence) for one in (title, subtitle))
+    return title, subtitle, typesetter.counts, tuple(typesetter.found)
 
 
 @dataclass(slots=True)
@@ -164,19 +203,18 @@ class _Words:
 
 
 def correct(
-    book: Book, settings: Typography, language: Language
+    book: Book, settings: Typography, language: Language, keeper: Keeper | None = None
 ) -> tuple[Book, tuple[Change, ...], tuple[Diagnostic, ...]]:
     """`book` as it is to be printed. A language without rules leaves it as it is."""
-    rules = _RULES.get(language.tag)
-    if rules is None:
+    if language.tag not in _RULES:
         return book, (), ()
-    typesetter = _typesetter(rules, settings, language)
+    reader = _Reader(settings, language, keeper or Keeper())
     corrected = Book(
-        tuple(typesetter.chapter(chapter) for chapter in book.front),
-        tuple(_piece(typesetter, piece) for piece in book.body),
-        tuple(typesetter.chapter(chapter) for chapter in book.back),
+        tuple(reader.chapter(chapter) for chapter in book.front),
+        tuple(reader.piece(piece) for piece in book.body),
+        tuple(reader.chapter(chapter) for chapter in book.back),
     )
-    return corrected, _changes(typesetter.counts), tuple(typesetter.found)
+    return corrected, _changes(reader.counts), tuple(reader.found)
 
 
 def correct_words(
@@ -231,10 +269,6 @@ def _typesetter(rules: _Rules, settings: Typography, language: Language) -> _Typ
         finders += (*rules.ranges, dashes)
     ties = rules.ties if settings.spaces else ()
     return _Typesetter(finders, ties, Marks.of(language), rules.tones)
-
-
-def _piece(typesetter: _Typesetter, piece: Part | Chapter) -> Part | Chapter:
-    return typesetter.part(piece) if isinstance(piece, Part) else typesetter.chapter(piece)
 
 
 def _kept(chapter: Chapter) -> Iterator[int]:

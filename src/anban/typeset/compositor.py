@@ -1,37 +1,45 @@
 """A book's sheets become pages in their places.
 
 In: a print `Rendition`, round after round, build after build. Out: `Composition`s. A `Compositor`
-keeps what it has set: a sheet that did not change is not touched, one that did is laid out only
-where it must be. What it gives depends on the rendition alone, not on what it has kept.
+keeps what it has set, in memory and in a cache: a sheet that did not change is not touched, one
+that did is laid out only where it must be. What it gives depends on the rendition alone, not on
+what was kept, nor on how many processes took part.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
-from functools import partial
+import hashlib
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
+import weasyprint
+
+from anban import __version__, workers
+from anban.cache import Keep
 from anban.diagnostics import Diagnostic
 from anban.render.rendition import Rendition, Sheet
+from anban.typeset import standing, stored
 from anban.typeset.engine import EngineError, Press
-from anban.typeset.flow import Flow, flow
 from anban.typeset.folios import labels
-from anban.typeset.furniture import Bearing, Furniture, Geometry
+from anban.typeset.furniture import Bearing, Furniture
 from anban.typeset.hearing import heard, listening
 from anban.typeset.layout import Page
-from anban.typeset.notes import Policy
-from anban.typeset.pages import facts_of
 from anban.typeset.placing import Leaf, Placed, page_of
-from anban.typeset.record import PageKind, PageRecord, record
+from anban.typeset.record import PageKind, PageRecord
 from anban.typeset.sheets import Copy, positional, prepare
 from anban.typeset.shelf import Read
+from anban.typeset.standing import Standing, set_sheet
 
 Made = TypeVar("Made")
 Strings = tuple[tuple[str, str], ...]
 _Kept = tuple[PageRecord | None, Page]
 BLANK = PageKind("", True, 1, ())
 """The kind of a page that stands between two sheets."""
+SHARED = 100_000
+"""Characters of markup from which on it pays to let another process help."""
+NEW_FURNITURE = 16
+"""Pages of new furniture from which on it is worth writing to the cache."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -44,27 +52,22 @@ class Composition:
     laid: int
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class _Set:
-    """A sheet that is set: the side it asks to begin on, its pages, what the engine said."""
-
-    side: str | None
-    right: bool
-    sided: bool
-    flow: Flow[PageRecord]
-    found: tuple[Diagnostic, ...]
-
-
 @dataclass(eq=False)
 class Compositor:
-    """Sets the sheets of one edition; `css` and `language` are those of all of them."""
+    """Sets the sheets of one edition; `css` and `language` are those of all of them.
+
+    `keep` is where standing type is kept between processes, `jobs` how many processes may work.
+    """
 
     css: str
     language: str
     read: Read
-    sheets: dict[str, _Set] = field(default_factory=dict)
-    copies: dict[Sheet, Copy] = field(default_factory=dict)
+    keep: Keep | None = None
+    jobs: int = 1
+    sheets: dict[str, Standing] = field(default_factory=dict)
+    copies: dict[tuple[Sheet, bytes], Copy] = field(default_factory=dict)
     pages: dict[Any, _Kept] = field(default_factory=dict)
+    pictures: bytes = b""
 
     def __post_init__(self) -> None:
         self.placed = positional(self.css)
@@ -75,71 +78,113 @@ class Compositor:
             )
             self.furniture = Furniture(self.press)
         self.found = heard(records, self.press.shelf.refusals)
-
-    def _open(self) -> Press:
-        return Press(self.css, self.language, self.read)
+        self.context = _digest(
+            __version__, weasyprint.__version__, str(stored.NAMES), self.css, self.language
+        )
+        self._recall_furniture()
 
     def compose(self, rendition: Rendition) -> Composition:
         """The pages of `rendition`. EngineError if the engine fails."""
-        self.copies = {sheet: self._copy(sheet) for sheet in rendition.sheets}
-        laid = 0
+        copies = self._copies(rendition.sheets)
+        known = {copy.id: self._known(copy) for copy in copies}
+        helped = self._help(copies, known)
+        laid = sum(one.flow.laid for one in helped.values())
         leaves: list[Leaf | None] = []
-        for sheet in rendition.sheets:
-            copy = self.copies[sheet]
-            found = self._set(copy, right=len(leaves) % 2 == 0)
-            laid += found.flow.laid if found is not self.sheets.get(sheet.id) else 0
-            self.sheets[sheet.id] = found
-            if found.side and (found.side == "right") != (len(leaves) % 2 == 0):
+        standing_now = {}
+        for copy in copies:
+            right = len(leaves) % 2 == 0
+            found = helped.get(copy.id) or known[copy.id]
+            if found is None or not found.fits(copy, right=right):
+                found = self._set(copy, found, right=right)
+                laid += found.flow.laid
+            standing_now[copy.id] = found
+            if found.side and (found.side == "right") != right:
                 leaves.append(None)
             leaves += [Leaf(copy, page) for page in found.flow.pages]
-        self.sheets = {sheet.id: self.sheets[sheet.id] for sheet in rendition.sheets}
-        said = [one for found in self.sheets.values() for one in found.found]
-        diagnostics = tuple(dict.fromkeys((*self.found, *said)))
-        return Composition(self.press, tuple(self._place(leaves)), diagnostics, laid)
+        self.sheets = standing_now
+        said = [one for found in standing_now.values() for one in found.found]
+        placed = tuple(self._place(leaves))
+        self._keep_furniture()
+        return Composition(self.press, placed, tuple(dict.fromkeys((*self.found, *said))), laid)
 
     # --- sheets --------------------------------------------------------------------------------
 
-    def _copy(self, sheet: Sheet) -> Copy:
-        known = self.copies.get(sheet)
-        return known or _guarded(
-            f"`{sheet.id}`", lambda: prepare(sheet, late=self.press.late, placed=self.placed)
+    def _copies(self, sheets: Sequence[Sheet]) -> list[Copy]:
+        """The copies of the sheets, prepared anew where their text or a picture has changed."""
+        shown = {path: self._picture(path) for sheet in sheets for path in sheet.resources}
+        digest = _digest(*(f"{path} {data}" for path, data in sorted(shown.items())))
+        if digest != self.pictures:
+            self.pictures = digest
+            self.press.images.clear()
+        copies = {}
+        for sheet in sheets:
+            pictures = _digest(*(shown[path] for path in sheet.resources))
+            known = self.copies.get((sheet, pictures))
+            copies[sheet, pictures] = known or self._prepare(sheet, pictures)
+        self.copies = copies
+        return list(copies.values())
+
+    def _prepare(self, sheet: Sheet, pictures: bytes) -> Copy:
+        late, placed = self.press.late, self.placed
+        return _guarded(
+            f"`{sheet.id}`", lambda: prepare(sheet, late=late, placed=placed, pictures=pictures)
         )
 
-    def _set(self, copy: Copy, *, right: bool) -> _Set:
-        """The sheet set, as before if nothing in it has changed."""
-        before = self.sheets.get(copy.id)
-        if before and before.flow.keys == copy.keys and (not before.sided or before.right == right):
-            return before
-        return _guarded(f"`{copy.id}`", lambda: self._lay(copy, right, before))
+    def _picture(self, path: str) -> str:
+        """The digest of a picture; of one that cannot be read, which the engine reports, none."""
+        try:
+            return hashlib.blake2b(self.read(path), digest_size=16).hexdigest()
+        except Exception:
+            return ""
 
-    def _lay(self, copy: Copy, right: bool, before: _Set | None) -> _Set:
-        refusals = len(self.press.shelf.refusals)
-        with listening() as records:
-            galley = self.press.galley(copy.section)
-            facts = facts_of(copy.section)
-            begin = right if galley.side is None else galley.side == "right"
-            sided = galley.sided or not self._even(galley.root.page_values()[0])
-            old = before.flow if before and before.sided == sided else None
-            if sided and before and before.right != begin:
-                old = None
-            found = flow(
-                galley, copy.keys, partial(record, self.press, galley, facts), Policy(),
-                right=begin or not sided, sided=sided, most=most_pages(copy), before=old,
-            )  # fmt: skip
-        new = dict(list(self.press.shelf.refusals.items())[refusals:])
-        return _Set(galley.side, begin, sided, found, heard(records, new))
+    def _known(self, copy: Copy) -> Standing | None:
+        """How the sheet stood the last time, in this process or in one before it."""
+        if copy.id in self.sheets or self.keep is None:
+            return self.sheets.get(copy.id)
+        data = self.keep.get(self.context + copy.id.encode())
+        return standing.load(self.press, data) if data else None
 
-    def _even(self, name: str) -> bool:
-        """True if pages of this name have the same measures on both sides, so that one can move."""
-        kinds = [PageKind(name, False, index, ((name, index),)) for index in (0, 1)]
-        return all(
-            replace(self._geometry(kind, right=True), left=0)
-            == replace(self._geometry(kind, right=False), left=0)
-            for kind in kinds
+    def _set(self, copy: Copy, before: Standing | None, *, right: bool) -> Standing:
+        found = _guarded(
+            f"`{copy.id}`",
+            lambda: set_sheet(self.press, self.furniture, copy, before, right=right),
         )
+        if self.keep is not None:
+            self.keep.put(self.context + copy.id.encode(), standing.dump(self.press, found))
+        return found
 
-    def _geometry(self, kind: PageKind, *, right: bool) -> Geometry:
-        return self.furniture.geometry(kind, right=right)
+    def _help(
+        self, copies: Sequence[Copy], known: Mapping[str, Standing | None]
+    ) -> dict[str, Standing]:
+        """Share the sheets that have to be set with other processes; what came of it."""
+        todo = [copy for copy in copies if not _stands(known[copy.id], copy)]
+        weights = [copy.characters for copy in todo]
+        hands = min(self.jobs, len(todo))
+        if hands < 2 or sum(weights) < SHARED or not workers.CAN_FORK:
+            return {}
+
+        def work(task: int) -> bytes:
+            copy = todo[task]
+            found = set_sheet(self.press, self.furniture, copy, known[copy.id], right=True)
+            return standing.dump(self.press, found)
+
+        mine, *others = workers.shares(weights, hands)
+        helpers = [workers.start(share, work) for share in others if share]
+        done = {}
+        try:
+            for task in mine:
+                copy = todo[task]
+                done[copy.id] = self._set(copy, known[copy.id], right=True)
+        finally:
+            results = [helper.results() for helper in helpers]
+        for task, data in (item for result in results for item in result.items()):
+            copy = todo[task]
+            found = standing.load(self.press, data)
+            if found is not None:
+                done[copy.id] = found
+                if self.keep is not None:
+                    self.keep.put(self.context + copy.id.encode(), data)
+        return done
 
     # --- pages ---------------------------------------------------------------------------------
 
@@ -148,9 +193,7 @@ class Compositor:
         names = labels(leaf.copy.matter if leaf else None for leaf in leaves)
         kept, self.pages = self.pages, {}
         before: Strings = ()
-        for index, (leaf, label, number) in enumerate(
-            zip(leaves, names, _numbers(names), strict=True)
-        ):
+        for index, (leaf, number) in enumerate(zip(leaves, _numbers(names), strict=True)):
             kind, here = (leaf.record.kind, leaf.record.strings) if leaf else (BLANK, ())
             right = index % 2 == 0
             total = len(leaves) if self.counted else 0
@@ -158,22 +201,43 @@ class Compositor:
             furniture, geometry = self.furniture.of(bearing)
             before = tuple({**dict(before), **dict(here)}.items())
             moved = leaf is not None and leaf.page.state.right and not right
-            shift = geometry.left - self._geometry(kind, right=True).left if moved else 0.0
-            page = self._page(kept, index, label, leaf, geometry, shift)
+            shift = geometry.left - self.furniture.geometry(kind, right=True).left if moved else 0.0
+            key = (
+                index,
+                names[index],
+                shift,
+                geometry,
+                leaf and leaf.copy.id,
+                leaf and leaf.names(),
+            )
+            record = leaf.record if leaf else None
+            old, page = kept.get(key, (None, None))
+            if page is None or old is not record:
+                page = page_of(index, names[index], leaf, geometry, shift)
+            self.pages[key] = record, page
             yield Placed(page, leaf, furniture, geometry, shift)
 
-    def _page(
-        self, kept: Mapping[Any, _Kept], index: int, label: str, leaf: Leaf | None,
-        geometry: Geometry, shift: float,
-    ) -> Page:  # fmt: skip
-        """The page as a value, the same one as before if nothing about it has changed."""
-        key = (index, label, shift, geometry, leaf and leaf.copy.id, leaf and leaf.names())
-        record = leaf.record if leaf else None
-        old, page = kept.get(key, (None, None))
-        if page is None or old is not record:
-            page = page_of(index, label, leaf, geometry, shift)
-        self.pages[key] = record, page
-        return page
+    def _recall_furniture(self) -> None:
+        """Take over the furniture that a process before this one drew."""
+        data = self.keep.get(self.context) if self.keep else None
+        try:
+            faces, drawn = stored.load(data) if data else ((), ())
+            if standing.open_faces(self.press, faces):
+                self.furniture.drawn.update({key: (ink, size) for key, ink, size in drawn})
+        except (stored.UnreadableError, ValueError, TypeError):
+            pass
+        self.furnished = len(self.furniture.drawn)
+
+    def _keep_furniture(self) -> None:
+        drawn = self.furniture.drawn
+        if self.keep and len(drawn) - self.furnished >= NEW_FURNITURE:
+            rows = tuple((key, *made) for key, made in drawn.items())
+            self.keep.put(self.context, stored.dump((standing.faces_of(self.press), rows)))
+            self.furnished = len(drawn)
+
+
+def _stands(known: Standing | None, copy: Copy) -> bool:
+    return known is not None and known.flow.keys == copy.keys
 
 
 def _numbers(names: tuple[str, ...]) -> Iterator[int]:
@@ -186,9 +250,11 @@ def _numbers(names: tuple[str, ...]) -> Iterator[int]:
         yield number
 
 
-def most_pages(copy: Copy) -> int:
-    """More pages than any sane layout of the sheet has: one for every ten characters of markup."""
-    return 100 + copy.characters // 10
+def _digest(*parts: str) -> bytes:
+    found = hashlib.blake2b(digest_size=16)
+    for part in parts:
+        found.update(part.encode() + b"\0")
+    return found.digest()
 
 
 def _guarded(where: str, action: Callable[[], Made]) -> Made:

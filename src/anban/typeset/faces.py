@@ -28,13 +28,15 @@ ffi.cdef("PangoFontDescription * pango_font_description_from_string (const char 
 class Faces(FontConfiguration):
     """The engine's fonts, and every face of them that was used.
 
-    `faces` is what the engine's streams look a face up in, by Pango's key for it.
+    `faces` is what the engine's streams look a face up in, by Pango's key for it. `keys` holds
+    whatever stands for a way of setting text in them.
     """
 
     def __init__(self) -> None:
         super().__init__()
         self.faces: dict[int, Any] = {}
         self.held: list[Any] = []
+        self.keys: dict[tuple[str, ...], Any] = {}
 
     def of(self, pango_font: Any) -> Any:
         """The font object of the face of `pango_font`."""

@@ -14,7 +14,6 @@ import pydyf
 import weasyprint.draw as engine_draw
 from weasyprint.draw import draw_page, draw_stacking_context
 from weasyprint.draw.text import draw_text
-from weasyprint.pdf.stream import Stream
 from weasyprint.stacking import StackingContext
 from weasyprint.text.ffi import ffi
 from weasyprint.text.fonts import get_pango_font_key
@@ -22,6 +21,7 @@ from weasyprint.text.line_break import split_first_line
 
 from anban.typeset import lines
 from anban.typeset.faces import Faces
+from anban.typeset.marked import Marked, Marking
 
 NUMBERED = ("::footnote-call", "::footnote-marker")
 POINTS = 0.75
@@ -77,7 +77,7 @@ class _Slot:
     glyphs: tuple[str, ...]
 
 
-class _Sheet(Stream):
+class _Sheet(Marked):
     """The engine's stream, which knows the notes whose numbers stay open."""
 
     slots: Mapping[Any, int]
@@ -87,29 +87,35 @@ class _Sheet(Stream):
         """The font object and the size of `pango_font`."""
         return self.shared.of(pango_font), get_pango_font_key(pango_font)[2]
 
-    def clone(self, **named: Any) -> Stream:
-        stream = super().clone(color_profiles=self._color_profiles, output_intent=None, **named)
-        stream.__class__ = _Sheet
+    def clone(self, **named: Any) -> Any:
+        stream = super().clone(**named)
         stream.slots, stream.shared = self.slots, self.shared
         return stream
 
 
-def draw(press: Any, page: Any, notes: Mapping[Any, int]) -> Ink:
+def draw(press: Any, page: Any, notes: Mapping[Any, int], marking: Marking) -> Ink:
     """Draw the page box `page`; `notes` numbers the note elements whose numbers stay open."""
-    return _draw(press, page, notes, lambda stream: draw_page(page, stream))
+    return _draw(press, page, notes, marking, lambda stream: draw_page(page, stream))
 
 
 def draw_boxes(press: Any, page: Any, made: Iterable[Any]) -> Ink:
     """Draw the margin boxes `made` of the page box `page`, and nothing else of it."""
 
-    def paint(stream: Stream) -> None:
-        for box in made:
-            draw_stacking_context(stream, StackingContext.from_box(box, page))
+    def paint(stream: Marked) -> None:
+        with stream.furniture():
+            for box in made:
+                draw_stacking_context(stream, StackingContext.from_box(box, page))
 
-    return _draw(press, page, {}, paint)
+    return _draw(press, page, {}, Marking(), paint)
 
 
-def _draw(press: Any, page: Any, notes: Mapping[Any, int], paint: Callable[[Any], None]) -> Ink:
+def _draw(
+    press: Any,
+    page: Any,
+    notes: Mapping[Any, int],
+    marking: Marking,
+    paint: Callable[[Any], None],
+) -> Ink:
     bleed = {side: page.style[f"bleed_{side}"].value for side in ("top", "right", "bottom", "left")}
     height = page.margin_height()
     rectangle = (
@@ -123,6 +129,7 @@ def _draw(press: Any, page: Any, notes: Mapping[Any, int], paint: Callable[[Any]
         font.to_unicode = {}
     images: dict[str, Any] = {}
     stream = _Sheet(press.fonts.faces, rectangle, resources, images, None, press.profiles, None)
+    stream.mark_with(marking)
     stream.slots, stream.shared = notes, press.fonts
     stream.transform(d=-1, f=height * POINTS)
     with stream.stacked():
@@ -136,15 +143,18 @@ def _draw(press: Any, page: Any, notes: Mapping[Any, int], paint: Callable[[Any]
     )
 
 
-def _draw_text(stream: Stream, textbox: Any, *arguments: Any) -> None:
-    """Draw `textbox`, marking where a note's number stands that is not known yet."""
+def _draw_text(stream: Any, textbox: Any, *arguments: Any) -> None:
+    """Draw `textbox`, noting where a note's number stands that is not known yet."""
     tag = textbox.element_tag or ""
     note = None
     if isinstance(stream, _Sheet) and tag.endswith(NUMBERED):
         note = stream.slots.get(textbox.element)
     if note is None:
-        if not lines.draw(stream, textbox):
+        engine = not lines.draw(stream, textbox)
+        if engine:
             draw_text(stream, textbox, *arguments)
+        if isinstance(stream, _Sheet):
+            stream.part(textbox, engine=engine)
         return
     glyphs = digits(textbox.style)
     assert glyphs is not None
@@ -161,13 +171,11 @@ def install() -> None:
 
 def digits(style: Any) -> tuple[str, ...] | None:
     """The glyph codes of 0 to 9 in `style`, or None if they are not equally wide."""
-    found = _DIGITS.get(id(style))
-    if found is None or found[0] is not style:
-        found = _DIGITS[id(style)] = (style, _measured(style))
-    return found[1]
-
-
-_DIGITS: dict[int, tuple[Any, tuple[str, ...] | None]] = {}
+    known = style.__dict__
+    if "anban_digits" not in known:
+        known["anban_digits"] = _measured(style)
+    found: tuple[str, ...] | None = known["anban_digits"]
+    return found
 
 
 def _measured(style: Any) -> tuple[str, ...] | None:

@@ -29,7 +29,7 @@ from weasyprint.text.line_break import Layout, create_layout, split_first_line
 
 from anban.typeset.faces import Faces
 
-KEPT = 20_000
+KEPT = 4_000
 """Texts that are remembered."""
 HAIR = 8
 """Pango units (1/1024 px) about the limit within which the engine is asked."""
@@ -102,7 +102,9 @@ def split(
         known = _find(text, style)
         answer = known and _answer(text, style, *known, max_width, spacing)
     if answer is None:
-        return split_first_line(text, style, context, max_width, spacing, is_line_start, minimum)
+        answer = split_first_line(text, style, context, max_width, spacing, is_line_start, minimum)
+        # or justifying it would find how the same words were drawn elsewhere, if they were
+        _LINES.pop((_signature(style), answer[0].text), None)
     return answer
 
 
@@ -162,7 +164,6 @@ def _justified(
 Known = tuple[Shaped | None, int]
 _TEXTS: OrderedDict[tuple[Any, str], Known] = OrderedDict()
 _LINES: OrderedDict[tuple[Any, str], tuple[Shaped, int, int]] = OrderedDict()
-_SIGNATURES: dict[int, tuple[Any, Any]] = {}
 _SHAPING = (
     "font_family", "font_style", "font_stretch", "font_weight", "font_variant_ligatures",
     "font_variant_position", "font_variant_caps", "font_variant_numeric", "font_kerning",
@@ -173,12 +174,10 @@ _SHAPING = (
 
 def _signature(style: Any) -> Any:
     """What the shaping of a text depends on, or None where lines cannot be reckoned."""
-    found = _SIGNATURES.get(id(style))
-    if found is None or found[0] is not style:
-        if len(_SIGNATURES) > KEPT:
-            _SIGNATURES.clear()
-        found = _SIGNATURES[id(style)] = (style, _shaping(style) if _plain(style) else None)
-    return found[1]
+    known = style.__dict__
+    if "anban_shaping" not in known:
+        known["anban_shaping"] = _shaping(style) if _plain(style) else None
+    return known["anban_shaping"]
 
 
 def _plain(style: Any) -> bool:
@@ -194,15 +193,12 @@ def _plain(style: Any) -> bool:
 
 def _shaping(style: Any) -> Any:
     """The shaping properties as a key, the same object for the same values."""
-    key = (id(style.font_config), *(str(style[name]) for name in _SHAPING))
-    return _KEYS.setdefault(key, _Key())
+    key = tuple(str(style[name]) for name in _SHAPING)
+    return style.font_config.keys.setdefault(key, _Key())
 
 
 class _Key:
     """Stands for a set of shaping properties; cheap to hash."""
-
-
-_KEYS: dict[Any, _Key] = {}
 
 
 def _find(text: str, style: Any) -> tuple[Shaped, int] | None:

@@ -18,6 +18,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from weasyprint.css.properties import Dimension
 from weasyprint.formatting_structure import boxes, build
 from weasyprint.layout import LayoutContext
 from weasyprint.layout import page as engine_page
@@ -30,6 +31,8 @@ NUDGE = 1.0
 """Pixels by which the foot rises to push a line over."""
 ROUNDS = 12
 """How often the foot is raised where calls and notes do not settle at once."""
+ENDS = 8
+"""Lines under which a page is tried to end where it cannot end above."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +70,11 @@ class Area:
     limit: float = math.inf
     absolutes: tuple[Any, ...] = ()
 
+    @property
+    def begun(self) -> bool:
+        """True if all its notes begin in it, and at most the last one goes on overleaf."""
+        return not self.left.notes or (len(self.left.notes) == 1 and self.left.skip is not None)
+
 
 @dataclass(frozen=True, slots=True)
 class Trial:
@@ -79,6 +87,9 @@ class Trial:
     @property
     def root(self) -> Any:
         return self.result[0]
+
+
+Found = tuple[Trial, Area]
 
 
 @dataclass(slots=True)
@@ -149,6 +160,8 @@ class _Solver:
         self.height = self.foot - root.position_y
         self.template = context.current_footnote_area
         self.cap = min(self.height, self._most())
+        self.template.style = self.template.style.copy()
+        self.template.style["max_height"] = Dimension(math.inf, "px")
         self.memory = _Memory(context, root, arguments)
         self.areas: dict[tuple[tuple[int, ...], float], Area] = {}
         context.lines.clear()
@@ -210,22 +223,42 @@ class _Solver:
         fits = _fits(heights, full.calls, self.foot, self.cap)
         need = heights[fits - 1] if fits else base
         if fits == len(heights):
-            found = self.attempt(need + SLACK)
+            found = self.attempt(need)
         else:
-            found = self._at_wall(full.calls[fits], need, heights[fits])
-        return self._done(*(found or self._raise_foot(base)))
+            found = self._at_wall(full, fits, need, heights[fits])
+        trial, area = found or self._raise_foot(base)
+        if self.carry.notes and not area.begun:
+            return self._bare()
+        return self._done(trial, area)
 
-    def _at_wall(self, wall: Call, need: float, height: float) -> tuple[Trial, Area] | None:
-        """The line of `wall` fits but its note does not: end the page above, or split the note."""
+    def _at_wall(self, full: Trial, fits: int, need: float, height: float) -> Found | None:
+        """The line of a call fits but its note does not: end the page above, or split the note."""
+        wall = full.calls[fits]
         room = self.foot - wall.bottom
-        above = self.attempt(max(need, room + NUDGE) + SLACK, without=wall.note)
+        lifted = max(need, room + NUDGE)
+        above = self.attempt(lifted, without=wall.note)
         white = room - need
         tall = height - need > self.height - 3 * self.root.style["font_size"]
         if above and not tall and white <= self.notes.policy.white * self.height:
             return above
-        return self.attempt(min(room, self.cap), split=True) or above
+        return self._split(full, wall) or (above and self.attempt(lifted, without=wall.note))
 
-    def _raise_foot(self, base: float) -> tuple[Trial, Area]:
+    def _split(self, full: Trial, wall: Call) -> Found | None:
+        """The note of `wall` begun on this page: under its line or, where that line must not be
+        the last, under one that follows.
+        """
+        for room in self._rooms(full, wall.bottom):
+            found = self.attempt(min(room, self.cap), split=True)
+            if found and any(call.note is wall.note for call in found[0].calls):
+                return found
+        return None
+
+    def _rooms(self, full: Trial, top: float) -> list[float]:
+        """The heights left under the first few lines of `full` that end at `top` or lower."""
+        lows = {bottom for bottom in _bottoms(full.root) if bottom > top - SLACK}
+        return [self.foot - low - SLACK for low in sorted(lows)[:ENDS]]
+
+    def _raise_foot(self, base: float) -> Found:
         """Unusual geometry - columns, rows, floats: raise the foot until the notes fit under it."""
         reserve = base
         for _ in range(ROUNDS):
@@ -237,13 +270,14 @@ class _Solver:
                 return trial, area
             if area.height >= self.height or area.height <= reserve:
                 break
-            reserve = area.height + SLACK
+            reserve = area.height
         return self._crowded()
 
-    def _crowded(self) -> tuple[Trial, Area]:
+    def _crowded(self) -> Found:
         """The first line holds calls whose notes cannot all begin here: begin what can be."""
-        for share in (self.height - 2 * self.root.style["font_size"], self.height / 2, 0):
-            trial = self.trial(share)
+        full = self.trial(0)
+        for room in (*self._rooms(full, -math.inf), 0):
+            trial = self.trial(max(room, 0))
             if trial.root is not None:
                 break
         lowest = max(_bottoms(trial.root), default=self.root.position_y)
@@ -262,18 +296,17 @@ class _Solver:
         """Lay the page's text out above a foot of `reserve` pixels."""
         result = self.memory.lay(self.foot - reserve, self.root)
         self.notes.looks.append((result[0] is not None, result[1]))
+        if reserve and result[0] is not None and _beheaded(result[0]):
+            result = (None, *result[1:])
         return Trial(result, reserve, tuple(self._new_calls(result[0])))
 
-    def attempt(
-        self, reserve: float, *, without: Any = None, split: bool = False
-    ) -> tuple[Trial, Area] | None:
+    def attempt(self, reserve: float, *, without: Any = None, split: bool = False) -> Found | None:
         """A trial whose notes all begin under it; with `split` the last one may be carried on."""
         trial = self.trial(reserve)
         if trial.root is None or any(call.note is without for call in trial.calls):
             return None
-        area = self.area(trial.calls, reserve)
-        left = area.left
-        if left.notes and not (split and len(left.notes) == 1 and left.skip is not None):
+        area = self.area(trial.calls, reserve + SLACK)
+        if area.left.notes and not (split and area.begun):
             return None
         if self.over(trial.root, area.height):
             return None
@@ -378,6 +411,16 @@ def _bottoms(root: Any) -> Iterator[float]:
         if child.style["height"] != "auto":
             yield child.position_y + child.height
         yield from _bottoms(child)
+
+
+def _beheaded(root: Any) -> bool:
+    """True if a table lost its head, which the engine drops where head and row do not fit."""
+    return any(
+        isinstance(box, boxes.TableBox)
+        and box.element.find("thead") is not None
+        and not any(group.is_header for group in box.children)
+        for box in root.descendants()
+    )
 
 
 def _has_text(root: Any) -> bool:

@@ -10,7 +10,7 @@ from typing import Any
 
 from anban.typeset.flow import FlowPage
 from anban.typeset.furniture import Geometry
-from anban.typeset.ink import Ink
+from anban.typeset.ink import POINTS, Ink
 from anban.typeset.layout import NotePiece, Page, Run
 from anban.typeset.record import Mark, PageRecord
 from anban.typeset.sheets import ZERO, Copy
@@ -68,6 +68,10 @@ class Placed:
     furniture: Ink
     geometry: Geometry
     shift: float
+
+    def point(self, x: float, y: float) -> tuple[float, float]:
+        """Pixels from the trim's top left corner, as drawn, as PDF points on the page."""
+        return (x + self.shift) * POINTS, (self.geometry.height - y) * POINTS
 
 
 def page_of(index: int, label: str, leaf: Leaf | None, geometry: Geometry, shift: float) -> Page:

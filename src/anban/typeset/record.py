@@ -14,14 +14,17 @@ from typing import Any
 from xml.etree.ElementTree import Element
 
 from weasyprint.anchors import gather_anchors
+from weasyprint.formatting_structure import boxes
 from weasyprint.layout.background import layout_backgrounds
 
 from anban.typeset.engine import Galley, Press
 from anban.typeset.ink import NUMBERED, Ink, draw
 from anban.typeset.layout import Run
 from anban.typeset.pages import Contents, Facts, read_page
+from anban.typeset.roles import Reading, read
 from anban.typeset.sheets import ROOT
 from anban.typeset.state import PageState, Path
+from anban.typeset.tags import Stretch, mark, stretches
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +52,14 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class LinkArea:
-    """A rectangle that leads to `target`: an id of the book, or an address out of it."""
+    """A rectangle that leads to `target`: an id of the book, or an address out of it. `link` is
+    the place of its structure element, the block counted from the page's first.
+    """
 
     inside: bool
     target: str
     box: tuple[float, float, float, float]
+    link: tuple[int, int] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +77,8 @@ class PageRecord:
     """A page apart from its place in the book.
 
     `numbered` are the notes whose numbers the ink leaves open, by block and order, the block
-    counted from the page's first. In `contents`, notes are named by a `Mark` as text.
+    counted from the page's first. In `contents`, notes are named by a `Mark` as text. `tags` says
+    what the ink's marks belong to, in reading order.
     """
 
     kind: PageKind
@@ -81,6 +88,7 @@ class PageRecord:
     anchors: tuple[tuple[Mark, float, float], ...]
     strings: tuple[tuple[str, str], ...]
     contents: Contents
+    tags: tuple[Stretch, ...]
 
 
 def record(
@@ -94,6 +102,8 @@ def record(
     layout_backgrounds(page, galley.context.get_image_from_uri)
     anchors: dict[str, Any] = {}
     links: list[Any] = []
+    sheet = read(galley.section.element)
+    marking = mark(page, sheet, begun)
     gather_anchors(page, anchors, links, [], {None: []})
     over = {element.get("id") for element in begun}
     numbered = list(dict.fromkeys(_numbered(page)))
@@ -102,9 +112,9 @@ def record(
     kind = page.page_type
     return PageRecord(
         PageKind(kind.name, kind.blank, kind.index, tuple(kind.groups)),
-        draw(press, page, open_numbers if press.late else {}),
+        draw(press, page, open_numbers if press.late else {}, marking),
         tuple((key.block - state.block, key.order) for key in keys),
-        tuple(LinkArea(sort == "internal", target, box) for sort, target, box, _ in links),
+        tuple(dict.fromkeys(_areas(links, sheet, state.block))),
         tuple(
             (Mark.read(token, state.block), *point[:2])
             for token, point in anchors.items()
@@ -112,7 +122,21 @@ def record(
         ),
         tuple(_strings(page)),
         _relative(contents, state.block),
+        stretches(marking, state.block),
     )
+
+
+def _areas(links: list[Any], sheet: Reading, first: int) -> Iterator[LinkArea]:
+    """The areas of links. The engine gives one for every box inside a link, too: of these only
+    pictures are kept, which may be higher than their line.
+    """
+    for sort, target, area, box in links:
+        link = sheet.link(box.element)
+        if link is None:
+            yield LinkArea(sort == "internal", target, area, None)
+        elif box.element_tag == "a" or isinstance(box, boxes.ReplacedBox):
+            place = link.moved(-first)
+            yield LinkArea(sort == "internal", target, area, (place.block, place.order))
 
 
 def begun_before(galley: Galley, state: PageState) -> frozenset[Element]:

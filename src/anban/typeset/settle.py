@@ -8,8 +8,9 @@ only what such a number changed is laid out again.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
+from anban.cache import Keep
 from anban.diagnostics import Diagnostic
 from anban.render.rendition import Rendition
 from anban.rules import pages as rules
@@ -44,28 +45,29 @@ class Layout:
 
 @dataclass(slots=True)
 class Shop:
-    """Compositors at work, one for each edition; kept, it makes the next build a quick one."""
+    """Compositors at work, one for each edition; kept, it makes the next build a quick one.
 
-    compositors: dict[str, Compositor]
-    labels: dict[str, Mapping[str, str]]
+    `keep` is where they keep what they have set, `jobs` how many processes may set it.
+    """
 
-    @classmethod
-    def open(cls) -> Shop:
-        return cls({}, {})
+    keep: Keep | None = None
+    jobs: int = 1
+    compositors: dict[str, Compositor] = field(default_factory=dict)
 
     def compositor(self, rendition: Rendition, language: str, read: Read) -> Compositor:
         """The compositor of the rendition's edition, a new one where its style sheet is new."""
         name = rendition.edition.name
         known = self.compositors.get(name)
         if known is None or (known.css, known.language) != (rendition.css, language):
-            known = self.compositors[name] = Compositor(rendition.css, language, read)
+            known = Compositor(rendition.css, language, read, self.keep, self.jobs)
+            self.compositors[name] = known
         known.read = read
         return known
 
 
 def settle(render: Render, read: Read, language: str, shop: Shop | None = None) -> Layout:
     """Lay the book out until its page references agree with its pages."""
-    shop = shop or Shop.open()
+    shop = shop or Shop()
     rendition = render({})
     try:
         return _settle(render, rendition, read, language, shop)

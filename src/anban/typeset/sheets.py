@@ -64,17 +64,17 @@ def _placed(prelude: str) -> bool:
     )
 
 
-def prepare(sheet: Sheet, *, late: bool, placed: bool) -> Copy:
+def prepare(sheet: Sheet, *, late: bool, placed: bool, pictures: bytes = b"") -> Copy:
     """The copy of `sheet`. EngineError if its markup is not well-formed.
 
     `late`: the numbers of notes are left open. `placed`: the style sheet is `positional`, so that
-    a digest has to say where its block stands.
+    a digest has to say where its block stands. `pictures` is the digest of those that it shows.
     """
     section = _parse(sheet)
     names = {(ROOT, 0): sheet.id}
     numbers: dict[str, str] = {}
     notes: dict[NoteKey, str] = {}
-    frame = repr((section.tag, sorted(section.attrib.items()), section.text))
+    frame = repr((section.tag, sorted(section.attrib.items()), section.text, pictures))
     keys = []
     before = ""
     for index, block in enumerate(section):

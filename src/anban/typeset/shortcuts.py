@@ -15,10 +15,11 @@ from weakref import WeakKeyDictionary
 from weasyprint.layout import block, inline
 from weasyprint.layout import page as engine_page
 from weasyprint.layout.inline import get_next_linebox
-from weasyprint.layout.page import PageType
+from weasyprint.layout.page import PageType, set_page_type_computed_styles
 from weasyprint.layout.percent import resolve_percentages
 from weasyprint.text.line_break import strut
 
+from anban.typeset.faces import Faces
 from anban.typeset.state import freeze
 
 LENGTHS = (
@@ -32,27 +33,17 @@ NOTES = ("@footnote", "@note-area")
 
 
 class _Kept:
-    """What a function gives for a style, kept beside the style.
+    """What a function gives for a style, kept on the style itself, for as long as that lives."""
 
-    A style is a dictionary and cannot be hashed, so its identity is the key; the style is held, so
-    that no other can take its place.
-    """
-
-    def __init__(self, work: Callable[[Any], Any]) -> None:
+    def __init__(self, name: str, work: Callable[[Any], Any]) -> None:
+        self.name = name
         self.work = work
-        self.found: dict[int, tuple[Any, Any]] = {}
 
     def __call__(self, style: Any) -> Any:
-        known = self.found.get(id(style))
-        if known is None:
-            if len(self.found) > MOST:
-                self.found.clear()
-            known = self.found[id(style)] = (style, self.work(style))
-        return known[1]
-
-
-MOST = 50_000
-"""Styles remembered; a book of a hundred chapters has about as many."""
+        known = style.__dict__
+        if self.name not in known:
+            known[self.name] = self.work(style)
+        return known[self.name]
 
 
 def _lengths(style: Any) -> dict[str, Any] | None:
@@ -71,8 +62,8 @@ def _lengths(style: Any) -> dict[str, Any] | None:
     return found | {name: style[name] for name in BORDERS}
 
 
-_lengths_of = _Kept(_lengths)
-_strut_of = _Kept(strut)
+_lengths_of = _Kept("anban_lengths", _lengths)
+_strut_of = _Kept("anban_strut", strut)
 
 
 def _resolve(box: Any, containing: Any) -> None:
@@ -91,7 +82,8 @@ def _next_line(
     """The engine's `get_next_linebox`, which the trial layouts of a page ask for the same lines.
 
     A line is remembered if it stands beside no float and holds nothing placed elsewhere. What is
-    given is a copy, because the engine moves lines when it has them.
+    given is a copy, because the engine moves lines when it has them. The box that was asked about
+    is held, so that no other can take its place: a margin box does not outlive its page.
     """
     known = getattr(context, "lines", None)
     if known is None or context.excluded_shapes or any(letters):
@@ -103,20 +95,23 @@ def _next_line(
         containing.width, containing.content_box_x(),
     )  # fmt: skip
     if key in known:
-        line, resume = known[key]
+        _, line, resume = known[key]
         return line.deepcopy(), resume
     before = len(absolutes), len(fixed)
     line, resume = get_next_linebox(
         context, linebox, position_y, bottom_space, skip, containing, absolutes, fixed, *letters
     )
     if line is not None and (len(absolutes), len(fixed)) == before and not context.excluded_shapes:
-        known[key] = line.deepcopy(), resume
+        known[key] = linebox, line.deepcopy(), resume
     return line, resume
 
 
 def _page_styles(page_type: PageType, html: Any, style_for: Any) -> None:
     """The engine's `set_page_type_computed_styles`, for what laying a page out asks for."""
-    set_page_styles(page_type, html, style_for, NOTES)
+    if isinstance(style_for.font_config, Faces):
+        set_page_styles(page_type, html, style_for, NOTES)
+    else:
+        set_page_type_computed_styles(page_type, html, style_for)
 
 
 def set_page_styles(
