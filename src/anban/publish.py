@@ -28,6 +28,8 @@ from anban.versions import parts
 FOLDER = OUTPUT
 MANIFEST = "manifest.json"
 LOCK = ".lock"
+CACHE = f"{OUTPUT}/.cache"
+"""Where builds keep what they have worked out, for the next one."""
 FORM = 1
 """The form of the manifest; a reader of it may rely on its number."""
 

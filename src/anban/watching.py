@@ -84,13 +84,18 @@ class Listener(Protocol):
 
 
 def watch(
-    project: Project, order: Order, stirs: Iterable[object], listener: Listener, clock: Clock
+    project: Project,
+    order: Order,
+    stirs: Iterable[object],
+    listener: Listener,
+    clock: Clock,
+    workshop: Workshop | None = None,
 ) -> None:
     """Build once, and again each time that something has changed when `stirs` gives anything.
 
     Faults are told, and the last good editions stay. Raises what the first build raises.
     """
-    workshop, places = Workshop(), Places()
+    workshop, places = workshop or Workshop(), Places()
     seen: Mapping[str, object] = {}
     first = busy = True
     for _ in stirs:

@@ -207,3 +207,16 @@ def test_clean_and_build_refuse_an_output_that_leads_elsewhere(run: Run, good: P
         ran = run(command, "-C", good)
         assert ran.returncode == 1
         assert "error[B102]" in ran.stderr
+
+
+def test_what_is_kept_for_the_next_build_changes_nothing(run: Run, good: Path) -> None:
+    """Cold, from the cache, without it, with one process or two: the same bytes."""
+    products = []
+    for words in (("--no-cache", "--jobs", "1"), ("--jobs", "2"), (), ("--no-cache",)):
+        assert run("build", "-C", good, "paperback", *words).returncode == 0
+        products.append((good / "output" / "the-ferry-paperback.pdf").read_bytes())
+        kept = good / "output" / ".cache"
+        assert kept.exists() == (len(products) > 1)
+    assert len(set(products)) == 1
+    assert run("clean", "-C", good).returncode == 0
+    assert not kept.exists()

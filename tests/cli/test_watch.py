@@ -76,7 +76,7 @@ def test_saving_builds_again_and_control_c_ends_it(good: Path, watcher: Watcher)
     assert "02-dusk.md:5:1" in said
     assert "Traceback" not in said
     assert sorted(path.name for path in (good / "output").iterdir()) == [
-        ".lock", "manifest.json", "the-ferry-paperback.pdf",
+        ".cache", ".lock", "manifest.json", "the-ferry-paperback.pdf",
     ]  # fmt: skip
 
 

@@ -222,7 +222,6 @@ def test_pictures_show(layout: Layout, data: bytes, tmp_path: Path) -> None:
     assert any(abs(r - 172) < 6 and abs(g - 211) < 6 and abs(b - 179) < 6 for r, g, b in colours)
 
 
-@pytest.mark.xfail(reason="the number of a note, drawn in a group, is left out")
 @pytest.mark.parametrize("faint", [".faint", ".note"])
 def test_a_number_in_faint_text_is_drawn(styled: Specimen, faint: str) -> None:
     plain = styled.having(f"{faint} {{ opacity: 0.5 }}", read=styled.read)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from anban.build import Order, Outcome, build
-from anban.cli.options import Settings, examples, shared
+from anban.cli.options import Settings, examples, quick, shared, workshop
 from anban.cli.terminal import Watch, counted, print_report, size, tally
 from anban.diagnostics import printable
 from anban.making import Made
@@ -22,9 +22,12 @@ from anban.project import World
 )
 @click.argument("editions", nargs=-1, metavar="[EDITION]...")
 @click.option("--validate", is_flag=True, help="Also let EPUBCheck judge the EPUB (needs Java).")
+@quick
 @shared
 @click.pass_obj
-def command(settings: Settings, editions: tuple[str, ...], validate: bool) -> int:
+def command(
+    settings: Settings, editions: tuple[str, ...], validate: bool, jobs: int, cache: bool
+) -> int:
     """Make the editions of a book.
 
     They go to its folder 'output'. Without a name all editions of book.toml are made. An
@@ -34,7 +37,7 @@ def command(settings: Settings, editions: tuple[str, ...], validate: bool) -> in
     world, watch = World.open(settings.folder), Watch()
     with watch.follow() as tell:
         order = Order(editions, strict=settings.strict, validate=validate, tell=tell)
-        outcome = build(world, order)
+        outcome = build(world, order, workshop(world, jobs=jobs, cache=cache))
     print_report(outcome.report, world, verbose=settings.verbose)
     for made in outcome.made:
         click.echo(world.root / made.artifact.path)

@@ -13,6 +13,12 @@ from typing import Any, TypeVar
 
 import click
 
+from anban import publish
+from anban.cache import FolderCache
+from anban.project import World
+from anban.typeset.settle import Shop
+from anban.workshop import Workshop
+
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 
@@ -65,6 +71,31 @@ def shared(command: Command) -> Command:
     for option in reversed(_OPTIONS):
         command = option(command)
     return command
+
+
+def quick(command: Command) -> Command:
+    """Give `command` the options that make a build quicker, and change nothing it makes."""
+    command = click.option(
+        "--no-cache",
+        "cache",
+        flag_value=False,
+        default=True,
+        help="Keep nothing for the next build, and use nothing that was kept.",
+    )(command)
+    return click.option(
+        "--jobs",
+        type=click.IntRange(1, 64),
+        default=2,
+        show_default=True,
+        metavar="N",
+        help="Processes that may lay out pages at the same time.",
+    )(command)
+
+
+def workshop(world: World, *, jobs: int, cache: bool) -> Workshop:
+    """The workshop of a build with these options."""
+    keep = FolderCache(world.root / publish.CACHE) if cache else None
+    return Workshop(shop=Shop(keep, jobs))
 
 
 def examples(*lines: str) -> str:

@@ -10,7 +10,7 @@ import click
 import watchfiles
 
 from anban.build import Order
-from anban.cli.options import Settings, examples, shared
+from anban.cli.options import Settings, examples, quick, shared, workshop
 from anban.cli.terminal import counted, print_report, tally
 from anban.diagnostics import printable
 from anban.errors import DONE
@@ -36,9 +36,10 @@ NAMED = 3
     ),
 )
 @click.argument("editions", nargs=-1, metavar="[EDITION]...")
+@quick
 @shared
 @click.pass_obj
-def command(settings: Settings, editions: tuple[str, ...]) -> int:
+def command(settings: Settings, editions: tuple[str, ...], jobs: int, cache: bool) -> int:
     """Build again whenever a file is saved.
 
     A line for each build says what changed, how many pages were laid out for it, how many moved.
@@ -47,7 +48,9 @@ def command(settings: Settings, editions: tuple[str, ...]) -> int:
     found = World.open(settings.folder)
     project = Project(found.root, found.environment)
     order = Order(editions, strict=settings.strict)
-    watch(project, order, _stirs(project), Terminal(project, settings.verbose), time.perf_counter)
+    terminal = Terminal(project, settings.verbose)
+    tools = workshop(found, jobs=jobs, cache=cache)
+    watch(project, order, _stirs(project), terminal, time.perf_counter, tools)
     return DONE
 
 

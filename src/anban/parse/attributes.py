@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import TypeGuard
 
 from anban.diagnostics import Span
 from anban.nearest import nearest
@@ -16,7 +17,7 @@ from anban.parse.places import Places
 from anban.parse.syntax.attributes import Braces
 from anban.rules import manuscript as rules
 
-_ITEM = re.compile(r"""(?P<word>[^\s=]+)(?:=(?P<value>"[^"]*"|'[^']*'|\S*))?|=\S*""")
+_ITEM = re.compile(r"""(?P<word>[^\s=]+)(?:=(?P<value>"[^"]*"|'[^']*'|["'].*|\S*))?|=\S*""")
 _LABEL = re.compile(r"[A-Za-z][A-Za-z0-9_-]*\Z")
 
 
@@ -68,11 +69,22 @@ def read_attributes(desk: Desk, braces: Braces | None, places: Places, known: Kn
             label = _read_label(desk, word[1:], span, label)
         elif value is None and word[0] == "." and word[1:] in known.classes:
             classes.add(word[1:])
-        elif value is not None and word in known.keys and word not in values:
-            values[word] = Value(value.strip("\"'"), span)
+        elif _is_value(value) and word in known.keys and word not in values:
+            values[word] = Value(_unquoted(value), span)
         else:
             _refuse(desk, item[0], span, known)
     return Attributes(label, frozenset(classes), values)
+
+
+def _is_value(value: str | None) -> TypeGuard[str]:
+    """False for quotes that do not end, which take all that stands behind them."""
+    if value is None or not value.startswith(("'", '"')):
+        return value is not None
+    return len(value) > 1 and value[-1] == value[0]
+
+
+def _unquoted(value: str) -> str:
+    return value[1:-1] if value.startswith(("'", '"')) else value
 
 
 def _read_label(desk: Desk, label: str, span: Span, before: str) -> str:

@@ -26,7 +26,9 @@ from anban.nodes import (
     Paragraph,
     Quote,
     SceneBreak,
+    SoftBreak,
     Table,
+    Text,
     Verse,
     VerseLine,
 )
@@ -109,7 +111,7 @@ class BlockReader:
             return (self._figure(told[0], places),)
         self._check_lines(inline.content, places)
         children = self._reader.build(tokens, places)
-        return (Paragraph(children, span),) if children else ()
+        return () if _blank(children) else (Paragraph(children, span),)
 
     def _check_lines(self, content: str, places: Places) -> None:
         """Report lines that were meant as a caption, a definition or a table."""
@@ -221,6 +223,14 @@ class BlockReader:
         self._desk.noting -= 1
         self._desk.notes.insert(place, Note(token.content, blocks, span))
         return ()
+
+
+def _blank(children: Inlines) -> bool:
+    """True for what comments and marks of an index leave where they stand alone: ends of lines."""
+    return all(
+        isinstance(child, SoftBreak) or (isinstance(child, Text) and not child.text.strip(" "))
+        for child in children
+    )
 
 
 def _tight(items: list[Token]) -> bool:

@@ -33,6 +33,7 @@ from anban.parse.attributes import Known, read_attributes
 from anban.parse.desk import Call, Desk
 from anban.parse.engine import DEEPEST, Environment, Grammar
 from anban.parse.html import instead_of, name_of
+from anban.parse.index import INDEX, KEYS, check_mark
 from anban.parse.links import link, picture
 from anban.parse.places import Places
 from anban.rules import manuscript as rules
@@ -41,7 +42,7 @@ from anban.rules import notes as note_rules
 LONGEST = 200_000
 """Characters of one paragraph that are read."""
 
-_SPAN = Known(classes=tuple(mark.value for mark in Mark), keys=("lang",))
+_SPAN = Known(classes=(*(mark.value for mark in Mark), INDEX), keys=("lang", *KEYS))
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*\Z")
 _REPLACEMENT = "\ufffd"
 
@@ -182,6 +183,9 @@ class _Build:
 
     def _marked(self, token: Token, children: Inlines, span: Span) -> Inlines:
         attributes = read_attributes(self._desk, token.meta["braces"], self._places, _SPAN)
+        check_mark(self._desk, attributes, children, span)
+        if INDEX in attributes.classes and not children:
+            return ()
         language = attributes.values.get("lang")
         if language is not None:
             if not _LANGUAGE.match(language.text):

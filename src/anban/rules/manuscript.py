@@ -518,7 +518,8 @@ BAD_VALUE = Rule(
     hint="{wanted}",
     why=(
         "A width is a whole number of percent of the measure, from 1 to 100. A language is a tag"
-        " such as `lo`, `fr` or `zh-Hant` (BCP 47)."
+        " such as `lo`, `fr` or `zh-Hant` (BCP 47). A heading of the index, `term` or `sub`, is not"
+        " empty."
     ),
 )
 
@@ -529,6 +530,18 @@ TWO_LABELS = Rule(
     message="there are two labels, `{first}` and `{label}`, for one thing",
     hint="delete one of them",
     why="References could use either label, but only one can be kept.",
+)
+
+EMPTY_INDEX_MARK = Rule(
+    code="M155",
+    name="empty-index-mark",
+    severity=Severity.ERROR,
+    message="the index mark has neither words nor a term",
+    hint='write `[words]{{.index}}` or `[]{{.index term="…"}}`',
+    why=(
+        "An index lists the words of a mark, or the heading that its `term` gives. A mark with"
+        " neither would send the reader from nowhere to this page."
+    ),
 )
 
 # --- limits -------------------------------------------------------------------------------------

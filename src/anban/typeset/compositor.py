@@ -11,6 +11,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any, TypeVar
 
 import weasyprint
@@ -38,6 +39,8 @@ BLANK = PageKind("", True, 1, ())
 """The kind of a page that stands between two sheets."""
 SHARED = 100_000
 """Characters of markup from which on it pays to let another process help."""
+ROUNDS_KEPT = 2
+"""Ways in which a sheet stood that are remembered: with and without the right page numbers."""
 NEW_FURNITURE = 16
 """Pages of new furniture from which on it is worth writing to the cache."""
 
@@ -64,7 +67,7 @@ class Compositor:
     read: Read
     keep: Keep | None = None
     jobs: int = 1
-    sheets: dict[str, Standing] = field(default_factory=dict)
+    sheets: dict[str, tuple[Standing, ...]] = field(default_factory=dict)
     copies: dict[tuple[Sheet, bytes], Copy] = field(default_factory=dict)
     pages: dict[Any, _Kept] = field(default_factory=dict)
     pictures: bytes = b""
@@ -90,7 +93,7 @@ class Compositor:
         helped = self._help(copies, known)
         laid = sum(one.flow.laid for one in helped.values())
         leaves: list[Leaf | None] = []
-        standing_now = {}
+        standing_now: dict[str, Standing] = {}
         for copy in copies:
             right = len(leaves) % 2 == 0
             found = helped.get(copy.id) or known[copy.id]
@@ -101,7 +104,7 @@ class Compositor:
             if found.side and (found.side == "right") != right:
                 leaves.append(None)
             leaves += [Leaf(copy, page) for page in found.flow.pages]
-        self.sheets = standing_now
+        self.sheets = {name: self._recent(name, found) for name, found in standing_now.items()}
         said = [one for found in standing_now.values() for one in found.found]
         placed = tuple(self._place(leaves))
         self._keep_furniture()
@@ -138,11 +141,16 @@ class Compositor:
             return ""
 
     def _known(self, copy: Copy) -> Standing | None:
-        """How the sheet stood the last time, in this process or in one before it."""
+        """How the sheet stood before, in this process or in one before it, as like it as can be."""
         if copy.id in self.sheets or self.keep is None:
-            return self.sheets.get(copy.id)
+            return max(self.sheets.get(copy.id, ()), key=partial(_likeness, copy), default=None)
         data = self.keep.get(self.context + copy.id.encode())
         return standing.load(self.press, data) if data else None
+
+    def _recent(self, name: str, found: Standing) -> tuple[Standing, ...]:
+        """The last ways in which a sheet stood: a round of page references goes through several."""
+        before = (one for one in self.sheets.get(name, ()) if one.flow.keys != found.flow.keys)
+        return (found, *before)[:ROUNDS_KEPT]
 
     def _set(self, copy: Copy, before: Standing | None, *, right: bool) -> Standing:
         found = _guarded(
@@ -234,6 +242,11 @@ class Compositor:
             rows = tuple((key, *made) for key, made in drawn.items())
             self.keep.put(self.context, stored.dump((standing.faces_of(self.press), rows)))
             self.furnished = len(drawn)
+
+
+def _likeness(copy: Copy, found: Standing) -> int:
+    """How many blocks of `copy` stand in `found`."""
+    return len(set(copy.keys) & set(found.flow.keys))
 
 
 def _stands(known: Standing | None, copy: Copy) -> bool:

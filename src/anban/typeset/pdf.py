@@ -20,6 +20,7 @@ from weasyprint.pdf import VARIANTS
 from weasyprint.pdf.metadata import DocumentMetadata
 
 from anban.typeset.engine import Press
+from anban.typeset.figures import content_of, resources_of
 from anban.typeset.furniture import Geometry
 from anban.typeset.ink import POINTS, Ink
 from anban.typeset.objects import Raw, add, add_stream, numbers, string
@@ -179,7 +180,7 @@ class _Binder:
         if page.leaf:
             ink = page.leaf.record.ink
             content.append(add_stream(self.pdf, _content(page, ink, figures)))
-            layers.take(ink.resources)
+            layers.take(resources_of(ink.resources, figures))
         if page.furniture.content:
             content.append(self._furnish(page.furniture))
             layers.take(page.furniture.resources)
@@ -242,12 +243,7 @@ def _content(page: Placed, ink: Ink, figures: tuple[str, ...]) -> bytes:
     parts = [b"q\n"]
     if page.shift:
         parts.append(b"1 0 0 1 %s 0 cm\n" % numbers((page.shift * POINTS,)))
-    for part in ink.content:
-        if isinstance(part, bytes):
-            parts.append(part)
-        else:
-            parts.append(part.glyphs[int(figures[part.note][part.place])].encode())
-    return b"".join((*parts, b"\nQ"))
+    return b"".join((*parts, content_of(ink.content, figures), b"\nQ"))
 
 
 def _boxes(geometry: Geometry) -> dict[str, Any]:

@@ -12,7 +12,8 @@ import pydyf
 from weasyprint.pdf.fonts import build_fonts_dictionary
 
 from anban.typeset.engine import Picture, Press
-from anban.typeset.ink import Digit, Form, Resources
+from anban.typeset.figures import digits_of
+from anban.typeset.ink import Form, Resources
 from anban.typeset.objects import add, add_ready, add_stream, joined
 from anban.typeset.placing import Placed
 
@@ -117,8 +118,7 @@ def _used(pages: Iterable[tuple[Placed, tuple[str, ...]]]) -> dict[str, dict[int
             for glyph, text in glyphs:
                 used.setdefault(face, {}).setdefault(glyph, text)
     for page, numbers in pages:
-        for part in page.leaf.record.ink.content if page.leaf else ():
-            if isinstance(part, Digit):
-                figure = numbers[part.note][part.place]
-                used[part.face][int(part.glyphs[int(figure)], 16)] = figure
+        for digit in digits_of(page.leaf.record.ink) if page.leaf else ():
+            figure = numbers[digit.note][digit.place]
+            used.setdefault(digit.face, {})[int(digit.glyphs[int(figure)], 16)] = figure
     return used
