@@ -70,6 +70,7 @@ class Compositor:
     sheets: dict[str, tuple[Standing, ...]] = field(default_factory=dict)
     copies: dict[tuple[Sheet, bytes], Copy] = field(default_factory=dict)
     pages: dict[Any, _Kept] = field(default_factory=dict)
+    dumped: dict[str, tuple[bytes, ...]] = field(default_factory=dict)
     pictures: bytes = b""
 
     def __post_init__(self) -> None:
@@ -144,8 +145,28 @@ class Compositor:
         """How the sheet stood before, in this process or in one before it, as like it as can be."""
         if copy.id in self.sheets or self.keep is None:
             return max(self.sheets.get(copy.id, ()), key=partial(_likeness, copy), default=None)
+        self.sheets[copy.id] = tuple(self._recalled(copy))
+        return self._known(copy)
+
+    def _recalled(self, copy: Copy) -> Iterator[Standing]:
+        """How the sheet stood in the process before this one, as far as that is whole."""
+        assert self.keep is not None
         data = self.keep.get(self.context + copy.id.encode())
-        return standing.load(self.press, data) if data else None
+        try:
+            entries = stored.load(data) if data else ()
+        except stored.UnreadableError:
+            return
+        for entry in entries if isinstance(entries, tuple) else ():
+            found = standing.load(self.press, entry) if isinstance(entry, bytes) else None
+            if found is not None:
+                self.dumped[copy.id] = (*self.dumped.get(copy.id, ()), entry)
+                yield found
+
+    def _keep(self, name: str, data: bytes) -> None:
+        """Keep the dump of a standing sheet beside that of the round before it."""
+        if self.keep is not None:
+            self.dumped[name] = (data, *self.dumped.get(name, ()))[:ROUNDS_KEPT]
+            self.keep.put(self.context + name.encode(), stored.dump(self.dumped[name]))
 
     def _recent(self, name: str, found: Standing) -> tuple[Standing, ...]:
         """The last ways in which a sheet stood: a round of page references goes through several."""
@@ -158,7 +179,7 @@ class Compositor:
             lambda: set_sheet(self.press, self.furniture, copy, before, right=right),
         )
         if self.keep is not None:
-            self.keep.put(self.context + copy.id.encode(), standing.dump(self.press, found))
+            self._keep(copy.id, standing.dump(self.press, found))
         return found
 
     def _help(
@@ -190,8 +211,7 @@ class Compositor:
             found = standing.load(self.press, data)
             if found is not None:
                 done[copy.id] = found
-                if self.keep is not None:
-                    self.keep.put(self.context + copy.id.encode(), data)
+                self._keep(copy.id, data)
         return done
 
     # --- pages ---------------------------------------------------------------------------------
