@@ -537,7 +537,7 @@ EMPTY_INDEX_MARK = Rule(
     name="empty-index-mark",
     severity=Severity.ERROR,
     message="the index mark has neither words nor a term",
-    hint='write `[words]{{.index}}` or `[]{{.index term="…"}}`',
+    hint='put words between the brackets, or write `term="…"` behind `.index`',
     why=(
         "An index lists the words of a mark, or the heading that its `term` gives. A mark with"
         " neither would send the reader from nowhere to this page."
