@@ -6,6 +6,7 @@ needed is missing, 4 a product failed its check, 70 a bug, 130 interrupted.
 
 from __future__ import annotations
 
+import gc
 import importlib
 import signal
 import sys
@@ -19,6 +20,9 @@ from anban import __version__
 from anban.cli.failure import exit_code
 from anban.cli.options import examples, shared
 
+COLLECTED = (50_000, 20, 100)
+"""How seldom Python looks for circles of objects: a page makes thousands of boxes and no circles
+worth the search, which took a seventh of a build of 400 pages."""
 COMMANDS = ("new", "build", "watch", "check", "outline", "explain", "info", "clean")
 
 
@@ -56,6 +60,7 @@ def main(words: Sequence[str] | None = None) -> NoReturn:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
     signal.signal(signal.SIGTERM, _interrupt)
+    gc.set_threshold(*COLLECTED)
     words = sys.argv[1:] if words is None else words
     try:
         code = anban.main(list(words), prog_name="anban", standalone_mode=False)

@@ -69,6 +69,7 @@ class Compositor:
     jobs: int = 1
     sheets: dict[str, tuple[Standing, ...]] = field(default_factory=dict)
     copies: dict[tuple[Sheet, bytes], Copy] = field(default_factory=dict)
+    older: dict[tuple[Sheet, bytes], Copy] = field(default_factory=dict)
     pages: dict[Any, _Kept] = field(default_factory=dict)
     dumped: dict[str, tuple[bytes, ...]] = field(default_factory=dict)
     pictures: bytes = b""
@@ -123,9 +124,9 @@ class Compositor:
         copies = {}
         for sheet in sheets:
             pictures = _digest(*(shown[path] for path in sheet.resources))
-            known = self.copies.get((sheet, pictures))
+            known = self.copies.get((sheet, pictures)) or self.older.get((sheet, pictures))
             copies[sheet, pictures] = known or self._prepare(sheet, pictures)
-        self.copies = copies
+        self.older, self.copies = self.copies, copies
         return list(copies.values())
 
     def _prepare(self, sheet: Sheet, pictures: bytes) -> Copy:

@@ -14,7 +14,7 @@ from weasyprint.pdf.fonts import build_fonts_dictionary
 from anban.typeset.engine import Picture, Press
 from anban.typeset.figures import digits_of
 from anban.typeset.ink import Form, Resources
-from anban.typeset.objects import add, add_ready, add_stream, joined
+from anban.typeset.objects import Raw, add, add_ready, add_stream, joined
 from anban.typeset.placing import Placed
 
 GROUP = "G"
@@ -33,11 +33,25 @@ class Stock:
         self.fonts = b""
 
     def take_faces(self, pages: Iterable[tuple[Placed, tuple[str, ...]]]) -> None:
-        """Put in every face that `pages`, given with the numbers of their notes, use."""
-        found = pydyf.Dictionary()
-        for face, glyphs in sorted(_used(pages).items()):
-            found[face] = self._font(face, glyphs)
-        self.fonts = add(self.pdf, found.data)
+        """Put in every face that `pages`, given with the numbers of their notes, use.
+
+        The press keeps them as they are in a PDF, for the next one that uses the same glyphs.
+        """
+        used = sorted(_used(pages).items())
+        key = (self.version, tuple((face, tuple(sorted(glyphs.items()))) for face, glyphs in used))
+        start = len(self.pdf.objects)
+        if self.press.cast != (start, key):
+            found = pydyf.Dictionary()
+            for face, glyphs in used:
+                found[face] = self._font(face, glyphs)
+            add(self.pdf, found.data)
+            made = self.pdf.objects[start:]
+            self.press.cast = (start, key)
+            self.press.type = [Raw(one.data, stream=not one.compressible) for one in made]
+            del self.pdf.objects[start:]
+        for one in self.press.type:
+            self.pdf.add_object(one)
+        self.fonts = bytes(self.press.type[-1].reference)
 
     def _font(self, face: str, used: Mapping[int, str]) -> Any:
         """A subset of `face`, through the engine's own writer of fonts."""
