@@ -214,13 +214,15 @@ def _stand_in(role: Role, book: BookView, language: Language) -> str:
 
 
 def contents(resolution: Resolution, levels: int, keeper: Keeper) -> Iterator[Entry]:
-    """The lines of the outline, headings only as deep as `levels`."""
+    """The lines of the outline; headings as deep as `levels`, and only those of the body."""
     kinds = {piece.id: _kind(piece) for piece in resolution.book.pieces()}
+    book = resolution.book
+    aside = {chapter.id for chapter in (*book.front, *book.back)}
     depth = 0
     for line in resolution.outline:
         if line.id == line.sheet:
             depth = line.depth
-        if line.depth - depth <= levels:
+        if line.depth - depth <= (0 if line.sheet in aside else levels):
             yield keeper(_entry, line, kinds.get(line.id, "section"))
 
 
