@@ -33,6 +33,14 @@ class Raw(pydyf.Object):
         return not self._stream
 
 
+def settle(pdf: pydyf.PDF) -> None:
+    """Turn every object into its bytes, once: pydyf 0.13 asks each for them twice."""
+    for place, one in enumerate(pdf.objects):
+        if one.free != "f" and not isinstance(one, Raw):
+            pdf.objects[place] = ready = Raw(one.data, stream=not one.compressible)
+            ready.number = one.number
+
+
 def add(pdf: pydyf.PDF, data: bytes) -> bytes:
     """Add an object; the reference to it."""
     return _added(pdf, Raw(data))
