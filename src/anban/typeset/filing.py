@@ -11,6 +11,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from io import BytesIO
+from struct import Struct
 
 import pydyf
 
@@ -25,6 +26,8 @@ BINARY = b"%\xf0\x9f\x96\xa4\n"
 FREE, PLAIN, HELD_IN = 0, 1, 2
 """The types of entries in a cross-reference stream (7.5.8.3)."""
 LAST = 65535
+ENTRY = Struct(">BIH")
+"""An entry of a cross-reference stream: its type in one byte, then four, then two."""
 
 Entry = tuple[int, int, int]
 
@@ -81,15 +84,10 @@ def _references(pdf: pydyf.PDF, entries: dict[int, Entry], offset: int, name: st
     """The cross-reference stream, which stands at `offset` (7.5.8)."""
     number = len(pdf.objects)
     entries[number] = (PLAIN, offset, 0)
-    widths = (1, (offset.bit_length() + 7) // 8, 2)
-    table = b"".join(
-        value.to_bytes(width, "big")
-        for entry in range(number + 1)
-        for width, value in zip(widths, entries[entry], strict=True)
-    )
+    table = b"".join(ENTRY.pack(*entries[entry]) for entry in range(number + 1))
     extra = (
-        b"<</Type /XRef/Size %d/W [%d %d %d]/Root %s/Info %s/ID [(%s) (%s)]>>"
-        % (number + 1, *widths, pdf.catalog.reference, pdf.info.reference, *[name.encode()] * 2)
+        b"<</Type /XRef/Size %d/W [1 4 2]/Root %s/Info %s/ID [(%s) (%s)]>>"
+        % (number + 1, pdf.catalog.reference, pdf.info.reference, *[name.encode()] * 2)
     )  # fmt: skip
     add_stream(pdf, table, extra)
     return bytes(pdf.objects[number].indirect) + b"\n"
