@@ -102,9 +102,10 @@ class Compositor:
         standing_now: dict[str, Standing] = {}
         for copy in copies:
             right = len(leaves) % 2 == 0
-            found = helped.get(copy.id) or known[copy.id]
+            before = known[copy.id]
+            found = helped.get(copy.id) or next(iter(before), None)
             if found is None or not found.fits(copy, right=right):
-                found = self._set(copy, found, right=right)
+                found = self._set(copy, before, right=right)
                 laid += found.flow.laid
             standing_now[copy.id] = found
             if found.side and (found.side == "right") != right:
@@ -145,10 +146,11 @@ class Compositor:
         except Exception:
             return ""
 
-    def _known(self, copy: Copy) -> Standing | None:
-        """How the sheet stood before, in this process or in one before it, as like it as can be."""
+    def _known(self, copy: Copy) -> Sequence[Standing]:
+        """How the sheet stood before, in this process or in one before it, the likest first."""
         if copy.id in self.sheets or self.keep is None:
-            return max(self.sheets.get(copy.id, ()), key=partial(_likeness, copy), default=None)
+            known = self.sheets.get(copy.id, ())
+            return sorted(known, key=partial(_likeness, copy), reverse=True)
         self.sheets[copy.id] = tuple(self._recalled(copy))
         return self._known(copy)
 
@@ -177,7 +179,7 @@ class Compositor:
         before = (one for one in self.sheets.get(name, ()) if one.flow.keys != found.flow.keys)
         return (found, *before)[:KEPT]
 
-    def _set(self, copy: Copy, before: Standing | None, *, right: bool) -> Standing:
+    def _set(self, copy: Copy, before: Sequence[Standing], *, right: bool) -> Standing:
         found = _guarded(
             f"`{copy.id}`",
             lambda: set_sheet(self.press, self.furniture, copy, before, right=right),
@@ -187,7 +189,7 @@ class Compositor:
         return found
 
     def _help(
-        self, copies: Sequence[Copy], known: Mapping[str, Standing | None]
+        self, copies: Sequence[Copy], known: Mapping[str, Sequence[Standing]]
     ) -> dict[str, Standing]:
         """Share the sheets that have to be set with other processes; what came of it."""
         todo = [copy for copy in copies if not _stands(known[copy.id], copy)]
@@ -280,8 +282,8 @@ def _likeness(copy: Copy, found: Standing) -> int:
     return len(set(copy.keys) & set(found.flow.keys))
 
 
-def _stands(known: Standing | None, copy: Copy) -> bool:
-    return known is not None and known.flow.keys == copy.keys
+def _stands(known: Sequence[Standing], copy: Copy) -> bool:
+    return any(one.flow.keys == copy.keys for one in known)
 
 
 def _numbers(names: tuple[str, ...]) -> Iterator[int]:
