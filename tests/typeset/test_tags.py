@@ -256,6 +256,14 @@ def test_foreign_words_say_their_language(specimen: Specimen) -> None:
     assert str(found.pdf.Root.Lang) == "vi"
 
 
+def test_signs_of_several_letters_are_read_as_letters(specimen: Specimen) -> None:
+    data = made(specimen, specimen.sheet("a", '<p>x <span lang="lo">ແມ່ນ້ຳຂອງ</span></p>'))
+    (span,) = Tagged(data).document.find("Span")
+    assert span.text == "ແມ່ນ້ຳຂອງ"
+    read = subprocess.run(["pdftotext", "-", "-"], input=data, capture_output=True, check=True)
+    assert "ແມ່ນ້ຳຂອງ" in read.stdout.decode()
+
+
 def test_words_are_parted_where_lines_break_and_joined_where_no_space_was(
     specimen: Specimen,
 ) -> None:

@@ -24,6 +24,9 @@ from anban.typeset.faces import Faces
 from anban.typeset.marked import Marked, Marking
 
 NUMBERED = ("::footnote-call", "::footnote-marker")
+SILENT = "\u200b"
+"""The text of a glyph that is the later part of a sign: each has to have one (ISO 19005-2,
+6.2.11.7)."""
 POINTS = 0.75
 """PDF points in a CSS pixel."""
 
@@ -138,7 +141,10 @@ def _draw(
     used = {font.hash: font.to_unicode for font in press.fonts.faces.values() if font.to_unicode}
     return Ink(
         tuple(_parts(stream.stream)),
-        tuple((face, tuple(sorted(glyphs.items()))) for face, glyphs in sorted(used.items())),
+        tuple(
+            (face, tuple((glyph, text or SILENT) for glyph, text in sorted(glyphs.items())))
+            for face, glyphs in sorted(used.items())
+        ),
         _sealed(resources, images, press),
     )
 
