@@ -6,7 +6,7 @@ so that a page on which only a note's number changed need not be drawn again.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -101,8 +101,12 @@ def draw(press: Any, page: Any, notes: Mapping[Any, int], marking: Marking) -> I
     return _draw(press, page, notes, marking, lambda stream: draw_page(page, stream))
 
 
-def draw_boxes(press: Any, page: Any, made: Iterable[Any]) -> Ink:
-    """Draw the margin boxes `made` of the page box `page`, and nothing else of it."""
+def draw_boxes(press: Any, page: Any, made: Sequence[Any]) -> Ink:
+    """Draw the margin boxes `made` of the page box `page`, and nothing else of it: without any,
+    nothing at all.
+    """
+    if not made:
+        return Ink((), (), Resources())
 
     def paint(stream: Marked) -> None:
         with stream.furniture():

@@ -128,7 +128,7 @@ class Marked(Stream):
         blank = engine and text.text.isspace()
         if not (blank or text in self.marking.ends) or self.stream[-1] != b"ET":
             return
-        font, glyph = _space(text.style)
+        font, glyph = space_of(text.style)
         self.begin_text()
         if blank:
             place = Matrix(d=-1, e=text.position_x, f=text.position_y + text.baseline)
@@ -177,7 +177,7 @@ class Marked(Stream):
             self.marking.marks.pop()
 
 
-def _space(style: Any) -> tuple[Any, int]:
+def space_of(style: Any) -> tuple[Any, int]:
     """The face in which text of `style` is set, and the glyph of a space in it."""
     line = lines.split(" ", style, None, WIDE, 0)[0]
     if isinstance(line, lines.Line) and line.shaped is not None:
