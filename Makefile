@@ -49,7 +49,7 @@ VERSO := 16
 picture: book
 	@pages=$$(mktemp -d)
 	pdftoppm -gray -scale-to-x 776 -scale-to-y -1 -f $(VERSO) -l $$(($(VERSO) + 1)) \
-		output/*-paperback.pdf "$$pages/page"
+		output/*-archive.pdf "$$pages/page"
 	$(BIN)/python .ci/picture.py "$$pages"/page-*.pgm .ci/readme-spread.png
 	rm -r "$$pages"
 
