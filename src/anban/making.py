@@ -115,15 +115,20 @@ def make_print(press: Press, proof: Proof) -> Result:
         failed = not proof.laid.faulty
         return Result(edition.name, report, failed=failed)
     press.tell(f"{edition.name}: writing the PDF")
-    data, found = write(proof.layout, _info(press))
+    data, found = write(proof.layout, info(press))
     report = Report.of(report, press.weigh(found))
     if data is None or report.faulty:
         return Result(edition.name, report)
-    return _put_out(press, _product(press, proof.dressed, data, proof), report)
+    return put_out(press, _product(press, proof.dressed, data, proof), report)
 
 
-def make_ebook(press: Press, dressed: Dressed, proof: Proof | None) -> Result:
-    """Pack the EPUB of `dressed`, with the page list of `proof`, and publish it if it is sound."""
+def make_ebook(
+    press: Press, dressed: Dressed, proof: Proof | None, front: bytes | None = None
+) -> Result:
+    """Pack the EPUB of `dressed`, with the page list of `proof`, and publish it if it is sound.
+
+    `front` is its cover as PNG, None if it has one of its own.
+    """
     edition, text, keeper = dressed.edition, press.text, press.workshop.keeper
     laid = Report.of(proof.laid, proof.text) if proof else Report()
     if laid.faulty or dressed.rendition is None:
@@ -139,6 +144,7 @@ def make_ebook(press: Press, dressed: Dressed, proof: Proof | None) -> Result:
         press.world.moment(text.config.metadata.date),
         __version__,
         keeper,
+        front=front,
     )
     packed = Report.of(laid, press.weigh(found))
     if data is None or packed.faulty:
@@ -148,10 +154,10 @@ def make_ebook(press: Press, dressed: Dressed, proof: Proof | None) -> Result:
     report = Report.of(packed, differing)
     if differing.faulty:
         return Result(edition.name, report, failed=True)
-    return _put_out(press, _product(press, dressed, data, proof), report)
+    return put_out(press, _product(press, dressed, data, proof), report)
 
 
-def _put_out(press: Press, product: Product, report: Report) -> Result:
+def put_out(press: Press, product: Product, report: Report) -> Result:
     """Publish `product`, once a validator has passed it if one was asked for."""
     foreign = press.weigh(publish.foreign(press.world.root, product.name))
     if foreign.faulty:
@@ -190,7 +196,8 @@ def _total(press: Press) -> int:
     return sum(len(chapter.notes) for chapter in press.text.resolution.book.chapters())
 
 
-def _info(press: Press) -> PdfInfo:
+def info(press: Press) -> PdfInfo:
+    """What the files of this build say of themselves."""
     metadata = press.text.config.metadata
     people = metadata.contributors
     authors = tuple(one.name for one in people if one.role is ContributorRole.AUTHOR)

@@ -16,6 +16,7 @@ from anban.config import values
 from anban.config.model import ContributorRole, Format, Numerals, Scope
 from anban.config.values import BadValue, listed
 from anban.nearest import nearest
+from anban.printers import BINDINGS, PAPERS, PROFILES
 from anban.rules import configuration as rules
 
 Read = Callable[[Any], Any]
@@ -112,5 +113,9 @@ NUMERALS = member(Numerals)
 SCOPE = member(Scope)
 CONTRIBUTOR_ROLE = member(ContributorRole)
 VARIANT = choice(PDF_VARIANTS)
+PAPER = choice(PAPERS)
+BINDING = choice(BINDINGS)
+PROFILE = choice(PROFILES)
+PRICE_CODE = Kind("two or five digits in quotes", (str,), values.price_code)
 HEADING_LEVELS = number(0, 3)
 COPIES = number(1, 10_000_000)

@@ -424,6 +424,44 @@ NO_EDITION = Rule(
     ),
 )
 
+COVER_WITHOUT_PAPER = Rule(
+    code="C144",
+    name="cover-without-paper",
+    severity=Severity.WARNING,
+    message="no print edition names its paper, so no cover can be printed",
+    hint="add `paper` to one of {editions}, or take `[cover]` out",
+    why=(
+        "A cover is one sheet: back, spine and front. How wide the spine is follows from the pages"
+        " and the paper, so an edition has a printed cover only if it says what it is printed on."
+        " `anban explain book.toml` lists the papers."
+    ),
+)
+
+COVER_NAME_TAKEN = Rule(
+    code="C145",
+    name="cover-name-taken",
+    severity=Severity.ERROR,
+    message="the edition `{name}` would have the file of the cover of `{edition}`",
+    hint="rename the edition",
+    why=(
+        "The cover of an edition is named after it, with `-cover` behind. Two products in one file"
+        " would leave only the later one."
+    ),
+)
+
+BAD_PRICE_CODE = Rule(
+    code="C146",
+    name="bad-price-code",
+    severity=Severity.ERROR,
+    message="`{value}` is not a price code: it has to be two or five digits",
+    hint="write the digits as the shops read them, such as `51995` for 19.95 US dollars",
+    why=(
+        "Beside the barcode of a book stands a smaller one of two or five digits (GS1 General"
+        " Specifications). In many countries its first digit is the currency and the rest the"
+        " price; 90000 says that there is none. The price in words is the key `price`."
+    ),
+)
+
 # --- checks -------------------------------------------------------------------------------------
 
 UNKNOWN_CODE = Rule(

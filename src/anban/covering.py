@@ -1,0 +1,77 @@
+"""The covers of a build: the printed one of an edition, the front of an ebook.
+
+In: a `Press`, an edition laid out or dressed. Out: a `Result`, or the bytes of a picture.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from anban.check import covers as check
+from anban.config.model import Edition
+from anban.cover.drawing import draw
+from anban.cover.geometry import Wrap, spine_of, wrap_of
+from anban.cover.raster import png
+from anban.cover.setting import SetCover, set_cover
+from anban.diagnostics import Diagnostic, Report, Span
+from anban.dressing import Dressed
+from anban.making import Press, Proof, Result, info, put_out
+from anban.publish import Product
+from anban.rules import covers as rules
+
+SUFFIX = "-cover"
+
+
+def wants_cover(press: Press, edition: Edition) -> bool:
+    """True if `edition` is printed and has a cover."""
+    return press.text.config.cover is not None and bool(edition.paper)
+
+
+def make_cover(press: Press, proof: Proof) -> Result:
+    """Make the cover of the edition of `proof`, as wide as its pages ask for, and publish it."""
+    dressed = proof.dressed
+    edition, pages = dressed.edition, len(proof.layout.pages)
+    name = f"{edition.name}{SUFFIX}"
+    press.tell(f"{edition.name}: making the cover")
+    wrap = wrap_of(edition, pages)
+    made = _set(press, dressed, edition, wrap)
+    span = press.text.config.where.get(f"edition.{edition.name}")
+    report = press.weigh(made.diagnostics, _facts(edition, wrap, pages, span))
+    if made.data is None or report.faulty:
+        return Result(name, report)
+    looked = press.weigh(check.examine(made.data, wrap, span))
+    report = Report.of(report, looked)
+    if looked.faulty:
+        return Result(name, report, failed=True)
+    slug = press.text.config.metadata.slug
+    product = Product(name, f"{slug}-{name}.pdf", made.data, 1, {}, dressed.faces)
+    return put_out(press, product, report)
+
+
+def front_of(press: Press, dressed: Dressed, proof: Proof | None) -> tuple[bytes | None, Report]:
+    """The front of the cover as the picture of the ebook `dressed`; None if it has its own."""
+    edition = dressed.edition
+    if press.text.config.cover is None or edition.cover:
+        return None, Report()
+    trim = proof.dressed.edition.trim if proof else edition.trim
+    made = _set(press, dressed, replace(edition, trim=trim), None)
+    report = press.weigh(made.diagnostics)
+    if made.data is None:
+        return None, report
+    return press.workshop.keeper(png, made.data), report
+
+
+def _set(press: Press, dressed: Dressed, edition: Edition, wrap: Wrap | None) -> SetCover:
+    text = press.text
+    rendition = draw(text.config, edition, dressed.theme, text.language, wrap)
+    return set_cover(rendition, press.read, info(press), press.workshop.shop)
+
+
+def _facts(edition: Edition, wrap: Wrap, pages: int, span: Span | None) -> Iterator[Diagnostic]:
+    """What the cover lacks, and why."""
+    if not wrap.lettered:
+        width = f"{spine_of(edition, pages):g}"
+        yield rules.SPINE_BLANK.at(span, edition=edition.name, width=width, pages=pages)
+    if not edition.isbn:
+        yield rules.NO_BARCODE.at(span, edition=edition.name)
