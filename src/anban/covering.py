@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from anban.check import covers as check
+from anban.check import preflight
 from anban.config.model import Edition
 from anban.cover.drawing import draw
 from anban.cover.geometry import Wrap, spine_of, wrap_of
@@ -16,7 +17,8 @@ from anban.cover.raster import png
 from anban.cover.setting import SetCover, set_cover
 from anban.diagnostics import Diagnostic, Report, Span
 from anban.dressing import Dressed
-from anban.making import Press, Proof, Result, info, put_out
+from anban.making import Press, Proof, Result, case_of, info, put_out
+from anban.printers import PROFILES
 from anban.publish import Product
 from anban.rules import covers as rules
 
@@ -35,18 +37,39 @@ def make_cover(press: Press, proof: Proof) -> Result:
     name = f"{edition.name}{SUFFIX}"
     press.tell(f"{edition.name}: making the cover")
     wrap = wrap_of(edition, pages)
-    made = _set(press, dressed, edition, wrap)
+    made = set_wrap(press, proof)
     span = press.text.config.where.get(f"edition.{edition.name}")
     report = press.weigh(made.diagnostics, _facts(edition, wrap, pages, span))
     if made.data is None or report.faulty:
         return Result(name, report)
-    looked = press.weigh(check.examine(made.data, wrap, span))
+    looked = press.weigh(look(press, proof, made.data, edition.profile))
     report = Report.of(report, looked)
     if looked.faulty:
         return Result(name, report, failed=True)
-    slug = press.text.config.metadata.slug
-    product = Product(name, f"{slug}-{name}.pdf", made.data, 1, {}, dressed.faces)
+    product = Product(name, cover_file(press, edition), made.data, 1, {}, dressed.faces)
     return put_out(press, product, report)
+
+
+def cover_file(press: Press, edition: Edition) -> str:
+    """The name of the file of the cover of `edition`."""
+    return f"{press.text.config.metadata.slug}-{edition.name}{SUFFIX}.pdf"
+
+
+def set_wrap(press: Press, proof: Proof) -> SetCover:
+    """The cover of the edition of `proof`, set and written."""
+    edition = proof.dressed.edition
+    return _set(press, proof.dressed, edition, wrap_of(edition, len(proof.layout.pages)))
+
+
+def look(press: Press, proof: Proof, data: bytes, profile: str) -> tuple[Diagnostic, ...]:
+    """What is wrong with a finished cover, by the rules of the printer of `profile`, if any."""
+    edition, pages = replace(proof.dressed.edition, profile=profile), len(proof.layout.pages)
+    wrap = wrap_of(edition, pages)
+    if not profile:
+        span = press.text.config.where.get(f"edition.{edition.name}")
+        return check.examine(data, wrap, span)
+    case = case_of(press, proof, cover_file(press, edition), PROFILES[profile], stale=True)
+    return preflight.examine_cover(data, replace(case, sheet="the sheet"), wrap, pages)
 
 
 def front_of(press: Press, dressed: Dressed, proof: Proof | None) -> tuple[bytes | None, Report]:

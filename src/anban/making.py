@@ -9,12 +9,15 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
 
 from anban import __version__, epub, publish
-from anban.check import external, geometry, notes, parity
+from anban.check import external, geometry, notes, parity, preflight
 from anban.check.notes import NoteAudit
-from anban.config.model import ContributorRole, Format
+from anban.check.places import NOWHERE, places
+from anban.config.model import ContributorRole, Edition, Format
 from anban.diagnostics import Diagnostic, Report
 from anban.dressing import Dressed, draw
-from anban.project import World, in_manuscript
+from anban.pictures import describe
+from anban.printers import PROFILES, Profile
+from anban.project import Refused, World, in_manuscript
 from anban.publish import Artifact, Product
 from anban.reading import Tell, Text, weigh
 from anban.render import Rendition
@@ -41,6 +44,14 @@ class Press:
     def read(self, path: str) -> bytes:
         """The bytes of the file at `path`, relative to `manuscript/`."""
         return self.world.read(in_manuscript(path))
+
+    def pixels(self, path: str) -> tuple[float, float] | None:
+        """The size of the picture at `path`; None if it cannot be told."""
+        try:
+            picture = describe(self.world, path)
+        except Refused:
+            return None
+        return picture.width, picture.height
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +130,24 @@ def make_print(press: Press, proof: Proof) -> Result:
     report = Report.of(report, press.weigh(found))
     if data is None or report.faulty:
         return Result(edition.name, report)
-    return put_out(press, _product(press, proof.dressed, data, proof), report)
+    product = _product(press, proof.dressed, data, proof)
+    if edition.profile:
+        case = case_of(press, proof, product.name, PROFILES[edition.profile])
+        report = Report.of(report, press.weigh(preflight.examine(data, case)))
+        if report.faulty:
+            return Result(edition.name, report, failed=True)
+    return put_out(press, product, report)
+
+
+def case_of(
+    press: Press, proof: Proof, name: str, profile: Profile, *, stale: bool = False
+) -> preflight.Case:
+    """The file `name` of the edition of `proof`, for a printer; what is `stale` has no places."""
+    book, pages = press.text.resolution.book, proof.layout.pages
+    edition = proof.dressed.edition
+    known = NOWHERE if stale else press.workshop.keeper(places, book, pages)
+    span = press.text.config.where.get(f"edition.{edition.name}")
+    return preflight.Case(name, edition, profile, known, span, press.pixels)
 
 
 def make_ebook(
@@ -179,12 +207,17 @@ def _product(press: Press, dressed: Dressed, data: bytes, proof: Proof | None) -
     printed = edition.format is Format.PDF
     return Product(
         edition.name,
-        f"{press.text.config.metadata.slug}-{edition.name}.{edition.format.value}",
+        file_of(press, edition),
         data,
         len(proof.layout.pages) if proof else 0,
         _counts(proof.audit) if proof and printed else {"notes": _total(press)},
         dressed.faces,
     )
+
+
+def file_of(press: Press, edition: Edition) -> str:
+    """The name of the file of `edition`."""
+    return f"{press.text.config.metadata.slug}-{edition.name}.{edition.format.value}"
 
 
 def _counts(audit: NoteAudit) -> dict[str, int]:

@@ -83,7 +83,7 @@ def _panel(
             words=words,
             panel=panel.name,
             distance=f"{distance:.1f}",
-            wanted=f"{panel.safe:g}",
+            wanted=f"{round(panel.safe, 2):g}",
         )
 
 

@@ -64,7 +64,12 @@ class Profile:
 
     def letters_spine(self, pages: int, width: float) -> bool:
         """True if text may stand on a spine of this width."""
-        return pages >= self.spine_pages and width >= max(self.spine_width, 3 * self.spine_clear)
+        return pages >= self.spine_pages and width >= self.spine_least
+
+    @property
+    def spine_least(self) -> float:
+        """The narrowest spine with words: what the printer says, and room between its edges."""
+        return max(self.spine_width, 3 * self.spine_clear)
 
 
 def _read(name: str, text: str) -> Profile:

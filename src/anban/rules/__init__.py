@@ -18,6 +18,7 @@ from anban.rules import (
     manuscript,
     notes,
     pages,
+    preflight,
     project,
     publishing,
     references,
@@ -32,8 +33,8 @@ def _rules(module: ModuleType) -> list[Rule]:
 
 def _catalogue() -> Mapping[str, Rule]:
     modules = (
-        configuration, covers, editions, epub, fonts, manuscript, notes, pages, project,
-        publishing, references, sources, typography,
+        configuration, covers, editions, epub, fonts, manuscript, notes, pages, preflight,
+        project, publishing, references, sources, typography,
     )  # fmt: skip
     rules = sorted((rule for module in modules for rule in _rules(module)), key=lambda r: r.code)
     catalogue = {rule.code: rule for rule in rules}
