@@ -6,6 +6,7 @@ In: a `Press`, an edition laid out or dressed. Out: a `Result`, or the bytes of 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import replace
 
 from anban.check import covers as check
@@ -19,7 +20,9 @@ from anban.diagnostics import Diagnostic, Report, Span
 from anban.dressing import Dressed
 from anban.making import Press, Proof, Result, case_of, info, put_out
 from anban.printers import PROFILES
+from anban.project import Refused
 from anban.publish import Product
+from anban.render import Rendition
 from anban.rules import covers as rules
 
 SUFFIX = "-cover"
@@ -86,9 +89,21 @@ def front_of(press: Press, dressed: Dressed, proof: Proof | None) -> tuple[bytes
 
 
 def _set(press: Press, dressed: Dressed, edition: Edition, wrap: Wrap | None) -> SetCover:
-    text = press.text
-    rendition = draw(text.config, edition, dressed.theme, text.language, wrap)
-    return set_cover(rendition, press.read, info(press), press.workshop.shop)
+    """The cover, from memory if nothing that it shows has changed."""
+    text, workshop = press.text, press.workshop
+    keeper = workshop.keeper
+    given = keeper.same(edition), dressed.theme, text.language, keeper.same(wrap)
+    rendition = keeper(draw, text.config, *given)
+    pictures = tuple(_pictures(press, rendition))
+    return keeper(set_cover, rendition, pictures, keeper.same(info(press)), workshop.shop)
+
+
+def _pictures(press: Press, rendition: Rendition) -> Iterator[tuple[str, bytes]]:
+    """The pictures of a cover; one that cannot be read is left for the engine to report."""
+    for sheet in rendition.sheets:
+        for path in sheet.resources:
+            with suppress(Refused):
+                yield path, press.read(path)
 
 
 def _facts(edition: Edition, wrap: Wrap, pages: int, span: Span | None) -> Iterator[Diagnostic]:

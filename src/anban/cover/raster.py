@@ -23,7 +23,7 @@ def png(pdf: bytes, long_side: int = LONG_SIDE) -> bytes:
         bitmap = page.render(scale=long_side / max(page.get_size()))
         picture = _small(bitmap.to_pil().convert("RGB"))
     out = BytesIO()
-    picture.save(out, "PNG", optimize=False, compress_level=9)
+    picture.save(out, "PNG", optimize=False, compress_level=6)
     return out.getvalue()
 
 

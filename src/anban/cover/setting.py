@@ -8,7 +8,6 @@ from anban.diagnostics import Diagnostic, Severity
 from anban.render.rendition import Rendition
 from anban.rules import covers as rules
 from anban.typeset.settle import Shop, settle
-from anban.typeset.shelf import Read
 from anban.typeset.write import PdfInfo, write
 
 
@@ -20,9 +19,11 @@ class SetCover:
     diagnostics: tuple[Diagnostic, ...]
 
 
-def set_cover(rendition: Rendition, read: Read, info: PdfInfo, shop: Shop) -> SetCover:
-    """Lay the cover out on its one sheet and write it."""
-    layout = settle(lambda _: rendition, read, info.language, shop)
+def set_cover(
+    rendition: Rendition, pictures: tuple[tuple[str, bytes], ...], info: PdfInfo, shop: Shop
+) -> SetCover:
+    """Lay the cover out on its one sheet and write it; `pictures` are the files that it shows."""
+    layout = settle(lambda _: rendition, dict(pictures).__getitem__, info.language, shop)
     found = layout.diagnostics
     if len(layout.pages) > 1:
         pages, name = len(layout.pages), rendition.edition.name
