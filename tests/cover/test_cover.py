@@ -19,6 +19,7 @@ from pypdfium2 import PdfDocument
 from anban.check.covers import examine, read_letters
 from anban.config.model import Edition, Format
 from anban.cover.geometry import Wrap, wrap_of
+from anban.cover.raster import png
 from anban.printers import BINDINGS, PAPERS
 from anban.printers.spine import spine_width
 
@@ -128,21 +129,21 @@ def test_an_ebook_with_a_picture_keeps_it(good: Path, run: Run) -> None:
 def test_without_paper_no_cover_is_printed(good: Path, run: Run) -> None:
     ran = run("build", "-C", asking(good, ""))
     assert ran.returncode == 0
-    assert "C144" in ran.stderr
+    assert "C171" in ran.stderr
     assert not (good / "output" / PDF).exists()
 
 
 def test_without_an_isbn_there_is_no_barcode_and_that_is_said(good: Path, run: Run) -> None:
     ran = run("build", "-C", asking(good, 'paper = "kdp-cream"\n'))
     assert ran.returncode == 0
-    assert "warning[K105]" in ran.stderr
+    assert "warning[Q105]" in ran.stderr
     assert (good / "output" / PDF).exists()
 
 
 def test_a_thin_spine_is_blank_and_that_is_said_if_asked(good: Path, run: Run) -> None:
-    assert "K104" not in run("build", "-C", asking(good)).stderr
+    assert "Q104" not in run("build", "-C", asking(good)).stderr
     ran = run("build", "-C", good, "-v")
-    assert "info[K104]" in ran.stderr
+    assert "info[Q104]" in ran.stderr
     assert "0.51 mm wide at 7 pages" in ran.stderr
 
 
@@ -162,10 +163,10 @@ def test_a_spine_that_the_printer_has_told_is_kept(good: Path, run: Run) -> None
 @pytest.mark.parametrize(
     ("css", "code", "exit_code"),
     [
-        (".front-head { left: -1mm }", "K102", 4),
-        (".front-head { left: 2mm }", "K103", 0),
-        (".blurb { top: -3mm }", "K102", 4),
-        (".panel { position: static } .front { break-before: page }", "K101", 1),
+        (".front-head { left: -1mm }", "Q102", 4),
+        (".front-head { left: 2mm }", "Q103", 0),
+        (".blurb { top: -9mm }", "Q102", 4),
+        (".panel { position: static } .front { break-before: page }", "Q101", 1),
     ],
 )
 def test_words_that_could_be_cut_are_found(
@@ -214,3 +215,41 @@ def test_a_cover_without_words_has_nothing_to_find(good: Path, run: Run) -> None
     theme(asking(good, f'theme = "styles"\n{PRINTED}'), template='<section class="sheet"/>')
     assert run("build", "-C", good, "paperback", "--strict").returncode == 0
     assert examine((good / "output" / PDF).read_bytes(), THICK, None) == ()
+
+
+def test_a_picture_that_is_not_there_keeps_cover_and_ebook_back(good: Path, run: Run) -> None:
+    template = (
+        '{% extends "parent/cover.xhtml" %}{% block ground %}<img src="images/x.png" alt=""/>'
+        "{% endblock %}"
+    )
+    theme(asking(good, f'theme = "styles"\n{PRINTED}'), template=template)
+    toml = good / "manuscript/book.toml"
+    text = toml.read_text("utf-8").replace("pages-from", 'theme = "styles"\npages-from')
+    toml.write_text(text, "utf-8")
+    ran = run("build", "-C", good)
+    assert ran.returncode == 1
+    assert "images/x.png" in ran.stderr
+    assert "paperback-cover: not published" in ran.stderr
+    made = sorted(path.name for path in (good / "output").glob("the-ferry*"))
+    assert made == ["the-ferry-paperback.pdf"]
+
+
+def test_a_front_with_many_colours_keeps_them() -> None:
+    """A shade for each pixel: no palette has so many entries."""
+    pdf = pikepdf.new()
+    page = pdf.add_blank_page(page_size=(64, 64))
+    many = bytes(value for y in range(64) for x in range(64) for value in (x * 4, y * 4, 90))
+    drawn = pdf.make_stream(many)
+    facts = {"Subtype": "/Image", "ColorSpace": "/DeviceRGB"}
+    for key, value in facts.items():
+        drawn[f"/{key}"] = pikepdf.Name(value)
+    drawn.Width = drawn.Height = 64
+    drawn.BitsPerComponent = 8
+    page.Resources = pikepdf.Dictionary({"/XObject": pikepdf.Dictionary(P=drawn)})
+    page.Contents = pdf.make_stream(b"64 0 0 64 0 0 cm /P Do")
+    out = io.BytesIO()
+    pdf.save(out)
+    picture = Image.open(io.BytesIO(png(out.getvalue(), 64)))
+    assert (picture.mode, picture.size) == ("RGB", (64, 64))
+    assert picture.getcolors(4096) is not None
+    assert len(picture.getcolors(4096) or ()) > 256

@@ -68,7 +68,7 @@ def test_a_book_that_cannot_be_read_says_why(good: Path, run: Run_) -> None:
     (good / "manuscript/book.toml").write_text("[book", "utf-8")
     ran = run("check", "-C", good, "--profile", "kdp")
     assert ran.returncode == 1
-    assert "K201" not in ran.stderr
+    assert "Q201" not in ran.stderr
 
 
 def test_an_unknown_printer_is_a_usage_error(good: Path, run: Run_) -> None:
@@ -107,7 +107,7 @@ def test_words_in_the_gutter_are_named_with_their_line(
 ) -> None:
     lenient(monkeypatch, gutter=((1, 30.0),), blanks=(9, 9))
     ran = run("build", "-C", edition(good, 'profile = "kdp"\n'), "paperback")
-    assert "warning[K221]" in ran.stderr
+    assert "warning[Q221]" in ran.stderr
     assert "asks for 30 mm at" in ran.stderr
     assert "--> manuscript/body/0" in ran.stderr
 
@@ -116,7 +116,7 @@ def test_an_edition_that_its_printer_would_refuse_is_not_published(good: Path, r
     """KDP binds from 24 pages on."""
     ran = run("build", "-C", edition(good, 'profile = "kdp"\n'), "paperback")
     assert ran.returncode == 4
-    assert "error[K271]" in ran.stderr
+    assert "error[Q271]" in ran.stderr
     assert not (good / "output" / PDF).exists()
 
 
@@ -125,9 +125,9 @@ def test_a_finding_can_be_allowed_with_a_reason(
 ) -> None:
     lenient(monkeypatch, multiple=4)
     edition(good, 'profile = "kdp"\n')
-    assert "K272" in run("build", "-C", good, "paperback").stderr
-    edition(good, "", '[[check.allow]]\ncode = "K272"\nreason = "the printer fills up"\n')
-    assert "K272" not in run("build", "-C", good, "paperback", "--strict").stderr
+    assert "Q272" in run("build", "-C", good, "paperback").stderr
+    edition(good, "", '[[check.allow]]\ncode = "Q272"\nreason = "the printer fills up"\n')
+    assert "Q272" not in run("build", "-C", good, "paperback", "--strict").stderr
 
 
 def test_the_cover_is_checked_too(good: Path, run: Run_, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -137,11 +137,11 @@ def test_the_cover_is_checked_too(good: Path, run: Run_, monkeypatch: pytest.Mon
     assert f"`output/{COVER}` was not checked" in ran.stderr
     run("build", "-C", good, "paperback")
     ran = run("check", "-C", good, "--profile", "kdp")
-    assert "K202" not in ran.stderr
+    assert "Q202" not in ran.stderr
     assert f"[{rules.COVER_BLEED.code}]" in ran.stderr  # built for nobody, with 3 mm
     edition(good, 'profile = "kdp"\n')
     ran = run("check", "-C", good, "--profile", "kdp")
-    assert ran.stderr.count("K202") == 1
+    assert ran.stderr.count("Q202") == 1
     ran = run("build", "-C", good, "paperback", "--strict")
     assert ran.returncode == 0, ran.stderr
     assert run("check", "-C", good, "--profile", "kdp", "--strict").returncode == 0

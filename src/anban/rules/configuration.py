@@ -1,5 +1,6 @@
 """Rules about `manuscript/book.toml`: its form (C10x), its values (C11x, C12x), what it lists
-(C13x), its editions (C14x), its checks (C15x), its imprint (C16x).
+(C13x), its editions (C14x), its checks (C15x), its imprint (C16x), its covers
+(C17x).
 """
 
 from anban.diagnostics import Rule, Severity
@@ -425,7 +426,7 @@ NO_EDITION = Rule(
 )
 
 COVER_WITHOUT_PAPER = Rule(
-    code="C144",
+    code="C171",
     name="cover-without-paper",
     severity=Severity.WARNING,
     message="no print edition names its paper, so no cover can be printed",
@@ -438,7 +439,7 @@ COVER_WITHOUT_PAPER = Rule(
 )
 
 COVER_NAME_TAKEN = Rule(
-    code="C145",
+    code="C172",
     name="cover-name-taken",
     severity=Severity.ERROR,
     message="the edition `{name}` would have the file of the cover of `{edition}`",
@@ -450,7 +451,7 @@ COVER_NAME_TAKEN = Rule(
 )
 
 BAD_PRICE_CODE = Rule(
-    code="C146",
+    code="C173",
     name="bad-price-code",
     severity=Severity.ERROR,
     message="`{value}` is not a price code: it has to be two or five digits",

@@ -1,9 +1,9 @@
-"""Rules about the printed cover (K1xx)."""
+"""Rules about the printed cover (Q1xx)."""
 
 from anban.diagnostics import Rule, Severity
 
 COVER_OVERFLOWS = Rule(
-    code="K101",
+    code="Q101",
     name="cover-overflows",
     severity=Severity.ERROR,
     message="the cover `{name}` takes {pages} sheets instead of one",
@@ -15,7 +15,7 @@ COVER_OVERFLOWS = Rule(
 )
 
 COVER_WORDS_CUT = Rule(
-    code="K102",
+    code="Q102",
     name="cover-words-cut",
     severity=Severity.ERROR,
     message="“{words}” runs over the edge of the {panel} of the cover",
@@ -27,7 +27,7 @@ COVER_WORDS_CUT = Rule(
 )
 
 COVER_WORDS_NEAR = Rule(
-    code="K103",
+    code="Q103",
     name="cover-words-near",
     severity=Severity.WARNING,
     message="“{words}” stands {distance} mm from the edge of the {panel}; {wanted} mm are wanted",
@@ -40,7 +40,7 @@ COVER_WORDS_NEAR = Rule(
 )
 
 SPINE_BLANK = Rule(
-    code="K104",
+    code="Q104",
     name="spine-blank",
     severity=Severity.INFO,
     message="the spine of `{edition}` is {width} mm wide at {pages} pages and bears no words",
@@ -52,7 +52,7 @@ SPINE_BLANK = Rule(
 )
 
 NO_BARCODE = Rule(
-    code="K105",
+    code="Q105",
     name="no-barcode",
     severity=Severity.WARNING,
     message="the edition `{edition}` has no ISBN, so its cover has no barcode",

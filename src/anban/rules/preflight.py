@@ -1,4 +1,4 @@
-"""Rules about what a printer asks for (K2xx): the profiles in `printers` hold the figures."""
+"""Rules about what a printer asks for (Q2xx): the profiles in `printers` hold the figures."""
 
 from anban.diagnostics import Rule, Severity
 
@@ -10,7 +10,7 @@ _WHY = (
 # --- the files ----------------------------------------------------------------------------------
 
 NOT_PREFLIGHTED = Rule(
-    code="K201",
+    code="Q201",
     name="not-preflighted",
     severity=Severity.WARNING,
     message="`output/{name}` was not checked for {profile}: {reason}",
@@ -22,7 +22,7 @@ NOT_PREFLIGHTED = Rule(
 )
 
 PRODUCT_STALE = Rule(
-    code="K202",
+    code="Q202",
     name="product-stale",
     severity=Severity.WARNING,
     message="`output/{name}` is not what the manuscript makes now",
@@ -35,7 +35,7 @@ PRODUCT_STALE = Rule(
 )
 
 PDF_UNREADABLE = Rule(
-    code="K203",
+    code="Q203",
     name="pdf-unreadable",
     severity=Severity.ERROR,
     message="`{name}` cannot be read: {reason}",
@@ -44,7 +44,7 @@ PDF_UNREADABLE = Rule(
 )
 
 PDF_LOCKED = Rule(
-    code="K204",
+    code="Q204",
     name="pdf-locked",
     severity=Severity.ERROR,
     message="`{name}` is encrypted",
@@ -55,7 +55,7 @@ PDF_LOCKED = Rule(
 # --- boxes --------------------------------------------------------------------------------------
 
 TRIM_DIFFERS = Rule(
-    code="K211",
+    code="Q211",
     name="trim-differs",
     severity=Severity.ERROR,
     message="{pages} of `{name}`: the trim is {found} mm, not {wanted} mm",
@@ -67,7 +67,7 @@ TRIM_DIFFERS = Rule(
 )
 
 TRIM_MISSING = Rule(
-    code="K212",
+    code="Q212",
     name="trim-missing",
     severity=Severity.ERROR,
     message="{pages} of `{name}`: no TrimBox says where the paper is cut",
@@ -76,7 +76,7 @@ TRIM_MISSING = Rule(
 )
 
 BLEED_DIFFERS = Rule(
-    code="K213",
+    code="Q213",
     name="bleed-differs",
     severity=Severity.WARNING,
     message="{pages} of `{name}`: {found} mm of bleed; {profile} takes {wanted}",
@@ -88,7 +88,7 @@ BLEED_DIFFERS = Rule(
 )
 
 MEDIA_DIFFERS = Rule(
-    code="K214",
+    code="Q214",
     name="media-differs",
     severity=Severity.WARNING,
     message="{pages} of `{name}`: the sheet reaches beyond the bleed, as if it bore marks",
@@ -99,7 +99,7 @@ MEDIA_DIFFERS = Rule(
 # --- margins ------------------------------------------------------------------------------------
 
 GUTTER_NARROW = Rule(
-    code="K221",
+    code="Q221",
     name="gutter-narrow",
     severity=Severity.WARNING,
     message=(
@@ -114,7 +114,7 @@ GUTTER_NARROW = Rule(
 )
 
 MARGIN_NARROW = Rule(
-    code="K222",
+    code="Q222",
     name="margin-narrow",
     severity=Severity.WARNING,
     message=(
@@ -130,7 +130,7 @@ MARGIN_NARROW = Rule(
 # --- fonts and pictures -------------------------------------------------------------------------
 
 FONT_NOT_EMBEDDED = Rule(
-    code="K231",
+    code="Q231",
     name="font-not-embedded",
     severity=Severity.ERROR,
     message="the font {font} is not in `{name}`",
@@ -139,7 +139,7 @@ FONT_NOT_EMBEDDED = Rule(
 )
 
 PICTURE_COARSE = Rule(
-    code="K241",
+    code="Q241",
     name="picture-coarse",
     severity=Severity.WARNING,
     message=(
@@ -156,11 +156,11 @@ PICTURE_COARSE = Rule(
 # --- colour and ink -----------------------------------------------------------------------------
 
 COLOUR_SPACE = Rule(
-    code="K251",
+    code="Q251",
     name="colour-space",
     severity=Severity.WARNING,
     message="{pages} of `{name}`: {found} is printed; {profile} takes {wanted}",
-    hint="set `pdf-variant` to one for print, or convert the picture",
+    hint="make the PDF one for the press (see `anban explain book.toml`), or convert the picture",
     why=(
         "A press has black, or four inks. Colours for screens are turned into inks by whoever meets"
         " them first, and black type may become four inks that do not meet." + _WHY
@@ -168,7 +168,7 @@ COLOUR_SPACE = Rule(
 )
 
 INK_HEAVY = Rule(
-    code="K252",
+    code="Q252",
     name="ink-heavy",
     severity=Severity.WARNING,
     message="{pages} of `{name}`: up to {found} % of ink; {profile} takes {wanted} %",
@@ -182,7 +182,7 @@ INK_HEAVY = Rule(
 # --- objects ------------------------------------------------------------------------------------
 
 TRANSPARENCY = Rule(
-    code="K261",
+    code="Q261",
     name="transparency",
     severity=Severity.WARNING,
     message="{pages} of `{name}`: {found}; {profile} takes no transparency",
@@ -194,7 +194,7 @@ TRANSPARENCY = Rule(
 )
 
 OVERPRINT = Rule(
-    code="K262",
+    code="Q262",
     name="overprint",
     severity=Severity.WARNING,
     message="{pages} of `{name}`: overprinting of {found}",
@@ -206,7 +206,7 @@ OVERPRINT = Rule(
 )
 
 EXTRAS = Rule(
-    code="K263",
+    code="Q263",
     name="extras",
     severity=Severity.WARNING,
     message="`{name}` has {found}; {profile} asks for pages only",
@@ -218,11 +218,11 @@ EXTRAS = Rule(
 )
 
 STANDARD_MISSING = Rule(
-    code="K264",
+    code="Q264",
     name="standard-missing",
     severity=Severity.WARNING,
     message="`{name}` is {found}; {profile} asks for {wanted}",
-    hint="set `pdf-variant` to one of them in the edition",
+    hint="make the PDF one for the press: see `anban explain book.toml`",
     why=(
         "PDF/X is what printers agreed on: fonts inside, colours for a press, boxes in place. A"
         " file that claims it can be printed without questions." + _WHY
@@ -232,7 +232,7 @@ STANDARD_MISSING = Rule(
 # --- pages --------------------------------------------------------------------------------------
 
 PAGE_COUNT = Rule(
-    code="K271",
+    code="Q271",
     name="page-count",
     severity=Severity.ERROR,
     message="`{name}` has {count} pages; {profile} binds from {least} to {most}",
@@ -241,7 +241,7 @@ PAGE_COUNT = Rule(
 )
 
 PAGE_MULTIPLE = Rule(
-    code="K272",
+    code="Q272",
     name="page-multiple",
     severity=Severity.WARNING,
     message="`{name}` has {count} pages; {profile} counts them in {multiple}s",
@@ -253,7 +253,7 @@ PAGE_MULTIPLE = Rule(
 )
 
 BLANK_RUN = Rule(
-    code="K273",
+    code="Q273",
     name="blank-run",
     severity=Severity.WARNING,
     message="{pages} of `{name}`: blank in a row; {profile} takes {wanted} {where}",
@@ -262,7 +262,7 @@ BLANK_RUN = Rule(
 )
 
 LAST_PAGE_PRINTED = Rule(
-    code="K274",
+    code="Q274",
     name="last-page-printed",
     severity=Severity.WARNING,
     message="the last page of `{name}` is printed; {profile} needs it blank for its own mark",
@@ -273,7 +273,7 @@ LAST_PAGE_PRINTED = Rule(
 # --- the spine ----------------------------------------------------------------------------------
 
 SPINE_LETTERED = Rule(
-    code="K281",
+    code="Q281",
     name="spine-lettered",
     severity=Severity.WARNING,
     message=(
@@ -285,7 +285,7 @@ SPINE_LETTERED = Rule(
 )
 
 COVER_BLEED = Rule(
-    code="K282",
+    code="Q282",
     name="cover-bleed",
     severity=Severity.WARNING,
     message="the cover `{name}` has {found} mm of bleed; {profile} asks for {wanted} mm",
