@@ -108,6 +108,13 @@ def test_room_for_marks() -> None:
     assert "page 1 of" in only(book(Sheet(media=8)), rules.MEDIA_DIFFERS).message
 
 
+def test_room_for_marks_on_one_side() -> None:
+    def taller(pdf: pikepdf.Pdf) -> None:
+        pdf.pages[1].obj.MediaBox = Array([0, 0, 60 * MM, 90 * MM])
+
+    assert "page 2 of" in only(book(change=taller), rules.MEDIA_DIFFERS).message
+
+
 # --- margins ------------------------------------------------------------------------------------
 
 

@@ -98,11 +98,11 @@ def _cover(
     keeper: Keeper,
     front: bytes | None,
 ) -> tuple[Picture | None, Found]:
-    """The cover that the edition names, the `front` of the printed one, or one drawn with `faces`;
-    none without all three.
+    """The `front` of the printed cover, the picture that the edition names, or a cover drawn with
+    `faces`; none without all three.
     """
     path = rendition.edition.cover
-    if not path and front is not None:
+    if front is not None:
         return Picture("", f"cover{PNG.ending}", PNG, front), ()
     if not path:
         drawn = keeper(cover.draw, config, language, faces) if faces else b""
