@@ -74,7 +74,7 @@ def _panel(
         return
     nearest = min(letters, key=lambda letter: _distance(letter, panel))
     distance = _distance(nearest, panel)
-    words = " ".join(text[nearest.index : nearest.index + EXCERPT].split())
+    words = _words_at(text, nearest.index)
     if distance < -SLACK:
         yield rules.COVER_WORDS_CUT.at(span, words=words, panel=panel.name)
     elif distance < panel.safe - SLACK:
@@ -85,6 +85,13 @@ def _panel(
             distance=f"{distance:.1f}",
             wanted=f"{round(panel.safe, 2):g}",
         )
+
+
+def _words_at(text: str, index: int) -> str:
+    """The words of the line from the one on that the letter at `index` is in."""
+    start = max(text.rfind(space, 0, index) for space in " \n") + 1
+    line = text[start : start + EXCERPT].partition("\n")[0]
+    return " ".join(line.split())
 
 
 def _distance(letter: Letter, panel: Panel) -> float:
