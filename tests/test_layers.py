@@ -14,7 +14,8 @@ ROOT = Path(__file__).parent.parent / "src" / "anban"
 ROOMS = (
     "diagnostics", "errors", "cache", "workers", "keeping", "nodes", "book", "nearest", "versions",
     "rules", "language", "printers", "project", "config", "encodings", "source", "walk", "svg",
-    "parse", "assemble", "pictures", "resolve", "fonts", "render", "typeset", "cover", "epub",
+    "parse", "assemble", "pictures", "resolve", "fonts", "profiles", "render", "typeset", "cover",
+    "epub",
     "check", "publish", "workshop", "reading", "dressing", "making", "covering", "preflighting",
     "build",
     "watching", "scaffold", "cli", "__main__",
@@ -26,7 +27,10 @@ VALUES = {"anban.render.rendition", "anban.typeset.layout"}
 
 STRANGERS = {"typeset": "epub", "epub": "typeset"}
 
-DISK = {"cache", "workers", "project", "publish", "scaffold", "fonts", "check.external", "cli"}
+DISK = {
+    "cache", "workers", "project", "publish", "scaffold", "fonts", "profiles", "check.external",
+    "cli",
+}  # fmt: skip
 DISK_MODULES = {"os", "shutil", "subprocess", "tempfile", "socket", "glob", "urllib.request"}
 CHANCE = {"random", "secrets", "uuid", "time", "threading", "pickle", "marshal", "shelve"}
 

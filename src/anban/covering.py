@@ -49,7 +49,8 @@ def make_cover(press: Press, proof: Proof) -> Result:
     report = Report.of(report, looked)
     if looked.faulty:
         return Result(name, report, failed=True)
-    product = Product(name, cover_file(press, edition), made.data, 1, {}, dressed.faces)
+    file = cover_file(press, edition)
+    product = Product(name, file, made.data, 1, {}, dressed.faces, dressed.profile)
     return put_out(press, product, report)
 
 
@@ -95,7 +96,8 @@ def _set(press: Press, dressed: Dressed, edition: Edition, wrap: Wrap | None) ->
     given = keeper.same(edition), dressed.theme, text.language, keeper.same(wrap)
     rendition = keeper(draw, text.config, *given)
     pictures = tuple(_pictures(press, rendition))
-    return keeper(set_cover, rendition, pictures, keeper.same(info(press)), workshop.shop)
+    said = keeper.same(info(press))
+    return keeper(set_cover, rendition, pictures, said, dressed.profile, workshop.shop)
 
 
 def _pictures(press: Press, rendition: Rendition) -> Iterator[tuple[str, bytes]]:

@@ -7,11 +7,11 @@ faces and its sheets, and everything found so far. `anban check` ends here; `anb
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from anban import fonts
+from anban import fonts, profiles
 from anban.check import glyphs
-from anban.config.model import Config, Edition, Format
+from anban.config.model import Config, Edition, Format, Variant
 from anban.cover import drawing as cover
 from anban.cover.geometry import wrap_of
 from anban.diagnostics import Diagnostic, Report
@@ -19,6 +19,7 @@ from anban.errors import MissingError, UsageError
 from anban.fonts import Face
 from anban.keeping import Keeper
 from anban.nearest import nearest
+from anban.profiles import Profile
 from anban.project import World
 from anban.reading import Text, read, weigh
 from anban.render import Rendition, TemplateFault, Theme, load_theme, render
@@ -32,13 +33,15 @@ MANY_PAGES = 400
 class Dressed:
     """An edition with its theme and the faces of the theme's families.
 
-    `rendition` is the book without page numbers, None if the book is not sound.
+    `rendition` is the book without page numbers, None if the book is not sound; `profile` is that
+    of the press, for an edition that is meant for one.
     """
 
     edition: Edition
     theme: Theme
     faces: tuple[Face, ...]
     rendition: Rendition | None
+    profile: Profile | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,17 +75,23 @@ def prepare(
     if text is None:
         return Job(world, None, tuple(names), (), report, None)
     wanted = choose(text.config, names)
-    dressed: list[Dressed] = []
+    dressed: dict[str, Dressed] = {}
     missing = None
-    for edition in needed(text.config, wanted):
+    editions = needed(text.config, wanted)
+    for edition in sorted(editions, key=lambda edition: edition.borrowed):
+        clothes, found = _lent(edition, dressed.get(edition.pages_from))
         try:
-            clothes, found = _dress(world, text, edition, keeper, sound=not report.faulty)
+            if not edition.borrowed:
+                clothes, found = _dress(world, text, edition, keeper, sound=not report.faulty)
+            profile, faults = _intent(world, text.config, edition, wanted)
         except MissingError as error:
             missing = error
             continue
-        report = Report.of(report, weigh(found, text.config, strict=strict))
-        dressed += (clothes,) if clothes else ()
-    return Job(world, text, wanted, tuple(dressed), report, missing)
+        report = Report.of(report, weigh((*found, *faults), text.config, strict=strict))
+        if clothes:
+            dressed[edition.name] = replace(clothes, profile=profile)
+    ordered = tuple(dressed[one.name] for one in editions if one.name in dressed)
+    return Job(world, text, wanted, ordered, report, missing)
 
 
 def choose(config: Config, names: Sequence[str]) -> tuple[str, ...]:
@@ -142,3 +151,18 @@ def _dress(
         except TemplateFault as fault:
             found += (fault.diagnostic,)
     return Dressed(edition, theme, faces, rendition), found
+
+
+def _lent(edition: Edition, source: Dressed | None) -> tuple[Dressed | None, Found]:
+    """The clothes of an edition that has the pages of another, already looked at there."""
+    return source and replace(source, edition=edition), ()
+
+
+def _intent(
+    world: World, config: Config, edition: Edition, wanted: Sequence[str]
+) -> tuple[Profile | None, Found]:
+    """The profile of the press that `edition` is meant for, if it is to be made for one."""
+    if edition.variant is not Variant.PRESS or edition.name not in wanted:
+        return None, ()
+    span = config.where.get(f"edition.{edition.name}.output-intent")
+    return profiles.find(world, edition.output_intent, span)

@@ -6,13 +6,14 @@ In: a `Press`, which holds what all editions share, and a dressed edition. Out: 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
+from datetime import date
 
 from anban import __version__, epub, publish
 from anban.check import external, geometry, notes, parity, preflight
 from anban.check.notes import NoteAudit
 from anban.check.places import NOWHERE, places
-from anban.config.model import ContributorRole, Edition, Format
+from anban.config.model import ContributorRole, Edition, Format, Variant
 from anban.diagnostics import Diagnostic, Report
 from anban.dressing import Dressed, draw
 from anban.pictures import describe
@@ -21,9 +22,21 @@ from anban.project import Refused, World, in_manuscript
 from anban.publish import Artifact, Product
 from anban.reading import Tell, Text, weigh
 from anban.render import Rendition
+from anban.typeset.manner import manner_of
 from anban.typeset.settle import Layout, settle
 from anban.typeset.write import PdfInfo, write
 from anban.workshop import Workshop
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """Which draft proofs show, where that is not for `book.toml` to say."""
+
+    revision: str = ""
+    day: date | None = None
+
+
+NO_DRAFT = Draft()
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +49,7 @@ class Press:
     strict: bool
     validate: bool
     tell: Tell
+    draft: Draft
 
     def weigh(self, *groups: Iterable[Diagnostic]) -> Report:
         found = (diagnostic for group in groups for diagnostic in group)
@@ -118,6 +132,11 @@ def prove(press: Press, dressed: Dressed) -> Proof:
     )
 
 
+def lend(dressed: Dressed, proof: Proof) -> Proof:
+    """The proof of an edition that has the pages of another; what was found is told there."""
+    return replace(proof, dressed=dressed)
+
+
 def make_print(press: Press, proof: Proof) -> Result:
     """Write the PDF of `proof` and publish it, if nothing is wrong with it."""
     edition = proof.dressed.edition
@@ -126,7 +145,7 @@ def make_print(press: Press, proof: Proof) -> Result:
         failed = not proof.laid.faulty
         return Result(edition.name, report, failed=failed)
     press.tell(f"{edition.name}: writing the PDF")
-    data, found = write(proof.layout, info(press))
+    data, found = write_print(press, proof)
     report = Report.of(report, press.weigh(found))
     if data is None or report.faulty:
         return Result(edition.name, report)
@@ -137,6 +156,13 @@ def make_print(press: Press, proof: Proof) -> Result:
         if report.faulty:
             return Result(edition.name, report, failed=True)
     return put_out(press, product, report)
+
+
+def write_print(press: Press, proof: Proof) -> tuple[bytes | None, tuple[Diagnostic, ...]]:
+    """The PDF of `proof`, in the manner of its edition."""
+    edition = proof.dressed.edition
+    manner = manner_of(edition, proof.dressed.profile, _line(press, edition))
+    return write(proof.layout, info(press), manner)
 
 
 def case_of(
@@ -212,6 +238,7 @@ def _product(press: Press, dressed: Dressed, data: bytes, proof: Proof | None) -
         len(proof.layout.pages) if proof else 0,
         _counts(proof.audit) if proof and printed else {"notes": _total(press)},
         dressed.faces,
+        dressed.profile,
     )
 
 
@@ -227,6 +254,22 @@ def _counts(audit: NoteAudit) -> dict[str, int]:
 
 def _total(press: Press) -> int:
     return sum(len(chapter.notes) for chapter in press.text.resolution.book.chapters())
+
+
+def _line(press: Press, edition: Edition) -> str:
+    """What stands beside the pages: which edition they are of, or which draft."""
+    title, say = press.text.config.metadata.short_title, press.text.language.say
+    if edition.variant is not Variant.PROOF:
+        width, height = edition.trim
+        return f"{title} · {edition.name} · {width:g} × {height:g} mm"
+    revision, day = press.draft.revision or edition.revision, press.draft.day or edition.draft_date
+    words = (
+        edition.draft or say("draft"),
+        title,
+        say("revision", revision=revision) if revision else "",
+        day.isoformat() if day else "",
+    )
+    return " · ".join(filter(None, words))
 
 
 def info(press: Press) -> PdfInfo:

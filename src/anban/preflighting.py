@@ -9,17 +9,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from anban.check import preflight
-from anban.config.model import Edition, Format
+from anban.config.model import Edition, Format, Variant
 from anban.covering import cover_file, look, set_wrap, wants_cover
 from anban.diagnostics import Diagnostic, Report
 from anban.dressing import Dressed, Job
 from anban.errors import UsageError
-from anban.making import Press, Proof, case_of, file_of, info, prove
+from anban.making import NO_DRAFT, Press, Proof, case_of, file_of, prove, write_print
 from anban.printers import PROFILES
 from anban.project import OUTPUT, Refused
 from anban.reading import Tell
 from anban.rules import preflight as rules
-from anban.typeset.write import write
 from anban.workshop import Workshop
 
 ABSENT = "it is not there"
@@ -34,12 +33,18 @@ def preflight_files(
     """
     if job.text is None:
         return Report()
-    press = Press(job.world, job.text, workshop, strict=strict, validate=False, tell=tell)
-    printed = [one for one in job.editions if one.edition.format is Format.PDF]
+    press = Press(
+        job.world, job.text, workshop, strict=strict, validate=False, tell=tell, draft=NO_DRAFT
+    )
+    printed = [one for one in job.editions if _is_printed(one.edition)]
     if not printed:
         raise UsageError("this book has no print edition", "add one to `book.toml`")
     editions = [one for one in printed if one.edition.profile == profile] or printed
     return Report.of(*(press.weigh(_edition(press, one, profile)) for one in editions))
+
+
+def _is_printed(edition: Edition) -> bool:
+    return edition.format is Format.PDF and edition.variant in (Variant.PRESS, Variant.SCREEN)
 
 
 def _edition(press: Press, dressed: Dressed, profile: str) -> Iterator[Diagnostic]:
@@ -66,7 +71,7 @@ def _pages(press: Press, proof: Proof, profile: str) -> Iterator[Diagnostic]:
     if data is None:
         yield _unchecked(edition, profile, name, ABSENT)
         return
-    now, _ = write(proof.layout, info(press))
+    now, _ = write_print(press, proof)
     stale = data != now
     if stale:
         yield rules.PRODUCT_STALE.at(None, name=name, edition=edition.name)

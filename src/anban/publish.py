@@ -21,6 +21,7 @@ from typing import Any
 from anban.diagnostics import Diagnostic
 from anban.errors import MissingError
 from anban.fonts import Face
+from anban.profiles import Profile
 from anban.project import OUTPUT
 from anban.rules.publishing import FOREIGN_FILE, FOREIGN_FOLDER
 from anban.versions import parts
@@ -38,6 +39,8 @@ FORM = 1
 class Product:
     """A finished edition: the bytes of the file `name`, and what the manifest says of it.
 
+    `profile` is that of the press it is meant for.
+
     `pages` counts the pages of a PDF, or the page markers of an EPUB; `notes` is the count of the
     note audit, by what was counted.
     """
@@ -48,6 +51,7 @@ class Product:
     pages: int
     notes: Mapping[str, int]
     fonts: tuple[Face, ...]
+    profile: Profile | None = None
 
     @property
     def digest(self) -> str:
@@ -218,7 +222,15 @@ def _entry(product: Product) -> dict[str, Any]:
             for face in product.fonts
         ],
         "versions": dict(parts()),
+        **_output_intent(product.profile),
     }
+
+
+def _output_intent(profile: Profile | None) -> dict[str, Any]:
+    if profile is None:
+        return {}
+    said = {"condition": profile.identifier, "file": profile.file, "sha256": profile.digest}
+    return {"output-intent": said}
 
 
 def _entries(path: Path) -> Mapping[str, dict[str, Any]] | None:

@@ -21,7 +21,9 @@ from anban.config.model import (
     Numerals,
     PartEntry,
     Scope,
+    Standard,
     Typography,
+    Variant,
 )
 from anban.config.schema import KEYS, TABLES, Key, Shape, keys_of, reference
 from anban.diagnostics import Severity, Span
@@ -69,7 +71,8 @@ format = "pdf"
 isbn = "0-306-40615-2"
 trim = "A5"
 bleed = "3mm"
-pdf-variant = "pdf/ua-1"
+variant = "press"
+marks = true
 margins = { top = "18mm", bottom = "24mm", inner = "19mm", outer = "20mm" }
 [edition.ebook]
 format = "epub"
@@ -149,7 +152,9 @@ def test_the_editions(full: Config) -> None:
     paperback, ebook = full.editions
     assert (paperback.name, paperback.format) == ("paperback", Format.PDF)
     assert (paperback.isbn, paperback.isbn_13) == ("0-306-40615-2", "9780306406157")
-    assert (paperback.trim, paperback.bleed, paperback.variant) == ((148.0, 210.0), 3.0, "pdf/ua-1")
+    assert (paperback.trim, paperback.bleed, paperback.marks) == ((148.0, 210.0), 3.0, True)
+    assert (paperback.variant, paperback.standard) == (Variant.PRESS, Standard.X_1A)
+    assert (paperback.pages_multiple, paperback.output_intent) == (2, "swop")
     assert paperback.margins == Margins(18.0, 24.0, 19.0, 20.0)
     assert (ebook.format, ebook.theme, ebook.isbn) == (Format.EPUB, "styles", "")
     assert (ebook.cover, ebook.pages_from) == ("images/bia.png", "paperback")
@@ -250,10 +255,15 @@ def example() -> str:
             continue
         if not table.name.startswith("edition"):
             lines += [table.header, *(key.line for key in keys_of(table.name).values())]
-    for name, wanted in (("paperback", "pdf"), ("ebook", "epub")):
+    for name, wanted, variant in (
+        ("paperback", "pdf", "press"), ("proof", "pdf", "proof"), ("ebook", "epub", ""),
+    ):  # fmt: skip
         keys = [key for key in keys_of("edition").values() if key.only in ("", wanted)]
         lines += [f"[edition.{name}]", f'format = "{wanted}"']
-        lines += [key.line for key in keys if key.name not in ("format", "isbn")]
+        lines += [f'variant = "{variant}"'] if variant else []
+        told = {"format", "isbn", "variant", *({"pages-from"} if variant else ())}
+        keys = [key for key in keys if key.variant in ("", variant)]
+        lines += [key.line for key in keys if key.name not in told]
     lines += ["[edition.paperback.margins]", *(k.line for k in keys_of("edition.margins").values())]
     return "\n".join(lines).replace('deny = ["P126"]', "")
 

@@ -17,7 +17,7 @@ from PIL import Image
 from pypdfium2 import PdfDocument
 
 from anban.check.covers import examine, read_letters
-from anban.config.model import Edition, Format
+from anban.config.model import Edition, Format, Variant
 from anban.cover.geometry import Wrap, wrap_of
 from anban.cover.raster import png
 from anban.printers import BINDINGS, PAPERS
@@ -203,7 +203,10 @@ def test_a_picture_on_the_cover_is_read_again_when_it_changes(good: Path, run: R
 
 
 def test_the_printer_decides_about_bleed_and_spine() -> None:
-    edition = Edition("a", Format.PDF, "", "", (140, 210), 0, None, "", "", "", paper="kdp-white")
+    screen = Variant.SCREEN
+    edition = Edition(
+        "a", Format.PDF, "", "", (140, 210), 0, None, screen, "", "", paper="kdp-white"
+    )
     plain = wrap_of(edition, 120)
     assert (plain.bleed, plain.safe, plain.lettered) == (3, 5, True)
     kdp = wrap_of(replace(edition, profile="kdp"), 78)

@@ -12,7 +12,7 @@ from pikepdf import Array, Dictionary, Name
 
 from anban.check.places import NOWHERE
 from anban.check.preflight import Case, examine, examine_cover
-from anban.config.model import Edition, Format
+from anban.config.model import Edition, Format, Variant
 from anban.cover.geometry import Wrap
 from anban.diagnostics import Diagnostic, Rule, Severity, Span
 from anban.printers import PROFILES
@@ -21,7 +21,7 @@ from anban.rules import preflight as rules
 from .files import BLANK, IN_PLACE, LINE, MM, TRIM, Sheet, book, image, made, picture, state
 
 HERE = Span("manuscript/book.toml", 7)
-EDITION = Edition("paperback", Format.PDF, "", "", TRIM, 0, None, "", "", "")
+EDITION = Edition("paperback", Format.PDF, "", "", TRIM, 0, None, Variant.SCREEN, "", "")
 STRICT = replace(
     PROFILES["ingramspark"],
     title="the printer",
@@ -33,6 +33,7 @@ STRICT = replace(
     outside=10.0,
     outside_with_bleed=10.0,
     bleeds=(0.0, 3.0),
+    marks=False,
     spaces=frozenset(("gray", "cmyk")),
     standards=(),
     overprint=False,
@@ -108,6 +109,10 @@ def test_room_for_marks() -> None:
     assert "page 1 of" in only(book(Sheet(media=8)), rules.MEDIA_DIFFERS).message
 
 
+def test_marks_for_a_printer_who_takes_them() -> None:
+    assert codes(book(Sheet(media=8)), replace(CASE, profile=replace(STRICT, marks=True))) == []
+
+
 def test_room_for_marks_on_one_side() -> None:
     def taller(pdf: pikepdf.Pdf) -> None:
         pdf.pages[1].obj.MediaBox = Array([0, 0, 60 * MM, 90 * MM])
@@ -144,6 +149,11 @@ def test_more_pages_ask_for_a_wider_gutter() -> None:
 def test_words_near_the_trim(x: float, y: float) -> None:
     found = only(book(at(x, y)), rules.MARGIN_NARROW)
     assert "on page 1; the printer asks for 10 mm" in found.message
+
+
+def test_words_beside_the_marks_are_not_on_the_page() -> None:
+    beside = Sheet(content=IN_PLACE + LINE.format(x=10 * MM, y=-6 * MM), media=10)
+    assert codes(book(beside)) == ["Q214"]
 
 
 def test_pages_with_one_margin_are_one_finding() -> None:
@@ -226,6 +236,11 @@ LAB = Array([Name.Lab, Dictionary()])
 def test_colours_that_are_not_for_the_press(sheet: Sheet, named: str) -> None:
     found = only(book(sheet), rules.COLOUR_SPACE)
     assert found.message.startswith(f"page 1 of `book.pdf`: {named}")
+
+
+def test_the_colour_of_marks_is_on_every_plate() -> None:
+    every = Array([Name.Separation, Name.All, Name.DeviceCMYK, Dictionary()])
+    assert codes(book(coloured("/C cs 1 scn", C=every))) == []
 
 
 def test_a_colour_that_is_set_and_not_used_is_none() -> None:

@@ -26,6 +26,7 @@ GROUPS = {
     "T": "typography",
     "F": "fonts",
     "L": "pages",
+    "K": "the PDF for the press",
     "Y": "the same text in every edition",
     "E": "editions and themes",
     "X": "the EPUB and its validators",

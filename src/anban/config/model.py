@@ -21,6 +21,22 @@ class Format(Enum):
     EPUB = "epub"
 
 
+class Variant(Enum):
+    """What a PDF is for: the screen, the press, an archive, somebody who reads proofs."""
+
+    SCREEN = "screen"
+    PRESS = "press"
+    ARCHIVE = "archive"
+    PROOF = "proof"
+
+
+class Standard(Enum):
+    """What a PDF for the press keeps to: ISO 15930-1:2001 or ISO 15930-7."""
+
+    X_1A = "x-1a"
+    X_4 = "x-4"
+
+
 class Numerals(Enum):
     """How a number is written: I, 1, in the language's ordinal words, or not at all."""
 
@@ -164,6 +180,10 @@ class Edition:
     `isbn` is as it was typed, with single hyphens, and empty without one; `isbn_13` are its digits.
     `theme` is the folder of the theme, relative to the project, or empty for the built-in one.
     `trim` is width and height in millimetres. `margins` is None where the theme's hold.
+    `pages_from` names the print edition whose page numbers an EPUB tells; a PDF has its very pages.
+    `pages_multiple` is what the number of pages is a multiple of. `output_intent` names a printing
+    condition, or a profile in the manuscript. `draft`, `revision` and `draft_date` are what a proof
+    says of itself.
     """
 
     name: str
@@ -173,9 +193,17 @@ class Edition:
     trim: tuple[float, float]
     bleed: float
     margins: Margins | None
-    variant: str
+    variant: Variant
     cover: str
     pages_from: str
+    standard: Standard = Standard.X_1A
+    marks: bool = False
+    slug_line: bool = False
+    pages_multiple: int = 1
+    output_intent: str = ""
+    draft: str = ""
+    revision: str = ""
+    draft_date: date | None = None
     paper: str = ""
     binding: str = "perfect"
     spine: float | None = None
@@ -186,6 +214,11 @@ class Edition:
     @property
     def isbn_13(self) -> str:
         return thirteen(self.isbn)
+
+    @property
+    def borrowed(self) -> bool:
+        """True for a PDF that has the pages of another edition."""
+        return self.format is Format.PDF and bool(self.pages_from)
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,7 +46,8 @@ def draw(
     check_markup(xhtml, SHEET, templates.path(TEMPLATE))
     sheets = (file.text for file in theme.cover)
     css = "\n".join([*families(theme), *_sizes(edition, wrap), *sheets])
-    named = replace(edition, name=f"{edition.name}-{'cover' if wrap else 'front'}")
+    name = f"{edition.name}-{'cover' if wrap else 'front'}"
+    named = replace(edition, name=name, pages_multiple=1, marks=False, slug_line=False)
     sheet = Sheet(SHEET, language.say(SHEET), xhtml, _pictures(xhtml))
     return Rendition(named, (sheet,), css, ())
 

@@ -44,6 +44,7 @@ class Profile:
     outside_with_bleed: float
     bleeds: tuple[float, ...]
     cover_bleed: float
+    marks: bool
     resolution: float
     line_art: float
     spaces: frozenset[str]
@@ -94,6 +95,7 @@ def _read(name: str, text: str) -> Profile:
         outside_with_bleed=margins["outside-with-bleed"],
         bleeds=tuple(map(float, bleed["allowed"])),
         cover_bleed=bleed["cover"],
+        marks=bleed["marks"],
         resolution=pictures["resolution"],
         line_art=pictures.get("line-art", pictures["resolution"]),
         spaces=frozenset(colour["spaces"]),

@@ -19,6 +19,7 @@ from anban.rules import (
     notes,
     pages,
     preflight,
+    printing,
     project,
     publishing,
     references,
@@ -34,7 +35,7 @@ def _rules(module: ModuleType) -> list[Rule]:
 def _catalogue() -> Mapping[str, Rule]:
     modules = (
         configuration, covers, editions, epub, fonts, manuscript, notes, pages, preflight,
-        project, publishing, references, sources, typography,
+        printing, project, publishing, references, sources, typography,
     )  # fmt: skip
     rules = sorted((rule for module in modules for rule in _rules(module)), key=lambda r: r.code)
     catalogue = {rule.code: rule for rule in rules}

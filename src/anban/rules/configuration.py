@@ -293,9 +293,21 @@ WRONG_FORMAT_KEY = Rule(
     message="`{key}` means nothing to an edition whose format is `{format}`",
     hint="remove it, or move it to an edition whose format is `{wanted}`",
     why=(
-        "Trim, bleed and margins belong to paper; a cover file and pages taken from another"
-        " edition belong to an ebook. A key that would have no effect is a misunderstanding"
-        " better cleared up before the book is made."
+        "Trim, bleed and margins belong to paper; a cover file belongs to an ebook. A key that"
+        " would have no effect is a misunderstanding better cleared up before the book is made."
+    ),
+)
+
+WRONG_VARIANT_KEY = Rule(
+    code="C126",
+    name="wrong-variant-key",
+    severity=Severity.ERROR,
+    message="`{key}` means nothing to a PDF whose variant is `{variant}`",
+    hint='remove it, or say `variant = "{wanted}"`',
+    why=(
+        "Marks, a slug line, a printing condition are for the press; the name, revision and date of"
+        " a draft are for those who read proofs. A key that would have no effect is a"
+        " misunderstanding better cleared up before the book is made."
     ),
 )
 
@@ -397,7 +409,8 @@ UNKNOWN_EDITION = Rule(
     hint="name one of the print editions: {editions}",
     why=(
         "An ebook can tell the page numbers of a print edition, so that readers of both can cite"
-        " the same page. For that the print edition has to be one of this book."
+        " the same page; a PDF for an archive or for proofs can have its very pages. For that the"
+        " print edition has to be one of this book."
     ),
 )
 
@@ -410,6 +423,31 @@ PAGES_FROM_EBOOK = Rule(
     why=(
         "An ebook has no pages of its own: the text flows anew on every device. Only an edition on"
         " paper has fixed pages that another can refer to."
+    ),
+)
+
+PAGES_SAID_TWICE = Rule(
+    code="C144",
+    name="pages-said-twice",
+    severity=Severity.ERROR,
+    message="`{key}` is said by the edition `{source}`, whose pages this one has",
+    hint="remove it here, or remove `pages-from`",
+    why=(
+        "A PDF with `pages-from` has the very pages of another edition: its trim, margins, theme,"
+        " ISBN and number of pages. If it could differ in one of them, its pages would not be the"
+        " same any more."
+    ),
+)
+
+PAGES_FROM_BORROWER = Rule(
+    code="C145",
+    name="pages-from-borrower",
+    severity=Severity.ERROR,
+    message="the edition `{name}` has no pages of its own",
+    hint="name an edition without `pages-from`: {editions}",
+    why=(
+        "An edition with `pages-from` takes its pages from another. The one named has to be laid"
+        " out itself, or the search for the pages would never end."
     ),
 )
 

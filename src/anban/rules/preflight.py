@@ -92,7 +92,7 @@ MEDIA_DIFFERS = Rule(
     name="media-differs",
     severity=Severity.WARNING,
     message="{pages} of `{name}`: the sheet reaches beyond the bleed, as if it bore marks",
-    hint="build without marks; the printer adds its own",
+    hint="leave out `marks` and `slug-line`; the printer adds its own",
     why="Crop marks and a margin around the bleed shift the page on the printer's sheet." + _WHY,
 )
 
@@ -160,7 +160,7 @@ COLOUR_SPACE = Rule(
     name="colour-space",
     severity=Severity.WARNING,
     message="{pages} of `{name}`: {found} is printed; {profile} takes {wanted}",
-    hint="make the PDF one for the press (see `anban explain book.toml`), or convert the picture",
+    hint='set `variant = "press"` in the edition',
     why=(
         "A press has black, or four inks. Colours for screens are turned into inks by whoever meets"
         " them first, and black type may become four inks that do not meet." + _WHY
@@ -222,7 +222,7 @@ STANDARD_MISSING = Rule(
     name="standard-missing",
     severity=Severity.WARNING,
     message="`{name}` is {found}; {profile} asks for {wanted}",
-    hint="make the PDF one for the press: see `anban explain book.toml`",
+    hint='set `variant = "press"` and its `standard` in the edition',
     why=(
         "PDF/X is what printers agreed on: fonts inside, colours for a press, boxes in place. A"
         " file that claims it can be printed without questions." + _WHY

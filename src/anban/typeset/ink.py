@@ -6,7 +6,7 @@ so that a page on which only a note's number changed need not be drawn again.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -24,6 +24,9 @@ from anban.typeset.faces import Faces
 from anban.typeset.marked import Marked, Marking
 
 NUMBERED = ("::footnote-call", "::footnote-marker")
+SILENT = "\u200b"
+"""The text of a glyph that is the later part of a sign: each has to have one (ISO 19005-2,
+6.2.11.7)."""
 POINTS = 0.75
 """PDF points in a CSS pixel."""
 
@@ -98,8 +101,12 @@ def draw(press: Any, page: Any, notes: Mapping[Any, int], marking: Marking) -> I
     return _draw(press, page, notes, marking, lambda stream: draw_page(page, stream))
 
 
-def draw_boxes(press: Any, page: Any, made: Iterable[Any]) -> Ink:
-    """Draw the margin boxes `made` of the page box `page`, and nothing else of it."""
+def draw_boxes(press: Any, page: Any, made: Sequence[Any]) -> Ink:
+    """Draw the margin boxes `made` of the page box `page`, and nothing else of it: without any,
+    nothing at all.
+    """
+    if not made:
+        return Ink((), (), Resources())
 
     def paint(stream: Marked) -> None:
         with stream.furniture():
@@ -138,7 +145,10 @@ def _draw(
     used = {font.hash: font.to_unicode for font in press.fonts.faces.values() if font.to_unicode}
     return Ink(
         tuple(_parts(stream.stream)),
-        tuple((face, tuple(sorted(glyphs.items()))) for face, glyphs in sorted(used.items())),
+        tuple(
+            (face, tuple((glyph, text or SILENT) for glyph, text in sorted(glyphs.items())))
+            for face, glyphs in sorted(used.items())
+        ),
         _sealed(resources, images, press),
     )
 

@@ -22,7 +22,7 @@ def check(facts: PdfFacts, case: Case, trim: tuple[float, float]) -> Iterator[Di
     for size, pages in grouped(differing):
         yield case.on(rules.TRIM_DIFFERS, pages, found=_size(size), wanted=_size(trim))
     larger = [at for at, page in enumerate(facts.pages) if _beyond(page) > SLACK]
-    if larger:
+    if larger and not case.profile.marks:
         yield case.on(rules.MEDIA_DIFFERS, larger)
 
 

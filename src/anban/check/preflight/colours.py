@@ -17,12 +17,16 @@ _DEVICE = {
     "/DeviceGray": ("gray", 1), "/G": ("gray", 1), "/DeviceRGB": ("rgb", 3), "/RGB": ("rgb", 3),
     "/DeviceCMYK": ("cmyk", 4), "/CMYK": ("cmyk", 4), "/Pattern": ("pattern", 0),
 }  # fmt: skip
+EVERY_PLATE = ("/All", "/None")
+"""What marks are drawn in, and what is not drawn at all (ISO 32000-1, 8.6.6.4)."""
 _MADE = {"/CalGray": 1, "/CalRGB": 3, "/Lab": 3}
 
 
 @dataclass(frozen=True, slots=True)
 class Space:
-    """`name` is gray, rgb, cmyk, icc, calibrated, spot or pattern; `count` its components."""
+    """`name` is gray, rgb, cmyk, icc, calibrated, spot, registration or pattern; `count` its
+    components.
+    """
 
     name: str
     count: int
@@ -60,7 +64,7 @@ def _array(given: Array, resources: Any) -> Space:
     if kind in ("/Indexed", "/I"):
         return space_of(given[1], resources)
     if kind == "/Separation":
-        return Space("spot", 1)
+        return Space("registration" if str(given[1]) in EVERY_PLATE else "spot", 1)
     if kind == "/DeviceN":
         return Space("spot", len(given[1]))
     if kind in _MADE:

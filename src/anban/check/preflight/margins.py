@@ -58,12 +58,20 @@ def _told(
 
 
 def _nearest(at: int, page: PageFacts, distance: _Distance) -> _Near | None:
-    if page.trim is None or not page.words:
+    if page.trim is None:
         return None
     width, height = page.trim[2] - page.trim[0], page.trim[3] - page.trim[1]
     recto = at % 2 == 0
-    words = min(page.words, key=lambda one: distance(one, width, height, recto))
+    inside = [one for one in page.words if _on_paper(one, width, height)]
+    if not inside:
+        return None
+    words = min(inside, key=lambda one: distance(one, width, height, recto))
     return _Near(at, words, distance(words, width, height, recto))
+
+
+def _on_paper(words: Words, width: float, height: float) -> bool:
+    """False for words that are cut off as a whole, such as those beside the marks."""
+    return words.right > 0 and words.left < width and words.bottom > 0 and words.top < height
 
 
 def _from_spine(words: Words, width: float, _height: float, recto: bool) -> float:

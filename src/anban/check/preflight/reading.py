@@ -40,7 +40,7 @@ def _page(page: pikepdf.Page, words: tuple[Words, ...]) -> PageFacts:
         media=media,
         bleed=_box(page.obj.get("/BleedBox")),
         trim=_box(page.obj.get("/TrimBox")),
-        spaces=frozenset(painting.spaces - {"pattern"}),
+        spaces=frozenset(painting.spaces - {"pattern", "registration"}),
         ink=painting.ink,
         pictures=tuple(painting.pictures),
         effects=frozenset(painting.effects),
