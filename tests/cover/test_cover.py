@@ -17,6 +17,7 @@ from PIL import Image
 from pypdfium2 import PdfDocument
 
 from anban.check.covers import examine, read_letters
+from anban.check.preflight.reading import read_pdf
 from anban.config.model import Edition, Format, Variant
 from anban.cover.geometry import Wrap, wrap_of
 from anban.cover.raster import png
@@ -256,3 +257,20 @@ def test_a_front_with_many_colours_keeps_them() -> None:
     assert (picture.mode, picture.size) == ("RGB", (64, 64))
     assert picture.getcolors(4096) is not None
     assert len(picture.getcolors(4096) or ()) > 256
+
+
+def test_the_cover_of_a_press_edition_is_in_four_inks_without_marks(good: Path, run: Run) -> None:
+    press = 'variant = "press"\nmarks = true\nslug-line = true\npages-multiple = 4\n'
+    theme(asking(good, f'theme = "styles"\n{press}{PRINTED}'), "@page { background: #f3ecdd }")
+    ran = run("build", "-C", good, "--strict")
+    assert ran.returncode == 0, ran.stderr
+    facts = read_pdf((good / "output" / PDF).read_bytes())
+    (page,) = facts.pages
+    assert facts.standard == "PDF/X-1a:2001"
+    assert (page.spaces, page.effects) == (frozenset({"cmyk"}), frozenset())
+    assert page.bleed == page.media
+    assert page.trim is not None
+    assert page.trim[2] == pytest.approx(210.51, abs=0.01)
+    with zipfile.ZipFile(good / "output" / EPUB) as file:
+        picture = Image.open(io.BytesIO(file.read("OEBPS/cover.png"))).convert("RGB")
+    assert picture.getpixel((5, 5)) == (255, 255, 255)  # the ebook has a theme of its own

@@ -8,7 +8,7 @@ from anban.diagnostics import Diagnostic, Severity
 from anban.profiles import Profile
 from anban.render.rendition import Rendition
 from anban.rules import covers as rules
-from anban.typeset.manner import manner_of
+from anban.typeset.manner import manner_of_cover
 from anban.typeset.settle import Shop, settle
 from anban.typeset.write import PdfInfo, write
 
@@ -39,5 +39,5 @@ def set_cover(
         found = (*found, rules.COVER_OVERFLOWS.at(None, name=name, pages=pages))
     if any(one.severity is Severity.ERROR for one in found):
         return SetCover(None, found)
-    data, faults = write(layout, info, manner_of(rendition.edition, profile))
+    data, faults = write(layout, info, manner_of_cover(rendition.edition, profile))
     return SetCover(data, (*found, *faults))
