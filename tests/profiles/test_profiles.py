@@ -99,13 +99,14 @@ def test_a_name_that_no_condition_has(tmp_path: Path) -> None:
     assert "`swop`, `fogra39`" in found.hint
 
 
-@pytest.mark.parametrize("change", ["cut", "screen", "text", "grey", "hollow"])
+@pytest.mark.parametrize("change", ["cut", "screen", "text", "grey", "hollow", "short"])
 def test_what_is_no_profile_of_a_press(tmp_path: Path, swop: Profile, change: str) -> None:
     data = {
         "cut": swop.data[:-4],
         "screen": swop.data[:12] + b"mntr" + swop.data[16:],
         "text": b"icc",
         "grey": swop.data[:16] + b"GRAY" + swop.data[20:],
+        "short": (400).to_bytes(4, "big") + swop.data[4:400],
         "hollow": (132).to_bytes(4, "big") + swop.data[4:128] + bytes(4),
     }[change]
     book = world(tmp_path / "book")

@@ -76,7 +76,8 @@ def _given(
         return None, (refused.at(span, base=MANUSCRIPT),)
     if not _of_a_press(data):
         return None, (rules.NOT_A_PROFILE.at(span, path=path),)
-    return _profile("Custom", _described(data), "", Path(path).name, data), ()
+    file = Path(path).name
+    return _profile("Custom", _described(data) or file, "", file, data), ()
 
 
 def _installed(name: str, condition: Mapping[str, Any], folders: tuple[Path, ...]) -> Profile:
@@ -117,15 +118,22 @@ def _of_a_press(data: bytes) -> bool:
     """True for a whole profile of an output device with four inks."""
     said = data[36:40], data[12:16], data[16:20]
     whole = HEADER < len(data) == int.from_bytes(data[:4], "big")
-    return whole and said == (SIGNATURE, OUTPUT, INKS) and bool(_described(data))
+    return whole and said == (SIGNATURE, OUTPUT, INKS) and _works(data)
+
+
+def _works(data: bytes) -> bool:
+    """True if colours can be brought from the press to a screen."""
+    try:
+        screen = ImageCms.createProfile("sRGB")
+        ImageCms.buildTransform(io.BytesIO(data), screen, "CMYK", "RGB")
+    except (ImageCms.PyCMSError, OSError):
+        return False
+    return True
 
 
 def _described(data: bytes) -> str:
-    """What a profile is called; empty if it cannot be read."""
-    try:
-        return str(ImageCms.getProfileDescription(io.BytesIO(data))).strip()
-    except (ImageCms.PyCMSError, OSError):
-        return ""
+    """What a profile is called."""
+    return str(ImageCms.getProfileDescription(io.BytesIO(data))).strip()
 
 
 @cache

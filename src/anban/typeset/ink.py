@@ -12,6 +12,7 @@ from typing import Any
 
 import pydyf
 import weasyprint.draw as engine_draw
+from tinycss2.color5 import Color
 from weasyprint.draw import draw_page, draw_stacking_context
 from weasyprint.draw.text import draw_text
 from weasyprint.stacking import StackingContext
@@ -21,6 +22,7 @@ from weasyprint.text.line_break import split_first_line
 
 from anban.typeset import lines
 from anban.typeset.faces import Faces
+from anban.typeset.lab import shown
 from anban.typeset.marked import Marked, Marking
 
 NUMBERED = ("::footnote-call", "::footnote-marker")
@@ -89,6 +91,10 @@ class _Sheet(Marked):
     def add_font(self, pango_font: Any) -> tuple[Any, float]:
         """The font object and the size of `pango_font`."""
         return self.shared.of(pango_font), get_pango_font_key(pango_font)[2]
+
+    def set_color(self, color: Any, stroke: bool = False) -> None:
+        values = shown(color)
+        super().set_color(Color("srgb", values, color.alpha) if values else color, stroke)
 
     def clone(self, **named: Any) -> Any:
         stream = super().clone(**named)

@@ -79,7 +79,7 @@ class Stock:
         found = build_fonts_dictionary(self.pdf, {0: copy}, True, True, options)[face]
         if self.version < BARE:
             for one in self.pdf.objects[start:]:
-                _bare(one)
+                bare(one)
         return found
 
     def resources(self, resources: Resources) -> bytes:
@@ -160,7 +160,7 @@ def glyphs_of(
     return used
 
 
-def _bare(one: Any) -> None:
+def bare(one: Any) -> None:
     """Leave of a whole OpenType file in `one` only the outlines (CFF), as older PDFs ask."""
     if not isinstance(one, pydyf.Stream) or one.extra.get("Subtype") != "/OpenType":
         return
