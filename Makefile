@@ -25,7 +25,7 @@ help:
 	@echo "make test     run the tests, with their coverage"
 	@echo "make check    ruff and mypy"
 	@echo "make bench    time builds of books of three sizes, beside WeasyPrint alone"
-	@echo "make picture  remake the picture in the README from output/"
+	@echo "make picture  remake the pictures in the README from output/"
 	@echo "make setup    install what is missing: Debian packages, Python packages in $(VENV)"
 	@echo "make clean    remove what was built, and $(VENV)"
 
@@ -52,6 +52,7 @@ picture: book
 		output/*-archive.pdf "$$pages/page"
 	$(BIN)/python .ci/picture.py "$$pages"/page-*.pgm .ci/readme-spread.png
 	rm -r "$$pages"
+	pdftoppm -png -scale-to-x 1000 -scale-to-y -1 -singlefile output/*-paperback-cover.pdf .ci/readme-cover
 
 setup: system $(STAMP)
 

@@ -7,12 +7,13 @@ An edition that is faulty, or whose product fails its check, is not published.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from anban import publish
 from anban.config.model import Format
+from anban.covering import front_of, make_cover, wants_cover
 from anban.diagnostics import Report
-from anban.dressing import Job, prepare
+from anban.dressing import Dressed, Job, prepare
 from anban.errors import DONE, FAULTY, MissingError, ProductError
 from anban.making import (
     NO_DRAFT,
@@ -123,9 +124,25 @@ def _editions(press: Press, job: Job, proofs: Mapping[str, Proof]) -> Iterator[R
         if edition.name not in job.wanted:
             continue
         if edition.format is Format.PDF:
-            yield make_print(press, proofs[edition.name])
+            yield from _printed(press, proofs[edition.name])
         else:
-            yield make_ebook(press, dressed, proofs.get(edition.pages_from))
+            yield _packed(press, dressed, proofs.get(edition.pages_from))
+
+
+def _printed(press: Press, proof: Proof) -> Iterator[Result]:
+    """The edition of `proof`, and once it is out its cover, if it has one."""
+    result = make_print(press, proof)
+    yield result
+    if result.made and wants_cover(press, proof.dressed.edition):
+        yield make_cover(press, proof)
+
+
+def _packed(press: Press, dressed: Dressed, proof: Proof | None) -> Result:
+    front, found = front_of(press, dressed, proof)
+    if found.faulty:
+        return Result(dressed.edition.name, found)
+    result = make_ebook(press, dressed, proof, front)
+    return replace(result, report=Report.of(found, result.report))
 
 
 def _outcome(job: Job, results: tuple[Result, ...], proofs: Iterable[Proof]) -> Outcome:

@@ -11,7 +11,9 @@ from dataclasses import dataclass, replace
 
 from anban import fonts, profiles
 from anban.check import glyphs
-from anban.config.model import Config, Edition, Variant
+from anban.config.model import Config, Edition, Format, Variant
+from anban.cover import drawing as cover
+from anban.cover.geometry import wrap_of
 from anban.diagnostics import Diagnostic, Report
 from anban.errors import MissingError, UsageError
 from anban.fonts import Face
@@ -23,6 +25,8 @@ from anban.reading import Text, read, weigh
 from anban.render import Rendition, TemplateFault, Theme, load_theme, render
 
 Found = tuple[Diagnostic, ...]
+MANY_PAGES = 400
+"""Pages of a book whose spine bears words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +121,17 @@ def draw(
     return render(text.resolution, text.config, edition, theme, text.language, pages, keeper)
 
 
+def _rehearse(text: Text, edition: Edition, theme: Theme, keeper: Keeper) -> None:
+    """Draw the cover before its pages are counted, so that a faulty template is known early."""
+    if text.config.cover is None or edition.cover:
+        return
+    if edition.format is Format.EPUB:
+        keeper(cover.draw, text.config, edition, theme, text.language, None)
+    elif edition.paper:
+        wrap = wrap_of(edition, MANY_PAGES)
+        keeper(cover.draw, text.config, edition, theme, text.language, wrap)
+
+
 def _dress(
     world: World, text: Text, edition: Edition, keeper: Keeper, *, sound: bool
 ) -> tuple[Dressed | None, Found]:
@@ -132,6 +147,7 @@ def _dress(
     if sound:
         try:
             rendition = draw(text, edition, theme, {}, keeper)
+            _rehearse(text, edition, theme, keeper)
         except TemplateFault as fault:
             found += (fault.diagnostic,)
     return Dressed(edition, theme, faces, rendition), found

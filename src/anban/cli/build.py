@@ -79,7 +79,7 @@ def _line(made: Made) -> str:
     product = made.product
     facts = (
         counted(product.pages, "page") if product.pages else "",
-        counted(product.notes["notes"], "note"),
+        counted(product.notes["notes"], "note") if product.notes else "",
         size(len(product.data)),
         "" if made.artifact.changed else "same bytes as before",
     )

@@ -30,6 +30,7 @@ GROUPS = {
     "Y": "the same text in every edition",
     "E": "editions and themes",
     "X": "the EPUB and its validators",
+    "Q": "the printed cover and the printer's rules",
     "B": "what is written to output",
 }
 """What the first letter of a code stands for."""

@@ -22,6 +22,8 @@ from anban.rules import configuration as rules
 
 NARROWEST_TEXT = 10
 """Millimetres that the margins have to leave in either direction."""
+COVER_SUFFIX = "-cover"
+"""What the name of an edition's cover has behind that of the edition."""
 SHAPING = ("isbn", "theme", "trim", "bleed", "pages-multiple", "margins")
 """What shapes the pages of an edition, and comes along with them."""
 COVER_ENDINGS = (".svg", ".png", ".jpg", ".jpeg")
@@ -121,6 +123,22 @@ def _files(world: World, edition: Values, at: str, document: Document) -> Iterat
             yield rules.NOT_A_COVER.at(span, path=cover)
         elif fault := world.fault(f"{MANUSCRIPT}/{cover}"):
             yield fault.at(span, base=MANUSCRIPT)
+
+
+def check_covers(editions: Editions, document: Document) -> Iterator[Diagnostic]:
+    """What stands between `[cover]` and the printed covers that it asks for."""
+    printed = {
+        name: values
+        for name, values in editions.items()
+        if values and values["format"] is Format.PDF
+    }
+    if printed and not any(values["paper"] for values in printed.values()):
+        yield rules.COVER_WITHOUT_PAPER.at(document.where("cover"), editions=listed(printed))
+    for name, values in printed.items():
+        double = f"{name}{COVER_SUFFIX}"
+        if values["paper"] and double in printed:
+            span = document.where_key(join("edition", double))
+            yield rules.COVER_NAME_TAKEN.at(span, name=double, edition=name)
 
 
 def _pages_from(

@@ -16,6 +16,7 @@ from anban.config.model import (
     Checks,
     Config,
     Contributor,
+    Cover,
     Edition,
     ImprintLine,
     Manuscript,
@@ -46,7 +47,12 @@ def freeze(values: Values, document: Document, where: Mapping[str, Span]) -> Con
         editions=_editions(values["edition"]),
         checks=Checks(tuple(Allowance(**row) for row in check["allow"]), tuple(check["deny"])),
         where=where,
+        cover=_cover(values["cover"], values["book"]),
     )
+
+
+def _cover(cover: Values | None, book: Values) -> Cover | None:
+    return None if cover is None else Cover(cover["blurb"] or book["description"])
 
 
 def _metadata(book: Values, publisher: str) -> Metadata:
@@ -126,6 +132,12 @@ def _edition(name: str, edition: Values) -> Edition:
         variant=variant,
         cover=edition["cover"],
         pages_from=edition["pages-from"],
+        paper=edition["paper"],
+        binding=edition["binding"],
+        spine=edition["spine"] or None,
+        price=edition["price"],
+        price_code=edition["price-code"],
+        profile=edition["profile"],
         standard=edition["standard"],
         marks=edition["marks"],
         slug_line=edition["slug-line"],

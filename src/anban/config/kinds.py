@@ -16,6 +16,7 @@ from anban.config import values
 from anban.config.model import ContributorRole, Format, Numerals, Scope, Standard, Variant
 from anban.config.values import BadValue, listed
 from anban.nearest import nearest
+from anban.printers import BINDINGS, PAPERS, PROFILES
 from anban.rules import configuration as rules
 
 Read = Callable[[Any], Any]
@@ -104,6 +105,10 @@ FORMAT = member(Format)
 NUMERALS = member(Numerals)
 SCOPE = member(Scope)
 CONTRIBUTOR_ROLE = member(ContributorRole)
+PAPER = choice(PAPERS)
+BINDING = choice(BINDINGS)
+PROFILE = choice(PROFILES)
+PRICE_CODE = Kind("two or five digits in quotes", (str,), values.price_code)
 VARIANT = member(Variant)
 STANDARD = member(Standard)
 HEADING_LEVELS = number(0, 3)

@@ -12,7 +12,7 @@ from anban import language
 from anban.book import Role
 from anban.config.contents import check_contents, entries
 from anban.config.document import BOOK_LIMIT, Document, understand
-from anban.config.editions import check_editions
+from anban.config.editions import check_covers, check_editions
 from anban.config.form import Values, read_values
 from anban.config.freeze import freeze
 from anban.config.model import Config
@@ -56,6 +56,8 @@ def _check(world: World, values: Values, document: Document) -> Iterator[Diagnos
         yield from check_contents(world, values["manuscript"], document)
         yield from _check_imprint(values, document)
     yield from check_editions(world, values["edition"], document)
+    if values["cover"] is not None:
+        yield from check_covers(values["edition"], document)
     if values["check"] is not None:
         yield from _check_codes(values["check"], document)
 

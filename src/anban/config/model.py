@@ -174,6 +174,9 @@ class Margins:
 class Edition:
     """`[edition.NAME]`. Trim, bleed and margins are those of a PDF; `cover` that of an EPUB.
 
+    `paper`, `binding` and `profile` are names in `anban.printers`. `spine` is the width that the
+    printer has told, None where it follows from the pages.
+
     `isbn` is as it was typed, with single hyphens, and empty without one; `isbn_13` are its digits.
     `theme` is the folder of the theme, relative to the project, or empty for the built-in one.
     `trim` is width and height in millimetres. `margins` is None where the theme's hold.
@@ -201,6 +204,12 @@ class Edition:
     draft: str = ""
     revision: str = ""
     draft_date: date | None = None
+    paper: str = ""
+    binding: str = "perfect"
+    spine: float | None = None
+    price: str = ""
+    price_code: str = ""
+    profile: str = ""
 
     @property
     def isbn_13(self) -> str:
@@ -210,6 +219,13 @@ class Edition:
     def borrowed(self) -> bool:
         """True for a PDF that has the pages of another edition."""
         return self.format is Format.PDF and bool(self.pages_from)
+
+
+@dataclass(frozen=True, slots=True)
+class Cover:
+    """`[cover]`: what the cover says beside title and names; `blurb` may have paragraphs."""
+
+    blurb: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,6 +255,7 @@ class Config:
     editions: tuple[Edition, ...]
     checks: Checks
     where: Mapping[str, Span]
+    cover: Cover | None = None
 
     def edition(self, name: str) -> Edition | None:
         return next((edition for edition in self.editions if edition.name == name), None)

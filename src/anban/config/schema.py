@@ -62,6 +62,11 @@ class Key:
         return f"{self.name} = {self.example}"
 
 
+COVER = (
+    "What the cover says beside title and names. With this table, each print edition that names its"
+    " `paper` has a printed cover, and an EPUB without a `cover` of its own shows the front of it."
+)
+
 TABLES = (
     Table("book", Shape.ONE, "What the book is."),
     Table("book.contributors", Shape.ROW, "Who made the book, in the order of the title page."),
@@ -73,6 +78,7 @@ TABLES = (
     Table("typography", Shape.ONE, "What the rules of the language may change in the text."),
     Table("edition", Shape.NAMED, "One product: a PDF for print, or an EPUB."),
     Table("edition.margins", Shape.ONE, "From the trim to the text, all four sides.", True, "pdf"),
+    Table("cover", Shape.ONE, COVER, True),
     Table("check", Shape.ONE, "How much a finding weighs in this book."),
     Table("check.allow", Shape.ROW, "Warnings that were looked at and stand."),
 )
@@ -199,12 +205,27 @@ KEYS = (
         variant="proof"),
     Key("edition", "cover", kinds.PATH, "the picture of the cover, in the manuscript",
         '"images/bia.png"', only="epub"),
+    Key("edition", "paper", kinds.PAPER, "what it is printed on; with it, the spine has its width",
+        '"offset-70"', only="pdf"),
+    Key("edition", "binding", kinds.BINDING, "how it is bound", '"perfect"', default="perfect",
+        only="pdf"),
+    Key("edition", "spine", kinds.LENGTH, "the width of the spine, where the printer has told it",
+        '"9.5mm"', only="pdf"),
+    Key("edition", "price", kinds.TEXT, "the price as the back of the cover shows it",
+        '"98.000 đ"', only="pdf"),
+    Key("edition", "price-code", kinds.PRICE_CODE, "the digits of the price beside the barcode, two"
+        " or five", '"51995"', only="pdf"),
+    Key("edition", "profile", kinds.PROFILE, "the printer whose rules each build checks",
+        '"offset-vn"', only="pdf"),
     Key("edition", "pages-from", kinds.NAME, "the print edition whose page numbers an EPUB tells;"
         " a PDF has its very pages, with all that shapes them", '"paperback"'),
     Key("edition.margins", "top", kinds.LENGTH, "at the head", '"18mm"', required=True),
     Key("edition.margins", "bottom", kinds.LENGTH, "at the foot", '"24mm"', required=True),
     Key("edition.margins", "inner", kinds.LENGTH, "at the spine", '"19mm"', required=True),
     Key("edition.margins", "outer", kinds.LENGTH, "at the fore-edge", '"20mm"', required=True),
+
+    Key("cover", "blurb", kinds.PROSE, "the words on the back, a free line between paragraphs; the"
+        " description if left out", '"Ba mươi năm của một làng ven sông."'),
 
     Key("check", "deny", kinds.CODES, "codes of findings that stop an edition, whatever they"
         " weigh", '["P126"]', default=()),

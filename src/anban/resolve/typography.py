@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
 from anban.book import Book, Chapter, Part
-from anban.config.model import Config, ImprintLine, Metadata, Typography
+from anban.config.model import Config, Cover, ImprintLine, Metadata, Typography
 from anban.diagnostics import Diagnostic, Span
 from anban.keeping import Keeper
 from anban.language import Language
@@ -234,6 +234,7 @@ def correct_words(
         config,
         metadata=words.metadata(config.metadata),
         imprint=tuple(words.imprint(line) for line in config.imprint),
+        cover=config.cover and Cover(words.value("cover.blurb", config.cover.blurb)),
     )
     return corrected, _changes(typesetter.counts), tuple(typesetter.found)
 

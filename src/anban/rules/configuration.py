@@ -1,5 +1,6 @@
 """Rules about `manuscript/book.toml`: its form (C10x), its values (C11x, C12x), what it lists
-(C13x), its editions (C14x), its checks (C15x), its imprint (C16x).
+(C13x), its editions (C14x), its checks (C15x), its imprint (C16x), its covers
+(C17x).
 """
 
 from anban.diagnostics import Rule, Severity
@@ -459,6 +460,44 @@ NO_EDITION = Rule(
     why=(
         "Each product of the book is an edition with a name: a paperback as PDF, an ebook as EPUB."
         " At least one has to be there."
+    ),
+)
+
+COVER_WITHOUT_PAPER = Rule(
+    code="C171",
+    name="cover-without-paper",
+    severity=Severity.WARNING,
+    message="no print edition names its paper, so no cover can be printed",
+    hint="add `paper` to one of {editions}, or take `[cover]` out",
+    why=(
+        "A cover is one sheet: back, spine and front. How wide the spine is follows from the pages"
+        " and the paper, so an edition has a printed cover only if it says what it is printed on."
+        " `anban explain book.toml` lists the papers."
+    ),
+)
+
+COVER_NAME_TAKEN = Rule(
+    code="C172",
+    name="cover-name-taken",
+    severity=Severity.ERROR,
+    message="the edition `{name}` would have the file of the cover of `{edition}`",
+    hint="rename the edition",
+    why=(
+        "The cover of an edition is named after it, with `-cover` behind. Two products in one file"
+        " would leave only the later one."
+    ),
+)
+
+BAD_PRICE_CODE = Rule(
+    code="C173",
+    name="bad-price-code",
+    severity=Severity.ERROR,
+    message="`{value}` is not a price code: it has to be two or five digits",
+    hint="write the digits as the shops read them, such as `51995` for 19.95 US dollars",
+    why=(
+        "Beside the barcode of a book stands a smaller one of two or five digits (GS1 General"
+        " Specifications). In many countries its first digit is the currency and the rest the"
+        " price; 90000 says that there is none. The price in words is the key `price`."
     ),
 )
 

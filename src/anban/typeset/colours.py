@@ -1,8 +1,9 @@
 """Content in the inks that a PDF may use.
 
 In: content and resources as the engine draws them, in red, green, blue. Out: the same in black
-alone, for a press, or without the inks of a press, for a screen. Graphics states that make things
-see-through, and marks of the structure, are taken out where a PDF cannot have them.
+alone or in four inks, for a press, or without the inks of a press, for a screen. Graphics states
+that make things see-through, and marks of the structure, are taken out where a PDF cannot have
+them.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from enum import Enum
 from functools import lru_cache
 
 from anban.typeset.ink import Form, Resources
+from anban.typeset.mixing import Mixing
 
 LUMA = (0.299, 0.587, 0.114)
 """How much red, green and blue weigh in a grey (ITU-R BT.601): as Pillow weighs them."""
@@ -43,18 +45,20 @@ class Inks(Enum):
 
     AS_DRAWN = "as drawn"
     BLACK = "black"
+    FOUR = "cyan, magenta, yellow, black"
     OF_A_SCREEN = "of a screen"
 
 
 @dataclass(frozen=True, slots=True)
 class Separation:
     """Draws content in `inks`; without `see_through` all of it is solid, without `tagged` it bears
-    no marks.
+    no marks. `mixing` is for the four inks of a press.
     """
 
     inks: Inks
     see_through: bool
     tagged: bool
+    mixing: Mixing | None = None
 
     @property
     def idle(self) -> bool:
@@ -94,12 +98,18 @@ class Separation:
         return whole
 
     def _rgb(self, values: tuple[float, ...], operator: bytes) -> bytes:
-        if self.inks is not Inks.BLACK:
-            return b""
-        return b"%s %s" % (_shown(grey(values)), b"g" if operator == b"rg" else b"G")
+        if self.inks is Inks.BLACK:
+            return b"%s %s" % (_shown(grey(values)), b"g" if operator == b"rg" else b"G")
+        if self.mixing is not None:
+            return b"%s %s" % (self._mixed(values), b"k" if operator == b"rg" else b"K")
+        return b""
+
+    def _mixed(self, values: tuple[float, ...]) -> bytes:
+        assert self.mixing is not None
+        return b" ".join(map(_shown, self.mixing.inks(values)))
 
     def _cmyk(self, values: tuple[float, ...], operator: bytes) -> bytes:
-        if self.inks is Inks.AS_DRAWN:
+        if self.inks in (Inks.AS_DRAWN, Inks.FOUR):
             return b""
         stroke = operator == b"SCN"
         *colours, black = values
@@ -114,11 +124,16 @@ class Separation:
             extra = GROUP.sub(b"", extra)
         if self.inks is Inks.BLACK:
             extra = ENDS.sub(_end, extra).replace(b"/DeviceRGB", b"/DeviceGray")
+        elif self.inks is Inks.FOUR:
+            extra = ENDS.sub(self._end, extra).replace(b"/DeviceRGB", b"/DeviceCMYK")
         content = form.content
         if content is not None:
             content = (self.content(b"".join(part for part in content if isinstance(part, bytes))),)
         inner = form.resources and self.resources(form.resources)
         return replace(form, extra=extra, content=content, resources=inner)
+
+    def _end(self, match: re.Match[bytes]) -> bytes:
+        return b"/C%s [%s]" % (match[1], self._mixed(_numbers([*match.groups()[1:]])))
 
 
 @lru_cache(maxsize=KEPT)

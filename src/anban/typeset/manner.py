@@ -7,7 +7,7 @@ with ISO 14289-1 (PDF/UA-1).
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib.resources import files
 from typing import assert_never
@@ -16,6 +16,7 @@ from anban.config.model import Edition, Standard, Variant
 from anban.profiles import Profile
 from anban.typeset.colours import Inks, Separation
 from anban.typeset.marks import Marks
+from anban.typeset.mixing import Mixing
 from anban.typeset.paper import Bled, Paper, Trimmed
 from anban.typeset.proofsheet import ProofSheet
 from anban.typeset.xmp import ARCHIVE, PRESS, Claim
@@ -46,6 +47,7 @@ class Manner:
     version: str = "1.7"
     paper: Paper = field(default_factory=Bled)
     inks: Inks = Inks.AS_DRAWN
+    mixing: Mixing | None = None
     see_through: bool = True
     smooth: bool = True
     tagged: bool = True
@@ -57,7 +59,7 @@ class Manner:
     @property
     def separation(self) -> Separation:
         """How content is brought into the inks of this manner."""
-        return Separation(self.inks, self.see_through, self.tagged)
+        return Separation(self.inks, self.see_through, self.tagged, self.mixing)
 
 
 SCREEN = Manner()
@@ -77,6 +79,14 @@ def manner_of(edition: Edition, profile: Profile | None = None, line: str = "") 
             return Manner(paper=ProofSheet(line))
         case _:
             assert_never(edition.variant)
+
+
+def manner_of_cover(edition: Edition, profile: Profile | None = None) -> Manner:
+    """The manner of the cover of `edition`: for a press, in four inks, and without marks."""
+    manner = manner_of(edition, profile)
+    if profile is None:
+        return manner
+    return replace(manner, paper=Bled(), inks=Inks.FOUR, mixing=Mixing(profile.data))
 
 
 def archive() -> Manner:

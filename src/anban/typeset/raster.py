@@ -1,6 +1,7 @@
 """Pictures of pixels in the inks that a PDF may use.
 
-In: a `Picture`, as the engine writes it. Out: one in black alone, or in the colours of a screen.
+In: a `Picture`, as the engine writes it. Out: one in black alone, in four inks, or in the
+colours of a screen.
 """
 
 from __future__ import annotations
@@ -22,7 +23,9 @@ SIGNATURE = b"\x89PNG\r\n\x1a\n"
 GREY, RGB, FOUR = b"DeviceGray", b"DeviceRGB", b"DeviceCMYK"
 KINDS = {GREY: 0, RGB: 2}
 """The colour types of PNG (ISO 15948, 11.2.2)."""
-SPACES = {"L": GREY, "RGB": RGB}
+SPACES = {"L": GREY, "RGB": RGB, "CMYK": FOUR}
+WRONG = {Inks.BLACK: (RGB, FOUR), Inks.FOUR: (RGB,), Inks.OF_A_SCREEN: (FOUR,)}
+"""The colour spaces that a PDF in these inks cannot have."""
 WHITE = 255
 
 
@@ -32,13 +35,16 @@ def separated(picture: Picture, separation: Separation, *, smooth: bool) -> Pict
     """
     space = dict(ENTRY.findall(picture.extra))[b"ColorSpace"]
     flat = not separation.see_through and picture.mask is not None
-    wrong = {Inks.BLACK: (RGB, FOUR), Inks.OF_A_SCREEN: (FOUR,)}.get(separation.inks, ())
+    wrong = WRONG.get(separation.inks, ())
     if space in wrong or flat:
-        mode = "L" if separation.inks is Inks.BLACK else "RGB"
+        grey = separation.inks is Inks.BLACK or (separation.inks is Inks.FOUR and space == GREY)
+        mode = "L" if grey else "RGB"
         image = _opened(picture).convert("RGB").convert(mode)
         if flat and picture.mask is not None:
             ground = Image.new(mode, image.size, WHITE if mode == "L" else (WHITE,) * 3)
             image = Image.composite(image, ground, _opened(picture.mask).convert("L"))
+        if separation.mixing is not None and not grey:
+            image = separation.mixing.picture(image)
         picture = _written(image, None if flat else picture.mask)
     if smooth:
         return picture
