@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from anban import fonts
 from anban.check import glyphs
 from anban.config.model import Config, Edition
+from anban.copyedit import COPYEDITED, proofread
 from anban.diagnostics import Diagnostic, Report
 from anban.errors import MissingError, UsageError
 from anban.fonts import Face
@@ -54,11 +55,17 @@ class Job:
 
 
 def prepare(
-    world: World, names: Sequence[str] = (), keeper: Keeper | None = None, *, strict: bool = False
+    world: World,
+    names: Sequence[str] = (),
+    keeper: Keeper | None = None,
+    *,
+    strict: bool = False,
+    closely: bool = False,
 ) -> Job:
     """Read the book of `world` and dress the editions `names`, or all of them.
 
-    With the `keeper` of a build before, only what has changed since is made anew.
+    With the `keeper` of a build before, only what has changed since is made anew. The copy
+    editor's rules are asked if it is read `closely`, or if the book denies what one of them finds.
 
     Raises `UsageError` for a name that no edition has.
     """
@@ -67,6 +74,9 @@ def prepare(
     text, report = reading.text, reading.report
     if text is None:
         return Job(world, None, tuple(names), (), report, None)
+    if closely or any(code in COPYEDITED for code in text.config.checks.deny):
+        found = proofread(text.written, text.resolution, text.language, keeper)
+        report = Report.of(report, weigh(found, text.config, strict=strict))
     wanted = choose(text.config, names)
     dressed: list[Dressed] = []
     missing = None

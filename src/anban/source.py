@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from itertools import takewhile
 
 from anban.config.model import Config, PartEntry
-from anban.diagnostics import Diagnostic, Rule, Span
+from anban.diagnostics import Diagnostic, Rule, Span, times
 from anban.encodings import guess
 from anban.keeping import Keeper
 from anban.project import MANUSCRIPT, TEXT_LIMIT, Refused, World
@@ -125,7 +125,7 @@ def _decomposed(path: str, stored: list[str], lines: tuple[str, ...]) -> Diagnos
     same = takewhile(lambda pair: pair[0] == pair[1], zip(before, after, strict=False))
     column = min(sum(1 for _ in same), len(after) - 1)
     count = sum(_changed_letters(before) for _, before, _ in changed)
-    return rules.DECOMPOSED.at(Span(path, number, column + 1), count=_times(max(1, count)))
+    return rules.DECOMPOSED.at(Span(path, number, column + 1), count=times(max(1, count)))
 
 
 def _changed_letters(line: str) -> int:
@@ -143,15 +143,12 @@ def _odd_characters(path: str, lines: tuple[str, ...]) -> list[Diagnostic]:
                 counts[match[0]] += 1
                 first.setdefault(match[0], Span(path, number, match.start() + 1))
         for char, span in first.items():
-            found.append(rule.at(span, name=_name(char), count=_times(counts[char])))
+            found.append(rule.at(span, name=name_of(char), count=times(counts[char])))
     return found
 
 
-def _name(char: str) -> str:
+def name_of(char: str) -> str:
+    """The code of a character and, if it has one, its name."""
     code = f"U+{ord(char):04X}"
     name = unicodedata.name(char, "")
     return f"{code} ({name.lower()})" if name else code
-
-
-def _times(count: int) -> str:
-    return "once" if count == 1 else f"{count} times"

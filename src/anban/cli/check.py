@@ -28,7 +28,7 @@ def command(settings: Settings) -> int:
     lists what the rules of the language changed or met, with counts.
     """
     world = World.open(settings.folder)
-    job = prepare(world, strict=settings.strict)
+    job = prepare(world, strict=settings.strict, closely=True)
     print_report(job.report, world, verbose=settings.verbose)
     if settings.verbose and job.text:
         click.echo(_changes(job.text))

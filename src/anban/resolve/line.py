@@ -75,12 +75,10 @@ class Line:
         counts: Counter[str] = Counter()
         by_node: dict[int, list[Replacement]] = {}
         for edit in edits:
-            made = [(s, e, text) for s, e, text in edit.replacements if self.text[s:e] != text]
-            nodes = [self._node(start, end) for start, end, _ in made]
-            if not made or _FIXED in nodes:
-                continue
-            counts[edit.kind] += 1
-            for node, replacement in zip(nodes, made, strict=True):
+            made = self.made(edit)
+            counts[edit.kind] += bool(made)
+            for replacement in made:
+                node = self._node(*replacement[:2])
                 by_node.setdefault(node, []).append(replacement)
         if not by_node:
             return self, counts
@@ -88,6 +86,12 @@ class Line:
         for node, replacements in by_node.items():
             inlines[node] = Text(self._changed(node, replacements), inlines[node].span)
         return Line.of(tuple(inlines)), counts
+
+    def made(self, edit: Edit) -> tuple[Replacement, ...]:
+        """What `edit` would change here; nothing if any of it reaches over the bound of a node."""
+        made = [one for one in edit.replacements if self.text[one[0] : one[1]] != one[2]]
+        nodes = [self._node(start, end) for start, end, _ in made]
+        return () if _FIXED in nodes else tuple(made)
 
     def place(self, start: int, end: int) -> Span:
         """Where the characters from `start` to `end` stand in the source, as far as is known."""

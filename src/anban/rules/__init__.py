@@ -22,6 +22,7 @@ from anban.rules import (
     references,
     sources,
     typography,
+    wording,
 )
 
 
@@ -32,7 +33,7 @@ def _rules(module: ModuleType) -> list[Rule]:
 def _catalogue() -> Mapping[str, Rule]:
     modules = (
         configuration, editions, epub, fonts, manuscript, notes, pages, project, publishing,
-        references, sources, typography,
+        references, sources, typography, wording,
     )  # fmt: skip
     rules = sorted((rule for module in modules for rule in _rules(module)), key=lambda r: r.code)
     catalogue = {rule.code: rule for rule in rules}

@@ -1,0 +1,212 @@
+"""A chapter as the copy editor reads it: line after line of plain text, each with its places.
+
+In: a chapter as it is written. Out: a `Galley` of `Run`s. What is no text of the book's language
+stands in a run as one character: runs in another language, code, addresses, numbers and names that
+a reference will show.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from enum import Enum
+from typing import assert_never
+
+from anban.book import Chapter
+from anban.diagnostics import Fix, Span
+from anban.nodes import (
+    Block,
+    Blocks,
+    Code,
+    CodeBlock,
+    DefinitionList,
+    Emphasis,
+    Figure,
+    Foreign,
+    HardBreak,
+    Heading,
+    Inline,
+    InlineImage,
+    Inlines,
+    Link,
+    List,
+    Marked,
+    NoteCall,
+    Paragraph,
+    Quote,
+    Reference,
+    SceneBreak,
+    Shown,
+    SoftBreak,
+    Strong,
+    Table,
+    Text,
+    Verse,
+)
+from anban.resolve.line import HARD, OBJECT, SOFT
+from anban.resolve.punctuation import untouchable
+
+CALL = "\ufff9"
+"""Stands for the call of a note."""
+
+
+class Kind(Enum):
+    """What a run is on the page."""
+
+    TITLE = "title"
+    HEADING = "heading"
+    TEXT = "text"
+    VERSE = "verse"
+    CELL = "cell"
+    CAPTION = "caption"
+    TERM = "term"
+    ATTRIBUTION = "attribution"
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A paragraph, a cell, a heading. `starts` are the offsets at which the `nodes` begin.
+
+    `fixed` are the places in which every character is meant. `quoted`: set off as the words of
+    somebody else. `note` counts the notes, `row` the rows of a table; -1 elsewhere.
+    """
+
+    text: str
+    kind: Kind
+    starts: tuple[int, ...]
+    nodes: tuple[Inline, ...]
+    fixed: tuple[tuple[int, int], ...]
+    quoted: bool = False
+    note: int = -1
+    row: int = -1
+
+    def place(self, start: int, end: int) -> Span:
+        """Where the characters from `start` to `end` stand in the file, as far as is known."""
+        index = bisect_right(self.starts, start) - 1
+        node, offset = self.nodes[index], start - self.starts[index]
+        if not isinstance(node, Text) or offset >= node.span.length:
+            return node.span
+        length = max(1, min(end - start, node.span.length - offset))
+        return replace(node.span, column=node.span.column + offset, length=length)
+
+    def fix(self, start: int, end: int, new: str) -> tuple[Fix, ...]:
+        """The change that puts `new` in the place of a stretch; none if it is not all one text."""
+        index = bisect_right(self.starts, start) - 1
+        node = self.nodes[index]
+        whole = isinstance(node, Text) and bisect_right(self.starts, end - 1) - 1 == index
+        if not whole or self.untouchable(start, end):
+            return ()
+        return (Fix(self.place(start, end), self.text[start:end], new),)
+
+    def untouchable(self, start: int, end: int) -> bool:
+        """True if a character from `start` to `end` stands in an address or a number to dial."""
+        return any(start < stop and begin < end for begin, stop in self.fixed)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Galley:
+    """All runs of a chapter: title, text, then its notes."""
+
+    chapter: Chapter
+    runs: tuple[Run, ...]
+
+    def text(self) -> Iterator[Run]:
+        """The runs that are prose of the author's own, in which names and numbers are counted."""
+        return (run for run in self.runs if not run.quoted)
+
+
+def galley(chapter: Chapter) -> Galley:
+    """The galley of `chapter`."""
+    heads = (_run(inlines, Kind.TITLE) for inlines in (chapter.title, chapter.subtitle))
+    runs = [*heads, *_blocks(chapter.blocks, quoted=False)]
+    for number, note in enumerate(chapter.notes):
+        runs += (replace(run, note=number) for run in _blocks(note.blocks, quoted=False))
+    return Galley(chapter, tuple(run for run in runs if run.text))
+
+
+def _blocks(blocks: Blocks, *, quoted: bool) -> Iterator[Run]:
+    for block in blocks:
+        for run in _block(block, quoted=quoted):
+            yield replace(run, quoted=True) if quoted and not run.quoted else run
+
+
+def _block(block: Block, *, quoted: bool) -> Iterator[Run]:
+    match block:
+        case Heading():
+            yield _run(block.children, Kind.HEADING)
+        case Paragraph():
+            yield _run(block.children, Kind.TEXT)
+        case Quote() | Verse():
+            yield from _words_of_others(block)
+        case List():
+            for item in block.items:
+                yield from _blocks(item.blocks, quoted=quoted)
+        case DefinitionList():
+            yield from _definitions(block, quoted=quoted)
+        case Table():
+            yield from _table(block)
+        case Figure():
+            yield _run(block.caption, Kind.CAPTION)
+        case CodeBlock() | SceneBreak():
+            return
+        case _:
+            assert_never(block)
+
+
+def _words_of_others(block: Quote | Verse) -> Iterator[Run]:
+    if isinstance(block, Quote):
+        yield from _blocks(block.blocks, quoted=True)
+    else:
+        lines = (line for stanza in block.stanzas for line in stanza)
+        yield from (replace(_run(line.children, Kind.VERSE), quoted=True) for line in lines)
+    yield _run(block.attribution, Kind.ATTRIBUTION)
+
+
+def _definitions(block: DefinitionList, *, quoted: bool) -> Iterator[Run]:
+    for entry in block.items:
+        yield _run(entry.term, Kind.TERM)
+        for definition in entry.blocks:
+            yield from _blocks(definition, quoted=quoted)
+
+
+def _table(table: Table) -> Iterator[Run]:
+    yield _run(table.caption, Kind.CAPTION)
+    for number, row in enumerate((table.head, *table.rows)):
+        for cell in row:
+            yield replace(_run(cell.children, Kind.CELL), row=number)
+
+
+def _run(inlines: Inlines, kind: Kind) -> Run:
+    starts: list[int] = []
+    nodes: list[Inline] = []
+    pieces: list[str] = []
+    length = 0
+    for node, text in _pieces(inlines):
+        starts.append(length)
+        nodes.append(node)
+        pieces.append(text)
+        length += len(text)
+    line = "".join(pieces)
+    return Run(line, kind, tuple(starts), tuple(nodes), untouchable(line))
+
+
+def _pieces(inlines: Inlines) -> Iterator[tuple[Inline, str]]:
+    for inline in inlines:
+        match inline:
+            case Text():
+                yield inline, inline.text
+            case SoftBreak():
+                yield inline, SOFT
+            case HardBreak():
+                yield inline, HARD
+            case NoteCall():
+                yield inline, CALL
+            case Emphasis() | Strong() | Marked() | Link():
+                yield from _pieces(inline.children)
+            case Reference() if inline.shown is Shown.WORDS:
+                yield from _pieces(inline.children)
+            case Foreign() | Code() | Reference() | InlineImage():
+                yield inline, OBJECT
+            case _:
+                assert_never(inline)
