@@ -121,8 +121,7 @@ def weigh(found: Iterable[Diagnostic], config: Config | None, *, strict: bool) -
     """
     kept = []
     for diagnostic in found:
-        default = diagnostic.severity
-        severity = config.severity(diagnostic.code, default) if config else default
+        severity = config.weight(diagnostic) if config else diagnostic.severity
         if severity is not None:
             kept.append(replace(diagnostic, severity=severity))
     report = Report.of(kept)

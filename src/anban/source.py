@@ -22,7 +22,8 @@ from anban.keeping import Keeper
 from anban.project import MANUSCRIPT, TEXT_LIMIT, Refused, World
 from anban.rules import sources as rules
 
-_LINE_END = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
+LINE_END = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
+"""What ends a line of a file."""
 _BYTE_ORDER_MARK = "\ufeff"
 _ODD: tuple[tuple[Rule, re.Pattern[str]], ...] = (
     (rules.CONTROL_CHARACTER, re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")),
@@ -98,7 +99,7 @@ def decode(path: str, data: bytes) -> tuple[Source | None, tuple[Diagnostic, ...
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
         return None, (_not_utf8(path, data, error.start),)
-    stored = _LINE_END.sub("\n", text.removeprefix(_BYTE_ORDER_MARK))
+    stored = LINE_END.sub("\n", text.removeprefix(_BYTE_ORDER_MARK))
     composed = unicodedata.normalize("NFC", stored)
     lines = tuple(composed.split("\n"))
     found = [] if composed == stored else [_decomposed(path, stored.split("\n"), lines)]
@@ -108,7 +109,7 @@ def decode(path: str, data: bytes) -> tuple[Source | None, tuple[Diagnostic, ...
 
 
 def _not_utf8(path: str, data: bytes, offset: int) -> Diagnostic:
-    before = _LINE_END.split(data[:offset].decode("utf-8"))
+    before = LINE_END.split(data[:offset].decode("utf-8"))
     span = Span(path, len(before), len(before[-1]) + 1)
     name = guess(data)
     likely = f"; it looks like {name}" if name else ""

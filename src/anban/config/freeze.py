@@ -39,7 +39,11 @@ def freeze(values: Values, document: Document, where: Mapping[str, Span]) -> Con
         notes=values["notes"]["numbering"],
         typography=Typography(**values["typography"]),
         editions=tuple(_edition(name, edition) for name, edition in values["edition"].items()),
-        checks=Checks(tuple(Allowance(**row) for row in check["allow"]), tuple(check["deny"])),
+        checks=Checks(
+            tuple(Allowance(**row) for row in check["allow"]),
+            tuple(check["deny"]),
+            tuple(check["warn"]),
+        ),
         where=where,
     )
 

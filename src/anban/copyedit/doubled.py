@@ -44,9 +44,9 @@ def find(galley: Galley, tag: str) -> Iterator[Diagnostic]:
         if run.kind not in _PROSE:
             continue
         for match in single.finditer(run.text) if single else ():
-            yield DOUBLED_WORD.at(run.place(match.start(), match.end(1)), text=match[1])
+            yield DOUBLED_WORD.at(run.place(*match.span()), text=match[1])
         for match in _PAIR.finditer(run.text):
             words = _APART.split(match[1].lower())
             if words[0] != words[1] and words[0] not in _ON_PURPOSE.get(tag, ()):
                 text = " ".join(_APART.split(match[1]))
-                yield DOUBLED_WORD.at(run.place(match.start(), match.end(1)), text=text)
+                yield DOUBLED_WORD.at(run.place(*match.span()), text=text)

@@ -68,8 +68,9 @@ class Kind(Enum):
 class Run:
     """A paragraph, a cell, a heading. `starts` are the offsets at which the `nodes` begin.
 
-    `fixed` are the places in which every character is meant. `quoted`: set off as the words of
-    somebody else. `note` counts the notes, `row` the rows of a table; -1 elsewhere.
+    `fixed` are the places in which every character is meant, `led` the words of references.
+    `quoted`: set off as the words of somebody else. `note` counts the notes, `row` the rows of a
+    table; -1 elsewhere.
     """
 
     text: str
@@ -77,6 +78,7 @@ class Run:
     starts: tuple[int, ...]
     nodes: tuple[Inline, ...]
     fixed: tuple[tuple[int, int], ...]
+    led: tuple[tuple[int, int], ...] = ()
     quoted: bool = False
     note: int = -1
     row: int = -1
@@ -181,32 +183,34 @@ def _run(inlines: Inlines, kind: Kind) -> Run:
     starts: list[int] = []
     nodes: list[Inline] = []
     pieces: list[str] = []
+    led: list[tuple[int, int]] = []
     length = 0
-    for node, text in _pieces(inlines):
+    for node, text, leads in _pieces(inlines):
         starts.append(length)
         nodes.append(node)
         pieces.append(text)
+        led += ((length, length + len(text)),) if leads else ()
         length += len(text)
     line = "".join(pieces)
-    return Run(line, kind, tuple(starts), tuple(nodes), untouchable(line))
+    return Run(line, kind, tuple(starts), tuple(nodes), untouchable(line), tuple(led))
 
 
-def _pieces(inlines: Inlines) -> Iterator[tuple[Inline, str]]:
+def _pieces(inlines: Inlines, *, led: bool = False) -> Iterator[tuple[Inline, str, bool]]:
     for inline in inlines:
         match inline:
             case Text():
-                yield inline, inline.text
+                yield inline, inline.text, led
             case SoftBreak():
-                yield inline, SOFT
+                yield inline, SOFT, led
             case HardBreak():
-                yield inline, HARD
+                yield inline, HARD, led
             case NoteCall():
-                yield inline, CALL
+                yield inline, CALL, led
             case Emphasis() | Strong() | Marked() | Link():
-                yield from _pieces(inline.children)
+                yield from _pieces(inline.children, led=led)
             case Reference() if inline.shown is Shown.WORDS:
-                yield from _pieces(inline.children)
+                yield from _pieces(inline.children, led=True)
             case Foreign() | Code() | Reference() | InlineImage():
-                yield inline, OBJECT
+                yield inline, OBJECT, led
             case _:
                 assert_never(inline)

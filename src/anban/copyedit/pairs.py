@@ -15,7 +15,7 @@ from anban.rules.wording import OPEN_BRACKET, OPEN_QUOTATION
 _PAIRS: tuple[tuple[str, str, Rule], ...] = (
     ("“", "”", OPEN_QUOTATION), ("«", "»", OPEN_QUOTATION), ("(", ")", OPEN_BRACKET),
 )  # fmt: skip
-_COUNTER = re.compile(r"(?:^|[\s(;,:])[\w*]{1,3}\Z")
+_COUNTER = re.compile(r"(?:\A|[\s(;,:])(?:\d{1,2}|[^\W\d_]|[ivx]{1,4}|\*{1,3})\Z")
 """What a bracket closes that opens nowhere: a), 12)."""
 _WHOLE = (Kind.TITLE, Kind.HEADING, Kind.TEXT, Kind.CELL, Kind.CAPTION, Kind.TERM)
 
@@ -43,7 +43,7 @@ class _Marks:
             elif char == closing:
                 if self.open:
                     self.open.pop()
-                elif closing != ")" or not _COUNTER.search(run.text, max(0, at - 4), at):
+                elif closing != ")" or not _COUNTER.search(run.text, max(0, at - 6), at):
                     self.stray.append(at)
 
     def odd(self, rule: Rule, before: Run | None, after: Run | None) -> Iterator[Diagnostic]:

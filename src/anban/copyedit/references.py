@@ -83,6 +83,8 @@ def typed(galleys: Sequence[Galley], targets: Mapping[str, Target]) -> Iterator[
     for galley in galleys:
         for run in galley.text():
             for match in pattern.finditer(run.text):
+                if any(start <= match.start() < end for start, end in run.led):
+                    continue
                 text = _SPACES.sub(" ", match[0])
                 span, target = run.place(*match.span()), known.get(text)
                 if target is None:

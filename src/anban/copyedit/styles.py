@@ -30,7 +30,10 @@ def _pattern(style: str, pattern: str, *more: tuple[str, str]) -> Styles:
 
 def _tones(text: str) -> Iterator[tuple[str, int, int]]:
     for old, match in tone_marks(text):
-        yield "hòa" if old else "hoà", *match.span()
+        start = match.start()
+        while start and text[start - 1].isalpha():
+            start -= 1
+        yield "hòa" if old else "hoà", start, match.end()
 
 
 _NO_QUANTITY = re.compile(
