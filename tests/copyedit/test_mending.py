@@ -61,16 +61,20 @@ def test_a_fix_is_made_where_it_finds_its_words_and_keeps_the_file(
 
 
 def test_a_file_that_cannot_be_read_is_left_alone() -> None:
-    for text in (f"{HEAD}a  b [^nowhere]\n", f"{HEAD}a  b <b>x</b>\n"):
+    for text in (
+        f"{HEAD}a  b [^nowhere]\n",
+        f"{HEAD}a  b <b>x</b>\n",
+        f"{HEAD}a  b\n\ne\u0302\u0301\n",
+    ):
         assert mended(text, fix("  ", " ", 2)) == (text, 0)
     assert mend(PATH, b"\xff", Matter.BODY, (fix("  ", " ", 2),)) == (b"\xff", ())
 
 
-def test_line_ends_the_mark_before_the_text_and_letters_apart_stay() -> None:
-    text = "\ufeff# Sông\r\n\r\na  b\r\u2028e\u0302\u0301  c\r\n"
+def test_line_ends_and_the_mark_before_the_text_stay() -> None:
+    text = "\ufeff# Sông\r\n\r\na  b\r\u2028ế  c\x85d\r\n"
     new, made = mended(text, fix("  ", " ", 2), fix("  ", " ", 2, line=5))
-    assert new == text.replace("a  b", "a b")
-    assert made == 1
+    assert new == text.replace("  ", " ")
+    assert made == 2
 
 
 def test_a_rule_that_the_book_allows_mends_nothing(tmp_path: Path) -> None:
@@ -212,7 +216,6 @@ def test_what_was_mended_prints_the_same_words(
     printed, safe = words(world), kept(world)
     rewrite(world)
     once = path.read_bytes()
-    assert once != untouched
     assert words(world).translate(LETTERS) == printed.translate(LETTERS)
     assert kept(world) == safe
     rewrite(world)

@@ -35,8 +35,7 @@ def capitals(galley: Galley) -> Forms:
     for run in galley.text():
         if run.kind not in (Kind.TITLE, Kind.HEADING):
             for form, start, end in _forms(run.text):
-                once = Met(1, (run.place(start, end),))
-                found[form] = found.get(form, NEVER).plus(once)
+                found[form] = found.get(form, NEVER).again(run, start, end)
     return found
 
 

@@ -44,7 +44,7 @@ from anban.nodes import (
     Text,
     Verse,
 )
-from anban.resolve.line import HARD, OBJECT, SOFT
+from anban.resolve.line import HARD, OBJECT, SOFT, is_exact
 from anban.resolve.punctuation import untouchable
 
 CALL = "\ufff9"
@@ -93,11 +93,13 @@ class Run:
         return replace(node.span, column=node.span.column + offset, length=length)
 
     def fix(self, start: int, end: int, new: str) -> tuple[Fix, ...]:
-        """The change that puts `new` in the place of a stretch; none if it is not all one text."""
+        """The change that puts `new` in the place of a stretch; none if that is not all one text,
+        or one with an escape in it.
+        """
         index = bisect_right(self.starts, start) - 1
         node = self.nodes[index]
         whole = isinstance(node, Text) and bisect_right(self.starts, end - 1) - 1 == index
-        if not whole or self.untouchable(start, end):
+        if not whole or not is_exact(node) or self.untouchable(start, end):
             return ()
         return (Fix(self.place(start, end), self.text[start:end], new),)
 

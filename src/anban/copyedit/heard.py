@@ -58,8 +58,8 @@ def hear(galley: Galley) -> Heard:
         for one in found:
             key = (one.words, one.opens)
             known = names.get(key, Name(NEVER, free=False))
-            once = Met(1, (run.place(one.start, one.end),))
-            names[key] = Name(known.met.plus(once), known.free or one.free)
+            met = known.met.again(run, one.start, one.end)
+            names[key] = Name(met, known.free or one.free)
     rows = list(_rows(galley)) if role in LISTS else []
     listed = frozenset().union(*rows) if rows else frozenset[str]()
     return Heard(names, frozenset(small), (*entries, *rows), listed)
@@ -72,7 +72,7 @@ def _spelled_out(one: Capitals) -> bool:
 
 def _explained(run: Run) -> Iterator[frozenset[str]]:
     """A name and the one that stands behind it in brackets."""
-    for first, second in pairwise(names_in(run.text)):
+    for first, second in pairwise(names_in(run.text)) if "(" in run.text else ():
         if _BRACKET.fullmatch(run.text, first.end, second.start):
             yield frozenset(_parts((first, second)))
 

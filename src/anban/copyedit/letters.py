@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
+from functools import cache
 from types import MappingProxyType
 
 from anban.copyedit.galley import Galley
@@ -41,14 +42,18 @@ _LATIN = re.compile("[A-Za-zÀ-ÖØ-öø-ſƠơƯưẠ-ỹ]")
 _HIDDEN = re.compile("[\u200b\u2060\ufeff]")
 
 
+@cache
+def _any_of(letters: str) -> re.Pattern[str]:
+    return re.compile(f"[{letters}]")
+
+
 def find(galley: Galley, tag: str) -> Iterator[Diagnostic]:
     letters = _LETTERS.get(tag, _LETTERS[""])
+    any_of_them = _any_of("".join(letters))
     found: dict[str, list[Spot]] = {}
     hidden: dict[str, list[Spot]] = {}
     for run in galley.runs:
-        if run.text.isascii():
-            continue
-        for match in _WORD.finditer(run.text):
+        for match in _WORD.finditer(run.text) if any_of_them.search(run.text) else ():
             odd = [char for char in match[0] if char in letters]
             rest = "".join(char for char in match[0] if char not in letters)
             if odd and _LATIN.search(rest):

@@ -40,10 +40,11 @@ def mend(
 ) -> tuple[bytes, tuple[Fix, ...]]:
     """`data` with as many of the `fixes` made as can be, and those that were.
 
-    All at once if that keeps the file what it is; else one after the other.
+    All at once if that keeps the file what it is; else one after the other. A file that is not
+    composed is left alone: its columns are not those of the fixes.
     """
     before = _shape(path, data, matter)
-    if before is None:
+    if before is None or not unicodedata.is_normalized("NFC", data.decode("utf-8")):
         return data, ()
     new, made = _changed(data, sorted(dict.fromkeys(fixes), key=lambda fix: fix.span))
     if _shape(path, new, matter) == before:
@@ -77,13 +78,8 @@ def _lines(text: str) -> list[str]:
 
 
 def _mended(line: str, fixes: Iterable[Fix]) -> tuple[str, list[Fix]]:
-    """`line` with the fixes made from its end on, so that no place moves before it is reached.
-
-    A line that is not composed is left alone: its columns are not those of the fixes.
-    """
+    """`line` with the fixes made from its end on, so that no place moves before it is reached."""
     made: list[Fix] = []
-    if not unicodedata.is_normalized("NFC", line):
-        return line, made
     bound = len(line)
     for fix in sorted(fixes, key=lambda fix: (fix.span.column, len(fix.old)), reverse=True):
         start = fix.span.column - 1

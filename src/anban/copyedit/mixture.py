@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from anban.copyedit.galley import Galley
+from anban.copyedit.galley import Galley, Run
 from anban.diagnostics import Diagnostic, Related, Rule, Span, times
 
 SHOWN = 5
@@ -34,6 +34,12 @@ class Met:
     count: int
     places: tuple[Span, ...]
 
+    def again(self, run: Run, start: int, end: int) -> Met:
+        """Met once more, there."""
+        if len(self.places) >= SHOWN:
+            return Met(self.count + 1, self.places)
+        return Met(self.count + 1, (*self.places, run.place(start, end)))
+
     def plus(self, other: Met) -> Met:
         return Met(self.count + other.count, (*self.places, *other.places)[:SHOWN])
 
@@ -47,8 +53,7 @@ def met(galley: Galley, mixture: Mixture) -> Mapping[str, Met]:
     for run in galley.text():
         for style, start, end in mixture.styles(run.text):
             if not run.untouchable(start, end):
-                once = Met(1, (run.place(start, end),))
-                found[style] = found.get(style, NEVER).plus(once)
+                found[style] = found.get(style, NEVER).again(run, start, end)
     return found
 
 

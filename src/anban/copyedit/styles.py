@@ -14,14 +14,19 @@ from anban.resolve.vietnamese import tone_marks
 from anban.rules import wording as rules
 
 _GAP = r"[ \u00a0\n]"
+_FOUR = r"\d{4}"
 
 
-def _pattern(style: str, pattern: str, *more: tuple[str, str]) -> Styles:
-    """Finders of several styles, each what stands for it and a pattern without groups."""
+def _pattern(style: str, pattern: str, *more: tuple[str, str], needle: str = "") -> Styles:
+    """Finders of several styles, each what stands for it and a pattern without groups.
+
+    `needle` is a quick pattern that every text with any of them has.
+    """
+    asked = re.compile(needle)
     compiled = [(name, re.compile(one)) for name, one in ((style, pattern), *more)]
 
     def styles(text: str) -> Iterator[tuple[str, int, int]]:
-        for name, one in compiled:
+        for name, one in compiled if asked.search(text) else ():
             for match in one.finditer(text):
                 yield name, *match.span()
 
@@ -82,19 +87,33 @@ def _date(mark: str) -> str:
     return rf"(?i:(?<!số )){_BEFORE}{day}{_MONTH}{mark}{_YEAR}(?![\d/-])"
 
 
-_DATES = _pattern("18-7-1977", _date("-"), ("18/7/1977", _date("/")), ("18.7.1977", _date(r"\.")))
+_DATES = _pattern(
+    "18-7-1977",
+    _date("-"),
+    ("18/7/1977", _date("/")),
+    ("18.7.1977", _date(r"\.")),
+    needle=_FOUR,
+)
 _RANGES = _pattern(
     "1930 - 1945",
     rf"(?<![\d/.,–-]){_YEAR}{_GAP}[-–]{_GAP}{_YEAR}(?![\d/.,–-]\d)",
     ("1930-1945", rf"(?<![\d/.,–-]){_YEAR}[-–]{_YEAR}(?![\d/–-])"),
+    needle=_FOUR,
 )
-_PERCENT = _pattern("5%", r"\d%", ("5 %", rf"\d{_GAP}%"))
+_PERCENT = _pattern("5%", r"\d%", ("5 %", rf"\d{_GAP}%"), needle="%")
 
 
 def _pair(y: str, i: str, behind: str = "", ahead: str = "") -> Mixture:
     """A word with y and with i; `behind` and `ahead` are what has to stand beside it."""
     word = rf"{behind}(?<![\w-]){{}}(?![\w-]){ahead}"
-    return Mixture(rules.MIXED_I_AND_Y, _pattern(y, word.format(y), (i, word.format(i))))
+    written = [(one, re.compile(word.format(one))) for one in (y, i)]
+
+    def styles(text: str) -> Iterator[tuple[str, int, int]]:
+        for one, pattern in written:
+            for match in pattern.finditer(text) if one in text else ():
+                yield one, *match.span()
+
+    return Mixture(rules.MIXED_I_AND_Y, styles)
 
 
 _VIETNAMESE = (
@@ -116,6 +135,7 @@ _VIETNAMESE = (
             "thế kỷ XX",
             rf"(?i:thế{_GAP}k[ỷỉ]){_GAP}(?i:thứ{_GAP})?[IVX]+(?!\w)",
             ("thế kỷ 20", rf"(?i:thế{_GAP}k[ỷỉ]){_GAP}(?i:thứ{_GAP})?\d\d?(?!\w)"),
+            needle="hế",
         ),
     ),
     Mixture(

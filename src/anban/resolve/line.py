@@ -103,6 +103,10 @@ class Line:
         length = min(end - start, span.length - offset)
         return replace(span, column=span.column + offset, length=max(1, length))
 
+    def exact(self, at: int) -> bool:
+        """True if the text around `at` stands in the source character for character."""
+        return is_exact(self.inlines[bisect_right(self.starts, at) - 1])
+
     def _node(self, start: int, end: int) -> int:
         """The node that holds all from `start` to `end`, if it may be changed; else `_FIXED`."""
         node = bisect_right(self.starts, start) - 1
@@ -117,6 +121,11 @@ class Line:
             pieces += [self.text[at:start], text]
             at = end
         return "".join([*pieces, self.text[at:stop]])
+
+
+def is_exact(inline: Inline) -> bool:
+    """True unless it is text with an escape or an entity in it, which are longer in the source."""
+    return not isinstance(inline, Text) or len(inline.text) == inline.span.length
 
 
 def _characters(inline: Inline) -> str:

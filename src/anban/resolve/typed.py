@@ -6,6 +6,7 @@ printed otherwise than it is typed. Spaces are left out: a no-break space cannot
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -20,6 +21,8 @@ from anban.resolve.quotes import pair
 from anban.resolve.typography import RULES, kept_texts, touches, typesetter_of
 from anban.walk import map_inlines
 
+_SIGN = re.compile(r"-|\.\.|[\"']")
+
 
 @dataclass(frozen=True, slots=True)
 class Typed:
@@ -32,7 +35,10 @@ class Typed:
 
 
 def typed(chapter: Chapter, settings: Typography, language: Language) -> tuple[Typed, ...]:
-    """Every sign of `chapter` that is printed otherwise, in reading order."""
+    """Every sign of `chapter` that is printed otherwise, in reading order.
+
+    Left out are signs beside an escape or an entity, as their places are not known to the letter.
+    """
     if language.tag not in RULES:
         return ()
     found: list[Typed] = []
@@ -49,13 +55,16 @@ def typed(chapter: Chapter, settings: Typography, language: Language) -> tuple[T
 
 def _signs(line: Line, settings: Typography, language: Language) -> Iterator[Typed]:
     for edit in sorted(_edits(line.text, settings, language), key=lambda edit: edit.replacements):
-        for start, end, new in line.made(edit):
-            if new != NO_BREAK:
-                old = line.text[start:end]
-                yield Typed(edit.kind, line.place(start, end), old, new)
+        made = line.made(edit)
+        if all(line.exact(start) for start, _, _ in made):
+            for start, end, new in made:
+                if new != NO_BREAK:
+                    yield Typed(edit.kind, line.place(start, end), line.text[start:end], new)
 
 
 def _edits(text: str, settings: Typography, language: Language) -> Iterator[Edit]:
+    if not _SIGN.search(text):
+        return
     who = typesetter_of(RULES[language.tag], settings, language)
     fixed = untouchable(text)
     for finder in who.finders:
