@@ -19,17 +19,17 @@ _SINGLE: Mapping[str, re.Pattern[str]] = MappingProxyType(
     {
         "vi": re.compile(
             rf"(?<![\w-])(của|và|các|những|được|với|cho|cũng|nhưng|bởi|tại|bị|đã|sẽ|đang|để|rằng"
-            rf"|nếu|thuộc|về|theo|như|do|từng được|không|trên|giữa|hoặc|nên){_GAP}\1(?![\w-])",
+            rf"|nếu|thuộc|về|theo|như|do|từng được|không|trên|giữa|hoặc|nên)(?:{_GAP}\1)+(?![\w-])",
             re.IGNORECASE,
         ),
         "en": re.compile(
             rf"(?<![\w'’-])(?!(?:that|had|very|so|no|ha|bye|knock|hear|there|is){_GAP})({_WORD})"
-            rf"{_GAP}\1(?![\w'’-])",
+            rf"(?:{_GAP}\1)+(?![\w'’-])",
             re.IGNORECASE,
         ),
     }
 )
-_PAIR = re.compile(rf"(?<![\w-])(?=({_WORD}{_GAP}{_WORD}))\1{_GAP}\1(?![\w-])", re.IGNORECASE)
+_PAIR = re.compile(rf"(?<![\w-])(?=({_WORD}{_GAP}{_WORD}))\1(?:{_GAP}\1)+(?![\w-])", re.IGNORECASE)
 _ON_PURPOSE: Mapping[str, frozenset[str]] = MappingProxyType(
     {"vi": frozenset({"từng", "mỗi", "rất", "mãi", "cứ", "càng", "ngày", "đời", "dần"})}
 )
