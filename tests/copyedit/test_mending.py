@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from anban.book import Matter
+from anban.build import Order, build
 from anban.check.characters import of_note, running
 from anban.copyedit.mending import mend
 from anban.diagnostics import Fix, Span
@@ -141,6 +142,29 @@ def test_a_file_saved_in_between_is_left_alone(
     monkeypatch.setattr(World, "read", read_anew)
     _, done = rewrite(world)
     assert done == ()
+
+
+def test_signs_that_are_written_as_they_print_change_no_product(tmp_path: Path) -> None:
+    text = '# Sông - núi\n\nÔng nói: "Việt Nam - Lào, 1930-1945..." Một -- hai, D\'Argen.[^a]\n'
+    world = book(tmp_path, f'{text}\n[^a]: Thế kỷ XX - "XXI".\n', more=PRINT)
+    before = products(world)
+    _, (done,) = rewrite(world)
+    assert set(done.fixes) == {"typed-dash", "typed-ellipsis", "typed-quotation-mark"}
+    assert products(world) == before
+
+
+PRINT = """
+[edition.print]
+format = "pdf"
+trim = "105x148mm"
+margins = { top = "15mm", bottom = "15mm", inner = "15mm", outer = "12mm" }
+"""
+
+
+def products(world: World) -> dict[str, bytes]:
+    outcome = build(world, Order())
+    assert len(outcome.made) == 2
+    return {one.product.name: one.product.data for one in outcome.made}
 
 
 PIECES = st.sampled_from(

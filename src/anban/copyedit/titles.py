@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from anban.copyedit.galley import Galley, Kind, Run
 from anban.copyedit.heard import Heard
-from anban.copyedit.words import GAP, UPPER, WORD, inside
+from anban.copyedit.words import GAP, UPPER, WORD, inside, quotations
 from anban.diagnostics import Diagnostic
 from anban.rules.wording import NAME_WRITTEN_SMALL, TITLE_CASE, TYPED_CAPITALS
 
@@ -69,8 +69,11 @@ def _known(chapters: Sequence[Heard]) -> _Known:
 
 
 def _surplus(run: Run, known: _Known) -> Iterator[Diagnostic]:
+    quoted = quotations(run.text)
     for match in _CAPITAL.finditer(run.text):
         word = match[0]
+        if any(begin < match.start() < stop for begin, stop in quoted):
+            continue
         plain = word not in known.named and word.lower() in known.small
         if plain and inside(run.text, match.start()) and not _ROMAN.match(word):
             yield TITLE_CASE.at(run.place(*match.span()), text=word)

@@ -57,12 +57,17 @@ def names_used(text: str) -> Iterator[Capitals]:
     """The names that `text` uses: not those in quotation marks, which others use, and not those
     that it speaks of as ways to write: "sách viết *Nậm Bạc*".
     """
-    quotations = [match.span() for match in _QUOTED.finditer(text)]
+    quoted = quotations(text)
     for name in names_in(text):
-        quoted = any(begin < name.start < stop for begin, stop in quotations)
         before = max(0, name.start - _SENTENCE)
-        if not quoted and not _MENTIONED.search(text, before, name.start):
+        used = not _MENTIONED.search(text, before, name.start)
+        if used and not any(begin < name.start < stop for begin, stop in quoted):
             yield name
+
+
+def quotations(text: str) -> list[tuple[int, int]]:
+    """Where words stand in quotation marks."""
+    return [match.span() for match in _QUOTED.finditer(text)]
 
 
 def small_words(text: str) -> set[str]:
