@@ -114,7 +114,7 @@ def test_the_imprint_has_what_the_law_asks_for(reading: Reading) -> None:
 def test_a_copy_editor_finds_nothing(reading: Reading) -> None:
     text = reading.text
     assert text is not None
-    found = proofread(text.written, text.resolution, text.language)
+    found = proofread(text.written, text.sources, text.resolution, text.language)
     kept = [one for one in found if text.config.weight(one) not in (None, Severity.INFO)]
     assert [(one.code, one.message, one.span) for one in kept] == []
 

@@ -75,7 +75,7 @@ def prepare(
     if text is None:
         return Job(world, None, tuple(names), (), report, None)
     if closely or any(code in COPYEDITED for code in text.config.checks.deny):
-        found = proofread(text.written, text.resolution, text.language, keeper)
+        found = proofread(text.written, text.sources, text.resolution, text.language, keeper)
         report = Report.of(report, weigh(found, text.config, strict=strict))
     wanted = choose(text.config, names)
     dressed: list[Dressed] = []

@@ -29,7 +29,7 @@ def found(world: World) -> Report:
     assert reading.text is not None
     assert not reading.report.faulty, [one.message for one in reading.report]
     text = reading.text
-    return Report.of(proofread(text.written, text.resolution, text.language))
+    return Report.of(proofread(text.written, text.sources, text.resolution, text.language))
 
 
 def told(one: Diagnostic) -> list[str]:

@@ -8,7 +8,7 @@ that has changed.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from anban.book import Book, Chapter
@@ -35,6 +35,7 @@ from anban.keeping import Keeper
 from anban.language import Language
 from anban.resolve import Resolution, Target
 from anban.rules import wording
+from anban.source import Source
 
 __all__ = ["COPYEDITED", "proofread"]
 
@@ -55,13 +56,22 @@ class _Facts:
 
 
 def proofread(
-    book: Book, resolution: Resolution, language: Language, keeper: Keeper | None = None
+    book: Book,
+    sources: Iterable[Source],
+    resolution: Resolution,
+    language: Language,
+    keeper: Keeper | None = None,
 ) -> Found:
-    """All that a copy editor finds in `book`, which is what `resolution` was made of."""
+    """All that a copy editor finds in `book`, which is what `sources` hold and what `resolution`
+    was made of.
+    """
     keeper = keeper or Keeper()
+    files = {source.path: source for source in sources}
     settings = keeper.same(resolution.config.typography)
     galleys = tuple(
-        keeper(galley, chapter) for chapter in book.chapters() if not chapter.role.facts.generated
+        keeper(galley, chapter, files[chapter.span.path])
+        for chapter in book.chapters()
+        if not chapter.role.facts.generated
     )
     found: list[Diagnostic] = []
     for one in galleys:
