@@ -66,21 +66,16 @@ def proofread(
     was made of.
     """
     keeper = keeper or Keeper()
+    settings, targets = keeper.same(resolution.config.typography), resolution.targets
     files = {source.path: source for source in sources}
-    settings = keeper.same(resolution.config.typography)
-    galleys = tuple(
-        keeper(galley, chapter, files[chapter.span.path])
-        for chapter in book.chapters()
-        if not chapter.role.facts.generated
-    )
-    found: list[Diagnostic] = []
+    written = (one for one in book.chapters() if not one.role.facts.generated)
+    galleys = tuple(keeper(galley, one, files[one.span.path]) for one in written)
+    facts = tuple(keeper(_facts, one, language) for one in galleys)
+    found = [*keeper(_together, galleys, facts, language), *references.typed(galleys, targets)]
     for one in galleys:
         found += keeper(_by_itself, one, settings, language)
-    facts = tuple(keeper(_facts, one, language) for one in galleys)
-    found += keeper(_together, galleys, facts, language)
     for chapter in resolution.book.chapters():
-        found += keeper.looking(_referring, (resolution.targets,), chapter, language)
-    found += references.typed(galleys, resolution.targets)
+        found += keeper.looking(_referring, (targets,), chapter, language)
     return tuple(found)
 
 

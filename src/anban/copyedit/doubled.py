@@ -18,8 +18,8 @@ _WORD = r"[^\W\d_]+"
 _SINGLE: Mapping[str, re.Pattern[str]] = MappingProxyType(
     {
         "vi": re.compile(
-            rf"(?<![\w-])(của|và|các|những|được|với|cho|cũng|nhưng|bởi|tại|bị|đã|sẽ|đang|để|rằng"
-            rf"|nếu|thuộc|về|theo|như|do|từng được|không|trên|giữa|hoặc|nên)(?:{_GAP}\1)+(?![\w-])",
+            rf"(?<![\w-])(của|và|các|những|được|với|cho|cũng|nhưng|bởi|tại|bị|đã|sẽ|đang|rằng"
+            rf"|nếu|thuộc|về|theo|như|do|không|trên|giữa|hoặc)(?:{_GAP}\1)+(?![\w-])",
             re.IGNORECASE,
         ),
         "en": re.compile(

@@ -254,7 +254,7 @@ NAME_TWO_WAYS = Rule(
     code="W131",
     name="name-two-ways",
     severity=Severity.WARNING,
-    message="`{odd}` stands {few}, `{usual}` {many}",
+    message="`{odd}` ({few}) and `{usual}` ({many}) may be one name",
     hint=(
         "correct one of them; if both are meant, put the two into one entry of the list of people"
         " or the glossary, or allow this finding for `{odd}`"
