@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from anban import fonts, profiles
 from anban.check import glyphs
 from anban.config.model import Config, Edition, Format, Variant
+from anban.copyedit import COPYEDITED, proofread
 from anban.cover import drawing as cover
 from anban.cover.geometry import wrap_of
 from anban.diagnostics import Diagnostic, Report
@@ -61,11 +62,17 @@ class Job:
 
 
 def prepare(
-    world: World, names: Sequence[str] = (), keeper: Keeper | None = None, *, strict: bool = False
+    world: World,
+    names: Sequence[str] = (),
+    keeper: Keeper | None = None,
+    *,
+    strict: bool = False,
+    closely: bool = False,
 ) -> Job:
     """Read the book of `world` and dress the editions `names`, or all of them.
 
-    With the `keeper` of a build before, only what has changed since is made anew.
+    With the `keeper` of a build before, only what has changed since is made anew. The copy
+    editor's rules are asked if it is read `closely`, or if the book denies what one of them finds.
 
     Raises `UsageError` for a name that no edition has.
     """
@@ -74,6 +81,9 @@ def prepare(
     text, report = reading.text, reading.report
     if text is None:
         return Job(world, None, tuple(names), (), report, None)
+    if closely or any(code in COPYEDITED for code in text.config.checks.deny):
+        found = proofread(text.written, text.sources, text.resolution, text.language, keeper)
+        report = Report.of(report, weigh(found, text.config, strict=strict))
     wanted = choose(text.config, names)
     dressed: dict[str, Dressed] = {}
     missing = None

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from anban.book import Role
 from anban.config import load
 from anban.config.model import (
     Allowance,
+    Checks,
     Config,
     Contributor,
     ContributorRole,
@@ -26,8 +28,9 @@ from anban.config.model import (
     Variant,
 )
 from anban.config.schema import KEYS, TABLES, Key, Shape, keys_of, reference
-from anban.diagnostics import Severity, Span
+from anban.diagnostics import Diagnostic, Severity, Span
 from anban.project import BOOK_FILE, World
+from anban.rules import CATALOGUE
 
 FULL = """\
 [book]
@@ -163,8 +166,40 @@ def test_the_editions(full: Config) -> None:
 
 def test_the_checks(full: Config) -> None:
     assert full.checks.allow == (Allowance("P126", "nền trắng"),)
-    assert full.severity("P125", Severity.WARNING) is Severity.ERROR
-    assert full.severity("P126", Severity.WARNING) is None
+    assert full.weight(found("P125")) is Severity.ERROR
+    assert full.weight(found("P126")) is None
+    assert full.weight(found("W106")) is Severity.INFO
+
+
+@pytest.mark.parametrize(
+    ("row", "stays"),
+    [
+        (Allowance("W111", "cố ý"), False),
+        (Allowance("W111", "cố ý", words="`của`"), False),
+        (Allowance("W111", "cố ý", words="`và`"), True),
+        (Allowance("W111", "cố ý", file="body/01-que-nha.md"), False),
+        (Allowance("W111", "cố ý", words="`của`", file="body/02-mua-lu.md"), True),
+        (Allowance("W112", "cố ý"), True),
+    ],
+)
+def test_an_allowance_may_be_for_some_words_or_a_file(
+    full: Config, row: Allowance, stays: bool
+) -> None:
+    doubled = CATALOGUE["W111"].at(Span("manuscript/body/01-que-nha.md"), text="của")
+    strict = replace(full, checks=Checks((row,), ("W111",)))
+    assert strict.weight(doubled) is (Severity.ERROR if stays else None)
+
+
+def test_mere_information_can_be_made_a_warning(full: Config) -> None:
+    warned = replace(full, checks=Checks((), (), ("W106", "N102")))
+    assert warned.weight(found("W106")) is Severity.WARNING
+    assert warned.weight(found("W107")) is Severity.INFO
+    assert warned.weight(found("N102")) is Severity.ERROR
+
+
+def found(code: str) -> Diagnostic:
+    rule = CATALOGUE[code]
+    return Diagnostic(rule, rule.severity, None, rule.message, rule.hint)
 
 
 def test_every_value_is_found_again(full: Config) -> None:

@@ -24,6 +24,7 @@ GROUPS = {
     "N": "notes",
     "R": "references",
     "T": "typography",
+    "W": "wording: what a copy editor reads for",
     "F": "fonts",
     "L": "pages",
     "K": "the PDF for the press",

@@ -45,7 +45,11 @@ def freeze(values: Values, document: Document, where: Mapping[str, Span]) -> Con
         notes=values["notes"]["numbering"],
         typography=Typography(**values["typography"]),
         editions=_editions(values["edition"]),
-        checks=Checks(tuple(Allowance(**row) for row in check["allow"]), tuple(check["deny"])),
+        checks=Checks(
+            tuple(Allowance(**row) for row in check["allow"]),
+            tuple(check["deny"]),
+            tuple(check["warn"]),
+        ),
         where=where,
         cover=_cover(values["cover"], values["book"]),
     )

@@ -92,10 +92,11 @@ def _check_imprint(values: Values, document: Document) -> Iterator[Diagnostic]:
 
 def _check_codes(check: Values, document: Document) -> Iterator[Diagnostic]:
     allowed = [row["code"] if row else None for row in check["allow"]]
-    denied = list(check["deny"] or ())
+    denied, warned = list(check["deny"] or ()), list(check["warn"] or ())
     named = {rule.name: code for code, rule in CATALOGUE.items()}
     rows = [(f"check.allow[{index}].code", code) for index, code in enumerate(allowed)]
     rows += [(f"check.deny[{index}]", code) for index, code in enumerate(denied)]
+    rows += [(f"check.warn[{index}]", code) for index, code in enumerate(warned)]
     for at, code in rows:
         if code is not None and code not in CATALOGUE:
             near = named.get(code) or (code.upper() if code.upper() in CATALOGUE else None)
@@ -105,5 +106,6 @@ def _check_codes(check: Values, document: Document) -> Iterator[Diagnostic]:
         rule = CATALOGUE.get(code or "")
         if rule is not None and rule.severity is Severity.ERROR:
             yield rules.ALLOWED_ERROR.at(span, code=code, name=rule.name)
-        if code is not None and code in denied:
+        row = check["allow"][index]
+        if code is not None and code in denied and not (row["words"] or row["file"]):
             yield rules.ALLOWED_AND_DENIED.at(span, code=code)

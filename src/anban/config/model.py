@@ -13,7 +13,8 @@ from enum import Enum
 
 from anban.book import Role
 from anban.config.isbn import thirteen
-from anban.diagnostics import Severity, Span
+from anban.diagnostics import Diagnostic, Severity, Span
+from anban.project import MANUSCRIPT
 
 
 class Format(Enum):
@@ -230,16 +231,29 @@ class Cover:
 
 @dataclass(frozen=True, slots=True)
 class Allowance:
-    """A finding that the editor has looked at and lets stand, with the reason."""
+    """A finding that the editor has looked at and lets stand, with the reason.
+
+    Not every finding of the rule, if there are `words` that its message has to have, or a `file`,
+    relative to the manuscript's folder, that it has to be in.
+    """
 
     code: str
     reason: str
+    words: str = ""
+    file: str = ""
+
+    def covers(self, found: Diagnostic) -> bool:
+        here = not self.file or (found.span and found.span.path == f"{MANUSCRIPT}/{self.file}")
+        return found.code == self.code and bool(here) and self.words in found.message
 
 
 @dataclass(frozen=True, slots=True)
 class Checks:
+    """`[check]`: `warn` makes warnings of mere information."""
+
     allow: tuple[Allowance, ...]
     deny: tuple[str, ...]
+    warn: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -260,10 +274,11 @@ class Config:
     def edition(self, name: str) -> Edition | None:
         return next((edition for edition in self.editions if edition.name == name), None)
 
-    def severity(self, code: str, default: Severity) -> Severity | None:
-        """How much `code` weighs in this book: None if it is allowed, an error if it is denied."""
-        if code in self.checks.deny:
+    def weight(self, found: Diagnostic) -> Severity | None:
+        """How much a finding weighs in this book: None if it is allowed, an error if denied."""
+        checks, own = self.checks, found.severity
+        if own is not Severity.ERROR and any(one.covers(found) for one in checks.allow):
+            return None
+        if found.code in checks.deny:
             return Severity.ERROR
-        if any(allowance.code == code for allowance in self.checks.allow):
-            return None if default is not Severity.ERROR else default
-        return default
+        return max(own, Severity.WARNING) if found.code in checks.warn else own

@@ -229,9 +229,15 @@ KEYS = (
 
     Key("check", "deny", kinds.CODES, "codes of findings that stop an edition, whatever they"
         " weigh", '["P126"]', default=()),
+    Key("check", "warn", kinds.CODES, "codes of mere information that shall be warnings",
+        '["W106"]', default=()),
     Key("check.allow", "code", kinds.CODE, "the code of the finding", '"P125"', required=True),
     Key("check.allow", "reason", kinds.TEXT, "why it may stand", '"nhà in yêu cầu CMYK"',
         required=True),
+    Key("check.allow", "words", kinds.TEXT, "only findings whose message has these words; all if"
+        " left out", '"Ban bí thư"'),
+    Key("check.allow", "file", kinds.PATH, "only findings in this file of the manuscript; all if"
+        " left out", '"body/01-ben-do.md"'),
 )  # fmt: skip
 
 

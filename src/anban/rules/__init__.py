@@ -25,6 +25,7 @@ from anban.rules import (
     references,
     sources,
     typography,
+    wording,
 )
 
 
@@ -35,7 +36,7 @@ def _rules(module: ModuleType) -> list[Rule]:
 def _catalogue() -> Mapping[str, Rule]:
     modules = (
         configuration, covers, editions, epub, fonts, manuscript, notes, pages, preflight,
-        printing, project, publishing, references, sources, typography,
+        printing, project, publishing, references, sources, typography, wording,
     )  # fmt: skip
     rules = sorted((rule for module in modules for rule in _rules(module)), key=lambda r: r.code)
     catalogue = {rule.code: rule for rule in rules}
