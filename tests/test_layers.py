@@ -15,7 +15,8 @@ ROOMS = (
     "diagnostics", "errors", "cache", "workers", "keeping", "nodes", "book", "nearest", "versions",
     "rules", "language", "project", "config", "encodings", "source", "walk", "svg", "parse",
     "assemble", "pictures", "resolve", "fonts", "render", "typeset", "epub", "check", "publish",
-    "workshop", "reading", "dressing", "making", "build", "watching", "scaffold", "cli", "__main__",
+    "workshop", "reading", "dressing", "making", "build", "watching", "scaffold", "importers",
+    "cli", "__main__",
 )  # fmt: skip
 """From the top down: a room imports only from rooms in front of it."""
 
@@ -24,7 +25,17 @@ VALUES = {"anban.render.rendition", "anban.typeset.layout"}
 
 STRANGERS = {"typeset": "epub", "epub": "typeset"}
 
-DISK = {"cache", "workers", "project", "publish", "scaffold", "fonts", "check.external", "cli"}
+DISK = {
+    "cache",
+    "workers",
+    "project",
+    "publish",
+    "scaffold",
+    "fonts",
+    "check.external",
+    "importers.writing",
+    "cli",
+}
 DISK_MODULES = {"os", "shutil", "subprocess", "tempfile", "socket", "glob", "urllib.request"}
 CHANCE = {"random", "secrets", "uuid", "time", "threading", "pickle", "marshal", "shelve"}
 
