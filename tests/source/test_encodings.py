@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 import pytest
 from hypothesis import given
@@ -52,8 +52,8 @@ def vni(text: str) -> bytes:
     return bytes(made)
 
 
-def by(table: dict[int, str] | object) -> Callable[[str], bytes]:
-    codes = {char: byte for byte, char in dict(table).items()}  # type: ignore[call-overload]
+def by(table: Mapping[int, str]) -> Callable[[str], bytes]:
+    codes = {char: byte for byte, char in table.items()}
     return lambda text: bytes(codes.get(char, ord(char) & 0x7F) for char in text)
 
 
