@@ -100,3 +100,15 @@ FOREIGN = Rule(
         " all. The same holds for a symbolic link, which would lead the import elsewhere."
     ),
 )
+
+TOO_LARGE = Rule(
+    code="I109",
+    name="import-too-large",
+    severity=Severity.ERROR,
+    message="the text is larger than {limit} MiB",
+    hint="import it in parts",
+    why=(
+        "A text of eight megabytes is a shelf of books. It is most likely no text, or a dump of a"
+        " data base; as a whole it could not be read in reasonable time."
+    ),
+)
