@@ -33,7 +33,7 @@ _BODIES = (
     ("footnote", re.compile(r"\[(?:Footnote|Chú thích|Note)\s+(\d{1,3})\s*[:.]\s*(.+)(\])$", re.I)),
     ("bracket", re.compile(r"\[(\d{1,3})\][.:]?\s*(.+)()")),
     ("paren", re.compile(r"\((\d{1,3})\)[.:]?\s*(.+)()")),
-    ("raised", re.compile(r"([⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})\s*(.+)()")),
+    ("raised", re.compile(r"([⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})(?![⁰¹²³⁴⁵⁶⁷⁸⁹])\s*(.+)()")),
     ("star", re.compile(r"\(?(\*{1,3}|†)\)?\s*([^\s*].*)()")),
     ("figure", re.compile(rf"(\d{{1,3}})(?:[.)]\s*|\s+|(?=[{UPPER}“\"]))(\S.*)()")),
 )
