@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from anban.importers.text.blocks import Block, Kind, ends_clause, is_title_like, starts_small
 from anban.importers.text.desk import Desk
-from anban.importers.text.headings import begins_piece
+from anban.importers.text.labels import begins_piece
 
 TITLE = "title"
 _LONGEST = 200

@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from anban.importers.text.blocks import UPPER, Block, Kind, ends_sentence
 from anban.importers.text.desk import Desk
-from anban.importers.text.headings import begins_piece
+from anban.importers.text.labels import begins_piece
 
 _TAIL = 6
 """Blocks from the end among which such lines are looked for."""
