@@ -13,9 +13,10 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from anban.book import Matter, Role
-from anban.importers.draft import APART_TITLE, Author, Counts, Piece, Thing
+from anban.importers.draft import Author, Counts, Piece, Thing
 from anban.importers.given import Wishes
 from anban.importers.markdown import escape
+from anban.importers.text.apart import apart_piece
 from anban.importers.text.blocks import UPPER, Block, Kind
 from anban.importers.text.desk import Desk
 from anban.importers.text.numerals import is_roman, number_of
@@ -23,19 +24,6 @@ from anban.importers.text.rendering import calls_in, heading, labels_of, markdow
 from anban.importers.text.titles import TITLE
 from anban.importers.text.trailing import author_of
 
-APART_NAME = "ngoai-bai"
-_APART: Mapping[str, Mapping[str, str]] = {
-    "vi": {
-        "title": "Ngoài bài", "caption": "Lời chú của hình thiếu", "source": "Dòng nguồn",
-        "stray": "Dòng không thuộc bài", "note": "Chú thích không có chỗ gọi",
-        "front": "Dòng ở trang đầu",
-    },
-    "en": {
-        "title": "Set apart", "caption": "Captions without pictures", "source": "Sources",
-        "stray": "Lines that are no part of the text", "note": "Notes that nothing calls",
-        "front": "Lines of the first page",
-    },
-}  # fmt: skip
 _SORTS = {
     Kind.CAPTION: "caption", Kind.SOURCE: "source", Kind.STRAY: "stray", Kind.NOTE: "note",
 }  # fmt: skip
@@ -90,7 +78,7 @@ class _Maker:
         made = [self._piece(part, at > last, numbering) for at, part in enumerate(parts)]
         authors = self._authors()
         title = self.wishes.title or self.book_title or self._title_of(parts)
-        apart = self._apart_piece()
+        apart = apart_piece(self.desk, self.apart, self.notes)
         pieces = tuple(sorted((*made, *apart), key=lambda p: list(Matter).index(p.matter)))
         counts = Counts(notes=self._note_count(), headings=self.headings)
         return Pieces(pieces, title, authors, counts, numbering)
@@ -266,30 +254,6 @@ class _Maker:
 
     def _note_count(self) -> int:
         return sum(block.kind is Kind.NOTE for block in self.blocks)
-
-    def _apart_piece(self) -> tuple[Piece, ...]:
-        """What was set apart, under a heading for each sort."""
-        if not self.apart:
-            return ()
-        words = _APART[self.desk.language]
-        first = min(block.line for blocks in self.apart.values() for block in blocks)
-        blocks: list[Block] = []
-        for sort in words:
-            if found := self.apart.get(sort):
-                self.desk.add("heading of what was set apart", first, words[sort], Thing.HEADING)
-                blocks.append(Block(Kind.HEADING, words[sort], (), level=1))
-                blocks += (
-                    replace(b, kind=Kind.TEXT, text=t) for b in found for t in b.text.split("\n")
-                )
-        self.desk.add(APART_TITLE, first, words["title"], Thing.HEADING)
-        labels = labels_of("", blocks)
-        text = markdown(blocks, labels, self.notes, self.desk.language)
-        return (
-            Piece(
-                Matter.BACK, Role.APPENDIX, words["title"], text, self.desk.path, first,
-                name=APART_NAME,
-            ),
-        )  # fmt: skip
 
 
 def _is_chapter(part: _Part) -> bool:
