@@ -17,7 +17,7 @@ from anban.importers.text.blocks import Row, ends_clause, starts_small
 from anban.importers.text.desk import Desk
 
 _NUMBER = re.compile(
-    r"(?:[-–—\[(|]\s*)?(?:trang|tr\.|page|p\.)?\s*(\d{1,4})(?:\s*[-–—\])|])?", re.I
+    r"(?:[-–—\[(|]\s*)?(?:trang|tr\.|page|p\.)?\s*(\d{1,3})(?:\s*[-–—\])|])?", re.I
 )
 _DIGITS = re.compile(r"\d+")
 FEWEST = 3
@@ -47,7 +47,15 @@ def _page_numbers(rows: Sequence[Row]) -> set[int]:
     ]
     best = _longest_rise(found)
     beside = {at for at, _ in found if _ends_page(rows, at)}
+    if best and dict(found)[best[0]] == 1 and not beside and not _cut(rows, best):
+        best = []
     return (set(best) if len(best) >= FEWEST else set()) | beside
+
+
+def _cut(rows: Sequence[Row], places: Sequence[int]) -> bool:
+    """True if one of the numbers stands inside a sentence, as no number of a section does."""
+    before = (next((row for row in reversed(rows[:at]) if row.text), None) for at in places)
+    return any(row is not None and not ends_clause(row.text) for row in before)
 
 
 def _longest_rise(found: Sequence[tuple[int, int]]) -> list[int]:

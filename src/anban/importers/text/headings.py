@@ -34,11 +34,14 @@ from anban.importers.text.labels import (
     part,
     role_of,
 )
+from anban.importers.text.numerals import number_of
 
 LONGEST_RUN_IN = 500
 """Characters of one that a dash or a word of number marks as such."""
 _PROSE = 120
 _LETTER = re.compile(r"[A-HĐ](?:\.|\))\s+(?=\S)")
+_SMALL = re.compile(r"[a-hđ]\)\s+(?=\S)")
+_BARE = re.compile(r"\d{1,2}|[IVX]{1,5}")
 _ARABIC = re.compile(r"\d{1,2}(?:\.|\))\s+(?=\S)")
 _DEEPER = re.compile(r"\d{1,2}(?:\.\d{1,2})+\.?\s+(?=\S)")
 _WORDED = re.compile(
@@ -47,7 +50,10 @@ _WORDED = re.compile(
     re.I,
 )
 
-RANKS = ("roman", "capitals", "letter", "arabic", "deeper", "plain", "colon", "worded", "run-in")
+RANKS = (
+    "roman", "capitals", "letter", "bare", "arabic", "deeper", "small letter", "plain", "colon",
+    "worded", "run-in",
+)  # fmt: skip
 """Forms of headings from the highest: a section in Roman numbers holds those with a dash."""
 DEEPEST = 3
 
@@ -57,12 +63,11 @@ def mark_headings(desk: Desk, blocks: Sequence[Block]) -> tuple[Block, ...]:
     walk = Walk(desk, blocks, [])
     while walk.at < len(blocks):
         block = blocks[walk.at]
-        if block.kind is not Kind.TEXT or not (
-            part(walk, block) or chapter(walk, block) or named(walk, block)
-            or _section(walk, block) or _run_in(walk, block) or _plain(walk, block)
-        ):  # fmt: skip
+        if block.kind is not Kind.TEXT or not any(rule(walk, block) for rule in _RULES):
             walk.done.append(block)
             walk.at += 1
+        if walk.done[-1].kind is Kind.PIECE:
+            walk.number = 0
     return _colons(desk, walk.done)
 
 
@@ -87,9 +92,30 @@ def _section(walk: Walk, block: Block) -> bool:
     return True
 
 
+def _bare_number(walk: Walk, block: Block) -> bool:
+    """A number alone on its line: a first with the second behind it, or the next of the row."""
+    number = number_of(block.text) if _BARE.fullmatch(block.text) else 0
+    if number != walk.number + 1 or not block.gap or walk.next() is None:
+        return False
+    if number == 1 and not _has_next(walk):
+        return False
+    walk.number = number
+    walk.desk.guess("heading that is a number", block.line, block.text, block.text)
+    walk.done.append(replace(block, kind=Kind.HEADING, form="bare"))
+    walk.at += 1
+    return True
+
+
+def _has_next(walk: Walk) -> bool:
+    behind = (block for block in walk.blocks[walk.at + 1 :] if _BARE.fullmatch(block.text))
+    following = next(behind, None)
+    return following is not None and number_of(following.text) == 2
+
+
 def _form(text: str) -> str:
     for form, pattern in (
         ("roman", ROMAN), ("deeper", _DEEPER), ("letter", _LETTER), ("arabic", _ARABIC),
+        ("small letter", _SMALL),
     ):  # fmt: skip
         if pattern.match(text):
             return form
@@ -104,15 +130,20 @@ def _is_section(walk: Walk, block: Block, form: str) -> bool:
         return block.gap and not _closes_piece(walk)
     if is_title_like(block.text):
         return True
-    same = behind.kind is Kind.TEXT and _form(behind.text) == form
     before = walk.done[-1] if walk.done else None
     listed = before is not None and (before.text.endswith(":") or before.form == form)
     return (
-        block.gap
-        and not same
-        and not (listed and form == "arabic")
-        and not starts_small(re.sub(r"^\W*\w+\W+", "", block.text))
+        (block.gap or _stands_over(block, behind))
+        and not (behind.kind is Kind.TEXT and _form(behind.text) == form)
+        and not (listed and form in ("arabic", "small letter"))
+        and not starts_small(re.sub(r"^(?:\w+\W+)+?(?=[^\W\d])", "", block.text, count=1))
     )
+
+
+def _stands_over(block: Block, behind: Block) -> bool:
+    """True for a short line without a free one before it, over a sentence or another heading."""
+    over = ends_clause(behind.text) or bool(_form(behind.text)) or len(behind.text) > _PROSE
+    return len(block.text) <= _PROSE and behind.kind is Kind.TEXT and over
 
 
 def _closes_piece(walk: Walk) -> bool:
@@ -129,7 +160,7 @@ def _closes_piece(walk: Walk) -> bool:
 
 
 def _continues(block: Block, more: Block) -> bool:
-    if _form(more.text) in ("roman", "letter", "arabic", "deeper"):
+    if _form(more.text) not in ("", "capitals"):
         return False
     if YEARS.fullmatch(more.text):
         return True
@@ -178,6 +209,10 @@ def _plain(walk: Walk, block: Block) -> bool:
 
 def _begins_heading(text: str) -> bool:
     return text[0].isupper() and any(char.islower() for char in text)
+
+
+_RULES = (part, chapter, named, _bare_number, _section, _run_in, _plain)
+"""What a block of text may be, the surest first; each takes it and what goes on with it, or not."""
 
 
 def _colons(desk: Desk, blocks: Sequence[Block]) -> tuple[Block, ...]:

@@ -56,12 +56,16 @@ def _names() -> tuple[Mapping[str, Role], Mapping[str, Role]]:
 
 @dataclass(slots=True)
 class Walk:
-    """The blocks on the way from text to headings: those in front, and those still to come."""
+    """The blocks on the way from text to headings: those in front, and those still to come.
+
+    `number` is that of the last heading of this piece that is nothing but a number.
+    """
 
     desk: Desk
     blocks: Sequence[Block]
     done: list[Block]
     at: int = 0
+    number: int = 0
 
     def next(self, steps: int = 1) -> Block | None:
         at = self.at + steps

@@ -22,19 +22,20 @@ _BODIES = (
     ("paren", re.compile(r"\((\d{1,3})\)[.:]?\s*(.+)()")),
     ("raised", re.compile(r"([⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})(?![⁰¹²³⁴⁵⁶⁷⁸⁹])\s*(.+)()")),
     ("star", re.compile(r"\(?(\*{1,3}|†)\)?\s*([^\s*].*)()")),
-    ("figure", re.compile(rf"(\d{{1,3}})(?:[.)]\s*|\s+|(?=[{UPPER}“\"]))(\S.*)()")),
+    ("figure", re.compile(rf"(\d{{1,3}})(?:[.)](?!\d)\s*|\s+|(?=[{UPPER}“\"]))(\S.*)()")),
 )
 _CALLS = (
     ("bracket", re.compile(r"\[(\d{1,3})\]")),
     ("paren", re.compile(r"\((\d{1,3})\)")),
     ("raised", re.compile(r"(?<=\S)([⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})")),
+    ("star", re.compile(r"\((\*{1,3})\)")),
     ("star", re.compile(r"(?<=[^\s*])(\*{1,3}|†)(?![\w*])")),
     ("figure", re.compile(r"(?<=[^\W\d_])(\d{1,3})(?![\w%/]|[.,]\d)")),
     ("figure", re.compile(r"(?<=[^\d\s][.,;:!?”\"’)])(\d{1,3})(?![\w%/]|[.,]\d)")),
     ("figure", re.compile(r"(?<=[”\"’)])(\d{1,3})(?![\w%/]|[.,]\d)")),
 )
 _CALLED = re.compile(r"\[\d{1,3}\]|(?<=\S)[⁰¹²³⁴⁵⁶⁷⁸⁹]")
-_UNITS = re.compile(r"(?:^|[^\w])(?:\d[\d.,]*)?(?:[kcdm]?m|tr|t|q|s|[a-z])$", re.I)
+_UNITS = re.compile(r"(?:^|[^\w])(?:\d[\d.,]*)?(?:[kcdm]?m|ha|tr|[a-z])$", re.I)
 _WORD = re.compile(r"[^\W\d_]+$")
 _ADDRESS = re.compile(r"https?://\S+|www\.\S+")
 _MOST_BETWEEN = 2
@@ -134,7 +135,13 @@ def groups_of(blocks: Sequence[Block], texts: set[int]) -> Iterator[list[Body]]:
             group[-1] = replace(group[-1], end=more.block)
             group.append(more)
         at = group[-1].end
-        yield group
+        if body.form != "figure" or _stands_apart(blocks, at):
+            yield group
+
+
+def _stands_apart(blocks: Sequence[Block], end: int) -> bool:
+    """True if notes that end at `end` are no headings: no text goes on directly below them."""
+    return end == len(blocks) or blocks[end].gap or blocks[end].kind is not Kind.TEXT
 
 
 def _body(blocks: Sequence[Block], at: int) -> Body | None:

@@ -8,7 +8,6 @@ reported. Notes may stand behind a section, a chapter or the whole text, and beg
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
@@ -25,7 +24,7 @@ from anban.importers.text.blocks import (
 from anban.importers.text.desk import Desk
 from anban.importers.text.labels import begins_piece
 from anban.importers.text.marks import Body, Call, calls_at_starts, calls_of, groups_of
-from anban.importers.text.pairing import Scope, accept, pairs_of
+from anban.importers.text.pairing import Scope, Waiting, accept, pairs_of
 
 _HEADINGS = re.compile(r"(?:chú thích|ghi chú|chú giải|cước chú|notes|footnotes)\s*[:.]?", re.I)
 
@@ -47,19 +46,24 @@ def mark_notes(desk: Desk, blocks: Sequence[Block]) -> tuple[Block, ...]:
     opening = calls_at_starts(blocks, calls)
     calls = sorted((*calls, *opening), key=lambda call: (call.block, call.start))
     starts = [at for at, block in enumerate(blocks) if begins_piece(block.text)]
-    places = [call.block for call in calls]
-    start = 0
+    waiting = Waiting.of(calls)
     for group in groups_of(blocks, {call.block for call in opening}):
-        scope = calls[start : bisect_left(places, group[0].block)]
-        if accept(group, scope):
-            _match(desk, blocks, Scope(group, scope, starts), found)
-            start = bisect_left(places, group[-1].end)
+        scope = Scope(group, waiting.before(group), starts)
+        if not _is_list_of_sources(blocks, group) and accept(scope):
+            waiting.answered(_match(desk, blocks, scope, found), group[-1].end)
     inside = {at for body, _ in found.bodies.values() for at in range(body.block, body.end)}
     spare = [call for call in calls if call not in found.calls and call.block not in inside]
     return _rewritten(desk, blocks, found, spare)
 
 
-def _match(desk: Desk, blocks: Sequence[Block], within: Scope, found: _Found) -> None:
+def _is_list_of_sources(blocks: Sequence[Block], group: Sequence[Body]) -> bool:
+    """True for the items of a bibliography, which nothing calls."""
+    before = blocks[group[0].block - 1].text if group[0].block else ""
+    return group[0].form == "figure" and begins_piece(before)
+
+
+def _match(desk: Desk, blocks: Sequence[Block], within: Scope, found: _Found) -> str:
+    """Give the notes their calls; the form of the calls that were answered."""
     pairs = pairs_of(within)
     found.forms.add(pairs.form)
     if pairs.rows:
@@ -72,6 +76,7 @@ def _match(desk: Desk, blocks: Sequence[Block], within: Scope, found: _Found) ->
             found.number += 1
             found.calls[call] = found.number
         found.bodies[body.block] = (body, found.number if call is not None else 0)
+    return pairs.form
 
 
 def _rewritten(

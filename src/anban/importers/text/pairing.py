@@ -1,12 +1,12 @@
 """Which mark belongs to which note.
 
-In: notes that stand together, the marks before them. Out: `accept`, whether they are notes;
-`pairs_of`, from the block of a note to its mark.
+In: notes that stand together, the marks before them. Out: `Waiting`, the marks that no note has
+answered yet; `accept`, whether they are notes; `pairs_of`, from the block of a note to its mark.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -43,13 +43,44 @@ class Pairs:
     rows: tuple[int, int] | None
 
 
-def accept(group: Sequence[Body], scope: Sequence[Call]) -> bool:
-    form = group[0].form
+@dataclass(slots=True)
+class Waiting:
+    """Calls by their form, and how many of each form stand before the notes that answered some."""
+
+    calls: dict[str, list[Call]]
+    done: dict[str, int]
+
+    @classmethod
+    def of(cls, calls: Sequence[Call]) -> Waiting:
+        by_form: dict[str, list[Call]] = defaultdict(list)
+        for call in calls:
+            by_form[call.form].append(call)
+        return cls(by_form, defaultdict(int))
+
+    def before(self, group: Sequence[Body]) -> list[Call]:
+        """The calls that `group` may answer."""
+        return [
+            call
+            for form in _ANSWERS[group[0].form]
+            for call in self.calls[form][self.done[form] : self._before(form, group[0].block)]
+        ]
+
+    def answered(self, form: str, end: int) -> None:
+        """Calls of `form` in front of the block `end` wait no more."""
+        self.done[form] = self._before(form, end)
+
+    def _before(self, form: str, block: int) -> int:
+        return bisect_left(self.calls[form], block, key=lambda call: call.block)
+
+
+def accept(within: Scope) -> bool:
+    """True if what looks like notes is notes: of unsure forms, half must be called."""
+    form = within.group[0].form
     if form not in _UNSURE:
         return True
-    keys = {call.key for call in scope if call.form in _ANSWERS[form]}
-    called = sum(body.key in keys for body in group)
-    return called > 0 and 2 * called >= len(group)
+    keys = {call.key for call in within.calls}
+    called = sum(body.key in keys for body in within.group)
+    return called > 0 and 2 * called >= len(within.group)
 
 
 def pairs_of(within: Scope) -> Pairs:

@@ -88,7 +88,10 @@ class _Maker:
     def _split(self) -> list[_Part]:
         parts: list[tuple[Block | None, list[Block], str]] = []
         part = ""
-        heads = any(b.kind is Kind.PIECE and b.form != TITLE for b in self.blocks)
+        heads = any(_is_head(block) for block in self.blocks[:2]) or any(
+            block.kind is Kind.PART or (block.kind is Kind.PIECE and block.form == "chapter")
+            for block in self.blocks
+        )
         for block, behind in pairwise((*self.blocks, None)):
             if block is None:
                 break
@@ -254,6 +257,10 @@ class _Maker:
 
     def _note_count(self) -> int:
         return sum(block.kind is Kind.NOTE for block in self.blocks)
+
+
+def _is_head(block: Block) -> bool:
+    return block.kind is Kind.PIECE and block.form != TITLE
 
 
 def _is_chapter(part: _Part) -> bool:

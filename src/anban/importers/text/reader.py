@@ -16,6 +16,7 @@ from anban.importers.given import Given, Wishes
 from anban.importers.text.blocks import Block, Kind, is_title_like
 from anban.importers.text.capitals import Usage, restore, strange, unknown
 from anban.importers.text.captions import mark_captions
+from anban.importers.text.contents import without_contents
 from anban.importers.text.desk import Desk
 from anban.importers.text.furniture import without_furniture
 from anban.importers.text.headings import levels, mark_headings
@@ -102,6 +103,7 @@ def _blocks(desk: Desk, text: str) -> tuple[Block, ...]:
     """The text as blocks, each marked as what it is."""
     rows = without_furniture(desk, rows_of(desk, text))
     blocks = mark_breaks(desk, paragraphs(desk, rows))
+    blocks = without_contents(desk, blocks)
     blocks = mark_captions(desk, blocks)
     blocks = mark_notes(desk, blocks)
     blocks = mark_title(desk, blocks)
