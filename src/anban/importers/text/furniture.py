@@ -11,7 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from anban.importers.text.blocks import Row, ends_clause, starts_small
 from anban.importers.text.desk import Desk
@@ -54,8 +54,13 @@ def _page_numbers(rows: Sequence[Row]) -> set[int]:
 
 def _cut(rows: Sequence[Row], places: Sequence[int]) -> bool:
     """True if one of the numbers stands inside a sentence, as no number of a section does."""
-    before = (next((row for row in reversed(rows[:at]) if row.text), None) for at in places)
-    return any(row is not None and not ends_clause(row.text) for row in before)
+    for at in places:
+        before = next((rows[i].text for i in range(at - 1, -1, -1) if rows[i].text), "")
+        rest = (rows[index].text for index in range(at + 1, len(rows)))
+        behind = islice(filter(None, rest), NEAR)
+        if before and not ends_clause(before) and any(map(starts_small, behind)):
+            return True
+    return False
 
 
 def _longest_rise(found: Sequence[tuple[int, int]]) -> list[int]:
@@ -73,7 +78,7 @@ def _longest_rise(found: Sequence[tuple[int, int]]) -> list[int]:
     while index >= 0:
         chain.append(found[index][0])
         index = before[index]
-    return chain
+    return chain[::-1]
 
 
 def _ends_page(rows: Sequence[Row], at: int) -> bool:

@@ -50,7 +50,7 @@ def mark_notes(desk: Desk, blocks: Sequence[Block]) -> tuple[Block, ...]:
     for group in groups_of(blocks, {call.block for call in opening}):
         scope = Scope(group, waiting.before(group), starts)
         if not _is_list_of_sources(blocks, group) and accept(scope):
-            waiting.answered(_match(desk, blocks, scope, found), group[-1].end)
+            waiting.answered(_match(desk, blocks, scope, found), group)
     inside = {at for body, _ in found.bodies.values() for at in range(body.block, body.end)}
     spare = [call for call in calls if call not in found.calls and call.block not in inside]
     return _rewritten(desk, blocks, found, spare)

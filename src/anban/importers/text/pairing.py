@@ -45,17 +45,20 @@ class Pairs:
 
 @dataclass(slots=True)
 class Waiting:
-    """Calls by their form, and how many of each form stand before the notes that answered some."""
+    """Calls by their form, how many of each form stand before the notes that answered some, and
+    the blocks of notes, which call nothing.
+    """
 
     calls: dict[str, list[Call]]
     done: dict[str, int]
+    notes: set[int]
 
     @classmethod
     def of(cls, calls: Sequence[Call]) -> Waiting:
         by_form: dict[str, list[Call]] = defaultdict(list)
         for call in calls:
             by_form[call.form].append(call)
-        return cls(by_form, defaultdict(int))
+        return cls(by_form, defaultdict(int), set())
 
     def before(self, group: Sequence[Body]) -> list[Call]:
         """The calls that `group` may answer."""
@@ -63,11 +66,13 @@ class Waiting:
             call
             for form in _ANSWERS[group[0].form]
             for call in self.calls[form][self.done[form] : self._before(form, group[0].block)]
+            if call.block not in self.notes
         ]
 
-    def answered(self, form: str, end: int) -> None:
-        """Calls of `form` in front of the block `end` wait no more."""
-        self.done[form] = self._before(form, end)
+    def answered(self, form: str, group: Sequence[Body]) -> None:
+        """Calls of `form` in front of the end of `group` wait no more."""
+        self.notes.update(range(group[0].block, group[-1].end))
+        self.done[form] = self._before(form, group[-1].end)
 
     def _before(self, form: str, block: int) -> int:
         return bisect_left(self.calls[form], block, key=lambda call: call.block)
