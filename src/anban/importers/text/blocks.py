@@ -115,7 +115,7 @@ def is_title_like(text: str) -> bool:
     return is_capitals(text) or is_broken(text)
 
 
-def is_small(text: str) -> bool:
+def lost_capitals(text: str) -> bool:
     """True if no letter but the first is a capital, or a word is broken by one, as a font of
     capitals leaves a title.
     """
