@@ -33,6 +33,7 @@ GROUPS = {
     "X": "the EPUB and its validators",
     "Q": "the printed cover and the printer's rules",
     "B": "what is written to output",
+    "I": "texts that are imported",
 }
 """What the first letter of a code stands for."""
 

@@ -15,6 +15,7 @@ from anban.rules import (
     editions,
     epub,
     fonts,
+    importing,
     manuscript,
     notes,
     pages,
@@ -35,8 +36,8 @@ def _rules(module: ModuleType) -> list[Rule]:
 
 def _catalogue() -> Mapping[str, Rule]:
     modules = (
-        configuration, covers, editions, epub, fonts, manuscript, notes, pages, preflight,
-        printing, project, publishing, references, sources, typography, wording,
+        configuration, covers, editions, epub, fonts, importing, manuscript, notes, pages,
+        preflight, printing, project, publishing, references, sources, typography, wording,
     )  # fmt: skip
     rules = sorted((rule for module in modules for rule in _rules(module)), key=lambda r: r.code)
     catalogue = {rule.code: rule for rule in rules}
