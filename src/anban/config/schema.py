@@ -266,10 +266,10 @@ def _entry(key: Key) -> str:
     facts = [key.kind.expected]
     if key.required:
         facts.append("required")
-    if key.only:
-        facts.append(f'only where `format = "{key.only}"`')
     if key.variant:
         facts.append(f'only where `variant = "{key.variant}"`')
+    elif key.only:
+        facts.append(f'only where `format = "{key.only}"`')
     default = _shown(key.default)
     if default:
         facts.append(f"`{default}` if left out")
