@@ -83,9 +83,8 @@ def stopped(book: Path, number: signal.Signals) -> tuple[int, str]:
     with subprocess.Popen(
         [*ANBAN, "-C", book, "build"], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
     ) as process:
-        for _ in range(500):
-            if (book / "output/.lock").exists():
-                break
+        end = time.monotonic() + 90
+        while not (book / "output/.lock").exists() and time.monotonic() < end:
             time.sleep(0.01)
         process.send_signal(number)
         _, err = process.communicate(timeout=60)
