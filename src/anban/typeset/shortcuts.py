@@ -19,6 +19,7 @@ from weasyprint.layout.page import PageType, set_page_type_computed_styles
 from weasyprint.layout.percent import resolve_percentages
 from weasyprint.text.line_break import strut
 
+from anban.typeset import tracking
 from anban.typeset.faces import Faces
 from anban.typeset.state import freeze
 
@@ -90,6 +91,7 @@ def _next_line(
         return get_next_linebox(
             context, linebox, position_y, bottom_space, skip, containing, absolutes, fixed, *letters
         )
+    tracking.fit(linebox, containing)
     key = (
         id(linebox), position_y, freeze(skip), linebox.text_indent,
         containing.width, containing.content_box_x(),
