@@ -16,7 +16,7 @@ from anban.dressing import Job, prepare
 from anban.errors import DONE, FAULTY, MissingError, ProductError
 from anban.making import Made, Press, Proof, Result, make_ebook, make_print, prove
 from anban.project import World
-from anban.reading import Tell, quiet
+from anban.reading import Tell, Text, quiet
 from anban.render import TemplateFault
 from anban.typeset.settle import Layout
 from anban.workshop import Workshop
@@ -90,6 +90,30 @@ def _build(world: World, order: Order, workshop: Workshop) -> Outcome:
         except TemplateFault as fault:
             return Outcome(Report.of(job.report, (fault.diagnostic,)), withheld=job.wanted)
     return _outcome(job, results, proofs.values())
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """A book and its print editions, laid out and looked at; nothing is made of them."""
+
+    text: Text | None
+    report: Report
+    missing: MissingError | None
+    proofs: Mapping[str, Proof]
+
+
+def look(world: World, order: Order, workshop: Workshop) -> Look:
+    """Lay out the print editions that are asked for and look at every page."""
+    job = prepare(world, order.editions, workshop.keeper, strict=order.strict)
+    if job.text is None or job.missing or job.report.faulty:
+        return Look(job.text, job.report, job.missing, {})
+    press = Press(world, job.text, workshop, strict=order.strict, validate=False, tell=order.tell)
+    try:
+        proofs = _proofs(press, job)
+    except TemplateFault as fault:
+        return Look(job.text, Report.of(job.report, (fault.diagnostic,)), None, {})
+    found = (part for one in proofs.values() for part in (one.laid, one.text, one.pages))
+    return Look(job.text, Report.of(job.report, *found), None, proofs)
 
 
 def _proofs(press: Press, job: Job) -> Mapping[str, Proof]:

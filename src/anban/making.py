@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
 
 from anban import __version__, epub, publish
-from anban.check import external, geometry, notes, parity
+from anban.check import evenness, external, geometry, makeup, notes, parity
 from anban.check.notes import NoteAudit
 from anban.config.model import ContributorRole, Format
 from anban.diagnostics import Diagnostic, Report
@@ -103,7 +103,12 @@ def prove(press: Press, dressed: Dressed) -> Proof:
         audit,
         laid,
         text=press.weigh(parity.in_print(book, layout.pages, keeper)),
-        pages=press.weigh(audit.diagnostics, geometry.examine(book, layout.pages, keeper)),
+        pages=press.weigh(
+            audit.diagnostics,
+            geometry.examine(book, layout.pages, keeper),
+            makeup.examine(book, layout.pages, keeper),
+            evenness.examine(book, layout.pages, keeper),
+        ),
     )
 
 

@@ -14,6 +14,7 @@ from anban.rules import (
     editions,
     epub,
     fonts,
+    makeup,
     manuscript,
     notes,
     pages,
@@ -31,8 +32,8 @@ def _rules(module: ModuleType) -> list[Rule]:
 
 def _catalogue() -> Mapping[str, Rule]:
     modules = (
-        configuration, editions, epub, fonts, manuscript, notes, pages, project, publishing,
-        references, sources, typography,
+        configuration, editions, epub, fonts, makeup, manuscript, notes, pages, project,
+        publishing, references, sources, typography,
     )  # fmt: skip
     rules = sorted((rule for module in modules for rule in _rules(module)), key=lambda r: r.code)
     catalogue = {rule.code: rule for rule in rules}
