@@ -84,19 +84,11 @@ def test_notes_have_their_lines_and_numbers_have_none(specimen: Specimen) -> Non
     assert not page.lines[-1].plain
 
 
-@pytest.mark.parametrize(
-    "between",
-    [
-        "<ul><li>x</li></ul>",
-        "<figure><img alt='x'/></figure>",
-        "<table><tr><td>x</td></tr></table>",
-    ],
-)
-def test_below_what_is_no_paragraph_nothing_is_plain(specimen: Specimen, between: str) -> None:
-    markup = f"<h2>a</h2><p>b</p><div class='break'>*</div><p>c</p>{between}<p>d</p>"
+def test_the_paragraphs_of_the_sheet_itself_are_plain(specimen: Specimen) -> None:
+    markup = "<h2>a</h2><p>b</p><blockquote><p>c</p></blockquote><ul><li>d</li></ul><p>e</p>"
     (page,) = specimen.pages(specimen.sheet("a", markup))
-    plain = {page.runs[line.start].text: line.plain for line in page.lines if line.kind == "p"}
-    assert plain == {"b": True, "c": True, "d": False}
+    plain = {page.runs[line.start].text: line.plain for line in page.lines}
+    assert plain == {"a": False, "b": True, "c": False, "d": False, "e": True}
 
 
 def test_a_head_that_stands_again_is_told_apart(specimen: Specimen) -> None:

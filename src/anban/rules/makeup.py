@@ -61,8 +61,9 @@ OFF_GRID = Rule(
     hint="make what stands above in the style sheet as high as whole lines, its margins included",
     why=(
         "The lines of facing pages stand at the same heights, and those of both sides of a leaf"
-        " back each other up, where the pages hold paragraphs and headings alone. A heading whose"
-        " size and margins do not add up to whole lines moves everything below it."
+        " back each other up. A heading whose size and margins do not add up to whole lines moves"
+        " everything below it; what stands below a figure, a table or a list comes back to the grid"
+        " by itself."
     ),
 )
 

@@ -16,16 +16,7 @@ from weasyprint.text.line_break import split_first_line
 from anban.typeset import lines
 from anban.typeset.layout import REPEATED, Line
 
-PLAIN = frozenset(("html", "body", "section", "header", "p", "h1", "h2", "h3", "h4"))
-"""The blocks among which paragraphs keep the grid, and the sign of a scene break."""
 SPACES = (" ", "\u00a0")
-
-
-def keeps_grid(block: Any) -> bool:
-    """True if what stands below `block` on its page should still stand on the grid."""
-    if block.element is None or not isinstance(block, boxes.BlockContainerBox):
-        return False
-    return block.element_tag in PLAIN or "break" in block.element.get("class", "").split()
 
 
 def line_of(
@@ -43,7 +34,7 @@ def line_of(
         baseline=line.position_y + line.baseline,
         leading=inline.strut(block.style)[0],
         space=space_of(line) or 0.0,
-        plain=plain and tag == "p",
+        plain=plain,
     )
 
 

@@ -33,8 +33,7 @@ class Line:
     `kind` is the tag of the block that it is set in, or REPEATED in a table's head that stands on
     the page again. `first` and `last` say whether it begins and ends that block. `leading` is the
     distance between the block's lines in pixels, `space` the width of the line's word spaces in
-    em. A `plain` line is one of a paragraph under which and over which on its page nothing but
-    paragraphs and headings stands, so that it can keep the grid.
+    em. A `plain` line is one of a paragraph that stands in no other block, and keeps the grid.
     """
 
     kind: str

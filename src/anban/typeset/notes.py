@@ -119,6 +119,7 @@ class QuietContext(LayoutContext):
     def __init__(self, *arguments: Any) -> None:
         super().__init__(*arguments)
         self.lines: dict[Any, Any] = {}
+        self.page_top: float | None = None
 
     def layout_footnote(self, _: Any) -> bool:
         return False
@@ -157,6 +158,7 @@ class _Solver:
         self.root = root
         self.arguments = arguments
         self.foot = context.page_bottom
+        context.page_top = root.position_y
         self.height = self.foot - root.position_y
         self.template = context.current_footnote_area
         self.cap = min(self.height, self._most())

@@ -14,7 +14,7 @@ from xml.etree.ElementTree import Element
 
 from weasyprint.formatting_structure import boxes
 
-from anban.typeset.gauge import keeps_grid, line_of
+from anban.typeset.gauge import line_of
 from anban.typeset.ink import NUMBERED
 from anban.typeset.layout import Line, NotePiece, Run
 
@@ -70,8 +70,8 @@ def _inherit(element: Element, above: Facts) -> Facts:
 class _Tally:
     """What is found on one page while its boxes are walked.
 
-    `within` gives the block of each line and which of its lines it is; `open` is the line whose
-    texts come now, with its first run.
+    `within` gives the block of each line and which of its lines it is; `plain` are the paragraphs
+    of the sheet itself; `open` is the line whose texts come now, with its first run.
     """
 
     begun: frozenset[Element]
@@ -81,8 +81,8 @@ class _Tally:
     notes: dict[str, tuple[float, float]] = field(default_factory=dict)
     lines: list[Line] = field(default_factory=list)
     within: dict[int, tuple[Any, int]] = field(default_factory=dict)
+    plain: set[int] = field(default_factory=set)
     open: tuple[Any, int, bool] | None = None
-    plain: bool = True
 
     def text(self, box: Any, about: Facts, *, repeated: bool) -> None:
         tag = box.element_tag or ""
@@ -94,8 +94,8 @@ class _Tally:
     def block(self, box: Any, about: Facts, *, repeated: bool) -> None:
         """Look at a box that is no text, before what it holds."""
         tag = box.element_tag or ""
-        if isinstance(box, boxes.BlockLevelBox) and "::" not in tag:
-            self.plain = self.plain and not about.note and keeps_grid(box)
+        if tag == "section":
+            self.plain |= {id(child) for child in box.children if child.element_tag == "p"}
         for index, child in enumerate(getattr(box, "children", ())):
             if isinstance(child, boxes.LineBox) and hasattr(child, "resume_at"):
                 self.within[id(child)] = box, index
@@ -119,7 +119,7 @@ class _Tally:
             block, index = self.within[id(line)]
             self.lines.append(line_of(
                 block, index, (start, len(self.runs)), begun=block.element in self.begun,
-                repeated=repeated, plain=self.plain,
+                repeated=repeated, plain=id(block) in self.plain,
             ))  # fmt: skip
         self.open = None
 
