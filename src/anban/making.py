@@ -11,7 +11,7 @@ from dataclasses import dataclass, fields
 from anban import __version__, epub, publish
 from anban.check import evenness, external, geometry, makeup, notes, parity
 from anban.check.notes import NoteAudit
-from anban.config.model import ContributorRole, Format
+from anban.config.model import ContributorRole, Edition, Format
 from anban.diagnostics import Diagnostic, Report
 from anban.dressing import Dressed, draw
 from anban.project import World, in_manuscript
@@ -94,6 +94,7 @@ def prove(press: Press, dressed: Dressed) -> Proof:
         press.workshop.shop,
     )
     audit = notes.audit(book, layout.pages, keeper)
+    name = _among_others(press, edition)
     laid = press.weigh(layout.diagnostics)
     if not layout.pages:
         return Proof(dressed, layout, audit, laid, text=Report(), pages=Report())
@@ -105,11 +106,17 @@ def prove(press: Press, dressed: Dressed) -> Proof:
         text=press.weigh(parity.in_print(book, layout.pages, keeper)),
         pages=press.weigh(
             audit.diagnostics,
-            geometry.examine(book, layout.pages, keeper),
-            makeup.examine(book, layout.pages, keeper),
-            evenness.examine(book, layout.pages, keeper),
+            geometry.examine(book, layout.pages, keeper, edition=name),
+            makeup.examine(book, layout.pages, keeper, edition=name),
+            evenness.examine(book, layout.pages, keeper, edition=name),
         ),
     )
+
+
+def _among_others(press: Press, edition: Edition) -> str:
+    """The name of `edition` if the book is printed in another one, too, else nothing."""
+    printed = [one for one in press.text.config.editions if one.format is Format.PDF]
+    return edition.name if len(printed) > 1 else ""
 
 
 def make_print(press: Press, proof: Proof) -> Result:

@@ -198,6 +198,15 @@ def test_lines_between_those_of_the_other_pages() -> None:
     assert found(first, page(1, *lines(*FULL, start=1.7))) == [("L117", at(9))]
 
 
+def test_an_edition_among_others_is_named() -> None:
+    pages = (page(0, *lines(*FULL, "p[", space=0.7)), page(1, *lines("p]", *FULL)))
+    (orphan, widow) = makeup.examine(book(pages), pages, edition="hardback")
+    assert orphan.message.endswith("at the foot of page 1 of `hardback`")
+    assert widow.message.endswith("at the head of page 2 of `hardback`")
+    worst = evenness.examine(book(pages), pages, edition="hardback")[0]
+    assert worst.message.startswith("the word spaces of a line on page 1 of `hardback` are 0.70 em")
+
+
 def test_what_need_not_stand_on_the_grid() -> None:
     first = page(0, *lines(*FULL, *FULL))
     below_a_figure = page(1, *lines(*FULL, start=2.5, plain=False))

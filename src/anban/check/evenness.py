@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from anban.book import Book
 from anban.check.characters import Passage
-from anban.check.places import Places, places, sheets
+from anban.check.places import Places, places, sheets, shown
 from anban.diagnostics import Diagnostic
 from anban.keeping import Keeper
 from anban.rules import makeup as rules
@@ -43,7 +43,7 @@ def spread(pages: tuple[Page, ...]) -> Spread:
 
 
 def examine(
-    book: Book, pages: tuple[Page, ...], keeper: Keeper | None = None
+    book: Book, pages: tuple[Page, ...], keeper: Keeper | None = None, *, edition: str = ""
 ) -> tuple[Diagnostic, ...]:
     """The worst lines of `pages`."""
     keeper = keeper or Keeper()
@@ -51,7 +51,7 @@ def examine(
         pair
         for piece, own in sheets(book, pages)
         if piece and keeper(_uneven, own)
-        for pair in keeper(_sheet, own, keeper(places, piece, own))
+        for pair in keeper(_sheet, own, keeper(places, piece, own), edition)
     ]
     worst = sorted(found, key=lambda pair: -pair[0])[:WORST]
     return tuple(diagnostic for _, diagnostic in worst)
@@ -61,10 +61,12 @@ def _uneven(pages: tuple[Page, ...]) -> bool:
     return any(_badness(line) for page in pages for line in page.lines)
 
 
-def _sheet(pages: tuple[Page, ...], found: Places) -> tuple[tuple[float, Diagnostic], ...]:
+def _sheet(
+    pages: tuple[Page, ...], found: Places, edition: str
+) -> tuple[tuple[float, Diagnostic], ...]:
     """The uneven lines of a sheet, each with how bad it is."""
     return tuple(
-        (_badness(line), _told(page, line, passages[line.start]))
+        (_badness(line), _told(page, line, passages[line.start], edition))
         for page, passages in zip(pages, found, strict=True)
         for line in page.lines
         if _badness(line)
@@ -82,8 +84,8 @@ def _badness(line: Line) -> float:
     return max(line.space - LOOSE, TIGHT - line.space, 0.0)
 
 
-def _told(page: Page, line: Line, passage: Passage | None) -> Diagnostic:
+def _told(page: Page, line: Line, passage: Passage | None, edition: str) -> Diagnostic:
     words = "".join(run.text for run in page.runs[line.start : line.end])
     rule = rules.LOOSE_LINE if line.space > LOOSE else rules.TIGHT_LINE
     span = passage.span if passage else None
-    return rule.at(span, words=words, label=page.label, space=f"{line.space:.2f}")
+    return rule.at(span, words=words, label=shown(page.label, edition), space=f"{line.space:.2f}")

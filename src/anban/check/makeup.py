@@ -13,7 +13,7 @@ from typing import Any
 
 from anban.book import Book, Chapter
 from anban.check.characters import Passage, excerpt
-from anban.check.places import Piece, Places, places, sheets
+from anban.check.places import Piece, Places, places, sheets, shown
 from anban.diagnostics import Diagnostic, Rule
 from anban.keeping import Keeper
 from anban.rules import makeup as rules
@@ -42,18 +42,19 @@ class _Leaf:
     text: tuple[Line, ...]
     notes: tuple[Line, ...]
     passages: tuple[Passage | None, ...]
+    label: str
 
     def at(self, rule: Rule, line: Line, **values: str) -> Diagnostic:
         """What `rule` says of `line`."""
         words = "".join(run.text for run in self.page.runs[line.start : line.end])
         passage = self.passages[line.start]
         span = passage.span if passage else None
-        shown: dict[str, Any] = {"words": excerpt(words, 0), "label": self.page.label, **values}
+        shown: dict[str, Any] = {"words": excerpt(words, 0), "label": self.label, **values}
         return rule.at(span, **shown)
 
 
 def examine(
-    book: Book, pages: tuple[Page, ...], keeper: Keeper | None = None
+    book: Book, pages: tuple[Page, ...], keeper: Keeper | None = None, *, edition: str = ""
 ) -> tuple[Diagnostic, ...]:
     """Every breach of the rules of make-up on `pages`."""
     keeper = keeper or Keeper()
@@ -62,7 +63,7 @@ def examine(
     return tuple(
         diagnostic
         for piece, own in parts
-        for diagnostic in keeper(_sheet, piece, own, keeper(places, piece, own), grid)
+        for diagnostic in keeper(_sheet, piece, own, keeper(places, piece, own), grid, edition)
     )
 
 
@@ -72,9 +73,9 @@ def _set_as_text(piece: Piece) -> bool:
 
 
 def _sheet(
-    piece: Piece, pages: tuple[Page, ...], found: Places, grid: Grid | None
+    piece: Piece, pages: tuple[Page, ...], found: Places, grid: Grid | None, edition: str
 ) -> tuple[Diagnostic, ...]:
-    leaves = [_leaf(page, passages) for page, passages in zip(pages, found, strict=True)]
+    leaves = [_leaf(page, passages, edition) for page, passages in zip(pages, found, strict=True)]
     return tuple(
         diagnostic
         for index, leaf in enumerate(leaves)
@@ -86,10 +87,10 @@ def _sheet(
     )
 
 
-def _leaf(page: Page, passages: tuple[Passage | None, ...]) -> _Leaf:
+def _leaf(page: Page, passages: tuple[Passage | None, ...], edition: str) -> _Leaf:
     notes = tuple(line for line in page.lines if page.runs[line.start].note)
     text = tuple(line for line in page.lines if not page.runs[line.start].note)
-    return _Leaf(page, text, notes, passages)
+    return _Leaf(page, text, notes, passages, shown(page.label, edition))
 
 
 # --- between two pages ------------------------------------------------------------------------
@@ -171,7 +172,7 @@ def _ending(leaf: _Leaf, piece: Piece) -> Iterator[Diagnostic]:
     """A last page with next to nothing on it; a picture or a table fills as much as its lines."""
     if not leaf.text:
         span = piece.span if piece else None
-        yield rules.SHORT_ENDING.at(span, lines="no line", words="", label=leaf.page.label)
+        yield rules.SHORT_ENDING.at(span, lines="no line", words="", label=leaf.label)
         return
     count = len(_rows(leaf.text))
     depth = leaf.text[-1].baseline - leaf.page.text_top

@@ -26,6 +26,11 @@ def sheets(book: Book, pages: tuple[Page, ...]) -> tuple[tuple[Piece, tuple[Page
     return tuple((pieces.get(sheet), tuple(own)) for sheet, own in found.items())
 
 
+def shown(label: str, edition: str) -> str:
+    """The page that bears `label`, in words, in a book that is printed as `edition` and others."""
+    return f"{label} of `{edition}`" if edition else label
+
+
 def places(piece: Piece, pages: tuple[Page, ...]) -> Places:
     """The passages of the runs on all pages of `piece`, its notes included."""
     strands = _strands(piece)
