@@ -72,7 +72,7 @@ def test_letters_move_by_no_more_than_the_limit(text: str, monkeypatch: pytest.M
         OFF + ":root { --tracking: 0em; --loose: 0.3em }",
         OFF + ":root { --tracking: wide; --loose: 0.3em }",
         CSS + "p { text-align: start }",
-        CSS + "p::first-letter { font-size: 20px }",
+        CSS + "p::first-letter { float: left }",
     ],
 )
 def test_what_is_not_asked_for_is_not_done(

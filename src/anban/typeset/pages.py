@@ -139,6 +139,8 @@ def read_page(page: Any, facts: Mapping[Element, Facts], begun: frozenset[Elemen
         if isinstance(box, boxes.TextBox):
             tally.text(box, about, repeated=repeated)
             continue
+        if (box.element_tag or "").endswith("::first-letter"):
+            continue
         if isinstance(box, boxes.LineBox):
             tally.line(box, repeated=repeated)
         elif isinstance(box, boxes.BlockLevelBox):

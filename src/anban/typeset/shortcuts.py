@@ -19,7 +19,7 @@ from weasyprint.layout.page import PageType, set_page_type_computed_styles
 from weasyprint.layout.percent import resolve_percentages
 from weasyprint.text.line_break import strut
 
-from anban.typeset import tracking
+from anban.typeset import initials, tracking
 from anban.typeset.faces import Faces
 from anban.typeset.state import freeze
 
@@ -87,11 +87,16 @@ def _next_line(
     is held, so that no other can take its place: a margin box does not outlive its page.
     """
     known = getattr(context, "lines", None)
+    if known is not None and not any(letters):
+        tracking.fit(linebox, containing)
+    if skip is None and hasattr(linebox, "anban_initial"):
+        return initials.first_line(
+            context, linebox, position_y, bottom_space, containing, absolutes, fixed
+        )
     if known is None or context.excluded_shapes or any(letters):
         return get_next_linebox(
             context, linebox, position_y, bottom_space, skip, containing, absolutes, fixed, *letters
         )
-    tracking.fit(linebox, containing)
     key = (
         id(linebox), position_y, freeze(skip), linebox.text_indent,
         containing.width, containing.content_box_x(),

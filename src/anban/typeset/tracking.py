@@ -41,7 +41,7 @@ def _fitting(text: Any, containing: Any) -> float:
     limit, loose = _em(style, "__tracking"), _em(style, "__loose")
     if not limit or style["text_align_all"] != "justify":
         return 0.0
-    cast = None if _headed(containing) else cast_off(text)
+    cast = None if _headed(text, containing) else cast_off(text)
     if cast is None:
         return 0.0
     measure, indent = containing.width, percentage(style["text_indent"], style, containing.width)
@@ -57,9 +57,10 @@ def _fitting(text: Any, containing: Any) -> float:
     return tracking if best <= given * EASED else 0.0
 
 
-def _headed(block: Any) -> bool:
-    """True if the first letter or line of `block` has a style of its own."""
-    return bool(getattr(block, "first_letter_style", None) or block.first_line_style)
+def _headed(text: Any, block: Any) -> bool:
+    """True if `text` begins beside a drop initial, or in a style of its own."""
+    styled = getattr(block, "first_letter_style", None) or block.first_line_style
+    return bool(styled) or hasattr(text, "anban_initial")
 
 
 def _track(box: Any, tracking: float) -> None:
