@@ -123,3 +123,14 @@ def test_after_an_edit_the_pages_are_those_of_a_new_build(style: str) -> None:
         assert warm.pages == cold.pages
         text = "".join(run.text for page in cold.pages for run in page.runs)
         assert text.startswith(f"x{letter}")
+
+
+def test_notes_have_first_letters_of_their_own(specimen: Specimen) -> None:
+    styled = specimen.having(
+        ".note p { display: block !important } p::first-letter { float: left }"
+    )
+    note = '<span class="note" id="a-n1" data-number="1"><p>nước chảy đá mòn nước chảy</p></span>'
+    (page,) = styled.pages(styled.sheet("a", f"<p>bến{note} đò</p>"))
+    words = [run.text for run in page.runs if run.note == "a-n1" and not run.generated]
+    assert words[0] == "n"
+    assert "".join(words).replace(" ", "") == "nướcchảyđámònnướcchảy"

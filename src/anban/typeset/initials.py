@@ -39,16 +39,17 @@ def settle(root: Any) -> None:
     """Make a box of every first letter under `root` that has a style of its own."""
     for block in _headed(root):
         style = {key: block.first_letter_style[key] for key in block.first_letter_style.cascaded}
-        (text,) = block.children
         block.first_letter_style = None
-        if style.get("float", "none") == "none":
-            first_letter_to_box(text, None, style)
-            continue
-        first_letter_to_box(text, None, style | _dropped(block, text))
-        letter, *rest = text.children
-        text.children, text.anban_initial = rest, letter
-        block.style = block.style.copy()
-        block.style["orphans"] = max(block.style["orphans"], _lines(block.style))
+        (text,) = block.children
+        text.children[0].text = text.children[0].text.lstrip(" ")
+        letters = get_first_letter(text.children[0].text)
+        drop = bool(letters) and style.get("float", "none") != "none"
+        first_letter_to_box(text, None, style | (_dropped(block, letters) if drop else {}))
+        if drop:
+            letter, *rest = text.children
+            text.children, text.anban_initial = rest, letter
+            block.style = block.style.copy()
+            block.style["orphans"] = max(block.style["orphans"], _lines(block.style))
 
 
 def first_line(
@@ -81,8 +82,8 @@ def _headed(box: Any) -> Iterator[Any]:
         yield box
 
 
-def _dropped(block: Any, text: Any) -> dict[str, Any]:
-    """The size and the margins of the drop initial of `block`."""
+def _dropped(block: Any, letters: str) -> dict[str, Any]:
+    """The size and the margins of the drop initial `letters` of `block`."""
     leading, baseline = strut(block.style)
     size = block.style["font_size"]
     count = _lines(block.style)
@@ -90,7 +91,7 @@ def _dropped(block: Any, text: Any) -> dict[str, Any]:
     capitals = -_ink(style, "H")[0] / size
     letter_size = ((count - 1) * leading + capitals * size) / capitals
     style["font_size"] = letter_size
-    _, below = _ink(style, get_first_letter(text.children[0].text))
+    _, below = _ink(style, letters)
     deep = below > leading - ASCENT * size
     height = (count + deep) * leading
     style["line_height"] = Dimension(leading * count, "px")

@@ -25,6 +25,8 @@ from weasyprint.layout import page as engine_page
 from weasyprint.layout.absolute import AbsolutePlaceholder
 from weasyprint.layout.block import block_level_layout
 
+from anban.typeset import initials
+
 SLACK = 0.01
 """Pixels that two heights may differ and still count as equal."""
 NUDGE = 1.0
@@ -367,6 +369,7 @@ class _Solver:
             template = self.template
             template.children = [note]
             area = build.create_anonymous_boxes(template.deepcopy())
+            initials.settle(area)
             template.children = []
             (self.notes.prepared[id(note)],) = area.children
         return self.notes.prepared[id(note)]
