@@ -18,7 +18,6 @@ from xml.etree.ElementTree import Element, SubElement
 
 import pydyf
 import weasyprint
-from weasyprint.css import get_all_computed_styles
 from weasyprint.css.counters import CounterStyle
 from weasyprint.css.targets import TargetCollector
 from weasyprint.formatting_structure import boxes
@@ -26,11 +25,12 @@ from weasyprint.formatting_structure.build import build_formatting_structure
 from weasyprint.images import get_image_from_uri
 
 from anban.errors import MissingError
-from anban.typeset import grid, initials, ink, lines, notes, shortcuts
+from anban.typeset import grid, initials, ink, leaders, lines, notes, shortcuts
 from anban.typeset.faces import Faces
 from anban.typeset.notes import QuietContext
 from anban.typeset.shelf import ROOT, Read, Shelf
 from anban.typeset.state import NoteKey
+from anban.typeset.styles import Styles, Wardrobe
 
 VERSION = "70.0"
 PLACES = {
@@ -41,15 +41,6 @@ PLACES = {
 BASE = ".sheet { break-before: page }"
 """Stands before the theme's own: a sheet begins on a new page, whatever a theme forgets."""
 SIDES = frozenset(("left", "right", "recto", "verso"))
-
-
-class EngineError(Exception):
-    """The engine raised something; `fault` is what, in words, `where` the piece it was set on."""
-
-    def __init__(self, fault: str, where: str = "") -> None:
-        super().__init__(fault)
-        self.fault = fault
-        self.where = where
 
 
 def require() -> None:
@@ -109,7 +100,7 @@ class Press:
 
     def __init__(self, css: str, language: str, read: Read) -> None:
         require()
-        for part in (notes, ink, lines, shortcuts, grid, initials):
+        for part in (notes, ink, leaders, lines, shortcuts, grid, initials):
             part.install()
         self.language = language
         self.shelf = Shelf(read)
@@ -120,8 +111,19 @@ class Press:
         self.pictures: dict[str, Picture] = {}
         self.cast: Any = None
         self.type: list[Any] = []
-        self.base = self._read(_engine_css())
-        self.sheets = [self._read(BASE), self._read(css)]
+        engine = _engine_css()
+        self.wardrobe = Wardrobe(
+            [
+                (self._read(engine), "user agent", None),
+                (self._read(BASE), "user", None),
+                (self._read(css), "user", None),
+            ],
+            engine,
+            BASE + css,
+            self.fonts,
+        )
+        for styles in weasyprint.HTML(string="")._ua_counter_style():
+            self.counters.update(styles)
         self.late = self._late()
 
     def _read(self, css: str) -> Any:
@@ -134,9 +136,7 @@ class Press:
         """The boxes of `section`."""
         html = self._document(section)
         targets = TargetCollector()
-        style_for = get_all_computed_styles(
-            html, self.sheets, False, self.fonts, self.counters, self.profiles, [], []
-        )
+        style_for = Styles(html, self.wardrobe)
         options = dict(weasyprint.DEFAULT_OPTIONS)
         images = partial(
             get_image_from_uri, cache=self.images, url_fetcher=self.shelf, options=options
@@ -184,7 +184,6 @@ class Press:
             root, content_language=None
         )
         html.etree_element = root
-        html._ua_stylesheets = lambda _=False: [self.base]
         return html
 
     def _late(self) -> bool:

@@ -19,17 +19,15 @@ from anban.typeset.layout import REPEATED, Line
 SPACES = (" ", "\u00a0")
 
 
-def line_of(
-    block: Any, index: int, runs: tuple[int, int], *, begun: bool, repeated: bool, plain: bool
-) -> Line:
-    """The line `index` of the laid-out `block`; `begun` if that began on an earlier page."""
+def line_of(block: Any, index: int, runs: tuple[int, int], *, repeated: bool, plain: bool) -> Line:
+    """The line `index` of the laid-out `block`."""
     line = block.children[index]
     tag = block.element_tag or ""
     return Line(
         kind=REPEATED if repeated else tag,
         start=runs[0],
         end=runs[1],
-        first=index == 0 and not begun,
+        first=line.anban_first,
         last=line.resume_at is None,
         baseline=line.position_y + line.baseline,
         leading=inline.strut(block.style)[0],

@@ -15,8 +15,9 @@ from xml.etree.ElementTree import Element
 from weasyprint.formatting_structure import boxes
 
 from anban.typeset.gauge import line_of
-from anban.typeset.ink import NUMBERED
+from anban.typeset.ink import NUMBERED, shows_number
 from anban.typeset.layout import Line, NotePiece, Run
+from anban.typeset.sheets import TOKEN
 
 GENERATED, NOTE = "generated", "note"
 CALL = "::footnote-call"
@@ -34,11 +35,13 @@ class Facts:
 class Contents:
     """What stands on a page; notes are named by their ids in the galley.
 
-    `numbered` gives the runs that show a note's number, by index, and the note.
+    `numbered` gives the runs that show a note's number, by index, and the note; `labelled` those
+    that show the number of a page, and which of the galley's it is.
     """
 
     runs: tuple[Run, ...]
     numbered: tuple[tuple[int, str], ...]
+    labelled: tuple[tuple[int, str], ...]
     calls: tuple[str, ...]
     notes: tuple[NotePiece, ...]
     note_top: float | None
@@ -74,9 +77,9 @@ class _Tally:
     of the sheet itself; `open` is the line whose texts come now, with its first run.
     """
 
-    begun: frozenset[Element]
     runs: list[Run] = field(default_factory=list)
     numbered: list[tuple[int, str]] = field(default_factory=list)
+    labelled: list[tuple[int, str]] = field(default_factory=list)
     calls: list[str] = field(default_factory=list)
     notes: dict[str, tuple[float, float]] = field(default_factory=dict)
     lines: list[Line] = field(default_factory=list)
@@ -89,6 +92,8 @@ class _Tally:
         generated = about.generated or repeated or _pseudo(tag)
         if tag.endswith(NUMBERED):
             self.numbered.append((len(self.runs), about.note))
+        elif shows_number(box):
+            self.labelled.append((len(self.runs), box.element.get(TOKEN)))
         self.runs += _runs(box, "" if tag.endswith(CALL) else about.note, generated)
 
     def block(self, box: Any, about: Facts, *, repeated: bool) -> None:
@@ -118,8 +123,8 @@ class _Tally:
             line, start, repeated = self.open
             block, index = self.within[id(line)]
             self.lines.append(line_of(
-                block, index, (start, len(self.runs)), begun=block.element in self.begun,
-                repeated=repeated, plain=id(block) in self.plain,
+                block, index, (start, len(self.runs)), repeated=repeated,
+                plain=id(block) in self.plain,
             ))  # fmt: skip
         self.open = None
 
@@ -133,7 +138,7 @@ def read_page(page: Any, facts: Mapping[Element, Facts], begun: frozenset[Elemen
     `begun` are the elements that began on an earlier page: the engine repeats the head of a table
     on each of its pages, and a repeated one counts as generated.
     """
-    tally = _Tally(begun)
+    tally = _Tally()
     for box, repeated in _walk(page, begun):
         about = facts.get(box.element, _NOWHERE)
         if isinstance(box, boxes.TextBox):
@@ -149,8 +154,8 @@ def read_page(page: Any, facts: Mapping[Element, Facts], begun: frozenset[Elemen
     tally.close()
     pieces = tuple(NotePiece(note, *bounds) for note, bounds in tally.notes.items())
     return Contents(
-        tuple(tally.runs), tuple(tally.numbered), tuple(tally.calls), pieces, _note_top(page),
-        tuple(tally.lines),
+        tuple(tally.runs), tuple(tally.numbered), tuple(tally.labelled), tuple(tally.calls), pieces,
+        _note_top(page), tuple(tally.lines),
     )  # fmt: skip
 
 

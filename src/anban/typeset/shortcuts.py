@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any
-from weakref import WeakKeyDictionary
 
 from weasyprint.layout import block, inline
 from weasyprint.layout import page as engine_page
@@ -80,7 +79,20 @@ def _next_line(
     context: Any, linebox: Any, position_y: float, bottom_space: float, skip: Any,
     containing: Any, absolutes: list[Any], fixed: list[Any], *letters: Any,
 ) -> Any:  # fmt: skip
-    """The engine's `get_next_linebox`, which the trial layouts of a page ask for the same lines.
+    """The engine's `get_next_linebox`; the line also knows whether it is the first of its text."""
+    line, resume = _found_line(
+        context, linebox, position_y, bottom_space, skip, containing, absolutes, fixed, *letters
+    )
+    if line is not None:
+        line.anban_first = skip is None
+    return line, resume
+
+
+def _found_line(
+    context: Any, linebox: Any, position_y: float, bottom_space: float, skip: Any,
+    containing: Any, absolutes: list[Any], fixed: list[Any], *letters: Any,
+) -> Any:  # fmt: skip
+    """The next line, which the trial layouts of a page ask for again and again.
 
     A line is remembered if it stands beside no float and holds nothing placed elsewhere. What is
     given is a copy, because the engine moves lines when it has them. The box that was asked about
@@ -133,7 +145,7 @@ def set_page_styles(
         return
     cascaded.clear()
     style_for.add_page_declarations(page_type)
-    root, shared = html.etree_element, _SHARED.setdefault(style_for, {})
+    root, shared = html.etree_element, style_for.pages
     names = [None, *(pseudo for _, pseudo in cascaded if pseudo)]
     for pseudo in names:
         if pseudo and wanted is not None and pseudo not in wanted:
@@ -147,9 +159,6 @@ def set_page_styles(
             cascaded[page_type, pseudo] = dict(cascaded.get((page_type, pseudo), {}))
             shared[key] = computed[page_type, pseudo], dict(cascaded)
         computed[page_type, pseudo] = shared[key][0]
-
-
-_SHARED: WeakKeyDictionary[Any, dict[Any, Any]] = WeakKeyDictionary()
 
 
 def _matched(cascaded: Any, page_type: PageType, pseudo: str | None) -> Any:
