@@ -87,8 +87,9 @@ system:
 
 define ELSEWHERE
 This is not Debian or a system like it, so nothing is installed for you. anban needs Python 3.11 or
-newer, Pango 1.50 or newer with HarfBuzz, fontconfig, the fonts Gentium Book Plus, Noto Serif and
-Vollkorn, Ghostscript's colour profiles, Java 17 for EPUBCheck, and poppler's pdftotext for the tests.
+newer, Pango 1.50 or newer with HarfBuzz, fontconfig, the fonts Gentium Book Plus, Noto Serif, Noto
+Sans and Vollkorn, Ghostscript's colour profiles, Java 17 for EPUBCheck, and poppler's pdftotext for
+the tests.
 endef
 export ELSEWHERE
 

@@ -106,6 +106,36 @@ def _build(world: World, order: Order, workshop: Workshop) -> Outcome:
     return _outcome(job, results, proofs.values())
 
 
+@dataclass(frozen=True, slots=True)
+class Look:
+    """The print editions of a book, laid out and looked at; nothing is made of them."""
+
+    report: Report
+    proofs: Mapping[str, Proof]
+
+
+def look(job: Job, order: Order, workshop: Workshop) -> Look:
+    """Lay out the print editions of `job` and look at every page."""
+    if job.text is None or job.missing or job.report.faulty:
+        return Look(Report(), {})
+    press = Press(
+        job.world,
+        job.text,
+        workshop,
+        strict=order.strict,
+        validate=False,
+        tell=order.tell,
+        draft=order.draft,
+    )
+    try:
+        proofs = _proofs(press, job)
+    except TemplateFault as fault:
+        return Look(Report.of((fault.diagnostic,)), {})
+    own = {name: proof for name, proof in proofs.items() if not proof.dressed.edition.borrowed}
+    found = (part for one in own.values() for part in (one.laid, one.text, one.pages))
+    return Look(Report.of(*found), own)
+
+
 def _proofs(press: Press, job: Job) -> Mapping[str, Proof]:
     """What is printed, laid out, by the names of the editions."""
     prints = [dressed for dressed in job.editions if dressed.edition.format is Format.PDF]

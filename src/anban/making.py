@@ -10,9 +10,9 @@ from dataclasses import dataclass, fields, replace
 from datetime import date
 
 from anban import __version__, epub, publish
-from anban.check import external, geometry, notes, parity, preflight
+from anban.check import evenness, external, geometry, makeup, notes, parity, preflight
 from anban.check.notes import NoteAudit
-from anban.check.places import NOWHERE, places
+from anban.check.preflight.places import NOWHERE, places
 from anban.config.model import ContributorRole, Edition, Format, Variant
 from anban.diagnostics import Diagnostic, Report
 from anban.dressing import Dressed, draw
@@ -119,6 +119,7 @@ def prove(press: Press, dressed: Dressed) -> Proof:
         press.workshop.shop,
     )
     audit = notes.audit(book, layout.pages, keeper)
+    name = _among_others(press, edition)
     laid = press.weigh(layout.diagnostics)
     if not layout.pages:
         return Proof(dressed, layout, audit, laid, text=Report(), pages=Report())
@@ -128,13 +129,26 @@ def prove(press: Press, dressed: Dressed) -> Proof:
         audit,
         laid,
         text=press.weigh(parity.in_print(book, layout.pages, keeper)),
-        pages=press.weigh(audit.diagnostics, geometry.examine(book, layout.pages, keeper)),
+        pages=press.weigh(
+            audit.diagnostics,
+            geometry.examine(book, layout.pages, keeper, edition=name),
+            makeup.examine(book, layout.pages, keeper, edition=name),
+            evenness.examine(book, layout.pages, keeper, edition=name),
+        ),
     )
 
 
 def lend(dressed: Dressed, proof: Proof) -> Proof:
     """The proof of an edition that has the pages of another; what was found is told there."""
     return replace(proof, dressed=dressed)
+
+
+def _among_others(press: Press, edition: Edition) -> str:
+    """The name of `edition` if the book is printed in another one, too, else nothing."""
+    printed = [
+        one for one in press.text.config.editions if one.format is Format.PDF and not one.borrowed
+    ]
+    return edition.name if len(printed) > 1 else ""
 
 
 def make_print(press: Press, proof: Proof) -> Result:

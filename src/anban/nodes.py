@@ -54,6 +54,7 @@ class Mark(Enum):
     SMALL_CAPS = "smallcaps"
     SUPERSCRIPT = "superscript"
     SUBSCRIPT = "subscript"
+    FRACTION = "fraction"
 
 
 @dataclass(frozen=True, slots=True)

@@ -71,15 +71,3 @@ def test_what_is_generated_does_not_move_the_count() -> None:
 def test_text_of_a_sheet_the_book_does_not_hold_has_no_place() -> None:
     (found,) = examine(BOOK, (page(0, run("x", right=85), sheet="other"),))
     assert found.span is None
-
-
-def test_a_heading_alone_at_the_foot() -> None:
-    pages = (page(0, run("one two"), run("Ebb"), run("a note", note="c-n1")), page(1, run("three")))
-    (found,) = examine(BOOK, pages)
-    assert (found.code, found.span) == ("L113", at(5))
-    assert found.message == "the heading “Ebb” is the last line of page 1"
-
-
-def test_a_heading_may_end_a_chapter() -> None:
-    pages = (page(0, run("one two"), run("Ebb")), page(1, run("x"), sheet="other"))
-    assert examine(BOOK, pages) == ()

@@ -96,6 +96,25 @@ def test_check_lists_what_typography_changed(run: Run, good: Path) -> None:
     assert re.search(r"^\d+ \w", ran.stdout, re.MULTILINE)
 
 
+def test_check_looks_at_the_pages_and_makes_nothing(run: Run, good: Path) -> None:
+    chapter = good / "manuscript/body/01-dawn.md"
+    gaping = "\n\nTo Heligoland, Northumberland-Constantinople-Llanfairpwllgwyngyllgogerych and on."
+    before = run("check", "--pages", "-C", good)
+    assert (before.returncode, before.stderr) == (0, "no errors, no warnings\n")
+    assert re.fullmatch(
+        r"paperback: word spaces of [1-9]\d* lines?: 0\.\d\d em in the middle, 0\.0 % over 0\.4 em,"
+        r" 0\.\d\d em at most\n",
+        before.stdout,
+    )
+    chapter.write_text(chapter.read_text("utf-8") + gaping, "utf-8")
+    ran = run("check", "--pages", "-C", good)
+    assert ran.returncode == 0
+    assert "warning[L120]: the word spaces of a line on page 1 are" in ran.stderr
+    assert run("check", "--pages", "--strict", "-C", good).returncode == 1
+    assert list((good / "output").glob("[!.]*")) == []
+    assert run("check", "--strict", "-C", good).returncode == 0
+
+
 def test_a_warning_is_an_error_only_when_strict(run: Run, good: Path) -> None:
     write(good, "body/02-dusk.md", "# Dusk\n\nThey came\u200bback.\n")
     lax, strict = run("check", "-C", good), run("check", "--strict", "-C", good)

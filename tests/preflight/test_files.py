@@ -11,7 +11,7 @@ import pytest
 from PIL import Image
 
 from anban.book import Book, Chapter, Role
-from anban.check.places import NOWHERE, places
+from anban.check.preflight.places import NOWHERE, places
 from anban.diagnostics import Span
 from anban.nodes import Figure, Paragraph, Text
 from anban.printers import PROFILES

@@ -10,8 +10,8 @@ import pikepdf
 import pytest
 from pikepdf import Array, Dictionary, Name
 
-from anban.check.places import NOWHERE
 from anban.check.preflight import Case, examine, examine_cover
+from anban.check.preflight.places import NOWHERE
 from anban.config.model import Edition, Format, Variant
 from anban.cover.geometry import Wrap
 from anban.diagnostics import Diagnostic, Rule, Severity, Span

@@ -111,11 +111,10 @@ def test_the_engine_understands_every_rule(
 
 
 def test_the_house_keeps_its_lines_on_one_grid(house: Theme) -> None:
-    """33 lines of 14 pt; a section's heading takes three lines, a table whole ones."""
-    text = (
-        f"# Sông\n\n{LONG}\n\n## Bến\n\n{LONG}\n\n| a | b |\n|---|---|\n| 1 | 2 |\n| 3 | 4 |\n\n"
-        f": Thuế {{#tab-a}}\n\n{LONG}\n\n> Lời.\n\n{LONG}\n"
-    )
+    """33 lines of 14 pt; a section's heading takes three lines. Below tables and figures our engine
+    sees to it, and has its own test.
+    """
+    text = f"# Sông\n\n{LONG}\n\n## Bến\n\n{LONG}\n\n### Đò\n\n{LONG}\n\n> Lời.\n\n{LONG}\n"
     line = 14 * 96 / 72
     found = []
     for page in pages(house, text):

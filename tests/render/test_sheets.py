@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from lxml import etree
 
 from anban.book import Role
-from anban.config.model import ContributorRole, Format
+from anban.config.model import ContributorRole, Edition, Format, Variant
+from anban.language import load
 from anban.render import Rendition
+from anban.render.views import book_view
 
 from .proofs import METADATA, base, book, by, config, rendered, titled
 
@@ -176,6 +179,27 @@ def test_imprint_in_the_words_and_the_order_of_the_law(tmp_path: Path) -> None:
         "Mã số ISBN: 978-604-00-0000-2",
         "In xong và nộp lưu chiểu quý IV năm 2026",
     ]
+
+
+@pytest.mark.parametrize(
+    ("form", "source", "words_of_trim"),
+    [(Format.PDF, "", ", khổ 16 × 24,5 cm"), (Format.EPUB, "big", ", khổ 16 × 24,5 cm"),
+     (Format.EPUB, "", "")],
+)  # fmt: skip
+def test_an_imprint_without_a_format_says_the_trim_of_its_edition(
+    form: Format, source: str, words_of_trim: str
+) -> None:
+    big = Edition("big", Format.PDF, "", "", (160, 245), 0, None, Variant.SCREEN, "", "")
+    one = replace(big, name="one", format=form, pages_from=source, trim=(160, 245))
+    settings = config(METADATA, {"print-run": "1500", "printed-at": "Xưởng B"})
+    settings = replace(settings, editions=(big, one))
+    language = load("vi")
+    assert language
+    groups = book_view(settings, one, language).imprint
+    lines = [f"{line.label}{line.value}" for group in groups for line in group]
+    said = " ".join(lines).replace("\u00a0", " ")
+    assert ("khổ" in said) == bool(words_of_trim)
+    assert words_of_trim in said
 
 
 def test_every_sheet_of_an_ebook_has_a_name(tmp_path: Path) -> None:

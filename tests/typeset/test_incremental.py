@@ -61,6 +61,7 @@ def pdf(layout: Layout) -> bytes:
 
 THEMES = {
     "even": "",
+    "tracked": ":root { --tracking: 0.015em; --loose: 0.3em }",
     "sided": "@page :left { margin-left: 22mm } @page :right { margin-right: 18mm }",
     "moved": "@page :left { margin-left: 20mm; margin-right: 12mm }"
     "@page :right { margin-left: 12mm; margin-right: 20mm }",

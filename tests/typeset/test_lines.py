@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from weasyprint.text.line_break import split_first_line
 
-from anban.typeset import lines
+from anban.typeset import grid, lines
 from anban.typeset.settle import settle
 from anban.typeset.write import write
 
@@ -107,8 +107,11 @@ def styled() -> Specimen:
 
 @pytest.fixture(scope="module")
 def ours(styled: Specimen) -> list[Words]:
+    """The sheet as set here, apart from the grid, which the engine alone does not keep."""
     rendition = styled.rendition(chapter().sheet())
-    data, _ = write(settle(lambda _: rendition, no_files, "vi"), INFO)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(grid, "KEPT", {"div", *grid.KEPT})
+        data, _ = write(settle(lambda _: rendition, no_files, "vi"), INFO)
     assert data
     return words(data)
 

@@ -1,15 +1,12 @@
-"""Where text stands on its page. In: a book and its pages. Out: diagnostics.
-
-The place in the manuscript is found by counting characters, as parity does.
-"""
+"""Where text stands on its page. In: a book and its pages. Out: diagnostics."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from itertools import zip_longest
+from collections.abc import Iterator
 
-from anban.book import Book, Chapter, Part
-from anban.check.characters import Passage, Strand, characters, excerpt, of_note, running
+from anban.book import Book
+from anban.check.characters import Passage, excerpt
+from anban.check.places import Places, places, sheets, shown
 from anban.diagnostics import Diagnostic
 from anban.keeping import Keeper
 from anban.rules import pages as rules
@@ -20,49 +17,27 @@ SLACK = 1.0
 
 
 def examine(
-    book: Book, pages: tuple[Page, ...], keeper: Keeper | None = None
+    book: Book, pages: tuple[Page, ...], keeper: Keeper | None = None, *, edition: str = ""
 ) -> tuple[Diagnostic, ...]:
-    """Runs outside the page or the text area, headings alone at the foot of a page."""
+    """Runs outside the page or the text area."""
     keeper = keeper or Keeper()
-    pieces = {piece.id: piece for piece in book.pieces()}
-    sheets: dict[str, list[Page]] = {}
-    for page in pages:
-        sheets.setdefault(page.sheet, []).append(page)
     return tuple(
         diagnostic
-        for sheet, own in sheets.items()
-        for diagnostic in keeper(_sheet, pieces.get(sheet), tuple(own))
+        for piece, own in sheets(book, pages)
+        for diagnostic in keeper(_sheet, own, keeper(places, piece, own), edition)
     )
 
 
-def _sheet(piece: Part | Chapter | None, pages: tuple[Page, ...]) -> tuple[Diagnostic, ...]:
-    """What is found on the pages of `piece`, its notes included."""
-    strands = _strands(piece)
-    counted = dict.fromkeys(strands, 0)
-    found: list[Diagnostic] = []
-    for page, after in zip_longest(pages, pages[1:]):
-        last: tuple[Run, Passage | None] | None = None
-        for run in page.runs:
-            owner = run.note or page.sheet
-            passage = strands[owner].at(counted[owner]) if owner in strands else None
-            found += _outside(page, run, passage)
-            if owner in counted and not run.generated:
-                counted[owner] += len(characters(run.text))
-                last = last if run.note else (run, passage)
-        if last is not None and after is not None and after.index == page.index + 1:
-            found += _stranded(page, *last)
-    return tuple(found)
+def _sheet(pages: tuple[Page, ...], found: Places, edition: str) -> tuple[Diagnostic, ...]:
+    return tuple(
+        diagnostic
+        for page, passages in zip(pages, found, strict=True)
+        for run, passage in zip(page.runs, passages, strict=True)
+        for diagnostic in _outside(page, run, passage, edition)
+    )
 
 
-def _strands(piece: Part | Chapter | None) -> Mapping[str, Strand]:
-    """The text of `piece` and of each of its notes, by id."""
-    if piece is None:
-        return {}
-    notes = piece.notes if isinstance(piece, Chapter) else ()
-    return {piece.id: running(piece)} | {note.id: of_note(note) for note in notes}
-
-
-def _outside(page: Page, run: Run, passage: Passage | None) -> Iterator[Diagnostic]:
+def _outside(page: Page, run: Run, passage: Passage | None, edition: str) -> Iterator[Diagnostic]:
     if _fits(run, 0, page.width, 0, page.height):
         if _fits(run, page.text_left, page.text_right, page.text_top, page.text_bottom):
             return
@@ -70,7 +45,7 @@ def _outside(page: Page, run: Run, passage: Passage | None) -> Iterator[Diagnost
     else:
         rule = rules.OUTSIDE_PAGE
     span = passage.span if passage else None
-    yield rule.at(span, words=excerpt(run.text, 0), label=page.label)
+    yield rule.at(span, words=excerpt(run.text, 0), label=shown(page.label, edition))
 
 
 def _fits(run: Run, left: float, right: float, top: float, bottom: float) -> bool:
@@ -80,9 +55,3 @@ def _fits(run: Run, left: float, right: float, top: float, bottom: float) -> boo
         and run.top >= top - SLACK
         and run.bottom <= bottom + SLACK
     )
-
-
-def _stranded(page: Page, run: Run, passage: Passage | None) -> Iterator[Diagnostic]:
-    if passage is not None and passage.heading:
-        words = excerpt(run.text, 0)
-        yield rules.HEADING_STRANDED.at(passage.span, words=words, label=page.label)

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import click
 
+from anban.build import Look, Order, look
+from anban.check.evenness import WIDE, Spread, spread
 from anban.cli.formats import as_annotations, as_json
 from anban.cli.options import Settings, examples, quick, shared, workshop
 from anban.cli.terminal import Watch, counted, print_report, tally
@@ -26,6 +28,7 @@ FORMATS = ("text", "json", "github")
     "check",
     epilog=examples(
         "anban check",
+        "anban check --pages",
         "anban check -v --strict",
         "anban check --fix                  mend what is safe to mend",
         "anban check --format json          for a program to read",
@@ -41,6 +44,7 @@ FORMATS = ("text", "json", "github")
     show_default=True,
     help="Report for people, as JSON, or as annotations of a GitHub workflow.",
 )
+@click.option("--pages", is_flag=True, help="Also lay out the print editions and look at them.")
 @click.option(
     "--profile",
     type=click.Choice(sorted(PROFILES)),
@@ -50,22 +54,32 @@ FORMATS = ("text", "json", "github")
 @shared
 @click.pass_obj
 def command(
-    settings: Settings, fix: bool, form: str, profile: str | None, jobs: int, cache: bool
+    settings: Settings,
+    fix: bool,
+    form: str,
+    pages: bool,
+    profile: str | None,
+    jobs: int,
+    cache: bool,
 ) -> int:
     """Report everything found in a book.
 
     The whole book is read, its theme and its fonts too, but no edition is made. With -v it also
     tells what typography prints otherwise than it is typed. With --fix it mends what an editor
-    need not read again: dashes, spaces, quotation marks, look-alike letters.
+    need not read again: dashes, spaces, quotation marks, look-alike letters. With --pages the
+    print editions are laid out: what stands badly on a page is reported, and how evenly lines are
+    spaced.
     """
     world = World.open(settings.folder)
     job, mended = _read(world, settings, fix=fix)
-    report = job.report
-    if profile:
-        tools = workshop(world, jobs=jobs, cache=cache)
-        with Watch().follow() as tell:
-            found = preflight_files(job, profile, tools, tell, strict=settings.strict)
-        report = Report.of(report, found)
+    tools = workshop(world, jobs=jobs, cache=cache)
+    looked, printed = Look(Report(), {}), Report()
+    with Watch().follow() as tell:
+        if pages:
+            looked = look(job, Order(strict=settings.strict, tell=tell), tools)
+        if profile:
+            printed = preflight_files(job, profile, tools, tell, strict=settings.strict)
+    report = Report.of(job.report, looked.report, printed)
     match form:
         case "json":
             click.echo(as_json(report, mended))
@@ -74,6 +88,8 @@ def command(
             click.echo(annotations, nl=bool(annotations))
         case _:
             _print(report, job, mended, world, settings)
+            for name, proof in looked.proofs.items():
+                click.echo(f"{printable(name)}: {_spaces(spread(proof.layout.pages))}")
     click.echo(_closing(report, settings, fixed=fix), err=True)
     if job.missing:
         raise job.missing
@@ -102,6 +118,14 @@ def _print(
     for file in mended:
         fixes = ", ".join(f"{count} {name}" for name, count in file.fixes.items())
         click.echo(f"{printable(file.path)}: {fixes}")
+
+
+def _spaces(found: Spread) -> str:
+    share = 100 * found.wide / max(found.lines, 1)
+    return (
+        f"word spaces of {counted(found.lines, 'line')}: {found.median:.2f} em in the middle,"
+        f" {share:.1f} % over {WIDE:g} em, {found.widest:.2f} em at most"
+    )
 
 
 def _changes(text: Text) -> str:

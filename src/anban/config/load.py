@@ -24,9 +24,9 @@ from anban.rules import CATALOGUE
 from anban.rules import configuration as rules
 
 VIETNAMESE = "vi"
-NOT_REQUIRED = ("notice", "phone", "email", "website", "proofreading")
-"""What a Vietnamese imprint page may leave out; the rest is asked by the Law on Publishing
-(19/2012/QH13, Article 27) and its decrees."""
+NOT_REQUIRED = ("notice", "phone", "email", "website", "proofreading", "format")
+"""What may be left out of a Vietnamese `[imprint]`; the rest of its page is asked by the Law on
+Publishing (19/2012/QH13, Article 27) and its decrees. The format is that of the edition."""
 
 
 def load(world: World) -> tuple[Config | None, tuple[Diagnostic, ...]]:

@@ -131,7 +131,8 @@ KEYS = (
     Key("imprint", "proofreading", kinds.TEXT, "Sửa bản in, who read the proofs",
         '"Vũ Thị Mẫu"'),
     Key("imprint", "print-run", kinds.COPIES, "In … cuốn, how many copies are printed", "1000"),
-    Key("imprint", "format", kinds.TEXT, "khổ, the trim as the imprint says it",
+    Key("imprint", "format", kinds.TEXT, "khổ, the trim as the imprint says it;"
+        " that of each edition if left out",
         '"14,5 × 20,5 cm"'),
     Key("imprint", "printed-at", kinds.TEXT, "tại, the printer and its address",
         '"Nhà in Mẫu, Hà Nội"'),

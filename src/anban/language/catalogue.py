@@ -49,6 +49,10 @@ class Language:
         """`number` with its thousands set apart: 1.000 or 1,000."""
         return f"{number:,}".replace(",", self.say("thousands"))
 
+    def measure(self, number: float) -> str:
+        """`number` as it is measured: 14,5 or 14.5."""
+        return f"{number:g}".replace(".", self.say("decimal"))
+
     def join(self, items: Sequence[str]) -> str:
         """The items named in a row: "a, b và c"; empty if there are none."""
         match items:

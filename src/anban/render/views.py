@@ -127,6 +127,8 @@ def _imprint(
     config: Config, edition: Edition, language: Language
 ) -> Iterator[tuple[ImprintView, ...]]:
     values = {line.key: line.value for line in config.imprint}
+    if "print-run" in values:
+        values.setdefault("format", _trim(config, edition, language))
     if all(values.get(key) for key in _PRINTED):
         run, size, place = (values.pop(key) for key in _PRINTED)
         number = language.count(int(run)) if run.isdecimal() else run
@@ -136,6 +138,18 @@ def _imprint(
         lines = tuple(_imprint_line(key, values[key], language) for key in group if values.get(key))
         if lines:
             yield lines
+
+
+def _trim(config: Config, edition: Edition, language: Language) -> str:
+    """The trim of the printed book in centimetres, without a place where a line may end: that of
+    an ebook is of the edition whose pages it lists.
+    """
+    ebook = edition.format is not Format.PDF
+    printed = config.edition(edition.pages_from) if ebook else edition
+    if printed is None:
+        return ""
+    width, height = (language.measure(side / 10) for side in printed.trim)
+    return f"{width}\u00a0×\u00a0{height}\u00a0cm"
 
 
 def _imprint_line(key: str, value: str, language: Language) -> ImprintView:

@@ -16,6 +16,7 @@ from anban.rules import (
     epub,
     fonts,
     importing,
+    makeup,
     manuscript,
     notes,
     pages,
@@ -36,7 +37,7 @@ def _rules(module: ModuleType) -> list[Rule]:
 
 def _catalogue() -> Mapping[str, Rule]:
     modules = (
-        configuration, covers, editions, epub, fonts, importing, manuscript, notes, pages,
+        configuration, covers, editions, epub, fonts, importing, makeup, manuscript, notes, pages,
         preflight, printing, project, publishing, references, sources, typography, wording,
     )  # fmt: skip
     rules = sorted((rule for module in modules for rule in _rules(module)), key=lambda r: r.code)

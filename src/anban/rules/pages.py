@@ -114,15 +114,6 @@ OUTSIDE_TEXT_AREA = Rule(
     ),
 )
 
-HEADING_STRANDED = Rule(
-    code="L113",
-    name="heading-stranded",
-    severity=Severity.WARNING,
-    message="the heading “{words}” is the last line of page {label}",
-    hint="ask for `break-after: avoid` on headings in the style sheet",
-    why="A heading belongs to the text below it, on the same page.",
-)
-
 # --- the note audit -----------------------------------------------------------------------------
 
 _NOTES_WHY = (

@@ -25,7 +25,7 @@ from weasyprint.formatting_structure.build import build_formatting_structure
 from weasyprint.images import get_image_from_uri
 
 from anban.errors import MissingError
-from anban.typeset import ink, leaders, lines, notes, shortcuts
+from anban.typeset import grid, initials, ink, leaders, lines, notes, shortcuts
 from anban.typeset.faces import Faces
 from anban.typeset.notes import QuietContext
 from anban.typeset.shelf import ROOT, Read, Shelf
@@ -104,7 +104,7 @@ class Press:
 
     def __init__(self, css: str, language: str, read: Read) -> None:
         require()
-        for part in (notes, ink, leaders, lines, shortcuts):
+        for part in (notes, ink, leaders, lines, shortcuts, grid, initials):
             part.install()
         self.language = language
         self.shelf = Shelf(read)
@@ -151,6 +151,7 @@ class Press:
             html.etree_element, style_for, context.get_image_from_uri, html.base_url, targets,
             self.counters, context.footnotes,
         )  # fmt: skip
+        initials.settle(root)
         found = _notes(section, context.footnotes)
         context.footnotes = []
         box = root.children[0].children[0]

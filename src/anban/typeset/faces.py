@@ -29,7 +29,7 @@ class Faces(FontConfiguration):
     """The engine's fonts, and every face of them that was used.
 
     `faces` is what the engine's streams look a face up in, by Pango's key for it. `keys` holds
-    whatever stands for a way of setting text in them.
+    whatever stands for a way of setting text in them, `spaces` the width of a space by that.
     """
 
     def __init__(self) -> None:
@@ -37,6 +37,7 @@ class Faces(FontConfiguration):
         self.faces: dict[int, Any] = {}
         self.held: list[Any] = []
         self.keys: dict[tuple[str, ...], Any] = {}
+        self.spaces: dict[Any, float] = {}
 
     def of(self, pango_font: Any) -> Any:
         """The font object of the face of `pango_font`."""

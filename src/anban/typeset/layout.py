@@ -27,6 +27,30 @@ class Run:
 
 
 @dataclass(frozen=True, slots=True)
+class Line:
+    """A line of text: the runs of its page from `start` up to `end`.
+
+    `kind` is the tag of the block that it is set in, or REPEATED in a table's head that stands on
+    the page again. `first` and `last` say whether it begins and ends that block. `leading` is the
+    distance between the block's lines in pixels, `space` the width of the line's word spaces in
+    em. A `plain` line is one of a paragraph that stands in no other block, and keeps the grid.
+    """
+
+    kind: str
+    start: int
+    end: int
+    first: bool
+    last: bool
+    baseline: float
+    leading: float
+    space: float
+    plain: bool
+
+
+REPEATED = "repeated"
+
+
+@dataclass(frozen=True, slots=True)
 class NotePiece:
     """The whole or a part of a note's body on a page."""
 
@@ -41,9 +65,9 @@ class Page:
 
     `sheet` is the id of the sheet whose text it bears, empty on a blank page. `width` and
     `height` are those of the trim. `text_top` and `text_bottom` bound the text area, notes
-    included; `note_top` is the upper edge of the note area, None without notes. `calls` and
-    `notes` are in the order in which they are drawn. An anchor stands on the page on which its
-    element begins, and on no other.
+    included; `note_top` is the upper edge of the note area, None without notes. `calls`,
+    `notes` and `lines` are in the order in which they are drawn. An anchor stands on the page on
+    which its element begins, and on no other.
     """
 
     index: int
@@ -62,6 +86,7 @@ class Page:
     calls: tuple[str, ...]
     notes: tuple[NotePiece, ...]
     anchors: tuple[str, ...]
+    lines: tuple[Line, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ import struct
 from bisect import bisect_right
 from collections import OrderedDict
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate, pairwise
 from typing import Any
 
@@ -51,7 +51,8 @@ class Shaped:
     `sums` gives the width before each byte in Pango units. A break has in `cuts` the bytes of
     text before it without the space there, in `resumes` those with it, and in `ends` the width
     up to the cut. `codes` is, at the first byte of each cluster, its part of a text-showing
-    operator, and `glyphs` the glyph and the characters it stands for; both empty elsewhere.
+    operator, and `glyphs` the glyph and the characters it stands for; both empty elsewhere. `apart`
+    is what tracking adds to every glyph, in `sums` and `ends` but not in `codes`.
     """
 
     font: Any
@@ -63,6 +64,7 @@ class Shaped:
     baseline: float
     codes: tuple[str, ...]
     glyphs: tuple[tuple[int, str] | None, ...]
+    apart: int = 0
 
 
 class Line(Layout):
@@ -104,7 +106,7 @@ def split(
     if answer is None:
         answer = split_first_line(text, style, context, max_width, spacing, is_line_start, minimum)
         # or justifying it would find how the same words were drawn elsewhere, if they were
-        _LINES.pop((_signature(style), answer[0].text), None)
+        _LINES.pop((signature_of(style), answer[0].text), None)
     return answer
 
 
@@ -128,7 +130,7 @@ def _answer(
     encoded = text.encode()
     words = encoded[: cut - start].decode()
     line = _line(words, style, spacing, max_width, shaped, start, cut)
-    _keep(_signature(style), encoded[resume - start :].decode(), (shaped, resume))
+    _keep(signature_of(style), encoded[resume - start :].decode(), (shaped, resume))
     width = (shaped.ends[stop] - before) * FROM_UNITS
     return line, cut - start, resume - start, width, shaped.height, shaped.baseline
 
@@ -142,7 +144,7 @@ def _line(
     start: int,
     end: int,
 ) -> Line:
-    _LINES[_signature(style), text] = (shaped, start, end)
+    _LINES[signature_of(style), text] = (shaped, start, end)
     if len(_LINES) > KEPT:
         _LINES.popitem(last=False)
     return Line(text, spacing, max_width, shaped, start, end)
@@ -152,7 +154,7 @@ def _justified(
     text: str, style: Any, context: Any, max_width: float | None, justification_spacing: float
 ) -> Any:
     """A line with the spacing that justification gives it."""
-    signature = _signature(style)
+    signature = signature_of(style)
     if signature is None:
         return create_layout(text, style, context, max_width, justification_spacing)
     known = _LINES.get((signature, text), (None, 0, 0))
@@ -172,7 +174,7 @@ _SHAPING = (
 )  # fmt: skip
 
 
-def _signature(style: Any) -> Any:
+def signature_of(style: Any) -> Any:
     """What the shaping of a text depends on, or None where lines cannot be reckoned."""
     known = style.__dict__
     if "anban_shaping" not in known:
@@ -197,18 +199,58 @@ def _shaping(style: Any) -> Any:
     return style.font_config.keys.setdefault(key, _Key())
 
 
+def tracked(style: Any, tracking: float) -> Any:
+    """`style`, or the one that it was tracked from, with letters `tracking` ems further apart."""
+    plain = style.__dict__.get("anban_untracked", style)
+    if not tracking or signature_of(plain) is None:
+        return plain
+    known = plain.__dict__.setdefault("anban_tracked", {})
+    if tracking not in known:
+        known[tracking] = _apart(plain, tracking)
+    return known[tracking]
+
+
+def _apart(plain: Any, tracking: float) -> Any:
+    style = plain.copy()
+    style["letter_spacing"] = tracking * plain["font_size"]
+    key = (signature_of(plain), tracking)
+    shaping = style.font_config.keys.setdefault(key, _Key())
+    style.__dict__.update(anban_untracked=plain, anban_shaping=shaping)
+    return style
+
+
 class _Key:
     """Stands for a set of shaping properties; cheap to hash."""
 
 
 def _find(text: str, style: Any) -> tuple[Shaped, int] | None:
-    signature = _signature(style)
+    signature = signature_of(style)
     if signature is None:
         return None
     known = _TEXTS.get((signature, text))
     if known is None:
-        known = _keep(signature, text, (_shape(text, style), 0))
+        plain = style.__dict__.get("anban_untracked")
+        found = (_shape(text, style), 0) if plain is None else _spread(text, style, plain)
+        known = _keep(signature, text, found)
     return None if known[0] is None else known  # type: ignore[return-value]
+
+
+def whole(text: str, style: Any) -> Shaped | None:
+    """`text` as shaped, None if lines of it cannot be reckoned."""
+    shaped, start = _find(text, style) or (None, 0)
+    return _shape(text, style) if start else shaped
+
+
+def _spread(text: str, style: Any, plain: Any) -> Known:
+    """What is known of `text` in the `plain` style, its letters as far apart as `style` asks."""
+    shaped, start = _find(text, plain) or (None, 0)
+    if shaped is None:
+        return None, 0
+    apart = int(style["letter_spacing"] * TO_UNITS)
+    letters = accumulate(map(bool, shaped.codes), initial=0)
+    sums = tuple(width + apart * count for width, count in zip(shaped.sums, letters, strict=True))
+    ends = tuple(sums[cut] for cut in shaped.cuts)
+    return replace(shaped, sums=sums, ends=ends, apart=apart), start
 
 
 def _keep(signature: Any, text: str, known: Known) -> Known:
@@ -331,7 +373,12 @@ def draw(stream: Any, textbox: Any) -> bool:
     stream.set_text_matrix(*Matrix(d=-1, e=textbox.position_x, f=baseline).values)
     stream.set_font_size(font.hash, style["font_size"])
     shown = LAST_MOVE.sub("", _shown(line, style["font_size"]))
+    apart = shaped.apart * FROM_UNITS
+    if apart:
+        stream.stream.append(f"{apart:.4f} Tc".encode())
     stream.show_text(f"<{shown}>")
+    if apart:
+        stream.stream.append(b"0 Tc")
     stream.end_text()
     return True
 
@@ -349,7 +396,7 @@ def _shown(line: Line, size: float) -> str:
         at, behind = line.start + match.start(), line.start + match.end()
         glyph = line.shaped.glyphs[at]
         assert glyph is not None
-        width = (sums[behind] - sums[at] + spacing) * 1000 * FROM_UNITS / size
+        width = (sums[behind] - sums[at] - line.shaped.apart + spacing) * 1000 * FROM_UNITS / size
         parts += codes[done:at]
         parts.append(_code(line.shaped.font, glyph[0], width))
         done = behind

@@ -25,6 +25,8 @@ from weasyprint.layout import page as engine_page
 from weasyprint.layout.absolute import AbsolutePlaceholder
 from weasyprint.layout.block import block_level_layout
 
+from anban.typeset import initials
+
 SLACK = 0.01
 """Pixels that two heights may differ and still count as equal."""
 NUDGE = 1.0
@@ -119,6 +121,7 @@ class QuietContext(LayoutContext):
     def __init__(self, *arguments: Any) -> None:
         super().__init__(*arguments)
         self.lines: dict[Any, Any] = {}
+        self.page_top: float | None = None
 
     def layout_footnote(self, _: Any) -> bool:
         return False
@@ -157,6 +160,7 @@ class _Solver:
         self.root = root
         self.arguments = arguments
         self.foot = context.page_bottom
+        context.page_top = root.position_y
         self.height = self.foot - root.position_y
         self.template = context.current_footnote_area
         self.cap = min(self.height, self._most())
@@ -365,6 +369,7 @@ class _Solver:
             template = self.template
             template.children = [note]
             area = build.create_anonymous_boxes(template.deepcopy())
+            initials.settle(area)
             template.children = []
             (self.notes.prepared[id(note)],) = area.children
         return self.notes.prepared[id(note)]

@@ -14,8 +14,9 @@ from xml.etree.ElementTree import Element
 
 from weasyprint.formatting_structure import boxes
 
+from anban.typeset.gauge import line_of
 from anban.typeset.ink import NUMBERED, shows_number
-from anban.typeset.layout import NotePiece, Run
+from anban.typeset.layout import Line, NotePiece, Run
 from anban.typeset.sheets import TOKEN
 
 GENERATED, NOTE = "generated", "note"
@@ -44,6 +45,7 @@ class Contents:
     calls: tuple[str, ...]
     notes: tuple[NotePiece, ...]
     note_top: float | None
+    lines: tuple[Line, ...]
 
 
 def facts_of(section: Element) -> Mapping[Element, Facts]:
@@ -69,13 +71,62 @@ def _inherit(element: Element, above: Facts) -> Facts:
 
 @dataclass(slots=True)
 class _Tally:
-    """What is found on one page while its boxes are walked."""
+    """What is found on one page while its boxes are walked.
+
+    `within` gives the block of each line and which of its lines it is; `plain` are the paragraphs
+    of the sheet itself; `open` is the line whose texts come now, with its first run.
+    """
 
     runs: list[Run] = field(default_factory=list)
     numbered: list[tuple[int, str]] = field(default_factory=list)
     labelled: list[tuple[int, str]] = field(default_factory=list)
     calls: list[str] = field(default_factory=list)
     notes: dict[str, tuple[float, float]] = field(default_factory=dict)
+    lines: list[Line] = field(default_factory=list)
+    within: dict[int, tuple[Any, int]] = field(default_factory=dict)
+    plain: set[int] = field(default_factory=set)
+    open: tuple[Any, int, bool] | None = None
+
+    def text(self, box: Any, about: Facts, *, repeated: bool) -> None:
+        tag = box.element_tag or ""
+        generated = about.generated or repeated or _pseudo(tag)
+        if tag.endswith(NUMBERED):
+            self.numbered.append((len(self.runs), about.note))
+        elif shows_number(box):
+            self.labelled.append((len(self.runs), box.element.get(TOKEN)))
+        self.runs += _runs(box, "" if tag.endswith(CALL) else about.note, generated)
+
+    def block(self, box: Any, about: Facts, *, repeated: bool) -> None:
+        """Look at a box that is no text, before what it holds."""
+        tag = box.element_tag or ""
+        if tag == "section":
+            self.plain |= {id(child) for child in box.children if child.element_tag == "p"}
+        for index, child in enumerate(getattr(box, "children", ())):
+            if isinstance(child, boxes.LineBox) and hasattr(child, "resume_at"):
+                self.within[id(child)] = box, index
+        if tag.endswith(CALL):
+            self.calls += [] if repeated or about.note in self.calls else [about.note]
+        elif about.note and "::" not in tag:
+            top = box.position_y + box.margin_top
+            bottom = top + box.border_height()
+            first, last = self.notes.get(about.note, (top, bottom))
+            self.notes[about.note] = min(top, first), max(bottom, last)
+
+    def line(self, box: Any, *, repeated: bool) -> None:
+        """A line begins, and the one before it has ended."""
+        self.close()
+        if id(box) in self.within and "::" not in (self.within[id(box)][0].element_tag or ""):
+            self.open = box, len(self.runs), repeated
+
+    def close(self) -> None:
+        if self.open is not None and self.open[1] < len(self.runs):
+            line, start, repeated = self.open
+            block, index = self.within[id(line)]
+            self.lines.append(line_of(
+                block, index, (start, len(self.runs)), repeated=repeated,
+                plain=id(block) in self.plain,
+            ))  # fmt: skip
+        self.open = None
 
 
 _NOWHERE = Facts("", generated=True)
@@ -90,25 +141,21 @@ def read_page(page: Any, facts: Mapping[Element, Facts], begun: frozenset[Elemen
     tally = _Tally()
     for box, repeated in _walk(page, begun):
         about = facts.get(box.element, _NOWHERE)
-        tag = box.element_tag or ""
         if isinstance(box, boxes.TextBox):
-            generated = about.generated or repeated or _pseudo(tag)
-            if tag.endswith(NUMBERED):
-                tally.numbered.append((len(tally.runs), about.note))
-            elif shows_number(box):
-                tally.labelled.append((len(tally.runs), box.element.get(TOKEN)))
-            tally.runs += _runs(box, "" if tag.endswith(CALL) else about.note, generated)
-        elif tag.endswith(CALL):
-            tally.calls += [] if repeated or about.note in tally.calls else [about.note]
-        elif about.note and "::" not in tag:
-            top = box.position_y + box.margin_top
-            bottom = top + box.border_height()
-            first, last = tally.notes.get(about.note, (top, bottom))
-            tally.notes[about.note] = min(top, first), max(bottom, last)
+            tally.text(box, about, repeated=repeated)
+            continue
+        if (box.element_tag or "").endswith("::first-letter"):
+            continue
+        if isinstance(box, boxes.LineBox):
+            tally.line(box, repeated=repeated)
+        elif isinstance(box, boxes.BlockLevelBox):
+            tally.close()
+        tally.block(box, about, repeated=repeated)
+    tally.close()
     pieces = tuple(NotePiece(note, *bounds) for note, bounds in tally.notes.items())
     return Contents(
         tuple(tally.runs), tuple(tally.numbered), tuple(tally.labelled), tuple(tally.calls), pieces,
-        _note_top(page),
+        _note_top(page), tuple(tally.lines),
     )  # fmt: skip
 
 

@@ -104,6 +104,7 @@ def page_of(index: int, label: str, leaf: Leaf | None, geometry: Geometry, shift
         calls=tuple(names[call] for call in contents.calls),
         notes=tuple(NotePiece(names[one.note], one.top, one.bottom) for one in contents.notes),
         anchors=tuple(name for name, _, _ in leaf.anchors()),
+        lines=contents.lines,
     )  # fmt: skip
 
 

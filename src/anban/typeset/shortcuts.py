@@ -18,6 +18,7 @@ from weasyprint.layout.page import PageType, set_page_type_computed_styles
 from weasyprint.layout.percent import resolve_percentages
 from weasyprint.text.line_break import strut
 
+from anban.typeset import initials, tracking
 from anban.typeset.faces import Faces
 from anban.typeset.state import freeze
 
@@ -78,13 +79,32 @@ def _next_line(
     context: Any, linebox: Any, position_y: float, bottom_space: float, skip: Any,
     containing: Any, absolutes: list[Any], fixed: list[Any], *letters: Any,
 ) -> Any:  # fmt: skip
-    """The engine's `get_next_linebox`, which the trial layouts of a page ask for the same lines.
+    """The engine's `get_next_linebox`; the line also knows whether it is the first of its text."""
+    line, resume = _found_line(
+        context, linebox, position_y, bottom_space, skip, containing, absolutes, fixed, *letters
+    )
+    if line is not None:
+        line.anban_first = skip is None
+    return line, resume
+
+
+def _found_line(
+    context: Any, linebox: Any, position_y: float, bottom_space: float, skip: Any,
+    containing: Any, absolutes: list[Any], fixed: list[Any], *letters: Any,
+) -> Any:  # fmt: skip
+    """The next line, which the trial layouts of a page ask for again and again.
 
     A line is remembered if it stands beside no float and holds nothing placed elsewhere. What is
     given is a copy, because the engine moves lines when it has them. The box that was asked about
     is held, so that no other can take its place: a margin box does not outlive its page.
     """
     known = getattr(context, "lines", None)
+    if known is not None and not any(letters):
+        tracking.fit(linebox, containing)
+    if skip is None and hasattr(linebox, "anban_initial"):
+        return initials.first_line(
+            context, linebox, position_y, bottom_space, containing, absolutes, fixed
+        )
     if known is None or context.excluded_shapes or any(letters):
         return get_next_linebox(
             context, linebox, position_y, bottom_space, skip, containing, absolutes, fixed, *letters

@@ -18,8 +18,9 @@ from anban.typeset.engine import Picture
 
 CLASSES: tuple[type, ...] = (
     flow.Flow, flow.FlowPage, state.PageState, state.NoteKey, record.PageRecord, record.PageKind,
-    record.Mark, record.LinkArea, pages.Contents, layout.Run, layout.NotePiece, ink.Ink, ink.Digit,
-    ink.Form, ink.Resources, furniture.Bearing, furniture.Geometry, Picture, tags.Stretch,
+    record.Mark, record.LinkArea, pages.Contents, layout.Run, layout.Line, layout.NotePiece,
+    ink.Ink, ink.Digit, ink.Form, ink.Resources, furniture.Bearing, furniture.Geometry, Picture,
+    tags.Stretch,
 )  # fmt: skip
 CODES = {cls: code for code, cls in enumerate(CLASSES)}
 NAMES = {cls: tuple(field.name for field in fields(cls)) for cls in CLASSES}

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Any, TypeVar
 
-from anban.check.places import Places, SizeOf
+from anban.check.preflight.places import Places, SizeOf
 from anban.config.model import Edition
 from anban.diagnostics import Diagnostic, Related, Rule, Span
 from anban.printers import Profile

@@ -1,0 +1,91 @@
+"""How evenly lines are spaced. In: a book and its pages. Out: the spread of the word spaces of
+each edition, and diagnostics for its worst lines.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from anban.book import Book
+from anban.check.characters import Passage
+from anban.check.places import Places, places, sheets, shown
+from anban.diagnostics import Diagnostic
+from anban.keeping import Keeper
+from anban.rules import makeup as rules
+from anban.typeset.layout import Line, Page
+
+WIDE, LOOSE, TIGHT = 0.4, 0.5, 0.15
+"""Word spaces in ems: from where a line is counted as wide, reported as loose, as tight."""
+WORST = 10
+"""Lines that are reported of one edition."""
+BLOCKS = frozenset(("p", "li", "dd", "blockquote"))
+
+
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """The word spaces of an edition, without those of the last lines of blocks: how many lines have
+    any, those of the line in the middle, how many lines are wider than WIDE, the widest.
+    """
+
+    lines: int
+    median: float
+    wide: int
+    widest: float
+
+
+def spread(pages: tuple[Page, ...]) -> Spread:
+    """How wide the word spaces of `pages` are."""
+    spaces = sorted(line.space for page in pages for line in page.lines if _counts(line))
+    if not spaces:
+        return Spread(0, 0.0, 0, 0.0)
+    wide = sum(space > WIDE for space in spaces)
+    return Spread(len(spaces), spaces[len(spaces) // 2], wide, spaces[-1])
+
+
+def examine(
+    book: Book, pages: tuple[Page, ...], keeper: Keeper | None = None, *, edition: str = ""
+) -> tuple[Diagnostic, ...]:
+    """The worst lines of `pages`."""
+    keeper = keeper or Keeper()
+    found = [
+        pair
+        for piece, own in sheets(book, pages)
+        if piece and keeper(_uneven, own)
+        for pair in keeper(_sheet, own, keeper(places, piece, own), edition)
+    ]
+    worst = sorted(found, key=lambda pair: -pair[0])[:WORST]
+    return tuple(diagnostic for _, diagnostic in worst)
+
+
+def _uneven(pages: tuple[Page, ...]) -> bool:
+    return any(_badness(line) for page in pages for line in page.lines)
+
+
+def _sheet(
+    pages: tuple[Page, ...], found: Places, edition: str
+) -> tuple[tuple[float, Diagnostic], ...]:
+    """The uneven lines of a sheet, each with how bad it is."""
+    return tuple(
+        (_badness(line), _told(page, line, passages[line.start], edition))
+        for page, passages in zip(pages, found, strict=True)
+        for line in page.lines
+        if _badness(line)
+    )
+
+
+def _counts(line: Line) -> bool:
+    return line.space > 0 and not line.last and line.kind in BLOCKS
+
+
+def _badness(line: Line) -> float:
+    """How far the word spaces of `line` are beyond what is right, in ems."""
+    if not _counts(line):
+        return 0.0
+    return max(line.space - LOOSE, TIGHT - line.space, 0.0)
+
+
+def _told(page: Page, line: Line, passage: Passage | None, edition: str) -> Diagnostic:
+    words = "".join(run.text for run in page.runs[line.start : line.end])
+    rule = rules.LOOSE_LINE if line.space > LOOSE else rules.TIGHT_LINE
+    span = passage.span if passage else None
+    return rule.at(span, words=words, label=shown(page.label, edition), space=f"{line.space:.2f}")

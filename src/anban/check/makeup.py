@@ -1,0 +1,218 @@
+"""How pages are made up: what stands at their heads and feet, and on what grid.
+
+In: a book and its pages. Out: diagnostics. What is asked for is what a compositor's hand would
+mend: no line of a paragraph alone, nothing cut off from what it belongs to, lines that back up.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from anban.book import Book, Chapter
+from anban.check.characters import Passage, excerpt
+from anban.check.places import Piece, Places, places, sheets, shown
+from anban.diagnostics import Diagnostic, Rule
+from anban.keeping import Keeper
+from anban.rules import makeup as rules
+from anban.typeset.layout import REPEATED, Line, Page
+
+HEADINGS = frozenset(("h1", "h2", "h3", "h4"))
+TEXT = frozenset(("p", "li", "dd", "blockquote"))
+CELL, HEAD, CAPTION = "td", "th", "figcaption"
+UNDER_HEADING, AT_END, ROWS = 2, 4, 2
+"""Lines under a heading, lines on the last page of a piece, rows of a table on each of its pages,
+at least."""
+SLACK = 0.67
+"""Pixels, half a point, that a line may stand off the grid."""
+POINTS = 0.75
+"""Points in a pixel."""
+
+Grid = tuple[float, float]
+"""The leading of the text, and where its baselines stand between two lines, in pixels."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Leaf:
+    """A page with its lines of running text, those of its notes, and the passages of its runs."""
+
+    page: Page
+    text: tuple[Line, ...]
+    notes: tuple[Line, ...]
+    passages: tuple[Passage | None, ...]
+    label: str
+
+    def at(self, rule: Rule, line: Line, **values: str) -> Diagnostic:
+        """What `rule` says of `line`."""
+        words = "".join(run.text for run in self.page.runs[line.start : line.end])
+        passage = self.passages[line.start]
+        span = passage.span if passage else None
+        shown: dict[str, Any] = {"words": excerpt(words, 0), "label": self.label, **values}
+        return rule.at(span, **shown)
+
+
+def examine(
+    book: Book, pages: tuple[Page, ...], keeper: Keeper | None = None, *, edition: str = ""
+) -> tuple[Diagnostic, ...]:
+    """Every breach of the rules of make-up on `pages`."""
+    keeper = keeper or Keeper()
+    parts = [(piece, own) for piece, own in sheets(book, pages) if _set_as_text(piece)]
+    grid = _commonest(keeper(_grids, own) for _, own in parts)
+    return tuple(
+        diagnostic
+        for piece, own in parts
+        for diagnostic in keeper(_sheet, piece, own, keeper(places, piece, own), grid, edition)
+    )
+
+
+def _set_as_text(piece: Piece) -> bool:
+    """True if `piece` is set line by line: no title page, no dedication."""
+    return isinstance(piece, Chapter) and not piece.role.facts.bare
+
+
+def _sheet(
+    piece: Piece, pages: tuple[Page, ...], found: Places, grid: Grid | None, edition: str
+) -> tuple[Diagnostic, ...]:
+    leaves = [_leaf(page, passages, edition) for page, passages in zip(pages, found, strict=True)]
+    return tuple(
+        diagnostic
+        for index, leaf in enumerate(leaves)
+        for diagnostic in (
+            *_off_grid(leaf, grid),
+            *(_parted(leaf, leaves[index + 1]) if leaf is not leaves[-1] else ()),
+            *(_ending(leaf, piece) if index and leaf is leaves[-1] else ()),
+        )
+    )
+
+
+def _leaf(page: Page, passages: tuple[Passage | None, ...], edition: str) -> _Leaf:
+    notes = tuple(line for line in page.lines if page.runs[line.start].note)
+    text = tuple(line for line in page.lines if not page.runs[line.start].note)
+    return _Leaf(page, text, notes, passages, shown(page.label, edition))
+
+
+# --- between two pages ------------------------------------------------------------------------
+
+
+def _parted(leaf: _Leaf, after: _Leaf) -> Iterator[Diagnostic]:
+    """What the break between two pages parts that belongs together."""
+    for above, below in ((leaf.text, after.text), (leaf.notes, after.notes)):
+        if above and above[-1].kind in TEXT and above[-1].first and not above[-1].last:
+            yield leaf.at(rules.ORPHAN, above[-1])
+        if below and below[0].kind in TEXT and below[0].last and not below[0].first:
+            yield after.at(rules.WIDOW, below[0])
+    yield from _heading(leaf)
+    yield from _table(leaf, after)
+    yield from _caption(leaf, after)
+
+
+def _heading(leaf: _Leaf) -> Iterator[Diagnostic]:
+    """A heading under which too little stands; a picture has no lines, but its caption has."""
+    under: list[Line] = []
+    for line in reversed(leaf.text):
+        if line.kind in HEADINGS:
+            if len(_rows(under)) < UNDER_HEADING and all(one.kind != CAPTION for one in under):
+                lines = "one line" if under else "no line"
+                yield leaf.at(rules.HEADING_STRANDED, line, lines=lines)
+            return
+        under.append(line)
+
+
+def _table(leaf: _Leaf, after: _Leaf) -> Iterator[Diagnostic]:
+    """A table of which one row alone stands on a page."""
+    if not (after.text and after.text[0].kind == REPEATED and leaf.text):
+        return
+    above = _run(leaf.text[::-1], CELL)
+    body = [line for line in after.text if line.kind != REPEATED]
+    below = _run(body, CELL)
+    whole = len(below) < len(body) or leaf.page.sheet != after.page.sheet
+    if above and len(_rows([line for line in above if line.first])) < ROWS:
+        yield leaf.at(rules.TABLE_PARTED, above[-1])
+    if below and whole and len(_rows([line for line in below if line.first])) < ROWS:
+        yield after.at(rules.TABLE_PARTED, below[0])
+
+
+def _caption(leaf: _Leaf, after: _Leaf) -> Iterator[Diagnostic]:
+    """A caption, or the head of a table, at the foot without the table; a caption at the head
+    without its picture.
+    """
+    foot = _run(leaf.text[::-1], HEAD)
+    caption = _run(leaf.text[len(leaf.text) - len(foot) - 1 :: -1], CAPTION)
+    tabular = after.text[:1] and after.text[0].kind in (HEAD, CELL, REPEATED)
+    if caption and (foot or tabular):
+        yield leaf.at(rules.CAPTION_PARTED, caption[-1])
+    head = _run(after.text, CAPTION)
+    below = after.text[len(head) : len(head) + 1]
+    at_top = head and head[0].baseline - after.page.text_top < head[0].leading
+    if at_top and not (below and below[0].kind in (HEAD, CELL)):
+        yield after.at(rules.CAPTION_PARTED, head[0])
+
+
+def _run(lines: Sequence[Line], kind: str) -> list[Line]:
+    """The lines of `kind` with which `lines` begin."""
+    found: list[Line] = []
+    for line in lines:
+        if line.kind != kind:
+            break
+        found.append(line)
+    return found
+
+
+def _rows(lines: Sequence[Line]) -> set[float]:
+    """The places where `lines` stand; cells of a table stand side by side."""
+    return {round(line.baseline) for line in lines}
+
+
+# --- the end of a piece -----------------------------------------------------------------------
+
+
+def _ending(leaf: _Leaf, piece: Piece) -> Iterator[Diagnostic]:
+    """A last page with next to nothing on it; a picture or a table fills as much as its lines."""
+    if not leaf.text:
+        span = piece.span if piece else None
+        yield rules.SHORT_ENDING.at(span, lines="no line", words="", label=leaf.label)
+        return
+    count = len(_rows(leaf.text))
+    depth = leaf.text[-1].baseline - leaf.page.text_top
+    if count < AT_END and depth < AT_END * leaf.text[-1].leading:
+        lines = "one line" if count == 1 else f"{count} lines"
+        yield leaf.at(rules.SHORT_ENDING, leaf.text[0], lines=lines)
+
+
+# --- the grid ---------------------------------------------------------------------------------
+
+
+def _grids(pages: tuple[Page, ...]) -> tuple[tuple[Grid, int], ...]:
+    """How many plain lines stand on which grid."""
+    counts = Counter(
+        (round(line.leading, 2), round(_phase(page, line, line.leading), 1))
+        for page in pages
+        for line in page.lines
+        if line.plain
+    )
+    return tuple(counts.items())
+
+
+def _commonest(counted: Iterator[tuple[tuple[Grid, int], ...]]) -> Grid | None:
+    counts: Counter[Grid] = Counter()
+    for pairs in counted:
+        counts.update(dict(pairs))
+    return max(counts, key=lambda grid: (counts[grid], grid), default=None)
+
+
+def _phase(page: Page, line: Line, leading: float) -> float:
+    return (line.baseline - page.text_top) % leading
+
+
+def _off_grid(leaf: _Leaf, grid: Grid | None) -> Iterator[Diagnostic]:
+    """The first plain line of the page that stands between the lines of the page behind it."""
+    for line in leaf.text if grid else ():
+        leading, phase = grid or (0.0, 0.0)
+        if not line.plain or abs(line.leading - leading) > 0.01:
+            continue
+        off = (_phase(leaf.page, line, leading) - phase + leading / 2) % leading - leading / 2
+        if abs(off) > SLACK:
+            yield leaf.at(rules.OFF_GRID, line, off=f"{abs(off) * POINTS:.1f}")
+            return

@@ -1,0 +1,135 @@
+"""First letters with a style of their own, drop initials among them.
+
+In: a sheet as boxes. Out: the same, each `::first-letter` a box. The engine (WeasyPrint 70.0) makes
+it anew in every layout of a page, from a text that the one before has changed; a page that starts
+in the midst of such a paragraph would miss it. It also sets the first line over a letter that
+floats; here the letter is placed before the line is. And it takes a whole paragraph for one word
+where it asks whether a line has room beside a float.
+
+A first letter that floats is a drop initial, over as many lines as `--initial-lines` says (3 if it
+says nothing): it stands on the last of them, and is as high as the capitals of the first. Marks
+above it stand in the white over the paragraph, which an opening leaves; a mark or a tail below it
+takes one line more.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from weasyprint.css.properties import Dimension
+from weasyprint.formatting_structure import boxes
+from weasyprint.formatting_structure.text import get_first_letter
+from weasyprint.layout import inline
+from weasyprint.layout.float import float_layout
+from weasyprint.layout.inline import first_letter_to_box, get_next_linebox
+from weasyprint.layout.preferred import inline_min_content_width
+from weasyprint.text.ffi import FROM_UNITS, ffi, pango
+from weasyprint.text.line_break import Layout, strut
+
+LETTER = "::first-letter"
+LINES = 3
+ASCENT = 0.8
+"""Of the size, from the baseline of a line to the tops of its letters and their marks."""
+GAP = 0.3
+"""Of a line, between the initial and the text."""
+
+
+def settle(root: Any) -> None:
+    """Make a box of every first letter under `root` that has a style of its own."""
+    for block in _headed(root):
+        style = {key: block.first_letter_style[key] for key in block.first_letter_style.cascaded}
+        block.first_letter_style = None
+        (text,) = block.children
+        text.children[0].text = text.children[0].text.lstrip(" ")
+        letters = get_first_letter(text.children[0].text)
+        drop = bool(letters) and style.get("float", "none") != "none"
+        first_letter_to_box(text, None, style | (_dropped(block, letters) if drop else {}))
+        if drop:
+            letter, *rest = text.children
+            text.children, text.anban_initial = rest, letter
+            block.style = block.style.copy()
+            block.style["orphans"] = max(block.style["orphans"], _lines(block.style))
+
+
+def first_line(
+    context: Any, text: Any, position_y: float, bottom_space: float, containing: Any,
+    absolutes: list[Any], fixed: list[Any],
+) -> Any:  # fmt: skip
+    """The first line of `text` beside its drop initial; the engine's `get_next_linebox` for it."""
+    letter = text.anban_initial
+    letter.position_x, letter.position_y = containing.content_box_x(), position_y
+    placed, _ = float_layout(
+        context, letter, containing, absolutes, fixed, bottom_space, skip_stack=None
+    )
+    text.text_indent = 0
+    line, resume = get_next_linebox(
+        context, text, position_y, bottom_space, None, containing, absolutes, fixed, None, None
+    )
+    line.children = (placed, *line.children)
+    return line, resume
+
+
+def _headed(box: Any) -> Iterator[Any]:
+    """The blocks under `box` whose own text begins with a letter of its own style."""
+    for child in getattr(box, "children", ()):
+        yield from _headed(child)
+    if getattr(box, "first_letter_style", None) is None or len(box.children) != 1:
+        return
+    (text,) = box.children
+    lettered = isinstance(text, boxes.LineBox) and text.children
+    if lettered and isinstance(text.children[0], boxes.TextBox):
+        yield box
+
+
+def _dropped(block: Any, letters: str) -> dict[str, Any]:
+    """The size and the margins of the drop initial `letters` of `block`."""
+    leading, baseline = strut(block.style)
+    size = block.style["font_size"]
+    count = _lines(block.style)
+    style = block.style.copy()
+    capitals = -_ink(style, "H")[0] / size
+    letter_size = ((count - 1) * leading + capitals * size) / capitals
+    style["font_size"] = letter_size
+    _, below = _ink(style, letters)
+    deep = below > leading - ASCENT * size
+    height = (count + deep) * leading
+    style["line_height"] = Dimension(leading * count, "px")
+    _, own = strut(style)
+    top = (count - 1) * leading + baseline - own
+    return {
+        "font_size": letter_size,
+        "line_height": style["line_height"],
+        "margin_top": Dimension(top, "px"),
+        "margin_bottom": Dimension(height - top - leading * count, "px"),
+        "text_indent": Dimension(0, "px"),
+        "margin_right": Dimension(GAP * leading, "px"),
+    }
+
+
+def _lines(style: Any) -> int:
+    for token in style["__initial_lines"]:
+        if token.type == "number" and token.is_integer:
+            return max(1, int(token.value))
+    return LINES
+
+
+def _ink(style: Any, letters: str) -> tuple[float, float]:
+    """The upper and the lower edge of what is drawn for `letters`, from the baseline down."""
+    layout = Layout(style)
+    layout.set_text(letters)
+    line, _ = layout.get_first_line()
+    ink = ffi.new("PangoRectangle *")
+    pango.pango_layout_line_get_extents(line, ink, ffi.NULL)
+    return ink.y * FROM_UNITS, (ink.y + ink.height) * FROM_UNITS
+
+
+def _least_width(context: Any, box: Any, **asked: Any) -> Any:
+    """The engine's `inline_min_content_width`: beside an initial there is room for any word."""
+    if all((shape.element_tag or "").endswith(LETTER) for shape in context.excluded_shapes):
+        return 0.0
+    return inline_min_content_width(context, box, **asked)
+
+
+def install() -> None:
+    inline.inline_min_content_width = _least_width
