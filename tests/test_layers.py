@@ -15,7 +15,8 @@ ROOMS = (
     "diagnostics", "errors", "cache", "workers", "keeping", "nodes", "book", "nearest", "versions",
     "rules", "language", "project", "config", "encodings", "source", "walk", "svg", "parse",
     "assemble", "pictures", "resolve", "fonts", "render", "typeset", "epub", "check", "publish",
-    "workshop", "reading", "dressing", "making", "build", "watching", "scaffold", "cli", "__main__",
+    "workshop", "reading", "dressing", "making", "asking", "build", "watching", "scaffold", "cli",
+    "__main__",
 )  # fmt: skip
 """From the top down: a room imports only from rooms in front of it."""
 

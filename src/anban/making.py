@@ -10,8 +10,9 @@ from dataclasses import dataclass, fields
 
 from anban import __version__, epub, publish
 from anban.check import external, geometry, notes, parity
+from anban.check.external import EPUBCHECK, Checker, Places
 from anban.check.notes import NoteAudit
-from anban.config.model import ContributorRole, Format
+from anban.config.model import ContributorRole, Edition, Format
 from anban.diagnostics import Diagnostic, Report
 from anban.dressing import Dressed, draw
 from anban.project import World, in_manuscript
@@ -76,6 +77,17 @@ class Result:
     failed: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """An EPUB that is packed and not published, None if a fault stood in the way; `failed` is true
+    if it is not what the book is.
+    """
+
+    data: bytes | None
+    report: Report
+    failed: bool = False
+
+
 def prove(press: Press, dressed: Dressed) -> Proof:
     """Lay out a print edition and look at every page."""
     edition, book = dressed.edition, press.text.resolution.book
@@ -119,15 +131,24 @@ def make_print(press: Press, proof: Proof) -> Result:
     report = Report.of(report, press.weigh(found))
     if data is None or report.faulty:
         return Result(edition.name, report)
-    return _put_out(press, _product(press, proof.dressed, data, proof), report)
+    product = _product(press, proof.dressed, data, proof)
+    return _put_out(press, product, report, proof.dressed)
 
 
 def make_ebook(press: Press, dressed: Dressed, proof: Proof | None) -> Result:
     """Pack the EPUB of `dressed`, with the page list of `proof`, and publish it if it is sound."""
+    draft = draft_ebook(press, dressed, proof)
+    if draft.data is None or draft.report.faulty:
+        return Result(dressed.edition.name, draft.report, failed=draft.failed)
+    return _put_out(press, _product(press, dressed, draft.data, proof), draft.report, dressed)
+
+
+def draft_ebook(press: Press, dressed: Dressed, proof: Proof | None) -> Draft:
+    """Pack the EPUB of `dressed` and compare its text with the book's."""
     edition, text, keeper = dressed.edition, press.text, press.workshop.keeper
     laid = Report.of(proof.laid, proof.text) if proof else Report()
     if laid.faulty or dressed.rendition is None:
-        return Result(edition.name, laid)
+        return Draft(None, laid)
     press.tell(f"{edition.name}: packing the EPUB")
     data, found = epub.pack(
         dressed.rendition,
@@ -142,25 +163,46 @@ def make_ebook(press: Press, dressed: Dressed, proof: Proof | None) -> Result:
     )
     packed = Report.of(laid, press.weigh(found))
     if data is None or packed.faulty:
-        return Result(edition.name, packed)
+        return Draft(None, packed)
     sheets = dressed.rendition.sheets
     differing = press.weigh(parity.in_ebook(text.resolution.book, sheets, keeper))
-    report = Report.of(packed, differing)
-    if differing.faulty:
-        return Result(edition.name, report, failed=True)
-    return _put_out(press, _product(press, dressed, data, proof), report)
+    return Draft(data, Report.of(packed, differing), failed=differing.faulty)
 
 
-def _put_out(press: Press, product: Product, report: Report) -> Result:
+def judge(press: Press, dressed: Dressed, data: bytes, checkers: Iterable[Checker]) -> Report:
+    """What `checkers` say of the EPUB `data` of `dressed`, at the lines it was made from."""
+    edition, rendition = dressed.edition, dressed.rendition
+    paths = (path for sheet in rendition.sheets for path in sheet.resources) if rendition else ()
+    places = Places.of(
+        data,
+        press.text.resolution.book,
+        dressed.theme.css,
+        {path: press.read(path) for path in paths},
+        press.text.config.where.get(f"edition.{edition.name}"),
+    )
+    product = product_name(press, edition)
+    return press.weigh(
+        found
+        for checker, outcome in external.ask(data, checkers)
+        for found in external.diagnose(checker.name, outcome, product, places)
+    )
+
+
+def product_name(press: Press, edition: Edition) -> str:
+    """The name of the file of `edition`."""
+    return f"{press.text.config.metadata.slug}-{edition.name}.{edition.format.value}"
+
+
+def _put_out(press: Press, product: Product, report: Report, dressed: Dressed) -> Result:
     """Publish `product`, once a validator has passed it if one was asked for."""
     foreign = press.weigh(publish.foreign(press.world.root, product.name))
     if foreign.faulty:
         return Result(product.edition, Report.of(report, foreign))
-    with publish.stage(press.world.root, product) as draft:
+    with publish.stage(press.world.root, product):
         judged = Report()
-        if press.validate and product.name.endswith(Format.EPUB.value):
+        if press.validate and dressed.edition.format is Format.EPUB:
             press.tell(f"{product.edition}: asking EPUBCheck")
-            judged = press.weigh(external.diagnose(external.epubcheck(draft), product.name))
+            judged = judge(press, dressed, product.data, (EPUBCHECK,))
         report = Report.of(report, judged)
         if judged.faulty:
             return Result(product.edition, report, failed=True)
@@ -173,7 +215,7 @@ def _product(press: Press, dressed: Dressed, data: bytes, proof: Proof | None) -
     printed = edition.format is Format.PDF
     return Product(
         edition.name,
-        f"{press.text.config.metadata.slug}-{edition.name}.{edition.format.value}",
+        product_name(press, edition),
         data,
         len(proof.layout.pages) if proof else 0,
         _counts(proof.audit) if proof and printed else {"notes": _total(press)},

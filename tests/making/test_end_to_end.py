@@ -11,6 +11,10 @@ from subprocess import CompletedProcess
 
 import pytest
 
+from anban import making
+from anban.check.external import Checker, Finding, epubcheck
+from anban.rules.epub import EPUBCHECK_ERROR
+
 Run = Callable[..., CompletedProcess[str]]
 
 PDF, EPUB = "the-ferry-paperback.pdf", "the-ferry-ebook.epub"
@@ -143,10 +147,9 @@ def test_an_edition_that_loses_a_note_is_not_published(
 def test_an_ebook_that_epubcheck_refuses_is_not_published(
     good: Path, run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from anban.check import external
-
-    finding = external.Finding("RSC-005", "ERROR", "no", "OEBPS/a.xhtml", 3, 4)
-    monkeypatch.setattr(external, "epubcheck", lambda _path: (finding,))
+    finding = Finding(EPUBCHECK_ERROR, "RSC-005", "no", "OEBPS/a.xhtml", 3, 4)
+    refusing = Checker("epubcheck", lambda _path, _folder, _seconds: (finding,))
+    monkeypatch.setattr(making, "EPUBCHECK", refusing)
     ran = run("build", "-C", good, "ebook", "--validate")
     assert ran.returncode == 4
     assert "RSC-005" in ran.stderr
@@ -156,9 +159,7 @@ def test_an_ebook_that_epubcheck_refuses_is_not_published(
 def test_an_absent_checker_is_said_and_is_never_a_pass(
     good: Path, run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from anban.check import external
-
-    monkeypatch.setattr(external, "_jar", lambda: None)
+    monkeypatch.setattr(epubcheck, "_jar", lambda: None)
     ran = run("build", "-C", good, "ebook", "--validate")
     assert ran.returncode == 0
     assert "not checked" in ran.stderr

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import click
 
+from anban.asking import ask
 from anban.cli.options import Settings, examples, shared
-from anban.cli.terminal import print_report, tally
+from anban.cli.terminal import Watch, print_report, tally
+from anban.diagnostics import Report
 from anban.dressing import prepare
 from anban.errors import DONE, FAULTY
 from anban.project import World
@@ -17,25 +19,36 @@ from anban.reading import Text
     epilog=examples(
         "anban check",
         "anban check -v --strict",
+        "anban check --external             ask EPUBCheck, Ace, vnu and stylelint, too",
     ),
+)
+@click.option(
+    "--external",
+    is_flag=True,
+    help="Also make the ebooks, unpublished, and ask the checkers that others wrote.",
 )
 @shared
 @click.pass_obj
-def command(settings: Settings) -> int:
+def command(settings: Settings, external: bool) -> int:
     """Report everything found in a book.
 
     The whole book is read, its theme and its fonts too, but no edition is made. With -v it also
-    lists what the rules of the language changed or met, with counts.
+    lists what the rules of the language changed or met, with counts. With --external each checker
+    that is installed judges the ebooks; of those that are not it says "not checked".
     """
     world = World.open(settings.folder)
     job = prepare(world, strict=settings.strict)
-    print_report(job.report, world, verbose=settings.verbose)
+    report = job.report
+    if external:
+        with Watch().follow() as tell:
+            report = Report.of(report, ask(job, strict=settings.strict, tell=tell))
+    print_report(report, world, verbose=settings.verbose)
     if settings.verbose and job.text:
         click.echo(_changes(job.text))
-    click.echo(tally(job.report), err=True)
+    click.echo(tally(report), err=True)
     if job.missing:
         raise job.missing
-    return FAULTY if job.report.faulty else DONE
+    return FAULTY if report.faulty else DONE
 
 
 def _changes(text: Text) -> str:
