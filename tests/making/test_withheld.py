@@ -109,7 +109,7 @@ def test_an_ebook_of_its_own_needs_no_pages(good: Path, run: Run) -> None:
     toml.write_text(toml.read_text().replace('pages-from = "paperback"\n', ""))
     ran = run("build", "-C", good, "ebook")
     assert ran.returncode == 0
-    assert "ebook: 1 note, " in ran.stderr
+    assert "ebook: no page list, 1 note, " in ran.stderr
 
 
 def test_what_the_book_says_of_itself_is_in_the_report(good: Path) -> None:

@@ -58,7 +58,7 @@ def _closing(outcome: Outcome, seconds: float) -> str:
 def _line(made: Made) -> str:
     product = made.product
     facts = (
-        counted(product.pages, "page") if product.pages else "",
+        counted(product.pages, "page") if product.pages else "no page list",
         counted(product.notes["notes"], "note"),
         size(len(product.data)),
         "" if made.artifact.changed else "same bytes as before",

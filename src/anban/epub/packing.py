@@ -22,7 +22,7 @@ from anban.keeping import Keeper
 from anban.language import Language
 from anban.project import Refused
 from anban.render.rendition import Rendition
-from anban.rules.epub import LARGE_FILE, UNKNOWN_COVER, UNKNOWN_PICTURE
+from anban.rules.epub import LARGE_FILE, NO_PAGE_LIST, UNKNOWN_COVER, UNKNOWN_PICTURE
 from anban.typeset.layout import Pagination
 
 Read = Callable[[str], bytes]
@@ -58,7 +58,7 @@ def pack(
     fonts = embed(faces, rendition.css, characters(sheets) | frozenset(rendition.css), keeper)
     parts = Parts(sheets, shown, jacket, fonts)
     made = package(rendition, config, language, parts, moment, f"anban {generator_version}")
-    return write(made), (*found, *_large(made))
+    return write(made), (*found, *_large(made), *_pageless(config, rendition))
 
 
 def _pictures(
@@ -123,3 +123,11 @@ def _large(made: Package) -> Found:
         for item in made.items
         if len(item.content) > LARGEST
     )
+
+
+def _pageless(config: Config, rendition: Rendition) -> Found:
+    """Why there is no page list, where the edition asks for none."""
+    edition = rendition.edition
+    if edition.pages_from:
+        return ()
+    return (NO_PAGE_LIST.at(_place(config, rendition), edition=edition.name),)

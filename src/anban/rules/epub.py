@@ -37,6 +37,17 @@ LARGE_FILE = Rule(
     " its longer side; a very long chapter can be split.",
 )
 
+NO_PAGE_LIST = Rule(
+    "E204",
+    "no-page-list",
+    Severity.INFO,
+    "the ebook `{edition}` lists no pages of a print edition, because it names none",
+    'name one, as in `pages-from = "paperback"`',
+    "Readers of an ebook are often told a page of the printed book: in class, in a library, in a"
+    " footnote. With `pages-from` the ebook marks where each page of that edition begins, to the"
+    " letter, and lists them. For a book that is not printed this needs nothing done.",
+)
+
 NOT_CHECKED = Rule(
     "X101",
     "not-checked",
