@@ -114,7 +114,7 @@ def prove(press: Press, dressed: Dressed) -> Proof:
         layout,
         audit,
         laid,
-        text=press.weigh(parity.in_print(book, layout.pages, keeper)),
+        text=press.weigh(parity.in_print(book, layout.pages, layout.labels, keeper)),
         pages=press.weigh(audit.diagnostics, geometry.examine(book, layout.pages, keeper)),
     )
 
@@ -164,8 +164,7 @@ def draft_ebook(press: Press, dressed: Dressed, proof: Proof | None) -> Draft:
     packed = Report.of(laid, press.weigh(found))
     if data is None or packed.faulty:
         return Draft(None, packed)
-    sheets = dressed.rendition.sheets
-    differing = press.weigh(parity.in_ebook(text.resolution.book, sheets, keeper))
+    differing = press.weigh(parity.in_ebook(text.resolution.book, epub.texts(data), keeper))
     return Draft(data, Report.of(packed, differing), failed=differing.faulty)
 
 
