@@ -14,7 +14,7 @@ from anban.config.model import Format
 from anban.diagnostics import Report
 from anban.dressing import Job, prepare
 from anban.errors import DONE, FAULTY, MissingError, ProductError
-from anban.making import Made, Press, Proof, Result, make_ebook, make_print, prove
+from anban.making import Made, Press, Proof, Result, make_ebook, make_print, make_sample, prove
 from anban.project import World
 from anban.reading import Tell, quiet
 from anban.render import TemplateFault
@@ -24,11 +24,15 @@ from anban.workshop import Workshop
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What is asked for: editions by name (none: all), how strictly, and who is told."""
+    """What is asked for: editions by name (none: all), how strictly, and who is told.
+
+    With `sample` it is a sample of each ebook among them, and nothing else.
+    """
 
     editions: tuple[str, ...] = ()
     strict: bool = False
     validate: bool = False
+    sample: bool = False
     tell: Tell = quiet
 
 
@@ -86,7 +90,7 @@ def _build(world: World, order: Order, workshop: Workshop) -> Outcome:
         )
         try:
             proofs = _proofs(press, job)
-            results = tuple(_editions(press, job, proofs))
+            results = tuple(_editions(press, job, proofs, sample=order.sample))
         except TemplateFault as fault:
             return Outcome(Report.of(job.report, (fault.diagnostic,)), withheld=job.wanted)
     return _outcome(job, results, proofs.values())
@@ -98,16 +102,19 @@ def _proofs(press: Press, job: Job) -> Mapping[str, Proof]:
     return {dressed.edition.name: prove(press, dressed) for dressed in prints}
 
 
-def _editions(press: Press, job: Job, proofs: Mapping[str, Proof]) -> Iterator[Result]:
-    """Make each edition that is wanted."""
+def _editions(
+    press: Press, job: Job, proofs: Mapping[str, Proof], *, sample: bool
+) -> Iterator[Result]:
+    """Make each edition that is wanted, or a sample of each ebook among them."""
     for dressed in job.editions:
         edition = dressed.edition
         if edition.name not in job.wanted:
             continue
-        if edition.format is Format.PDF:
+        proof = proofs.get(edition.pages_from)
+        if edition.format is Format.EPUB:
+            yield (make_sample if sample else make_ebook)(press, dressed, proof)
+        elif not sample:
             yield make_print(press, proofs[edition.name])
-        else:
-            yield make_ebook(press, dressed, proofs.get(edition.pages_from))
 
 
 def _outcome(job: Job, results: tuple[Result, ...], proofs: Iterable[Proof]) -> Outcome:

@@ -6,15 +6,16 @@ In: a `Press`, which holds what all editions share, and a dressed edition. Out: 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 
-from anban import __version__, epub, publish
+from anban import __version__, epub, publish, sampling
 from anban.check import external, geometry, notes, parity
 from anban.check.external import EPUBCHECK, Checker, Places
 from anban.check.notes import NoteAudit
 from anban.config.model import ContributorRole, Edition, Format
 from anban.diagnostics import Diagnostic, Report
 from anban.dressing import Dressed, draw
+from anban.errors import UsageError
 from anban.project import World, in_manuscript
 from anban.publish import Artifact, Product
 from anban.reading import Tell, Text, weigh
@@ -143,6 +144,24 @@ def make_ebook(press: Press, dressed: Dressed, proof: Proof | None) -> Result:
     return _put_out(press, _product(press, dressed, draft.data, proof), draft.report, dressed)
 
 
+def make_sample(press: Press, dressed: Dressed, proof: Proof | None) -> Result:
+    """Make the sample of the ebook `dressed`: it stands beside the ebook, under a name and an
+    identifier of its own.
+    """
+    whole, keeper = dressed.edition, press.workshop.keeper
+    name = f"{whole.name}-sample"
+    if press.text.config.edition(name):
+        raise UsageError(
+            f"the edition `{name}` bears the name of the sample of `{whole.name}`",
+            f"give `[edition.{name}]` another name",
+        )
+    edition = replace(whole, name=name, isbn="", sample_of=whole.name)
+    text = replace(press.text, resolution=sampling.cut(press.text.resolution, keeper))
+    rendition = draw(text, edition, dressed.theme, {}, keeper)
+    sample = replace(dressed, edition=keeper.same(edition), rendition=rendition)
+    return make_ebook(replace(press, text=text), sample, proof)
+
+
 def draft_ebook(press: Press, dressed: Dressed, proof: Proof | None) -> Draft:
     """Pack the EPUB of `dressed` and compare its text with the book's."""
     edition, text, keeper = dressed.edition, press.text, press.workshop.keeper
@@ -216,10 +235,18 @@ def _product(press: Press, dressed: Dressed, data: bytes, proof: Proof | None) -
         edition.name,
         product_name(press, edition),
         data,
-        len(proof.layout.pages) if proof else 0,
+        _pages(dressed, proof) if proof else 0,
         _counts(proof.audit) if proof and printed else {"notes": _total(press)},
         dressed.faces,
     )
+
+
+def _pages(dressed: Dressed, proof: Proof) -> int:
+    """The pages of a print edition, or the print pages that an ebook marks."""
+    if dressed.edition.format is Format.PDF or dressed.rendition is None:
+        return len(proof.layout.pages)
+    sheets = {sheet.id for sheet in dressed.rendition.sheets}
+    return sum(start.sheet in sheets for start in proof.layout.pagination)
 
 
 def _counts(audit: NoteAudit) -> dict[str, int]:

@@ -17,16 +17,25 @@ from anban.project import World
     epilog=examples(
         "anban build                        all editions",
         "anban build paperback              only the edition of that name",
+        "anban build --sample               what shops show of the ebook",
         "anban -C my-book build --strict    with every warning an error",
     ),
 )
 @click.argument("editions", nargs=-1, metavar="[EDITION]...")
 @click.option("--validate", is_flag=True, help="Also let EPUBCheck judge the EPUB (needs Java).")
+@click.option(
+    "--sample", is_flag=True, help="Make samples of the ebooks: front matter and first chapter."
+)
 @quick
 @shared
 @click.pass_obj
 def command(
-    settings: Settings, editions: tuple[str, ...], validate: bool, jobs: int, cache: bool
+    settings: Settings,
+    editions: tuple[str, ...],
+    validate: bool,
+    sample: bool,
+    jobs: int,
+    cache: bool,
 ) -> int:
     """Make the editions of a book.
 
@@ -36,7 +45,7 @@ def command(
     """
     world, watch = World.open(settings.folder), Watch()
     with watch.follow() as tell:
-        order = Order(editions, strict=settings.strict, validate=validate, tell=tell)
+        order = Order(editions, strict=settings.strict, validate=validate, sample=sample, tell=tell)
         outcome = build(world, order, workshop(world, jobs=jobs, cache=cache))
     print_report(outcome.report, world, verbose=settings.verbose)
     for made in outcome.made:

@@ -161,6 +161,7 @@ class Edition:
     `isbn` is as it was typed, with single hyphens, and empty without one; `isbn_13` are its digits.
     `theme` is the folder of the theme, relative to the project, or empty for the built-in one.
     `trim` is width and height in millimetres. `margins` is None where the theme's hold.
+    `sample_of` is the name of the edition that it is a sample of.
     """
 
     name: str
@@ -173,6 +174,7 @@ class Edition:
     variant: str
     cover: str
     pages_from: str
+    sample_of: str = ""
 
     @property
     def isbn_13(self) -> str:

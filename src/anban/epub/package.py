@@ -85,7 +85,7 @@ def package(
     return Package(
         identifier=identifier,
         language=book.language,
-        title=book.title,
+        title=metadata.title(config, edition, language),
         generator=generator,
         moment=moment,
         metadata=metadata.lines(config, edition, language, parts.contents),
