@@ -14,8 +14,8 @@ ROOT = Path(__file__).parent.parent / "src" / "anban"
 ROOMS = (
     "diagnostics", "errors", "cache", "workers", "keeping", "nodes", "book", "nearest", "versions",
     "rules", "language", "project", "config", "encodings", "source", "walk", "svg", "parse",
-    "assemble", "pictures", "resolve", "sampling", "fonts", "render", "typeset", "epub", "check",
-    "publish", "workshop", "reading", "dressing", "making", "asking", "build", "watching",
+    "assemble", "pictures", "resolve", "sampling", "onix", "fonts", "render", "typeset", "epub",
+    "check", "publish", "workshop", "reading", "dressing", "making", "asking", "build", "watching",
     "scaffold", "cli", "__main__",
 )  # fmt: skip
 """From the top down: a room imports only from rooms in front of it."""

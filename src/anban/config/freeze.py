@@ -12,6 +12,7 @@ from anban.config.document import Document
 from anban.config.form import Values
 from anban.config.model import (
     Allowance,
+    Certification,
     Checks,
     Config,
     Contributor,
@@ -41,7 +42,12 @@ def freeze(values: Values, document: Document, where: Mapping[str, Span]) -> Con
         editions=tuple(_edition(name, edition) for name, edition in values["edition"].items()),
         checks=Checks(tuple(Allowance(**row) for row in check["allow"]), tuple(check["deny"])),
         where=where,
+        certification=_certification(values["accessibility"]),
     )
+
+
+def _certification(values: Values | None) -> Certification | None:
+    return None if values is None else Certification(**values)
 
 
 def _metadata(book: Values, publisher: str) -> Metadata:
@@ -62,6 +68,7 @@ def _metadata(book: Values, publisher: str) -> Metadata:
         description=book["description"],
         subjects=tuple(book["subjects"]),
         series=book["series"],
+        thema=tuple(book["thema"]),
     )
 
 

@@ -77,7 +77,9 @@ class Contributor:
 
 @dataclass(frozen=True, slots=True)
 class Metadata:
-    """`[book]`. `slug` names the products; `language` is a BCP 47 tag."""
+    """`[book]`. `slug` names the products; `language` is a BCP 47 tag; `thema` are codes of Thema,
+    the main subject first.
+    """
 
     title: str
     subtitle: str
@@ -92,6 +94,7 @@ class Metadata:
     description: str
     subjects: tuple[str, ...]
     series: str
+    thema: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,6 +199,25 @@ class Checks:
 
 
 @dataclass(frozen=True, slots=True)
+class Certification:
+    """`[accessibility]`: who has looked at the ebooks and says that they conform, and to what.
+
+    `level` is A, AA or AAA of WCAG in the version `wcag`.
+    """
+
+    certifier: str
+    level: str
+    wcag: str
+    credential: str
+    report: str
+
+    @property
+    def claim(self) -> str:
+        """The words of EPUB Accessibility 1.1, 5.2.1, to the letter."""
+        return f"EPUB Accessibility 1.1 - WCAG {self.wcag} Level {self.level}"
+
+
+@dataclass(frozen=True, slots=True)
 class Config:
     """The whole of `book.toml`. `where` maps a dotted key to the place it stands at."""
 
@@ -208,6 +230,7 @@ class Config:
     editions: tuple[Edition, ...]
     checks: Checks
     where: Mapping[str, Span]
+    certification: Certification | None = None
 
     def edition(self, name: str) -> Edition | None:
         return next((edition for edition in self.editions if edition.name == name), None)

@@ -55,6 +55,7 @@ def lines(
         *_sampled(config, edition),
         *_pages(config, edition, contents),
         *_accessibility(language, contents),
+        *_certification(config),
         *((Meta("ibooks:specified-fonts", "true"),) if contents.fonts else ()),
     )
 
@@ -112,6 +113,10 @@ def _facts(config: Config) -> Iterator[Element | Meta]:
         *(("subject", subject) for subject in book.subjects),
     )
     yield from (Element(name, value) for name, value in facts if value)
+    for count, code in enumerate(book.thema, start=1):
+        yield Element("subject", code, f"thema-{count}")
+        yield Meta("authority", "Thema", f"thema-{count}")
+        yield Meta("term", code, f"thema-{count}")
     if book.series:
         yield Meta("belongs-to-collection", book.series, id="series")
         yield Meta("collection-type", "series", "series")
@@ -142,6 +147,19 @@ def _accessibility(language: Language, contents: Contents) -> Iterator[Meta]:
         yield Meta("schema:accessibilityFeature", feature)
     yield Meta("schema:accessibilityHazard", "none")
     yield Meta("schema:accessibilitySummary", _summary(language, contents))
+
+
+def _certification(config: Config) -> Iterator[Meta]:
+    """The claim of conformance; it needs somebody who has looked (EPUB Accessibility 1.1, 5.2)."""
+    claim = config.certification
+    if claim is None:
+        return
+    yield Meta("dcterms:conformsTo", claim.claim, id="conformance")
+    yield Meta("a11y:certifiedBy", claim.certifier, "conformance", id="certifier")
+    if claim.credential:
+        yield Meta("a11y:certifierCredential", claim.credential, "certifier")
+    if claim.report:
+        yield Meta("a11y:certifierReport", claim.report, "certifier")
 
 
 def _summary(language: Language, contents: Contents) -> str:

@@ -48,6 +48,37 @@ NO_PAGE_LIST = Rule(
     " letter, and lists them. For a book that is not printed this needs nothing done.",
 )
 
+NO_ISBN = Rule(
+    "E205",
+    "no-isbn",
+    Severity.WARNING,
+    "the edition `{edition}` has no ISBN, so its record bears a name of our own",
+    "add `isbn` to `[edition.{edition}]`",
+    "Shops and libraries know a product by its ISBN, one for each edition: the paperback has"
+    " another than the ebook. A record without one can be sent, but few can do anything with it.",
+)
+
+NO_PUBLISHER = Rule(
+    "E207",
+    "no-publisher",
+    Severity.ERROR,
+    "a record for shops names a publisher, and `book.toml` has none",
+    "add `publisher` to `[book]`",
+    "ONIX asks for whoever publishes the book; a shop refuses a record without it. Somebody who"
+    " publishes a book of their own gives their own name.",
+)
+
+SMALL_COVER = Rule(
+    "E206",
+    "small-cover",
+    Severity.WARNING,
+    "the cover `{path}` has {width} × {height} pixels",
+    "make its shorter side at least {least} pixels",
+    "Shops show the cover large on a screen. Apple Books asks for 1400 pixels on the shorter side,"
+    " Amazon for 2560 × 1600 at best; a smaller one is shown blurred or is refused. An SVG has any"
+    " size that is wanted.",
+)
+
 NOT_CHECKED = Rule(
     "X101",
     "not-checked",
