@@ -7,7 +7,8 @@ from __future__ import annotations
 import json
 import shutil
 import subprocess
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any
@@ -113,6 +114,15 @@ class Ebook:
 def solid(text: str) -> str:
     """`text` without its spaces."""
     return "".join(text.split())
+
+
+def eventually(holds: Callable[[], bool]) -> bool:
+    """Whether `holds` comes true within ten seconds: a reader has its own time."""
+    for _ in range(100):
+        if holds():
+            return True
+        time.sleep(0.1)
+    return False
 
 
 def ebook(folder: Path, path: Path) -> Ebook:

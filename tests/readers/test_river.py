@@ -15,7 +15,7 @@ from anban.check.external import Checker, Outcome
 from anban.dressing import prepare
 from anban.project import World
 
-from .conftest import HERE, MODULES, Browser, Ebook, solid
+from .conftest import HERE, MODULES, Browser, Ebook, eventually, solid
 from .test_title import opened
 
 PATH = "text/source.xhtml"
@@ -54,7 +54,8 @@ def test_a_reference_to_a_note_leads_to_it(browser: Browser, river: Ebook) -> No
     opened(browser, "epubjs", river)
     browser("ask", "go", "text/mouth.xhtml")
     browser("click", 'a.reference[href$="source-n2"]')
-    assert river.note("source-n2") in solid(browser("ask", "where")["text"])
+    note = river.note("source-n2")
+    assert eventually(lambda: note in solid(browser("ask", "where")["text"]))
 
 
 def judged(data: bytes) -> dict[str, Outcome]:

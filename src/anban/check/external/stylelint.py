@@ -9,7 +9,6 @@ from typing import Any
 
 from anban.check.external.findings import Finding, NotChecked, Outcome
 from anban.check.external.running import Ran, find, run
-from anban.epub.adapter import ROOT
 from anban.rules import epub as rules
 
 FOUND = 2
@@ -24,7 +23,7 @@ def judge(path: Path, folder: Path, seconds: float) -> Outcome:  # noqa: ARG001 
         return NotChecked("stylelint is not installed", "npm install --global stylelint@16")
     rules_file = folder / "stylelint.json"
     rules_file.write_bytes(files("anban.check.external").joinpath("stylelint.json").read_bytes())
-    sheets = sorted(str(file.relative_to(folder)) for file in folder.glob(f"{ROOT}/**/*.css"))
+    sheets = sorted(str(file.relative_to(folder)) for file in folder.glob("**/*.css"))
     if not sheets:
         return ()
     options = ("--config", rules_file.name, "--formatter", "json", "--output-file", "lint.json")

@@ -9,7 +9,6 @@ from urllib.parse import unquote
 
 from anban.check.external.findings import Finding, NotChecked, Outcome
 from anban.check.external.running import find, run
-from anban.epub.adapter import ROOT
 from anban.rules import epub as rules
 
 NOT_HTML = ".*Attribute .(type|prefix). not allowed.*"
@@ -23,11 +22,8 @@ def judge(path: Path, folder: Path, seconds: float) -> Outcome:  # noqa: ARG001 
     command = _command()
     if isinstance(command, NotChecked):
         return command
-    files = sorted(
-        str(file.relative_to(folder))
-        for kind in KINDS
-        for file in folder.glob(f"{ROOT}/**/*{kind}")
-    )
+    held = (file for file in folder.glob("**/*") if file.suffix in KINDS)
+    files = sorted(str(file.relative_to(folder)) for file in held)
     options = ("--format", "json", "--stdout", "--also-check-css", "--also-check-svg")
     ran = run(
         (*command, *options, "--no-langdetect", "--filterpattern", NOT_HTML, *files),
