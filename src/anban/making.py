@@ -7,22 +7,38 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields, replace
+from datetime import date
 
 from anban import __version__, epub, publish, sampling
-from anban.check import external, geometry, notes, parity
+from anban.check import external, geometry, notes, parity, preflight
 from anban.check.external import EPUBCHECK, Checker, Places
 from anban.check.notes import NoteAudit
-from anban.config.model import ContributorRole, Edition, Format
+from anban.check.places import NOWHERE, places
+from anban.config.model import ContributorRole, Edition, Format, Variant
 from anban.diagnostics import Diagnostic, Report
 from anban.dressing import Dressed, draw
 from anban.errors import UsageError
-from anban.project import World, in_manuscript
+from anban.pictures import describe
+from anban.printers import PROFILES, Profile
+from anban.project import Refused, World, in_manuscript
 from anban.publish import Artifact, Product
 from anban.reading import Tell, Text, weigh
 from anban.render import Rendition
+from anban.typeset.manner import manner_of
 from anban.typeset.settle import Layout, settle
 from anban.typeset.write import PdfInfo, write
 from anban.workshop import Workshop
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """Which draft proofs show, where that is not for `book.toml` to say."""
+
+    revision: str = ""
+    day: date | None = None
+
+
+NO_DRAFT = Draft()
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +51,7 @@ class Press:
     strict: bool
     validate: bool
     tell: Tell
+    draft: Draft
 
     def weigh(self, *groups: Iterable[Diagnostic]) -> Report:
         found = (diagnostic for group in groups for diagnostic in group)
@@ -43,6 +60,14 @@ class Press:
     def read(self, path: str) -> bytes:
         """The bytes of the file at `path`, relative to `manuscript/`."""
         return self.world.read(in_manuscript(path))
+
+    def pixels(self, path: str) -> tuple[float, float] | None:
+        """The size of the picture at `path`; None if it cannot be told."""
+        try:
+            picture = describe(self.world, path)
+        except Refused:
+            return None
+        return picture.width, picture.height
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +104,7 @@ class Result:
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
+class Packed:
     """An EPUB that is packed and not published, None if a fault stood in the way; `failed` is true
     if it is not what the book is.
     """
@@ -120,6 +145,11 @@ def prove(press: Press, dressed: Dressed) -> Proof:
     )
 
 
+def lend(dressed: Dressed, proof: Proof) -> Proof:
+    """The proof of an edition that has the pages of another; what was found is told there."""
+    return replace(proof, dressed=dressed)
+
+
 def make_print(press: Press, proof: Proof) -> Result:
     """Write the PDF of `proof` and publish it, if nothing is wrong with it."""
     edition = proof.dressed.edition
@@ -128,23 +158,53 @@ def make_print(press: Press, proof: Proof) -> Result:
         failed = not proof.laid.faulty
         return Result(edition.name, report, failed=failed)
     press.tell(f"{edition.name}: writing the PDF")
-    data, found = write(proof.layout, _info(press))
+    data, found = write_print(press, proof)
     report = Report.of(report, press.weigh(found))
     if data is None or report.faulty:
         return Result(edition.name, report)
     product = _product(press, proof.dressed, data, proof)
-    return _put_out(press, product, report, proof.dressed)
+    if edition.profile:
+        case = case_of(press, proof, product.name, PROFILES[edition.profile])
+        report = Report.of(report, press.weigh(preflight.examine(data, case)))
+        if report.faulty:
+            return Result(edition.name, report, failed=True)
+    return put_out(press, product, report)
 
 
-def make_ebook(press: Press, dressed: Dressed, proof: Proof | None) -> Result:
-    """Pack the EPUB of `dressed`, with the page list of `proof`, and publish it if it is sound."""
-    draft = draft_ebook(press, dressed, proof)
-    if draft.data is None or draft.report.faulty:
-        return Result(dressed.edition.name, draft.report, failed=draft.failed)
-    return _put_out(press, _product(press, dressed, draft.data, proof), draft.report, dressed)
+def write_print(press: Press, proof: Proof) -> tuple[bytes | None, tuple[Diagnostic, ...]]:
+    """The PDF of `proof`, in the manner of its edition."""
+    edition = proof.dressed.edition
+    manner = manner_of(edition, proof.dressed.profile, _line(press, edition))
+    return write(proof.layout, info(press), manner)
 
 
-def make_sample(press: Press, dressed: Dressed, proof: Proof | None) -> Result:
+def case_of(
+    press: Press, proof: Proof, name: str, profile: Profile, *, stale: bool = False
+) -> preflight.Case:
+    """The file `name` of the edition of `proof`, for a printer; what is `stale` has no places."""
+    book, pages = press.text.resolution.book, proof.layout.pages
+    edition = proof.dressed.edition
+    known = NOWHERE if stale else press.workshop.keeper(places, book, pages)
+    span = press.text.config.where.get(f"edition.{edition.name}")
+    return preflight.Case(name, edition, profile, known, span, press.pixels)
+
+
+def make_ebook(
+    press: Press, dressed: Dressed, proof: Proof | None, front: bytes | None = None
+) -> Result:
+    """Pack the EPUB of `dressed`, with the page list of `proof`, and publish it if it is sound.
+
+    `front` is its cover as PNG, None if it has one of its own.
+    """
+    packed = draft_ebook(press, dressed, proof, front)
+    if packed.data is None or packed.report.faulty:
+        return Result(dressed.edition.name, packed.report, failed=packed.failed)
+    return put_out(press, _product(press, dressed, packed.data, proof), packed.report, dressed)
+
+
+def make_sample(
+    press: Press, dressed: Dressed, proof: Proof | None, front: bytes | None = None
+) -> Result:
     """Make the sample of the ebook `dressed`: it stands beside the ebook, under a name and an
     identifier of its own.
     """
@@ -159,15 +219,17 @@ def make_sample(press: Press, dressed: Dressed, proof: Proof | None) -> Result:
     text = replace(press.text, resolution=sampling.cut(press.text.resolution, keeper))
     rendition = draw(text, edition, dressed.theme, {}, keeper)
     sample = replace(dressed, edition=keeper.same(edition), rendition=rendition)
-    return make_ebook(replace(press, text=text), sample, proof)
+    return make_ebook(replace(press, text=text), sample, proof, front)
 
 
-def draft_ebook(press: Press, dressed: Dressed, proof: Proof | None) -> Draft:
+def draft_ebook(
+    press: Press, dressed: Dressed, proof: Proof | None, front: bytes | None = None
+) -> Packed:
     """Pack the EPUB of `dressed` and compare its text with the book's."""
     edition, text, keeper = dressed.edition, press.text, press.workshop.keeper
     laid = Report.of(proof.laid, proof.text) if proof else Report()
     if laid.faulty or dressed.rendition is None:
-        return Draft(None, laid)
+        return Packed(None, laid)
     press.tell(f"{edition.name}: packing the EPUB")
     data, found = epub.pack(
         dressed.rendition,
@@ -179,12 +241,13 @@ def draft_ebook(press: Press, dressed: Dressed, proof: Proof | None) -> Draft:
         press.world.moment(text.config.metadata.date),
         __version__,
         keeper,
+        front=front,
     )
     packed = Report.of(laid, press.weigh(found))
     if data is None or packed.faulty:
-        return Draft(None, packed)
+        return Packed(None, packed)
     differing = press.weigh(parity.in_ebook(text.resolution.book, epub.texts(data), keeper))
-    return Draft(data, Report.of(packed, differing), failed=differing.faulty)
+    return Packed(data, Report.of(packed, differing), failed=differing.faulty)
 
 
 def judge(press: Press, dressed: Dressed, data: bytes, checkers: Iterable[Checker]) -> Report:
@@ -198,7 +261,7 @@ def judge(press: Press, dressed: Dressed, data: bytes, checkers: Iterable[Checke
         {path: press.read(path) for path in paths},
         press.text.config.where.get(f"edition.{edition.name}"),
     )
-    product = product_name(press, edition)
+    product = file_of(press, edition)
     return press.weigh(
         found
         for checker, outcome in external.ask(data, checkers)
@@ -206,19 +269,16 @@ def judge(press: Press, dressed: Dressed, data: bytes, checkers: Iterable[Checke
     )
 
 
-def product_name(press: Press, edition: Edition) -> str:
-    """The name of the file of `edition`."""
-    return f"{press.text.config.metadata.slug}-{edition.name}.{edition.format.value}"
-
-
-def _put_out(press: Press, product: Product, report: Report, dressed: Dressed) -> Result:
+def put_out(
+    press: Press, product: Product, report: Report, dressed: Dressed | None = None
+) -> Result:
     """Publish `product`, once a validator has passed it if one was asked for."""
     foreign = press.weigh(publish.foreign(press.world.root, product.name))
     if foreign.faulty:
         return Result(product.edition, Report.of(report, foreign))
     with publish.stage(press.world.root, product):
         judged = Report()
-        if press.validate and dressed.edition.format is Format.EPUB:
+        if press.validate and dressed and dressed.edition.format is Format.EPUB:
             press.tell(f"{product.edition}: asking EPUBCheck")
             judged = judge(press, dressed, product.data, (EPUBCHECK,))
         report = Report.of(report, judged)
@@ -233,11 +293,12 @@ def _product(press: Press, dressed: Dressed, data: bytes, proof: Proof | None) -
     printed = edition.format is Format.PDF
     return Product(
         edition.name,
-        product_name(press, edition),
+        file_of(press, edition),
         data,
         _pages(dressed, proof) if proof else 0,
         _counts(proof.audit) if proof and printed else {"notes": _total(press)},
         dressed.faces,
+        dressed.profile,
     )
 
 
@@ -249,6 +310,11 @@ def _pages(dressed: Dressed, proof: Proof) -> int:
     return sum(start.sheet in sheets for start in proof.layout.pagination)
 
 
+def file_of(press: Press, edition: Edition) -> str:
+    """The name of the file of `edition`."""
+    return f"{press.text.config.metadata.slug}-{edition.name}.{edition.format.value}"
+
+
 def _counts(audit: NoteAudit) -> dict[str, int]:
     values = {field.name: getattr(audit, field.name) for field in fields(audit)}
     return {name: value for name, value in values.items() if isinstance(value, int)}
@@ -258,7 +324,24 @@ def _total(press: Press) -> int:
     return sum(len(chapter.notes) for chapter in press.text.resolution.book.chapters())
 
 
-def _info(press: Press) -> PdfInfo:
+def _line(press: Press, edition: Edition) -> str:
+    """What stands beside the pages: which edition they are of, or which draft."""
+    title, say = press.text.config.metadata.short_title, press.text.language.say
+    if edition.variant is not Variant.PROOF:
+        width, height = edition.trim
+        return f"{title} · {edition.name} · {width:g} × {height:g} mm"
+    revision, day = press.draft.revision or edition.revision, press.draft.day or edition.draft_date
+    words = (
+        edition.draft or say("draft"),
+        title,
+        say("revision", revision=revision) if revision else "",
+        day.isoformat() if day else "",
+    )
+    return " · ".join(filter(None, words))
+
+
+def info(press: Press) -> PdfInfo:
+    """What the files of this build say of themselves."""
     metadata = press.text.config.metadata
     people = metadata.contributors
     authors = tuple(one.name for one in people if one.role is ContributorRole.AUTHOR)

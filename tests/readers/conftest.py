@@ -18,7 +18,7 @@ import pytest
 from anban.check.characters import of_note
 from anban.config.model import Format
 from anban.dressing import Job, prepare
-from anban.making import Press, draft_ebook, prove
+from anban.making import NO_DRAFT, Press, draft_ebook, prove
 from anban.project import World
 from anban.reading import quiet
 from anban.typeset.layout import Page
@@ -130,7 +130,9 @@ def ebook(folder: Path, path: Path) -> Ebook:
     job = prepare(World.open(folder))
     assert job.report.diagnostics == ()
     assert job.text
-    press = Press(job.world, job.text, Workshop(), strict=True, validate=False, tell=quiet)
+    press = Press(
+        job.world, job.text, Workshop(), strict=True, validate=False, tell=quiet, draft=NO_DRAFT
+    )
     (printed,) = (one for one in job.editions if one.edition.format is Format.PDF)
     (dressed,) = (one for one in job.editions if one.edition.format is Format.EPUB)
     proof = prove(press, printed)

@@ -24,12 +24,16 @@ GROUPS = {
     "N": "notes",
     "R": "references",
     "T": "typography",
+    "W": "wording: what a copy editor reads for",
     "F": "fonts",
     "L": "pages",
+    "K": "the PDF for the press",
     "Y": "the same text in every edition",
     "E": "editions and themes",
     "X": "the EPUB and its validators",
+    "Q": "the printed cover and the printer's rules",
     "B": "what is written to output",
+    "I": "texts that are imported",
 }
 """What the first letter of a code stands for."""
 

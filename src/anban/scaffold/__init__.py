@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from importlib.resources import files
@@ -43,6 +43,14 @@ def create(folder: Path, title: Title) -> None:
 
     Raises `UsageError` if there is already something of that name, other than an empty folder.
     """
+    made = contents(title)
+    _claim(folder)
+    for path, text in made.items():
+        _write(folder / path, text)
+
+
+def contents(title: Title) -> Mapping[str, str]:
+    """The files of a new book, by their paths."""
     name = " ".join(title.name.split()) or TITLES[title.language]
     if not name.isprintable():
         raise UsageError("the title holds control characters", "give it as plain text")
@@ -51,10 +59,11 @@ def create(folder: Path, title: Title) -> None:
         "date": title.day.isoformat(),
         "cover": _cover(name),
     }
-    _claim(folder)
-    for path, template in _templates(files("anban.scaffold") / title.language):
-        _write(folder / path, Template(template).safe_substitute(values))
-    _write(folder / ".gitignore", IGNORED)
+    made = {
+        path: Template(template).safe_substitute(values)
+        for path, template in _templates(files("anban.scaffold") / title.language)
+    }
+    return made | {".gitignore": IGNORED}
 
 
 def _claim(folder: Path) -> None:

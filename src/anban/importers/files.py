@@ -1,0 +1,67 @@
+"""The files of a manuscript, from the pieces of a draft: names, front matter, Markdown.
+
+In: a `Draft`. Out: `document`, one piece as the text of its file; `listed`, the pieces with the
+paths they get below `manuscript/`.
+"""
+
+from __future__ import annotations
+
+import re
+
+from anban.book import Matter, Role
+from anban.config.values import slug_of
+from anban.importers.draft import Draft, Piece
+
+_SHORTEST = 2
+_CALL = re.compile(r"\[\^[^\]]*\]")
+LONGEST_NAME = 48
+"""Characters of a file's name that come from its title."""
+
+
+def document(piece: Piece) -> str:
+    """The Markdown file of a piece."""
+    matter = [] if piece.role is Role.CHAPTER else [f"role: {piece.role.value}"]
+    if piece.subtitle:
+        matter.append(f"subtitle: {_quoted(piece.subtitle)}")
+    head = "\n".join(("---", *matter, "---", "")) if matter else ""
+    title = f"# {piece.title}\n" if piece.title else ""
+    return "\n".join(part for part in (head, title, piece.text.strip("\n") + "\n") if part.strip())
+
+
+def _quoted(text: str) -> str:
+    """A YAML scalar in single quotes: only the quote itself has to be doubled."""
+    return "'" + text.replace("'", "''") + "'"
+
+
+def listed(draft: Draft) -> tuple[tuple[str, Piece], ...]:
+    """Each piece with its path below `manuscript/`, in reading order; no two are the same."""
+    body = [piece for piece in draft.pieces if piece.matter is Matter.BODY]
+    width = max(_SHORTEST, len(str(len(body))))
+    taken: set[str] = set()
+    found: list[tuple[str, Piece]] = []
+    for matter in Matter:
+        pieces = [piece for piece in draft.pieces if piece.matter is matter]
+        for number, piece in enumerate(pieces, 1):
+            prefix = f"{number:0{width}}-" if matter is Matter.BODY else ""
+            named = piece.name or short_slug(_CALL.sub("", piece.title))
+            stem = _free(named or piece.role.value, taken)
+            found.append((f"{matter.value}/{prefix}{stem}.md", piece))
+    return tuple(found)
+
+
+def _free(stem: str, taken: set[str]) -> str:
+    """`stem`, or with a number behind it: a chapter's id in the whole book is made of it."""
+    number, free = 1, stem
+    while free in taken:
+        number += 1
+        free = f"{stem}-{number}"
+    taken.add(free)
+    return free
+
+
+def short_slug(text: str) -> str:
+    """`text` as the name of a file: ASCII, cut between words if it is long."""
+    found = slug_of(text)
+    if len(found) <= LONGEST_NAME:
+        return found
+    return found[: LONGEST_NAME + 1].rpartition("-")[0] or found[:LONGEST_NAME]

@@ -1,0 +1,41 @@
+"""What lies on the desk while a text is read: all that was guessed, removed and added so far.
+
+In: the name of a file. Out: `Desk`, which every rule writes to.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from anban.importers.draft import Addition, Guess, Removal, Thing
+from anban.importers.text.blocks import CALL_CLOSE, CALL_OPEN, RAISED_CLOSE, RAISED_OPEN
+
+_MARKS = re.compile(f"{CALL_OPEN}\\d+{CALL_CLOSE}|[{RAISED_OPEN}{RAISED_CLOSE}]")
+SHOWN = 160
+"""Characters of a passage that a guess quotes."""
+
+
+@dataclass(slots=True)
+class Desk:
+    path: str
+    language: str = "vi"
+    guesses: list[Guess] = field(default_factory=list)
+    removals: list[Removal] = field(default_factory=list)
+    additions: list[Addition] = field(default_factory=list)
+
+    def guess(self, kind: str, line: int, before: str, after: str, *, first: bool = False) -> None:
+        before, after = (cut(_MARKS.sub("", text)) for text in (before, after))
+        self.guesses.append(Guess(kind, self.path, line, before, after, first))
+
+    def remove(self, kind: str, line: int, text: str, *things: Thing) -> None:
+        self.removals.append(Removal(kind, self.path, line, text, things))
+
+    def add(self, kind: str, line: int, text: str, *things: Thing) -> None:
+        self.additions.append(Addition(kind, self.path, line, text, things))
+
+
+def cut(text: str) -> str:
+    """`text`, its middle left out where it is long."""
+    half = SHOWN // 2
+    return text if len(text) <= SHOWN else f"{text[:half]} … {text[-half:]}"

@@ -1,0 +1,180 @@
+"""The files of an import on the disk: the only module of this room that touches it.
+
+In: paths that were named; a folder, files by their paths. Out: `Given` files; those
+files, all or none, and `import-record.json`, which says for each what was written. A file that
+differs from its record was edited and is left alone: then nothing is written. A file that has its
+bytes already is not touched.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import stat
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from anban.diagnostics import Diagnostic, printable
+from anban.errors import MissingError, UsageError
+from anban.importers.given import Given
+from anban.project import FILE_LIMIT, MEBIBYTE, Refused, check_path
+from anban.rules import importing as rules
+
+RECORD = "import-record.json"
+FORM = 1
+
+
+def read_files(paths: Sequence[Path]) -> tuple[Given, ...]:
+    """The files at `paths`, in that order; two of one name get different ones.
+
+    Raises `UsageError` for what is no file, cannot be read or is too large.
+    """
+    given: list[Given] = []
+    for path in paths:
+        name = printable(path.name)
+        taken = sum(PurePosixPath(one.name).name == name for one in given)
+        name = f"{taken + 1}/{name}" if taken else name
+        given.append(Given(name, _bytes_of(path)))
+    return tuple(given)
+
+
+def _bytes_of(path: Path) -> bytes:
+    """The bytes of a regular file; a pipe or a device is never waited for."""
+    try:
+        handle = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
+        with open(handle, "rb") as file:  # noqa: PTH123 (pathlib cannot open a descriptor)
+            if not stat.S_ISREG(os.fstat(handle).st_mode):
+                raise UsageError(f"`{path}` is not a file", "name files, not folders")
+            data = file.read(FILE_LIMIT + 1)
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        raise UsageError(f"cannot read `{path}`: {reason}", "look at its name") from error
+    if len(data) > FILE_LIMIT:
+        limit = FILE_LIMIT // MEBIBYTE
+        raise UsageError(f"`{path}` is larger than {limit} MiB", "import it in parts")
+    return data
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """The digests that each path may have if nobody edited it, and the day of the first import."""
+
+    day: str
+    digests: Mapping[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What changed on the disk, as paths from the folder."""
+
+    changed: tuple[str, ...]
+    removed: tuple[str, ...]
+
+
+def record_of(folder: Path) -> Record | None:
+    """What an import into `folder` wrote before; nothing if there was none, or it is damaged."""
+    try:
+        found = json.loads((folder / RECORD).read_text("utf-8"))
+        if found["generator"] != "anban import" or found["form"] != FORM:
+            return None
+        files = {str(path): tuple(map(str, digests)) for path, digests in found["files"].items()}
+        for path in files:
+            check_path(path)
+        return Record(str(found["day"]), files)
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, Refused):
+        return None
+
+
+def conflicts(folder: Path, files: Mapping[str, bytes]) -> tuple[Diagnostic, ...]:
+    """What forbids to write `files` into `folder`: files and links that are somebody else's."""
+    record = record_of(folder)
+    known = record.digests if record else {}
+    found = [_fault(folder, path, known.get(path, ())) for path in files]
+    if record is None and os.path.lexists(folder / RECORD):
+        found.append((RECORD, "was not written by an import"))
+    return tuple(rules.FOREIGN.at(None, path=path, why=why) for path, why in filter(None, found))
+
+
+def _fault(folder: Path, path: str, known: tuple[str, ...]) -> tuple[str, str] | None:
+    place = folder
+    for name in path.split("/"):
+        place /= name
+        if place.is_symlink():
+            return place.relative_to(folder).as_posix(), "is a symbolic link"
+        if place != folder / path and os.path.lexists(place) and not place.is_dir():
+            return place.relative_to(folder).as_posix(), "is a file where a folder is needed"
+    if not os.path.lexists(place):
+        return None
+    if not place.is_file():
+        return path, "is not a file"
+    if not known:
+        return path, "was not written by an import"
+    return None if _digest(place.read_bytes()) in known else (path, "was edited since its import")
+
+
+def write(folder: Path, files: Mapping[str, bytes], day: str) -> Written:
+    """Write `files`, which have no conflicts, and remove what an import before left unedited.
+
+    The record is written first, with the digests before and after, so that whatever moment ends
+    the process, no file of the import is taken for somebody else's.
+    """
+    old = record_of(folder)
+    known = old.digests if old else {}
+    digests = {path: _digest(data) for path, data in files.items()}
+    stale = [path for path in known if path not in files and not _fault(folder, path, known[path])]
+    both = {path: (*known.get(path, ()), digest) for path, digest in digests.items()}
+    with _in_words(folder):
+        folder.mkdir(parents=True, exist_ok=True)
+        if any(known.get(path) != (digest,) for path, digest in digests.items()) or stale:
+            _put(folder / RECORD, _record(day, {**known, **both}))
+        changed = [path for path, data in files.items() if _put(folder / path, data)]
+        removed = [path for path in stale if _drop(folder / path)]
+        _put(folder / RECORD, _record(day, {path: (digest,) for path, digest in digests.items()}))
+    return Written(tuple(changed), tuple(removed))
+
+
+def _record(day: str, digests: Mapping[str, tuple[str, ...]]) -> bytes:
+    files = {path: list(dict.fromkeys(found)) for path, found in sorted(digests.items())}
+    record = {"generator": "anban import", "form": FORM, "day": day, "files": files}
+    return (json.dumps(record, ensure_ascii=False, indent=2) + "\n").encode("utf-8")
+
+
+def _put(path: Path, data: bytes) -> bool:
+    """Write `data` whole or not at all; False if the file has these bytes already."""
+    if path.is_file() and path.read_bytes() == data:
+        return False
+    path.parent.mkdir(parents=True, exist_ok=True)
+    part = path.with_name(f".part-{path.name}")
+    part.unlink(missing_ok=True)
+    try:
+        with part.open("xb") as file:
+            file.write(data)
+        part.replace(path)
+    finally:
+        part.unlink(missing_ok=True)
+    return True
+
+
+def _drop(path: Path) -> bool:
+    there = os.path.lexists(path)
+    path.unlink(missing_ok=True)
+    return there
+
+
+def _digest(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
+
+
+@contextmanager
+def _in_words(folder: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        message = f"cannot write to `{folder}`: {reason}"
+        raise MissingError(
+            message, "make room or take another folder, then import again"
+        ) from error
