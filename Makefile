@@ -18,16 +18,17 @@ STAMP := $(VENV)/.installed
 DEBIAN := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fontconfig \
 	fonts-sil-gentiumplus fonts-noto-core fonts-vollkorn libgs-common poppler-utils
 
-.PHONY: help book test check bench picture setup system clean
+.PHONY: help book test check check-epub browser bench picture setup system clean
 
 help:
 	@echo "make book     build the editions of manuscript/ into output/"
 	@echo "make test     run the tests, with their coverage"
 	@echo "make check    ruff and mypy"
+	@echo "make check-epub  every checker on the EPUB, and real readers that open it"
 	@echo "make bench    time builds of books of three sizes, beside WeasyPrint alone"
 	@echo "make picture  remake the pictures in the README from output/"
 	@echo "make setup    install what is missing: Debian packages, Python packages in $(VENV)"
-	@echo "make clean    remove what was built, and $(VENV)"
+	@echo "make clean    remove what was built and what was installed here"
 
 book: setup
 	@$(BIN)/anban build --validate
@@ -39,6 +40,30 @@ check: setup
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
+
+# Ace, vnu, stylelint and two readers come from npm, in the versions of .ci/package-lock.json.
+NODE_MODULES := .ci/node_modules
+
+check-epub: setup $(NODE_MODULES)/.installed
+	@export PATH="$$PWD/$(NODE_MODULES)/.bin:$$PATH"
+	$(BIN)/anban check --external --strict
+	$(BIN)/pytest -q tests/readers --readers
+
+$(NODE_MODULES)/.installed: .ci/package-lock.json | browser
+	@echo "installing the checkers and readers into $(NODE_MODULES)"
+	@npm ci --prefix .ci --silent
+	@touch $@
+
+browser:
+	@missing=()
+	command -v node >/dev/null || missing+=(nodejs)
+	command -v npm >/dev/null || missing+=(npm)
+	command -v chromium >/dev/null || missing+=(chromium)
+	if [ $${#missing[@]} -gt 0 ] && ! command -v dpkg-query >/dev/null; then
+		echo "install these first: Node 18 or newer with npm, and Chromium (not here: $${missing[*]})"
+		exit 1
+	fi
+	test $${#missing[@]} -eq 0 || .ci/install "$${missing[@]}"
 
 bench: setup
 	@$(BIN)/python -m tests.bench.bench --date "$$(date +%F)"
@@ -74,16 +99,7 @@ system:
 	done
 	$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || missing+=(python3-venv)
 	command -v java >/dev/null || missing+=(default-jre-headless)
-	test $${#missing[@]} -gt 0 || exit 0
-	echo "installing the Debian packages $${missing[*]}"
-	as_root=()
-	if [ "$$(id -u)" -ne 0 ]; then
-		command -v sudo >/dev/null || { echo "run as root: apt-get install $${missing[*]}"; exit 1; }
-		as_root=(sudo)
-	fi
-	"$${as_root[@]}" apt-get update -qq
-	"$${as_root[@]}" env DEBIAN_FRONTEND=noninteractive \
-		apt-get install -y -qq --no-install-recommends "$${missing[@]}" >/dev/null
+	test $${#missing[@]} -eq 0 || .ci/install "$${missing[@]}"
 
 define ELSEWHERE
 This is not Debian or a system like it, so nothing is installed for you. anban needs Python 3.11 or
@@ -95,4 +111,4 @@ export ELSEWHERE
 
 clean:
 	@if [ -x $(BIN)/anban ] && [ -e manuscript/book.toml ]; then $(BIN)/anban clean; fi
-	@rm -rf $(VENV) src/anban.egg-info .coverage .coverage.* .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	@rm -rf $(VENV) $(NODE_MODULES) src/anban.egg-info .coverage .coverage.* .mypy_cache .ruff_cache .pytest_cache .hypothesis

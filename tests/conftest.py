@@ -17,6 +17,7 @@ CASES = Path(__file__).parent / "cases"
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--accept", action="store_true", help="write what is found as expected.txt")
+    parser.addoption("--readers", action="store_true", help="fail where there are no readers")
 
 
 Run = Callable[..., CompletedProcess[str]]

@@ -25,6 +25,7 @@ from anban.making import (
     lend,
     make_ebook,
     make_print,
+    make_sample,
     prove,
 )
 from anban.project import World
@@ -36,11 +37,16 @@ from anban.workshop import Workshop
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What is asked for: editions by name (none: all), how strictly, which draft, who is told."""
+    """What is asked for: editions by name (none: all), how strictly, which draft, who is
+    told.
+
+    With `sample` it is a sample of each ebook among them, and nothing else.
+    """
 
     editions: tuple[str, ...] = ()
     strict: bool = False
     validate: bool = False
+    sample: bool = False
     tell: Tell = quiet
     draft: Draft = NO_DRAFT
 
@@ -100,7 +106,7 @@ def _build(world: World, order: Order, workshop: Workshop) -> Outcome:
         )
         try:
             proofs = _proofs(press, job)
-            results = tuple(_editions(press, job, proofs))
+            results = tuple(_editions(press, job, proofs, sample=order.sample))
         except TemplateFault as fault:
             return Outcome(Report.of(job.report, (fault.diagnostic,)), withheld=job.wanted)
     return _outcome(job, results, proofs.values())
@@ -147,16 +153,18 @@ def _proofs(press: Press, job: Job) -> Mapping[str, Proof]:
     return proofs
 
 
-def _editions(press: Press, job: Job, proofs: Mapping[str, Proof]) -> Iterator[Result]:
-    """Make each edition that is wanted."""
+def _editions(
+    press: Press, job: Job, proofs: Mapping[str, Proof], *, sample: bool
+) -> Iterator[Result]:
+    """Make each edition that is wanted, or a sample of each ebook among them."""
     for dressed in job.editions:
         edition = dressed.edition
         if edition.name not in job.wanted:
             continue
-        if edition.format is Format.PDF:
+        if edition.format is Format.EPUB:
+            yield _packed(press, dressed, proofs.get(edition.pages_from), sample=sample)
+        elif not sample:
             yield from _printed(press, proofs[edition.name])
-        else:
-            yield _packed(press, dressed, proofs.get(edition.pages_from))
 
 
 def _printed(press: Press, proof: Proof) -> Iterator[Result]:
@@ -167,11 +175,11 @@ def _printed(press: Press, proof: Proof) -> Iterator[Result]:
         yield make_cover(press, proof)
 
 
-def _packed(press: Press, dressed: Dressed, proof: Proof | None) -> Result:
+def _packed(press: Press, dressed: Dressed, proof: Proof | None, *, sample: bool) -> Result:
     front, found = front_of(press, dressed, proof)
     if found.faulty:
         return Result(dressed.edition.name, found)
-    result = make_ebook(press, dressed, proof, front)
+    result = (make_sample if sample else make_ebook)(press, dressed, proof, front)
     return replace(result, report=Report.of(found, result.report))
 
 

@@ -9,13 +9,15 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import date
 
-from anban import __version__, epub, publish
+from anban import __version__, epub, publish, sampling
 from anban.check import evenness, external, geometry, makeup, notes, parity, preflight
+from anban.check.external import EPUBCHECK, Checker, Places
 from anban.check.notes import NoteAudit
 from anban.check.preflight.places import NOWHERE, places
 from anban.config.model import ContributorRole, Edition, Format, Variant
 from anban.diagnostics import Diagnostic, Report
 from anban.dressing import Dressed, draw
+from anban.errors import UsageError
 from anban.pictures import describe
 from anban.printers import PROFILES, Profile
 from anban.project import Refused, World, in_manuscript
@@ -101,6 +103,17 @@ class Result:
     failed: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Packed:
+    """An EPUB that is packed and not published, None if a fault stood in the way; `failed` is true
+    if it is not what the book is.
+    """
+
+    data: bytes | None
+    report: Report
+    failed: bool = False
+
+
 def prove(press: Press, dressed: Dressed) -> Proof:
     """Lay out a print edition and look at every page."""
     edition, book = dressed.edition, press.text.resolution.book
@@ -128,7 +141,7 @@ def prove(press: Press, dressed: Dressed) -> Proof:
         layout,
         audit,
         laid,
-        text=press.weigh(parity.in_print(book, layout.pages, keeper)),
+        text=press.weigh(parity.in_print(book, layout.pages, layout.labels, keeper)),
         pages=press.weigh(
             audit.diagnostics,
             geometry.examine(book, layout.pages, keeper, edition=name),
@@ -197,10 +210,40 @@ def make_ebook(
 
     `front` is its cover as PNG, None if it has one of its own.
     """
+    packed = draft_ebook(press, dressed, proof, front)
+    if packed.data is None or packed.report.faulty:
+        return Result(dressed.edition.name, packed.report, failed=packed.failed)
+    return put_out(press, _product(press, dressed, packed.data, proof), packed.report, dressed)
+
+
+def make_sample(
+    press: Press, dressed: Dressed, proof: Proof | None, front: bytes | None = None
+) -> Result:
+    """Make the sample of the ebook `dressed`: it stands beside the ebook, under a name and an
+    identifier of its own.
+    """
+    whole, keeper = dressed.edition, press.workshop.keeper
+    name = f"{whole.name}-sample"
+    if press.text.config.edition(name):
+        raise UsageError(
+            f"the edition `{name}` bears the name of the sample of `{whole.name}`",
+            f"give `[edition.{name}]` another name",
+        )
+    edition = replace(whole, name=name, isbn="", sample_of=whole.name)
+    text = replace(press.text, resolution=sampling.cut(press.text.resolution, keeper))
+    rendition = draw(text, edition, dressed.theme, {}, keeper)
+    sample = replace(dressed, edition=keeper.same(edition), rendition=rendition)
+    return make_ebook(replace(press, text=text), sample, proof, front)
+
+
+def draft_ebook(
+    press: Press, dressed: Dressed, proof: Proof | None, front: bytes | None = None
+) -> Packed:
+    """Pack the EPUB of `dressed` and compare its text with the book's."""
     edition, text, keeper = dressed.edition, press.text, press.workshop.keeper
     laid = Report.of(proof.laid, proof.text) if proof else Report()
     if laid.faulty or dressed.rendition is None:
-        return Result(edition.name, laid)
+        return Packed(None, laid)
     press.tell(f"{edition.name}: packing the EPUB")
     data, found = epub.pack(
         dressed.rendition,
@@ -216,25 +259,42 @@ def make_ebook(
     )
     packed = Report.of(laid, press.weigh(found))
     if data is None or packed.faulty:
-        return Result(edition.name, packed)
-    sheets = dressed.rendition.sheets
-    differing = press.weigh(parity.in_ebook(text.resolution.book, sheets, keeper))
-    report = Report.of(packed, differing)
-    if differing.faulty:
-        return Result(edition.name, report, failed=True)
-    return put_out(press, _product(press, dressed, data, proof), report)
+        return Packed(None, packed)
+    differing = press.weigh(parity.in_ebook(text.resolution.book, epub.texts(data), keeper))
+    return Packed(data, Report.of(packed, differing), failed=differing.faulty)
 
 
-def put_out(press: Press, product: Product, report: Report) -> Result:
+def judge(press: Press, dressed: Dressed, data: bytes, checkers: Iterable[Checker]) -> Report:
+    """What `checkers` say of the EPUB `data` of `dressed`, at the lines it was made from."""
+    edition, rendition = dressed.edition, dressed.rendition
+    paths = (path for sheet in rendition.sheets for path in sheet.resources) if rendition else ()
+    places = Places.of(
+        data,
+        press.text.resolution.book,
+        dressed.theme.css,
+        {path: press.read(path) for path in paths},
+        press.text.config.where.get(f"edition.{edition.name}"),
+    )
+    product = file_of(press, edition)
+    return press.weigh(
+        found
+        for checker, outcome in external.ask(data, checkers)
+        for found in external.diagnose(checker.name, outcome, product, places)
+    )
+
+
+def put_out(
+    press: Press, product: Product, report: Report, dressed: Dressed | None = None
+) -> Result:
     """Publish `product`, once a validator has passed it if one was asked for."""
     foreign = press.weigh(publish.foreign(press.world.root, product.name))
     if foreign.faulty:
         return Result(product.edition, Report.of(report, foreign))
-    with publish.stage(press.world.root, product) as draft:
+    with publish.stage(press.world.root, product):
         judged = Report()
-        if press.validate and product.name.endswith(Format.EPUB.value):
+        if press.validate and dressed and dressed.edition.format is Format.EPUB:
             press.tell(f"{product.edition}: asking EPUBCheck")
-            judged = press.weigh(external.diagnose(external.epubcheck(draft), product.name))
+            judged = judge(press, dressed, product.data, (EPUBCHECK,))
         report = Report.of(report, judged)
         if judged.faulty:
             return Result(product.edition, report, failed=True)
@@ -249,11 +309,19 @@ def _product(press: Press, dressed: Dressed, data: bytes, proof: Proof | None) -
         edition.name,
         file_of(press, edition),
         data,
-        len(proof.layout.pages) if proof else 0,
+        _pages(dressed, proof) if proof else 0,
         _counts(proof.audit) if proof and printed else {"notes": _total(press)},
         dressed.faces,
         dressed.profile,
     )
+
+
+def _pages(dressed: Dressed, proof: Proof) -> int:
+    """The pages of a print edition, or the print pages that an ebook marks."""
+    if dressed.edition.format is Format.PDF or dressed.rendition is None:
+        return len(proof.layout.pages)
+    sheets = {sheet.id for sheet in dressed.rendition.sheets}
+    return sum(start.sheet in sheets for start in proof.layout.pagination)
 
 
 def file_of(press: Press, edition: Edition) -> str:

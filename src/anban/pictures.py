@@ -28,6 +28,7 @@ from anban.keeping import Keeper
 from anban.nodes import Blocks, Figure, InlineImage, Inlines
 from anban.project import MANUSCRIPT, MEBIBYTE, Refused, World, in_manuscript
 from anban.rules import project as rules
+from anban.rules.epub import SMALL_COVER
 from anban.svg import Fault, check_svg
 from anban.walk import inlines_of, walk_blocks, walk_inlines
 
@@ -37,6 +38,8 @@ SIDE_LIMIT = 20_000
 """Pixels on one side."""
 PICTURE_LIMIT = 48 * MEBIBYTE
 """Bytes of a PNG or JPEG file."""
+COVER_SIDE = 1400
+"""Pixels on the shorter side of a cover: Apple Books Asset Guide, 2025."""
 SVG_LIMIT = 4 * MEBIBYTE
 """Bytes of an SVG file."""
 
@@ -100,15 +103,24 @@ def examine_covers(
     world: World, config: Config, keeper: Keeper | None = None
 ) -> tuple[Diagnostic, ...]:
     """Everything that is wrong with the covers that the editions name."""
-    return _examine(
-        world,
-        (
-            (edition.cover, config.where.get(f"edition.{edition.name}.cover"))
-            for edition in config.editions
-            if edition.cover
-        ),
-        keeper or Keeper(),
+    keeper = keeper or Keeper()
+    named = tuple(
+        (edition.cover, config.where.get(f"edition.{edition.name}.cover"))
+        for edition in config.editions
+        if edition.cover
     )
+    small = (fault for source, span in named for fault in _small(world, source, span, keeper))
+    return *_examine(world, named, keeper), *small
+
+
+def _small(world: World, source: str, span: Span | None, keeper: Keeper) -> Iterator[Diagnostic]:
+    """A cover of fewer pixels than shops ask for."""
+    picture = _look(world, source, keeper).picture
+    if picture is None or picture.kind is Kind.SVG:
+        return
+    width, height = round(picture.width), round(picture.height)
+    if min(width, height) < COVER_SIDE:
+        yield SMALL_COVER.at(span, path=source, width=width, height=height, least=COVER_SIDE)
 
 
 def describe(world: World, source: str) -> Picture:

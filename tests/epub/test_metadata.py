@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 from dataclasses import replace
 
-from anban.config.model import Contributor, ContributorRole
+from anban.config.model import Certification, Contributor, ContributorRole
 from anban.epub.adapter import Element, Meta
 from anban.epub.metadata import NAMESPACE, Contents, creators, identifier, lines
 
@@ -100,3 +100,25 @@ def test_a_print_edition_without_isbn_is_named_by_its_own_identifier() -> None:
     printed = replace(PAPERBACK, isbn="")
     found = lines(replace(config(), editions=(printed, made)), made, vietnamese(), FULL)
     assert Meta("pageBreakSource", identifier(config(), printed)) in found
+
+
+def test_subjects_of_thema_come_with_their_authority() -> None:
+    found = lines(config(replace(BOOK, thema=("NHF", "1FMV"))), edition(), vietnamese(), BARE)
+    assert Element("subject", "NHF", "thema-1") in found
+    assert Meta("authority", "Thema", "thema-2") in found
+    assert Meta("term", "1FMV", "thema-2") in found
+
+
+def test_nothing_is_claimed_without_somebody_who_has_looked() -> None:
+    assert values(FULL, "dcterms:conformsTo") == []
+
+
+def test_a_certifier_makes_the_claim_and_stands_behind_it() -> None:
+    claim = Certification("Phạm Thị Mẫu", "AA", "2.2", "Chứng chỉ Mẫu", "https://example.vn/b")
+    certified = replace(config(), certification=claim)
+    found = lines(certified, edition(), vietnamese(), FULL)
+    words = "EPUB Accessibility 1.1 - WCAG 2.2 Level AA"
+    assert Meta("dcterms:conformsTo", words, id="conformance") in found
+    assert Meta("a11y:certifiedBy", "Phạm Thị Mẫu", "conformance", id="certifier") in found
+    assert Meta("a11y:certifierCredential", "Chứng chỉ Mẫu", "certifier") in found
+    assert Meta("a11y:certifierReport", "https://example.vn/b", "certifier") in found

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from lxml import etree
 
-from anban.epub.nav import Branch, Landmark, document, ncx, tree
+from anban.epub import ncx
+from anban.epub.nav import Branch, Landmark, document, tree
 from anban.epub.pages import Marker
 from anban.render.rendition import OutlineEntry
 
@@ -61,8 +62,18 @@ def test_landmarks_and_pages_are_hidden_and_named_in_the_language() -> None:
     assert navs["page-list"].findtext("x:h2", namespaces=SPACES) == "Danh sách trang"
 
 
+def old(branches: tuple[Branch, ...], *markers: Marker) -> bytes:
+    """The NCX, every page behind the beginning of its sheet, sheets in the order of their names."""
+    hrefs = sorted(
+        {f"text/{name}.xhtml" for name in "ab"} | {f"text/s{one}.xhtml" for one in "0123"}
+    )
+    places = {href: 2 * place for place, href in enumerate(hrefs)}
+    places |= {one.href: places[one.href.partition("#")[0]] + 1 for one in markers}
+    return ncx.document(vietnamese(), "vi", "urn:x:1", "T & T", branches, markers, places)
+
+
 def test_the_ncx_is_two_levels_deep() -> None:
-    root = etree.fromstring(ncx("vi", "urn:x:1", "T & T", tree(entries(0, 1, 2, 0))))
+    root = etree.fromstring(old(tree(entries(0, 1, 2, 0))))
     labels = [text.text for text in root.iterfind(".//n:navLabel/n:text", SPACES)]
     assert labels == ["L0", "L1", "L3"]
     depth = root.find(".//n:meta[@name='dtb:depth']", SPACES)
@@ -76,7 +87,28 @@ def test_lines_that_lead_to_one_place_share_their_order() -> None:
         OutlineEntry(0, "A again", "a", "a"),
         OutlineEntry(0, "B", "b", "b"),
     )
-    root = etree.fromstring(ncx("vi", "urn:x:1", "T", tree(outline)))
+    root = etree.fromstring(old(tree(outline)))
     points = list(root.iterfind(".//n:navPoint", SPACES))
     assert [point.get("playOrder") for point in points] == ["1", "1", "2"]
     assert len({point.get("id") for point in points}) == 3
+
+
+def test_the_ncx_lists_the_pages_in_their_places() -> None:
+    markers = (Marker("iv", "s0", "page-iv"), Marker("1", "s1", "page-1"))
+    root = etree.fromstring(old(tree(entries(0, 0)), *markers))
+    targets = [
+        (one.get("type"), one.get("value"), one.get("playOrder"), one[1].get("src"))
+        for one in root.iterfind("n:pageList/n:pageTarget", SPACES)
+    ]
+    assert targets == [
+        ("front", None, "2", "text/s0.xhtml#page-iv"),
+        ("normal", "1", "4", "text/s1.xhtml#page-1"),
+    ]
+    assert [point.get("playOrder") for point in root.iter("{*}navPoint")] == ["1", "3"]
+    assert root.findtext("n:pageList/n:navLabel/n:text", namespaces=SPACES) == "Danh sách trang"
+    counts = {one.get("name"): one.get("content") for one in root.iterfind(".//n:meta", SPACES)}
+    assert (counts["dtb:totalPageCount"], counts["dtb:maxPageNumber"]) == ("2", "1")
+
+
+def test_the_ncx_of_a_book_without_pages_lists_none() -> None:
+    assert b"pageList" not in old(tree(entries(0)))

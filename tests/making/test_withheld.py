@@ -49,7 +49,7 @@ def test_a_fault_in_the_layout_withholds_both(
 def test_a_missing_word_in_print_withholds_both(
     good: Path, run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    lost = pages.PRINT_DIFFERS.at(None, drawn="a", written="b")
+    lost = pages.PRINT_DIFFERS.at(None, drawn="a", written="b", place="1")
     monkeypatch.setattr(parity, "in_print", lambda *_: (lost,))
     ran = run("build", "-C", good)
     assert ran.returncode == 4
@@ -60,7 +60,7 @@ def test_a_missing_word_in_print_withholds_both(
 def test_a_missing_word_in_the_ebook_leaves_the_print(
     good: Path, run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    lost = pages.EBOOK_DIFFERS.at(None, drawn="a", written="b")
+    lost = pages.EBOOK_DIFFERS.at(None, drawn="a", written="b", place="1")
     monkeypatch.setattr(parity, "in_ebook", lambda *_: (lost,))
     ran = run("build", "-C", good)
     assert ran.returncode == 4
@@ -109,7 +109,7 @@ def test_an_ebook_of_its_own_needs_no_pages(good: Path, run: Run) -> None:
     toml.write_text(toml.read_text().replace('pages-from = "paperback"\n', ""))
     ran = run("build", "-C", good, "ebook")
     assert ran.returncode == 0
-    assert "ebook: 1 note, " in ran.stderr
+    assert "ebook: no page list, 1 note, " in ran.stderr
 
 
 def test_what_the_book_says_of_itself_is_in_the_report(good: Path) -> None:

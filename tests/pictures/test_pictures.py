@@ -300,5 +300,24 @@ def test_covers_are_examined_where_they_are_named(world: World) -> None:
     )
     config, _ = load(world)
     assert config is not None
-    (one,) = examine_covers(world, config)
-    assert (one.rule.name, one.span) == ("picture-misnamed", Span(BOOK_FILE, 11, 9, 9))
+    place = Span(BOOK_FILE, 11, 9, 9)
+    assert [(one.rule.name, one.span) for one in examine_covers(world, config)] == [
+        ("picture-misnamed", place),
+        ("small-cover", place),
+    ]
+
+
+@pytest.mark.parametrize(("size", "found"), [((1400, 2100), 0), ((1399, 2100), 1)])
+def test_a_cover_is_as_large_as_shops_want_it(
+    world: World, size: tuple[int, int], found: int
+) -> None:
+    put(world, "bia.png", drawn("png", size=size))
+    put(world, "images/1.md", b"")
+    (world.root / BOOK_FILE).write_text(
+        '[book]\ntitle = "A"\nlanguage = "vi"\ndate = 2026-09-02\n'
+        '[manuscript]\nbody = ["images/1.md"]\n'
+        '[edition.ebook]\nformat = "epub"\ncover = "bia.png"\n'
+    )
+    config, _ = load(world)
+    assert config is not None
+    assert len(examine_covers(world, config)) == found

@@ -45,6 +45,7 @@ from anban.nodes import (
     Text,
     Verse,
 )
+from anban.walk import plain
 
 _UNCOUNTED = re.compile("[\\s\u00ad\u200b]+")
 """Spaces of any kind; the soft hyphen, which layout takes out where a line does not end there;
@@ -55,28 +56,50 @@ EXCERPT = 24
 
 
 @dataclass(frozen=True, slots=True)
+class Sign:
+    """What a product shows in place of a sign: the name of what is referred to, the number of a
+    note that is called. `page` is the target of a reference to a page, for whose name a print
+    edition shows the page's label; empty for all others.
+    """
+
+    text: str
+    span: Span
+    page: str = ""
+    call: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Passage:
-    """A stretch of text, where it was written, and whether it is part of a heading."""
+    """A stretch of text, where it was written, and whether it is part of a heading; `last` is true
+    for that with which a paragraph, a title, a cell or another block of words ends. A `sign` has no
+    text of its own.
+    """
 
     text: str
     span: Span
     heading: bool = False
+    last: bool = False
+    sign: Sign | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Strand:
-    """Passages joined. `characters` are those that count; `starts` where each passage begins."""
+    """Passages joined. `characters` are those that count; `starts` where each passage begins,
+    `ends` where each block of words ends.
+    """
 
     passages: tuple[Passage, ...]
     characters: str
     starts: tuple[int, ...]
+    ends: tuple[int, ...]
 
     @classmethod
     def of(cls, passages: Iterable[Passage]) -> Strand:
         kept = tuple(passages)
         counted = [characters(passage.text) for passage in kept]
-        starts = accumulate((len(part) for part in counted), initial=0)
-        return cls(kept, "".join(counted), tuple(starts)[: len(kept)])
+        starts = tuple(accumulate((len(part) for part in counted), initial=0))
+        ends = tuple(end for passage, end in zip(kept, starts[1:], strict=True) if passage.last)
+        return cls(kept, "".join(counted), starts[: len(kept)], ends)
 
     def at(self, offset: int) -> Passage | None:
         """The passage of the character at `offset`; the last one beyond the end."""
@@ -94,6 +117,11 @@ class Strand:
         into = min(into, max(span.length - 1, 0))
         length = max(min(span.length - into, EXCERPT), 1)
         return Span(span.path, span.line, span.column + into, length)
+
+    @property
+    def signs(self) -> tuple[Sign, ...]:
+        """The signs in the text, in their order."""
+        return tuple(passage.sign for passage in self.passages if passage.sign)
 
     @property
     def text(self) -> str:
@@ -156,11 +184,11 @@ def parting(left: str, right: str) -> tuple[int, int] | None:
     """
     if left.casefold() == right.casefold():
         return None
-    letters = zip(_letters(left), _letters(right), strict=False)
-    return next((at, there) for (one, at), (other, there) in letters if one != other)
+    pairs = zip(letters(left), letters(right), strict=False)
+    return next((at, there) for (one, at), (other, there) in pairs if one != other)
 
 
-def _letters(text: str) -> Iterator[tuple[str, int]]:
+def letters(text: str) -> Iterator[tuple[str, int]]:
     """The small letters of `text`, each with the index of its character, and the end."""
     for index, char in enumerate(text):
         for letter in char.casefold():
@@ -204,7 +232,7 @@ def _block(block: Block) -> Iterator[Passage]:
         case Figure():
             yield from _inlines(block.caption)
         case CodeBlock():
-            yield Passage(block.text, block.span)
+            yield Passage(block.text, block.span, last=True)
         case SceneBreak():
             return
         case _:
@@ -241,7 +269,7 @@ def _inlines(inlines: Inlines, *, heading: bool = False) -> Iterator[Passage]:
     for inline in inlines:
         yield from _inline(inline, heading)
     if inlines:
-        yield Passage(" ", inlines[-1].span, heading)
+        yield Passage(" ", inlines[-1].span, heading, last=True)
 
 
 def _inline(inline: Inline, heading: bool) -> Iterator[Passage]:
@@ -253,10 +281,19 @@ def _inline(inline: Inline, heading: bool) -> Iterator[Passage]:
         case Emphasis() | Strong() | Marked() | Foreign() | Link():
             for child in inline.children:
                 yield from _inline(child, heading)
-        case Reference():
-            for child in inline.children if inline.shown is Shown.WORDS else ():
+        case Reference(shown=Shown.WORDS):
+            for child in inline.children:
                 yield from _inline(child, heading)
-        case NoteCall() | InlineImage():
+        case Reference() | NoteCall():
+            yield Passage("", inline.span, heading, sign=_sign(inline))
+        case InlineImage():
             return
         case _:
             assert_never(inline)
+
+
+def _sign(inline: Reference | NoteCall) -> Sign:
+    if isinstance(inline, NoteCall):
+        return Sign(inline.number, inline.span, call=True)
+    page = inline.target if inline.shown is Shown.PAGE else ""
+    return Sign(plain(inline.children), inline.span, page)

@@ -1,33 +1,78 @@
-"""The same text in the book and in its products. In: a book, pages or sheets. Out: diagnostics.
+"""The same text in the book and in its products. In: a book, pages or documents. Out: diagnostics.
 
 Every character that counts must stand in the product, once and in order. Notes are compared on
-their own: those on pages by the note audit, those of an ebook here.
+their own: those on pages by the note audit, those of an ebook here. What stands in the product
+and was not written is generated, and of that the words of references and the calls of notes must
+be there, in the order in which they were asked for.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import accumulate
 
 from lxml import etree
 
 from anban.book import Book, Chapter, Part
-from anban.check.characters import Strand, characters, contrast, of_note, parting, running
+from anban.check.characters import Sign, Strand, characters, contrast, of_note, running
+from anban.check.differences import differences
 from anban.diagnostics import Diagnostic, Rule, Span
 from anban.errors import BugError
 from anban.keeping import Keeper
-from anban.render.rendition import Sheet
 from anban.rules import pages as rules
-from anban.typeset.layout import Page, Run
+from anban.typeset.layout import Page
 
 _BODY = "{http://www.w3.org/1999/xhtml}body"
 _EPUB_TYPE = "{http://www.idpf.org/2007/ops}type"
+PRINT, EBOOK = "print edition", "ebook"
+
+
+@dataclass(slots=True)
+class _Words:
+    """Text of a product, with the place of each piece of it: a page's label, a line."""
+
+    pieces: list[str] = field(default_factory=list)
+    places: list[str] = field(default_factory=list)
+
+    def add(self, text: str | None, place: str) -> None:
+        if text:
+            self.pieces.append(text)
+            self.places.append(place)
+
+    @property
+    def text(self) -> str:
+        return "".join(self.pieces)
+
+    def place(self, offset: int) -> str:
+        """The place of the character at `offset`, of those that count."""
+        lengths = (len(characters(piece)) for piece in self.pieces)
+        starts = tuple(accumulate(lengths, initial=0))[:-1]
+        index = bisect_right(starts, offset) - 1
+        return self.places[index] if self.places else "its end"
+
+
+@dataclass(slots=True)
+class _Drawn:
+    """What a product shows of one piece: what was written and what was generated, in the running
+    text and in the notes by their ids.
+    """
+
+    running: _Words = field(default_factory=_Words)
+    generated: _Words = field(default_factory=_Words)
+    notes: dict[str, _Words] = field(default_factory=dict)
 
 
 def in_print(
-    book: Book, pages: tuple[Page, ...], keeper: Keeper | None = None
+    book: Book,
+    pages: tuple[Page, ...],
+    labels: Mapping[str, str],
+    keeper: Keeper | None = None,
 ) -> tuple[Diagnostic, ...]:
-    """Compare the running text of `book` with what is drawn on `pages`."""
+    """Compare the running text of `book` with what is drawn on `pages`; `labels` gives the page of
+    what is referred to.
+    """
     keeper = keeper or Keeper()
     drawn: dict[str, list[Page]] = {}
     for page in pages:
@@ -35,39 +80,61 @@ def in_print(
     found: list[Diagnostic] = []
     for piece in _written(book):
         if piece.id in drawn:
-            found += keeper(_on_pages, piece, keeper(running, piece), tuple(drawn[piece.id]))
+            strand = keeper(running, piece)
+            shown = tuple(labels.get(sign.page, sign.text) for sign in _references(strand))
+            found += keeper(_on_pages, piece, strand, tuple(drawn[piece.id]), shown)
         else:
-            found.append(_missing(piece, "print edition"))
+            found.append(_missing(piece, PRINT))
     return tuple(found)
 
 
 def _on_pages(
-    piece: Part | Chapter, written: Strand, pages: tuple[Page, ...]
+    piece: Part | Chapter,
+    written: Strand,
+    pages: tuple[Page, ...],
+    shown: tuple[str, ...],
 ) -> tuple[Diagnostic, ...]:
-    runs = [run for page in pages for run in page.runs if not run.generated and not run.note]
-    return tuple(_compare(rules.PRINT_DIFFERS, written, _joined(runs), piece.span))
+    words, generated, top = _Words(), _Words(), 0.0
+    for page in pages:
+        for run in page.runs:
+            if run.note:
+                continue
+            if run.generated:
+                generated.add(run.text, page.label)
+                continue
+            words.add(f" {run.text}" if run.top != top else run.text, page.label)
+            top = run.top
+    return (
+        *_compare(rules.PRINT_DIFFERS, written, words, piece.span),
+        *_shown(PRINT, _references(written), shown, generated.text),
+    )
 
 
 def in_ebook(
-    book: Book, sheets: tuple[Sheet, ...], keeper: Keeper | None = None
+    book: Book, documents: Mapping[str, bytes], keeper: Keeper | None = None
 ) -> tuple[Diagnostic, ...]:
-    """Compare the running text and the notes of `book` with the documents of `sheets`."""
+    """Compare the running text and the notes of `book` with `documents`, by the ids of their
+    sheets, as they stand in the file.
+    """
     keeper = keeper or Keeper()
-    by_id = {sheet.id: sheet for sheet in sheets}
     found: list[Diagnostic] = []
     for piece in _written(book):
-        if piece.id in by_id:
-            found += keeper(_in_sheet, piece, keeper(running, piece), by_id[piece.id])
+        if piece.id in documents:
+            found += keeper(_in_document, piece, keeper(running, piece), documents[piece.id])
         else:
-            found.append(_missing(piece, "ebook"))
+            found.append(_missing(piece, EBOOK))
     return tuple(found)
 
 
-def _in_sheet(piece: Part | Chapter, written: Strand, sheet: Sheet) -> tuple[Diagnostic, ...]:
-    words = _words_of(sheet)
-    text = "".join(words.running)
-    differing = _compare(rules.EBOOK_DIFFERS, written, text, piece.span)
-    return *differing, *_notes(piece, words)
+def _in_document(piece: Part | Chapter, written: Strand, document: bytes) -> tuple[Diagnostic, ...]:
+    drawn = _read(document, piece.id)
+    noted = piece.notes if isinstance(piece, Chapter) else ()
+    signs = (*written.signs, *(sign for note in noted for sign in of_note(note).signs))
+    return (
+        *_compare(rules.EBOOK_DIFFERS, written, drawn.running, piece.span),
+        *_notes(piece, drawn),
+        *_shown(EBOOK, signs, (sign.text for sign in signs), drawn.generated.text),
+    )
 
 
 def _written(book: Book) -> Iterator[Part | Chapter]:
@@ -81,62 +148,66 @@ def _missing(piece: Part | Chapter, product: str) -> Diagnostic:
     return rules.PIECE_MISSING.at(piece.span, piece=piece.id, product=product)
 
 
-def _joined(runs: list[Run]) -> str:
-    """The text of `runs`, with a space where a new line begins."""
-    words, top = [], 0.0
-    for run in runs:
-        words.append(f" {run.text}" if run.top != top else run.text)
-        top = run.top
-    return "".join(words)
+def _compare(rule: Rule, written: Strand, words: _Words, place: Span) -> Iterator[Diagnostic]:
+    """Every block that differs, where it was written and where it stands."""
+    for offsets in differences(characters(words.text), written):
+        passage = written.at(offsets[1])
+        said, meant = contrast(words.text, written.text, offsets)
+        span = passage.span if passage else place
+        yield rule.at(span, drawn=said, written=meant, place=words.place(offsets[0]))
 
 
-def _compare(rule: Rule, written: Strand, drawn: str, place: Span) -> Iterator[Diagnostic]:
-    """The first difference, if there is one, where it was written."""
-    offsets = parting(characters(drawn), written.characters)
-    if offsets is None:
-        return
-    passage = written.at(offsets[1])
-    said, meant = contrast(drawn, written.text, offsets)
-    yield rule.at(passage.span if passage else place, drawn=said, written=meant)
-
-
-def _notes(piece: Part | Chapter, words: _Words) -> Iterator[Diagnostic]:
+def _notes(piece: Part | Chapter, drawn: _Drawn) -> Iterator[Diagnostic]:
     for note in piece.notes if isinstance(piece, Chapter) else ():
-        if note.id in words.notes:
-            text = "".join(words.notes[note.id])
-            yield from _compare(rules.EBOOK_DIFFERS, of_note(note), text, note.span)
+        if note.id in drawn.notes:
+            yield from _compare(rules.EBOOK_DIFFERS, of_note(note), drawn.notes[note.id], note.span)
         else:
             yield rules.EBOOK_NOTE_MISSING.at(note.span, number=note.number)
 
 
-@dataclass(slots=True)
-class _Words:
-    """The words of a document: its running text, and its notes by id."""
-
-    running: list[str] = field(default_factory=list)
-    notes: dict[str, list[str]] = field(default_factory=dict)
+def _references(written: Strand) -> tuple[Sign, ...]:
+    """The references; the calls of notes in print are the note audit's."""
+    return tuple(sign for sign in written.signs if not sign.call)
 
 
-def _words_of(sheet: Sheet) -> _Words:
+def _shown(
+    product: str, signs: Iterable[Sign], shown: Iterable[str], generated: str
+) -> Iterator[Diagnostic]:
+    """Which of `signs` is not shown in `generated`, each behind the one before it."""
+    text, here = characters(generated).casefold(), 0
+    for sign, words in zip(signs, shown, strict=True):
+        wanted = characters(words).casefold()
+        found = text.find(wanted, here)
+        if found < 0:
+            yield rules.NOT_SHOWN.at(sign.span, product=product, shown=words)
+        else:
+            here = found + len(wanted)
+
+
+def _read(document: bytes, name: str) -> _Drawn:
     parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
     try:
-        root = etree.fromstring(sheet.xhtml.encode(), parser)
+        root = etree.fromstring(document, parser)
     except etree.XMLSyntaxError as fault:
-        raise BugError(f"the markup of `{sheet.id}` is not well-formed: {fault}") from fault
-    words = _Words()
+        raise BugError(f"the markup of `{name}` is not well-formed: {fault}") from fault
+    drawn = _Drawn()
     body = root if root.tag == _BODY else root.find(_BODY)
     if body is not None:
-        _gather(body, words.running, words)
-    return words
+        _gather(body, f"text/{name}.xhtml", drawn.running, drawn)
+    return drawn
 
 
-def _gather(element: etree._Element, into: list[str], words: _Words) -> None:
-    """Add the words below `element` to `into`, and a note's to its own."""
-    if not isinstance(element.tag, str) or "generated" in element.get("class", "").split():
+def _gather(element: etree._Element, file: str, into: _Words, drawn: _Drawn) -> None:
+    """Add the words below `element` to `into`, a note's to its own, generated ones to theirs."""
+    if not isinstance(element.tag, str):
+        return
+    place = f"{file}:{element.sourceline}"
+    if "generated" in element.get("class", "").split():
+        drawn.generated.add("".join(map(str, element.itertext())), place)
         return
     if "footnote" in element.get(_EPUB_TYPE, "").split():
-        into = words.notes.setdefault(element.get("id", ""), [])
-    into.append(element.text or "")
+        into = drawn.notes.setdefault(element.get("id", ""), _Words())
+    into.add(element.text, place)
     for child in element:
-        _gather(child, into, words)
-        into.append(child.tail or "")
+        _gather(child, file, into, drawn)
+        into.add(child.tail, place)

@@ -12,6 +12,7 @@ from anban.cli.terminal import Watch, counted, print_report, size, tally
 from anban.diagnostics import printable
 from anban.making import Draft, Made
 from anban.project import World
+from anban.publish import Product
 
 
 @click.command(
@@ -19,12 +20,16 @@ from anban.project import World
     epilog=examples(
         "anban build                        all editions",
         "anban build paperback              only the edition of that name",
+        "anban build --sample               what shops show of the ebook",
         "anban -C my-book build --strict    with every warning an error",
         "anban build proof --revision 42    a proof that says so above each page",
     ),
 )
 @click.argument("editions", nargs=-1, metavar="[EDITION]...")
 @click.option("--validate", is_flag=True, help="Also let EPUBCheck judge the EPUB (needs Java).")
+@click.option(
+    "--sample", is_flag=True, help="Make samples of the ebooks: front matter and first chapter."
+)
 @click.option(
     "--revision", default="", metavar="WORDS", help="The revision that a proof says it shows."
 )
@@ -42,6 +47,7 @@ def command(
     settings: Settings,
     editions: tuple[str, ...],
     validate: bool,
+    sample: bool,
     revision: str,
     day: datetime | None,
     jobs: int,
@@ -56,7 +62,14 @@ def command(
     world, watch = World.open(settings.folder), Watch()
     with watch.follow() as tell:
         draft = Draft(revision, day.date() if day else None)
-        order = Order(editions, strict=settings.strict, validate=validate, tell=tell, draft=draft)
+        order = Order(
+            editions,
+            strict=settings.strict,
+            validate=validate,
+            sample=sample,
+            tell=tell,
+            draft=draft,
+        )
         outcome = build(world, order, workshop(world, jobs=jobs, cache=cache))
     print_report(outcome.report, world, verbose=settings.verbose)
     for made in outcome.made:
@@ -78,9 +91,16 @@ def _closing(outcome: Outcome, seconds: float) -> str:
 def _line(made: Made) -> str:
     product = made.product
     facts = (
-        counted(product.pages, "page") if product.pages else "",
+        _pages(product),
         counted(product.notes["notes"], "note") if product.notes else "",
         size(len(product.data)),
         "" if made.artifact.changed else "same bytes as before",
     )
     return f"{product.edition}: {', '.join(fact for fact in facts if fact)}"
+
+
+def _pages(product: Product) -> str:
+    """The pages; only an ebook may have none, or a cover."""
+    if product.pages:
+        return counted(product.pages, "page")
+    return "no page list" if product.name.endswith(".epub") else ""

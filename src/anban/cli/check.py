@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from anban.asking import ask
 from anban.build import Look, Order, look
 from anban.check.evenness import WIDE, Spread, spread
 from anban.cli.formats import as_annotations, as_json
@@ -33,6 +34,7 @@ FORMATS = ("text", "json", "github")
         "anban check --fix                  mend what is safe to mend",
         "anban check --format json          for a program to read",
         "anban check --profile kdp          what a printer asks of the printed files",
+        "anban check --external             ask EPUBCheck, Ace, vnu and stylelint, too",
     ),
 )
 @click.option("--fix", is_flag=True, help="Write what is safe to mend into the manuscript.")
@@ -50,6 +52,11 @@ FORMATS = ("text", "json", "github")
     type=click.Choice(sorted(PROFILES)),
     help="Also hold the printed files in output against what this printer asks for.",
 )
+@click.option(
+    "--external",
+    is_flag=True,
+    help="Also make the ebooks, unpublished, and ask the checkers that others wrote.",
+)
 @quick
 @shared
 @click.pass_obj
@@ -59,6 +66,7 @@ def command(
     form: str,
     pages: bool,
     profile: str | None,
+    external: bool,
     jobs: int,
     cache: bool,
 ) -> int:
@@ -68,18 +76,21 @@ def command(
     tells what typography prints otherwise than it is typed. With --fix it mends what an editor
     need not read again: dashes, spaces, quotation marks, look-alike letters. With --pages the
     print editions are laid out: what stands badly on a page is reported, and how evenly lines are
-    spaced.
+    spaced. With --external each checker that is installed judges the ebooks; of those that are not
+    it says "not checked".
     """
     world = World.open(settings.folder)
     job, mended = _read(world, settings, fix=fix)
     tools = workshop(world, jobs=jobs, cache=cache)
-    looked, printed = Look(Report(), {}), Report()
+    looked, printed, judged = Look(Report(), {}), Report(), Report()
     with Watch().follow() as tell:
         if pages:
             looked = look(job, Order(strict=settings.strict, tell=tell), tools)
         if profile:
             printed = preflight_files(job, profile, tools, tell, strict=settings.strict)
-    report = Report.of(job.report, looked.report, printed)
+        if external:
+            judged = ask(job, strict=settings.strict, tell=tell)
+    report = Report.of(job.report, looked.report, printed, judged)
     match form:
         case "json":
             click.echo(as_json(report, mended))

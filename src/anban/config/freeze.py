@@ -13,6 +13,7 @@ from anban.config.document import Document
 from anban.config.form import Values
 from anban.config.model import (
     Allowance,
+    Certification,
     Checks,
     Config,
     Contributor,
@@ -51,8 +52,13 @@ def freeze(values: Values, document: Document, where: Mapping[str, Span]) -> Con
             tuple(check["warn"]),
         ),
         where=where,
+        certification=_certification(values["accessibility"]),
         cover=_cover(values["cover"], values["book"]),
     )
+
+
+def _certification(values: Values | None) -> Certification | None:
+    return None if values is None else Certification(**values)
 
 
 def _cover(cover: Values | None, book: Values) -> Cover | None:
@@ -77,6 +83,7 @@ def _metadata(book: Values, publisher: str) -> Metadata:
         description=book["description"],
         subjects=tuple(book["subjects"]),
         series=book["series"],
+        thema=tuple(book["thema"]),
     )
 
 

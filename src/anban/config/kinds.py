@@ -93,6 +93,9 @@ MAIL = Kind("an address in quotes", (str,), values.mail_address)
 NAME = Kind("the name of an edition in quotes", (str,))
 CODE = Kind("the code of a rule in quotes", (str,))
 CODES = several(CODE, "a list of codes in square brackets")
+THEMA = several(
+    Kind("a code of Thema in quotes", (str,), values.thema), "a list of codes in square brackets"
+)
 FILES = several(PATH, "a list of files in square brackets")
 ENTRIES = several(PATH, "a list of files and names of pages in square brackets")
 BODY = several(
@@ -105,6 +108,8 @@ FORMAT = member(Format)
 NUMERALS = member(Numerals)
 SCOPE = member(Scope)
 CONTRIBUTOR_ROLE = member(ContributorRole)
+CONFORMANCE = choice(("A", "AA", "AAA"))
+WCAG = choice(("2.0", "2.1", "2.2"))
 PAPER = choice(PAPERS)
 BINDING = choice(BINDINGS)
 PROFILE = choice(PROFILES)

@@ -94,7 +94,9 @@ class Contributor:
 
 @dataclass(frozen=True, slots=True)
 class Metadata:
-    """`[book]`. `slug` names the products; `language` is a BCP 47 tag."""
+    """`[book]`. `slug` names the products; `language` is a BCP 47 tag; `thema` are codes of Thema,
+    the main subject first.
+    """
 
     title: str
     subtitle: str
@@ -109,6 +111,7 @@ class Metadata:
     description: str
     subjects: tuple[str, ...]
     series: str
+    thema: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,6 +184,7 @@ class Edition:
     `isbn` is as it was typed, with single hyphens, and empty without one; `isbn_13` are its digits.
     `theme` is the folder of the theme, relative to the project, or empty for the built-in one.
     `trim` is width and height in millimetres. `margins` is None where the theme's hold.
+    `sample_of` is the name of the edition that it is a sample of.
     `pages_from` names the print edition whose page numbers an EPUB tells; a PDF has its very pages.
     `pages_multiple` is what the number of pages is a multiple of. `output_intent` names a printing
     condition, or a profile in the manuscript. `draft`, `revision` and `draft_date` are what a proof
@@ -211,6 +215,7 @@ class Edition:
     price: str = ""
     price_code: str = ""
     profile: str = ""
+    sample_of: str = ""
 
     @property
     def isbn_13(self) -> str:
@@ -257,6 +262,25 @@ class Checks:
 
 
 @dataclass(frozen=True, slots=True)
+class Certification:
+    """`[accessibility]`: who has looked at the ebooks and says that they conform, and to what.
+
+    `level` is A, AA or AAA of WCAG in the version `wcag`.
+    """
+
+    certifier: str
+    level: str
+    wcag: str
+    credential: str
+    report: str
+
+    @property
+    def claim(self) -> str:
+        """The words of EPUB Accessibility 1.1, 5.2.1, to the letter."""
+        return f"EPUB Accessibility 1.1 - WCAG {self.wcag} Level {self.level}"
+
+
+@dataclass(frozen=True, slots=True)
 class Config:
     """The whole of `book.toml`. `where` maps a dotted key to the place it stands at."""
 
@@ -269,6 +293,7 @@ class Config:
     editions: tuple[Edition, ...]
     checks: Checks
     where: Mapping[str, Span]
+    certification: Certification | None = None
     cover: Cover | None = None
 
     def edition(self, name: str) -> Edition | None:

@@ -78,6 +78,12 @@ TABLES = (
     Table("typography", Shape.ONE, "What the rules of the language may change in the text."),
     Table("edition", Shape.NAMED, "One product: a PDF for print, or an EPUB."),
     Table("edition.margins", Shape.ONE, "From the trim to the text, all four sides.", True, "pdf"),
+    Table(
+        "accessibility",
+        Shape.ONE,
+        "Who has looked at the ebooks and says that they conform; no checker can.",
+        optional=True,
+    ),
     Table("cover", Shape.ONE, COVER, True),
     Table("check", Shape.ONE, "How much a finding weighs in this book."),
     Table("check.allow", Shape.ROW, "Warnings that were looked at and stand."),
@@ -101,6 +107,8 @@ KEYS = (
         '"Chuyện của một làng ven sông."'),
     Key("book", "subjects", kinds.TEXTS, "what it is about, for catalogues",
         '["Lịch sử", "Việt Nam"]', default=()),
+    Key("book", "thema", kinds.THEMA, "codes of Thema for shops, the main subject first, qualifiers"
+        " behind", '["NHF", "1FMV"]', default=()),
     Key("book", "series", kinds.TEXT, "the series it belongs to", '"Tủ sách Làng quê"'),
     Key("book.contributors", "name", kinds.TEXT, "the name as the title page shows it",
         '"Nguyễn Văn Mẫu"', required=True),
@@ -225,6 +233,15 @@ KEYS = (
     Key("edition.margins", "inner", kinds.LENGTH, "at the spine", '"19mm"', required=True),
     Key("edition.margins", "outer", kinds.LENGTH, "at the fore-edge", '"20mm"', required=True),
 
+    Key("accessibility", "certifier", kinds.TEXT, "who has looked at them", '"Phạm Thị Mẫu"',
+        required=True),
+    Key("accessibility", "level", kinds.CONFORMANCE, "the level of WCAG that they keep", '"AA"',
+        required=True),
+    Key("accessibility", "wcag", kinds.WCAG, "its version", '"2.2"', default="2.2"),
+    Key("accessibility", "credential", kinds.TEXT, "what entitles the certifier to say so",
+        '"Chứng chỉ Mẫu"'),
+    Key("accessibility", "report", kinds.WEB, "where the report can be read",
+        '"https://example.vn/bao-cao"'),
     Key("cover", "blurb", kinds.PROSE, "the words on the back, a free line between paragraphs; the"
         " description if left out", '"Ba mươi năm của một làng ven sông."'),
 

@@ -93,6 +93,20 @@ def price_code(text: str) -> str:
     return text.strip()
 
 
+# --- Thema --------------------------------------------------------------------------------------
+
+_THEMA = re.compile(r"[A-Y][A-Z0-9]{0,5}|[1-6][A-Z0-9-]{1,14}")
+
+
+def thema(text: str) -> str:
+    """A code of Thema: a subject begins with a letter, a qualifier with a figure from 1 to 6."""
+    code = text.strip()
+    if not _THEMA.fullmatch(code):
+        near = code.upper() if _THEMA.fullmatch(code.upper()) else None
+        raise BadValue(rules.BAD_THEMA, near, value=text)
+    return code
+
+
 # --- language -----------------------------------------------------------------------------------
 
 _TAG = re.compile(

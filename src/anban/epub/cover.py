@@ -37,12 +37,13 @@ def description(config: Config, language: Language) -> str:
 
 def document(config: Config, language: Language, picture: str) -> bytes:
     """The page that shows the cover; `picture` is relative to the package document."""
+    name = language.say("cover")
     body = (
-        f'<section epub:type="cover">\n<img src="{escape(picture)}" role="doc-cover"'
+        f'<section epub:type="cover" aria-label="{escape(name)}">\n'
+        f'<img src="{escape(picture)}" role="doc-cover"'
         f' alt="{escape(description(config, language))}"/>\n</section>'
     )
-    tag = config.metadata.language
-    return page(language.say("cover"), tag, (STYLE_NAME,), body)
+    return page(name, config.metadata.language, (STYLE_NAME,), body)
 
 
 def draw(config: Config, language: Language, faces: tuple[Face, ...]) -> bytes:

@@ -89,8 +89,9 @@ def section(root: Tree) -> Tree:
     return next(found, root if body is None else body)
 
 
-def ids(root: Tree) -> set[str]:
-    return {element.attrib["id"] for element in elements(root) if "id" in element.attrib}
+def ids(root: Tree) -> list[str]:
+    """Every id, in the order of the document."""
+    return [element.attrib["id"] for element in elements(root) if "id" in element.attrib]
 
 
 def address(sheet: str) -> str:

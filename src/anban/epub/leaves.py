@@ -15,8 +15,10 @@ from anban.epub.documents import (
     SVG,
     XHTML,
     Tree,
+    address,
     classes,
     elements,
+    ids,
     read,
     section,
     types,
@@ -35,7 +37,7 @@ class Leaf:
 
     `types` are the terms of epub:type that it bears as a whole. `in_body`: it is a part, or has a
     role of the body. `properties` is what the manifest says of it (EPUB 3.3, 5.6.2.1 and D.6.1).
-    `described`: each of its pictures has its words.
+    `described`: each of its pictures has its words. `ids` stand in the order of the document.
     """
 
     id: str
@@ -50,6 +52,7 @@ class Leaf:
     tables: bool
     pictures: bool
     described: bool
+    ids: tuple[str, ...]
 
 
 def leaves(
@@ -62,6 +65,16 @@ def leaves(
         starts = keeper.again(f"starts in {sheet.id}", of_sheet(pagination, sheet.id))
         made.append(keeper(_leaf, sheet, names, starts))
     return tuple(made)
+
+
+def places(made: Iterable[Leaf]) -> dict[str, int]:
+    """Every address in the text, and which place it has in the order of reading."""
+    hrefs = (
+        href
+        for leaf in made
+        for href in (address(leaf.id), *(f"{address(leaf.id)}#{one}" for one in leaf.ids))
+    )
+    return {href: place for place, href in enumerate(hrefs)}
 
 
 def characters(made: Iterable[Leaf]) -> frozenset[str]:
@@ -88,6 +101,7 @@ def _leaf(sheet: Sheet, names: Mapping[str, str], starts: Pagination) -> Leaf:
         tables=_has(root, f"{{{XHTML}}}table"),
         pictures=_has(root, f"{{{XHTML}}}img") or _has(root, f"{{{SVG}}}svg"),
         described=described(root),
+        ids=tuple(ids(root)),
     )
 
 

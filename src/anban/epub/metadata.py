@@ -48,12 +48,14 @@ def lines(
 ) -> tuple[Element | Meta, ...]:
     """Every line but those the package itself has: identifier, language, modified."""
     return (
-        *_titles(config),
+        *_titles(config, edition, language),
         *_contributors(config),
         *_facts(config),
         *((Meta("identifier-type", ISBN_13, "pub-id", "onix:codelist5"),) if edition.isbn else ()),
+        *_sampled(config, edition),
         *_pages(config, edition, contents),
         *_accessibility(language, contents),
+        *_certification(config),
         *((Meta("ibooks:specified-fonts", "true"),) if contents.fonts else ()),
     )
 
@@ -67,12 +69,18 @@ def _uuid(name: str) -> str:
     return "urn:uuid:" + "-".join((text[:8], text[8:12], text[12:16], text[16:20], text[20:]))
 
 
-def _titles(config: Config) -> Iterator[Element | Meta]:
-    book = config.metadata
-    titles = (("main", book.title), ("subtitle", book.subtitle))
-    for count, (kind, title) in enumerate(titles, start=1):
-        if title:
-            yield Element("title", title, f"title-{count}")
+def title(config: Config, edition: Edition, language: Language) -> str:
+    """The title of the edition; that of a sample says that it is one."""
+    name = config.metadata.title
+    return language.say("sample", title=name) if edition.sample_of else name
+
+
+def _titles(config: Config, edition: Edition, language: Language) -> Iterator[Element | Meta]:
+    main, book = title(config, edition, language), config.metadata
+    titles = (("main", main), ("subtitle", book.subtitle))
+    for count, (kind, words) in enumerate(titles, start=1):
+        if words:
+            yield Element("title", words, f"title-{count}")
             yield Meta("title-type", kind, f"title-{count}")
             yield Meta("display-seq", str(count), f"title-{count}")
 
@@ -105,9 +113,21 @@ def _facts(config: Config) -> Iterator[Element | Meta]:
         *(("subject", subject) for subject in book.subjects),
     )
     yield from (Element(name, value) for name, value in facts if value)
+    for count, code in enumerate(book.thema, start=1):
+        yield Element("subject", code, f"thema-{count}")
+        yield Meta("authority", "Thema", f"thema-{count}")
+        yield Meta("term", code, f"thema-{count}")
     if book.series:
         yield Meta("belongs-to-collection", book.series, id="series")
         yield Meta("collection-type", "series", "series")
+
+
+def _sampled(config: Config, edition: Edition) -> Iterator[Element]:
+    """That this is a preview, and of what (EPUB Previews 1.0, 3.1)."""
+    whole = config.edition(edition.sample_of)
+    if whole is not None:
+        yield Element("type", "preview")
+        yield Element("source", identifier(config, whole))
 
 
 def _pages(config: Config, edition: Edition, contents: Contents) -> Iterator[Meta]:
@@ -127,6 +147,19 @@ def _accessibility(language: Language, contents: Contents) -> Iterator[Meta]:
         yield Meta("schema:accessibilityFeature", feature)
     yield Meta("schema:accessibilityHazard", "none")
     yield Meta("schema:accessibilitySummary", _summary(language, contents))
+
+
+def _certification(config: Config) -> Iterator[Meta]:
+    """The claim of conformance; it needs somebody who has looked (EPUB Accessibility 1.1, 5.2)."""
+    claim = config.certification
+    if claim is None:
+        return
+    yield Meta("dcterms:conformsTo", claim.claim, id="conformance")
+    yield Meta("a11y:certifiedBy", claim.certifier, "conformance", id="certifier")
+    if claim.credential:
+        yield Meta("a11y:certifierCredential", claim.credential, "certifier")
+    if claim.report:
+        yield Meta("a11y:certifierReport", claim.report, "certifier")
 
 
 def _summary(language: Language, contents: Contents) -> str:

@@ -1,7 +1,6 @@
-"""The ways through the EPUB: contents, landmarks and page list in `nav.xhtml`, and the NCX.
+"""The ways through the EPUB: contents, landmarks and page list.
 
-In: the outline, the landmarks, the page markers. Out: the bytes of both documents. Readers made
-before EPUB 3, and Kindle's converter, read the NCX (OPF 2.0.1, 2.4.1).
+In: the outline, the landmarks, the page markers. Out: the bytes of `nav.xhtml`.
 """
 
 from __future__ import annotations
@@ -15,10 +14,6 @@ from anban.language import Language
 from anban.render.rendition import OutlineEntry
 
 NAV = "nav.xhtml"
-NCX = "toc.ncx"
-NCX_MEDIA_TYPE = "application/x-dtbncx+xml"
-NCX_DEPTH = 2
-"""Kindle shows two levels and puts deeper ones in their place."""
 STYLE = "css/book.css"
 
 
@@ -110,50 +105,4 @@ def _landmarks(landmarks: tuple[Landmark, ...]) -> str:
 
 
 def _page_list(markers: tuple[Marker, ...]) -> str:
-    return _ordered([_link(one.label, f"{address(one.sheet)}#{one.id}") for one in markers])
-
-
-_NCX = """\
-<?xml version="1.0" encoding="utf-8"?>
-<ncx xmlns="http://www.daisy.org/z3986/2005/ncx/" version="2005-1" xml:lang="{language}">
-<head>
-<meta name="dtb:uid" content="{identifier}"/>
-<meta name="dtb:depth" content="{depth}"/>
-<meta name="dtb:totalPageCount" content="0"/>
-<meta name="dtb:maxPageNumber" content="0"/>
-</head>
-<docTitle><text>{title}</text></docTitle>
-<navMap>
-{points}
-</navMap>
-</ncx>
-"""
-
-
-def ncx(tag: str, identifier: str, title: str, branches: tuple[Branch, ...]) -> bytes:
-    """`toc.ncx`, two levels deep; lines that lead to one place share their order in it."""
-    order: dict[str, int] = {}
-    points = "\n".join(_points(branches, order, "point", NCX_DEPTH))
-    depth = NCX_DEPTH if any(branch.below for branch in branches) else 1
-    return _NCX.format(
-        language=escape(tag),
-        identifier=escape(identifier),
-        depth=depth,
-        title=escape(title),
-        points=points,
-    ).encode()
-
-
-def _points(
-    branches: tuple[Branch, ...], order: dict[str, int], name: str, depth: int
-) -> list[str]:
-    points = []
-    for count, branch in enumerate(branches, start=1):
-        place = order.setdefault(branch.href, len(order) + 1)
-        below = _points(branch.below, order, f"{name}-{count}", depth - 1) if depth > 1 else []
-        points.append(
-            f'<navPoint id="{name}-{count}" playOrder="{place}">'
-            f"<navLabel><text>{escape(branch.label)}</text></navLabel>"
-            f'<content src="{escape(branch.href)}"/>{"".join(below)}</navPoint>'
-        )
-    return points
+    return _ordered([_link(one.label, one.href) for one in markers])

@@ -10,12 +10,13 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from anban.config.model import Config
-from anban.epub import cover, documents, metadata, nav
+from anban.epub import cover, documents, metadata, nav, ncx
 from anban.epub.adapter import NCX_ID, Item, Package
 from anban.epub.embedded import FontFile
-from anban.epub.leaves import Leaf
+from anban.epub.leaves import Leaf, places
 from anban.epub.metadata import Contents
 from anban.epub.nav import Branch, Landmark
+from anban.epub.pages import Marker
 from anban.epub.pictures import Picture
 from anban.language import Language
 from anban.render.rendition import OutlineEntry, Rendition
@@ -32,6 +33,10 @@ class Parts:
     pictures: tuple[Picture, ...]
     cover: Picture | None
     fonts: tuple[FontFile, ...]
+
+    @property
+    def markers(self) -> tuple[Marker, ...]:
+        return tuple(marker for leaf in self.leaves for marker in leaf.markers)
 
     @property
     def contents(self) -> Contents:
@@ -62,9 +67,17 @@ def package(
         _nav(parts, config, language, branches),
         Item(
             NCX_ID,
-            nav.NCX,
-            nav.NCX_MEDIA_TYPE,
-            nav.ncx(book.language, identifier, book.title, branches),
+            ncx.NAME,
+            ncx.MEDIA_TYPE,
+            ncx.document(
+                language,
+                book.language,
+                identifier,
+                book.title,
+                branches,
+                parts.markers,
+                places(parts.leaves),
+            ),
         ),
         *_styles(rendition, parts),
         *_resources(parts),
@@ -72,7 +85,7 @@ def package(
     return Package(
         identifier=identifier,
         language=book.language,
-        title=book.title,
+        title=metadata.title(config, edition, language),
         generator=generator,
         moment=moment,
         metadata=metadata.lines(config, edition, language, parts.contents),
@@ -120,8 +133,8 @@ def _texts(parts: Parts, config: Config, language: Language) -> Iterator[Item]:
 
 def _nav(parts: Parts, config: Config, language: Language, branches: tuple[Branch, ...]) -> Item:
     landmarks = tuple(_landmarks(parts, language))
-    markers = tuple(marker for leaf in parts.leaves for marker in leaf.markers)
-    content = nav.document(language, config.metadata.language, branches, landmarks, markers)
+    tag = config.metadata.language
+    content = nav.document(language, tag, branches, landmarks, parts.markers)
     return Item(NAV_ID, nav.NAV, documents.MEDIA_TYPE, content, ("nav",))
 
 

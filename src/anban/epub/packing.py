@@ -6,13 +6,17 @@ of these is an error.
 
 from __future__ import annotations
 
+import io
+import zipfile
 from collections.abc import Callable
 from datetime import datetime
+from pathlib import PurePosixPath
 
 from anban.config.model import Config
 from anban.diagnostics import Diagnostic, Severity, Span
 from anban.epub import cover
-from anban.epub.adapter import Package, write
+from anban.epub.adapter import ROOT, Package, write
+from anban.epub.documents import TEXT_FOLDER
 from anban.epub.embedded import embed
 from anban.epub.leaves import characters, leaves
 from anban.epub.package import Parts, package
@@ -22,7 +26,7 @@ from anban.keeping import Keeper
 from anban.language import Language
 from anban.project import Refused
 from anban.render.rendition import Rendition
-from anban.rules.epub import LARGE_FILE, UNKNOWN_COVER, UNKNOWN_PICTURE
+from anban.rules.epub import LARGE_FILE, NO_PAGE_LIST, UNKNOWN_COVER, UNKNOWN_PICTURE
 from anban.typeset.layout import Pagination
 
 Read = Callable[[str], bytes]
@@ -60,7 +64,15 @@ def pack(
     fonts = embed(faces, rendition.css, characters(sheets) | frozenset(rendition.css), keeper)
     parts = Parts(sheets, shown, jacket, fonts)
     made = package(rendition, config, language, parts, moment, f"anban {generator_version}")
-    return write(made), (*found, *_large(made))
+    return write(made), (*found, *_large(made), *_pageless(config, rendition))
+
+
+def texts(data: bytes) -> dict[str, bytes]:
+    """The documents of the EPUB `data` as they stand in it, by the ids of their sheets."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        names = [PurePosixPath(name) for name in archive.namelist()]
+        folder = f"{ROOT}/{TEXT_FOLDER}"
+        return {name.stem: archive.read(str(name)) for name in names if str(name.parent) == folder}
 
 
 def _pictures(
@@ -130,3 +142,11 @@ def _large(made: Package) -> Found:
         for item in made.items
         if len(item.content) > LARGEST
     )
+
+
+def _pageless(config: Config, rendition: Rendition) -> Found:
+    """Why there is no page list, where the edition asks for none."""
+    edition = rendition.edition
+    if edition.pages_from:
+        return ()
+    return (NO_PAGE_LIST.at(_place(config, rendition), edition=edition.name),)

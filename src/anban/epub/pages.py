@@ -12,7 +12,18 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from anban.epub.documents import MATHML, SVG, TYPE, XHTML, Tree, classes, ids, section, types
+from anban.epub.documents import (
+    MATHML,
+    SVG,
+    TYPE,
+    XHTML,
+    Tree,
+    address,
+    classes,
+    ids,
+    section,
+    types,
+)
 from anban.typeset.layout import PageStart, Pagination
 
 INVISIBLE = "\u00ad\u200b"
@@ -26,6 +37,11 @@ class Marker:
     label: str
     sheet: str
     id: str
+
+    @property
+    def href(self) -> str:
+        """Where it stands, relative to the package document."""
+        return f"{address(self.sheet)}#{self.id}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +70,7 @@ def mark(root: Tree, sheet: str, starts: Pagination) -> tuple[Marker, ...]:
 
     A page that begins behind the last character, with nothing but notes, is marked there.
     """
-    taken = ids(root)
+    taken = set(ids(root))
     named = [(cut, _name(cut.label, taken)) for cut in _cuts(section(root), starts)]
     for cut, name in reversed(named):
         _insert(cut, name)

@@ -539,6 +539,21 @@ ALLOWED_AND_DENIED = Rule(
     ),
 )
 
+# --- shops --------------------------------------------------------------------------------------
+
+BAD_THEMA = Rule(
+    code="C181",
+    name="bad-thema",
+    severity=Severity.ERROR,
+    message="`{value}` is not a code of Thema",
+    hint="look the code up in Thema, as in `NHF` or `1FMV`",
+    why=(
+        "Thema is the list of subjects that bookshops all over the world sort by. A code is made of"
+        " capitals and figures: a subject begins with a letter, a qualifier of place, language,"
+        " time, education, interest or style with a figure from 1 to 6."
+    ),
+)
+
 # --- imprint ------------------------------------------------------------------------------------
 
 IMPRINT_INCOMPLETE = Rule(

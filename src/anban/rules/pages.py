@@ -210,7 +210,7 @@ PRINT_DIFFERS = Rule(
     code="Y101",
     name="print-differs",
     severity=Severity.ERROR,
-    message="the pages say “{drawn}” where the book says “{written}”",
+    message="page {place} says “{drawn}” where the book says “{written}”",
     hint=_PARITY_HINT,
     why="The text on the pages is not the text of the manuscript." + _PARITY_WHY,
 )
@@ -219,7 +219,7 @@ EBOOK_DIFFERS = Rule(
     code="Y102",
     name="ebook-differs",
     severity=Severity.ERROR,
-    message="the ebook says “{drawn}” where the book says “{written}”",
+    message="the ebook says “{drawn}” at {place} where the book says “{written}”",
     hint=_PARITY_HINT,
     why="The text of the ebook is not the text of the manuscript." + _PARITY_WHY,
 )
@@ -240,4 +240,17 @@ EBOOK_NOTE_MISSING = Rule(
     message="note {number} is missing from the ebook",
     hint="look at the template that gathers the notes of a chapter",
     why="The note is called in the ebook and its text is not there." + _PARITY_WHY,
+)
+
+NOT_SHOWN = Rule(
+    code="Y105",
+    name="not-shown",
+    severity=Severity.ERROR,
+    message="the {product} does not show “{shown}”, which stands for this",
+    hint="look at the macro of the theme that draws it",
+    why=(
+        "A reference and the call of a note are written as signs, and the tool puts words or a "
+        "number in their place. These words are not in the product, or not in the order in which "
+        "they were written, so that a sentence ends in nothing." + _PARITY_WHY
+    ),
 )

@@ -1,0 +1,68 @@
+"""A checker as a program. In: a command. Out: what it wrote, or why it did not come to its end."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import subprocess
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from anban.check.external.findings import NotChecked
+
+
+@dataclass(frozen=True, slots=True)
+class Ran:
+    """A program that has come to its end."""
+
+    code: int
+    out: bytes
+    err: bytes
+
+    @property
+    def ending(self) -> str:
+        """How it ended, with the first line that it complained in."""
+        words = self.err.decode("utf-8", "replace").strip().splitlines()
+        return f"it ended with {self.code}" + (f": {words[0]}" if words else "")
+
+
+def find(*names: str) -> str | None:
+    """The first of the programs `names` that is on the path."""
+    return next((path for path in map(shutil.which, names) if path), None)
+
+
+def run(
+    command: tuple[str, ...],
+    folder: Path,
+    seconds: float,
+    environment: Mapping[str, str] | None = None,
+) -> Ran | NotChecked:
+    """Run `command` in `folder`, which is its home too: what it writes and what it leaves when it
+    crashes lies there. After `seconds` it is stopped, and all that it has started.
+    """
+    name = Path(command[0]).name
+    home = {"HOME": str(folder), "XDG_CONFIG_HOME": str(folder), "XDG_CACHE_HOME": str(folder)}
+    try:
+        process = subprocess.Popen(  # noqa: S603 -- a fixed command without a shell
+            command,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            cwd=folder,
+            env={**os.environ, **home, **(environment or {})},
+            start_new_session=True,
+        )
+    except OSError as fault:
+        return NotChecked(f"{name} cannot be run: {fault.strerror}", f"reinstall {name}")
+    with process:
+        try:
+            out, err = process.communicate(timeout=seconds)
+        except subprocess.TimeoutExpired:
+            return NotChecked(f"it was stopped after {seconds:g} seconds", f"run {name} by hand")
+        finally:
+            with suppress(ProcessLookupError):
+                os.killpg(process.pid, signal.SIGKILL)
+    return Ran(process.returncode, out, err)

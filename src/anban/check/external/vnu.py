@@ -1,0 +1,73 @@
+"""The Nu Html Checker, which holds the documents against the standard of the web."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote
+
+from anban.check.external.findings import Finding, NotChecked, Outcome
+from anban.check.external.running import find, run
+from anban.rules import epub as rules
+
+NOT_HTML = ".*Attribute .(type|prefix). not allowed.*"
+"""`epub:type` and `epub:prefix` belong to EPUB, which the checker does not know."""
+KINDS = (".xhtml", ".css", ".svg")
+BY_HAND = "run vnu by hand"
+
+
+def judge(path: Path, folder: Path, seconds: float) -> Outcome:  # noqa: ARG001 (it takes no EPUB)
+    """What the checker finds in the documents, drawings and style sheets below `folder`."""
+    command = _command()
+    if isinstance(command, NotChecked):
+        return command
+    held = (file for file in folder.glob("**/*") if file.suffix in KINDS)
+    files = sorted(str(file.relative_to(folder)) for file in held)
+    options = ("--format", "json", "--stdout", "--also-check-css", "--also-check-svg")
+    ran = run(
+        (*command, *options, "--no-langdetect", "--filterpattern", NOT_HTML, *files),
+        folder,
+        seconds,
+    )
+    if isinstance(ran, NotChecked):
+        return ran
+    try:
+        messages = json.loads(ran.out)["messages"]
+        found = tuple(_finding(message, folder) for message in messages)
+    except (ValueError, KeyError, TypeError):
+        return NotChecked(ran.ending, BY_HAND)
+    if (ran.code == 0) != all(one["type"] == "info" for one in messages):
+        return NotChecked(ran.ending, BY_HAND)
+    return found
+
+
+def _command() -> tuple[str, ...] | NotChecked:
+    """The checker as npm installs it is asked without its wrapper, which would fetch a Java of its
+    own where there is none.
+    """
+    vnu = find("vnu")
+    if vnu is None:
+        return NotChecked("vnu is not installed", "npm install --global vnu-jar")
+    jar = Path(vnu).resolve().parent / "build" / "dist" / "vnu.jar"
+    if not jar.is_file():
+        return (vnu,)
+    java = find("java")
+    if java is None:
+        return NotChecked("java is not installed", "sudo apt-get install default-jre-headless")
+    return java, "-jar", str(jar)
+
+
+def _finding(message: dict[str, Any], folder: Path) -> Finding:
+    grave = message["type"] == "error"
+    url = unquote(str(message.get("url", "")))
+    path = url.partition(f"{folder.resolve()}/")[2]
+    line = int(message.get("lastLine", -1))
+    return Finding(
+        rules.VNU_ERROR if grave else rules.VNU_WARNING,
+        str(message.get("subType", message["type"])),
+        message["message"],
+        path,
+        line,
+        int(message.get("lastColumn", 1 if line > 0 else -1)),
+    )

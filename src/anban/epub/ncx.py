@@ -1,0 +1,104 @@
+"""The NCX: contents and page list for readers made before EPUB 3, and for Kindle's converter.
+
+In: the outline, the page markers, the order of places in the book. Out: the bytes of `toc.ncx`
+(OPF 2.0.1, 2.4.1; ANSI/NISO Z39.86-2005, 8).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from html import escape
+
+from anban.epub.nav import Branch
+from anban.epub.pages import Marker
+from anban.language import Language
+
+NAME = "toc.ncx"
+MEDIA_TYPE = "application/x-dtbncx+xml"
+DEPTH = 2
+"""Kindle shows two levels and puts deeper ones in their place."""
+
+_NCX = """\
+<?xml version="1.0" encoding="utf-8"?>
+<ncx xmlns="http://www.daisy.org/z3986/2005/ncx/" version="2005-1" xml:lang="{tag}">
+<head>
+<meta name="dtb:uid" content="{identifier}"/>
+<meta name="dtb:depth" content="{depth}"/>
+<meta name="dtb:totalPageCount" content="{pages}"/>
+<meta name="dtb:maxPageNumber" content="{last}"/>
+</head>
+<docTitle><text>{title}</text></docTitle>
+<navMap>
+{points}
+</navMap>
+{page_list}</ncx>
+"""
+
+
+def document(
+    language: Language,
+    tag: str,
+    identifier: str,
+    title: str,
+    branches: tuple[Branch, ...],
+    markers: tuple[Marker, ...],
+    places: Mapping[str, int],
+) -> bytes:
+    """`toc.ncx`, two levels deep. `places` tells for each address which place it has in the book;
+    lines that lead to one place share their order.
+    """
+    hrefs = {*_hrefs(branches, DEPTH), *(marker.href for marker in markers)}
+    ordered = sorted(hrefs, key=lambda href: (places.get(href, len(places)), href))
+    known = {href: place for place, href in enumerate(ordered, 1)}
+    numbers = [int(marker.label) for marker in markers if _is_number(marker.label)]
+    return _NCX.format(
+        tag=escape(tag),
+        identifier=escape(identifier),
+        depth=DEPTH if any(branch.below for branch in branches) else 1,
+        pages=len(markers),
+        last=max(numbers, default=0),
+        title=escape(title),
+        points="\n".join(_points(branches, known, "point", DEPTH)),
+        page_list=_page_list(language.say("page-list"), markers, known) if markers else "",
+    ).encode()
+
+
+def _is_number(label: str) -> bool:
+    return label.isascii() and label.isdigit()
+
+
+def _hrefs(branches: tuple[Branch, ...], depth: int) -> Iterator[str]:
+    for branch in branches:
+        yield branch.href
+        yield from _hrefs(branch.below, depth - 1) if depth > 1 else ()
+
+
+def _points(
+    branches: tuple[Branch, ...], order: Mapping[str, int], name: str, depth: int
+) -> list[str]:
+    points = []
+    for count, branch in enumerate(branches, start=1):
+        below = _points(branch.below, order, f"{name}-{count}", depth - 1) if depth > 1 else []
+        points.append(
+            f'<navPoint id="{name}-{count}" playOrder="{order[branch.href]}">'
+            f"<navLabel><text>{escape(branch.label)}</text></navLabel>"
+            f'<content src="{escape(branch.href)}"/>{"".join(below)}</navPoint>'
+        )
+    return points
+
+
+def _page_list(title: str, markers: tuple[Marker, ...], order: Mapping[str, int]) -> str:
+    named = f"<navLabel><text>{escape(title)}</text></navLabel>"
+    targets = (_target(marker, f"target-{count}", order) for count, marker in enumerate(markers, 1))
+    return "\n".join(("<pageList>", named, *targets, "</pageList>", ""))
+
+
+def _target(marker: Marker, name: str, order: Mapping[str, int]) -> str:
+    """A page; one whose label is no figure is of the front matter and has no value."""
+    label = escape(marker.label)
+    kind = f'type="normal" value="{label}"' if _is_number(marker.label) else 'type="front"'
+    return (
+        f'<pageTarget id="{name}" {kind} playOrder="{order[marker.href]}">'
+        f"<navLabel><text>{label}</text></navLabel>"
+        f'<content src="{escape(marker.href)}"/></pageTarget>'
+    )
