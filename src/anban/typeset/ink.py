@@ -197,6 +197,7 @@ def install() -> None:
 
 def digits(style: Any) -> tuple[str, ...] | None:
     """The glyph codes of 0 to 9 in `style`, or None if they are not equally wide."""
+    style = style.__dict__.get("anban_untracked", style)  # tracking moves all figures alike
     known = style.__dict__
     if "anban_digits" not in known:
         known["anban_digits"] = _measured(style)

@@ -28,8 +28,9 @@ EASED = 0.8
 def fit(text: Any, containing: Any) -> None:
     """Track the unbroken line box `text`, to be set in the block `containing`."""
     known = text.__dict__.setdefault("anban_fitting", {})
-    measure = containing.width
+    measure = round(containing.width, 3)  # facing pages differ by less than that
     if measure not in known:
+        _track(text, 0.0)
         known[measure] = _fitting(text, containing)
     if text.__dict__.get("anban_tracking", 0.0) != known[measure]:
         _track(text, known[measure])
@@ -44,7 +45,10 @@ def _fitting(text: Any, containing: Any) -> float:
     cast = None if _headed(text, containing) else cast_off(text)
     if cast is None:
         return 0.0
-    measure, indent = containing.width, percentage(style["text_indent"], style, containing.width)
+    measure, indent = (
+        round(containing.width, 3),
+        percentage(style["text_indent"], style, containing.width),
+    )
 
     def cost(tracking: float) -> float:
         spaces = cast.word_spaces(measure, indent, tracking)
