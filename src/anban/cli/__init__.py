@@ -23,7 +23,7 @@ from anban.cli.options import examples, shared
 COLLECTED = (50_000, 20, 100)
 """How seldom Python looks for circles of objects: a page makes thousands of boxes and no circles
 worth the search, which took a seventh of a build of 400 pages."""
-COMMANDS = ("new", "build", "watch", "check", "outline", "explain", "info", "clean")
+COMMANDS = ("new", "import", "build", "watch", "check", "outline", "explain", "info", "clean")
 
 
 class Commands(click.Group):

@@ -50,8 +50,9 @@ class Balance:
 def weigh(draft: Draft) -> Balance:
     """The balance of `draft`, thing by thing, and what is wrong with it."""
     chapters, faults = _chapters(draft)
-    went = "".join(text for chapter in chapters for text in words(chapter))
-    out = _out(chapters, went)
+    parts = tuple(dict.fromkeys(piece.part for piece in draft.pieces if piece.part))
+    went = "".join((*(text for chapter in chapters for text in words(chapter)), *parts))
+    out = _out(chapters, went, len(parts))
     sums = tuple(_sum(draft, thing, out) for thing in Thing)
     if uneven := [one for one in sums if not one.even]:
         place = _first_lost(draft, went)
@@ -103,14 +104,15 @@ def _chapters(draft: Draft) -> tuple[list[Chapter], tuple[Diagnostic, ...]]:
     return chapters, tuple(faults)
 
 
-def _out(chapters: list[Chapter], went: str) -> Counts:
+def _out(chapters: list[Chapter], went: str, parts: int) -> Counts:
     blocks = [block for chapter in chapters for block in _blocks(chapter)]
     runs = [run for block in blocks for run in inlines_of(block)]
     inlines = [inline for run in runs for inline in walk_inlines(run)]
     return Counts(
         characters=len(compact(went)),
         notes=sum(len(chapter.notes) for chapter in chapters),
-        headings=sum(bool(chapter.title) for chapter in chapters)
+        headings=parts
+        + sum(bool(chapter.title) for chapter in chapters)
         + sum(isinstance(block, Heading) for block in blocks),
         pictures=sum(isinstance(one, Figure | InlineImage) for one in (*blocks, *inlines)),
     )

@@ -129,6 +129,7 @@ class Author:
 class Draft:
     """A text that was read. `title` is plain; `encoding` is empty where a format has none.
 
+    `chapters` is how chapters are numbered, as `[numbering]` has it; empty leaves it to the tool.
     `counts` are notes, headings and pictures as the reader met them in the source; the characters
     are counted in `lines`.
     """
@@ -146,3 +147,4 @@ class Draft:
     subtitle: str = ""
     publisher: str = ""
     encoding: str = ""
+    chapters: str = ""

@@ -43,6 +43,7 @@ def join(drafts: tuple[Draft, ...]) -> Draft:
         additions=every(lambda draft: draft.additions),
         subtitle=first.subtitle,
         publisher=first.publisher,
+        chapters=first.chapters,
         encoding=", ".join(dict.fromkeys(d.encoding for d in drafts if d.encoding)),
     )
 

@@ -15,6 +15,7 @@ WIDTH = 100
 _MARKS = re.compile(r"[\\`*_\[\]<>{}|~^#]|&(?=#?\w+;)|!(?=\[)")
 _AT_START = re.compile(r"(?:[-+:=]|\d{1,9}(?=[.)]))")
 _NUMBER = re.compile(r"(\d{1,9})([.)])")
+_DEFINES = re.compile(r"(\[\^[^\]\s]+\]):")
 _ADDRESS = re.compile(r"https?://[\w.~/?#=%&+,;:@-]*[\w/=#]")
 
 
@@ -39,6 +40,8 @@ def _begin(line: str) -> str:
     """`line` so that its first characters begin no list, quote, caption or heading."""
     if found := _NUMBER.match(line):
         return f"{found[1]}\\{line[found.end(1) :]}"
+    if found := _DEFINES.match(line):
+        return f"{found[1]}\\:{line[found.end() :]}"
     return f"\\{line}" if _AT_START.match(line) else line
 
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from anban.diagnostics import Diagnostic
 from anban.importers.draft import Draft
 from anban.importers.given import Given, Wishes
+from anban.importers.text import reader as text
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +25,7 @@ class Reader:
     read: Callable[[Given, Wishes], tuple[Draft | None, tuple[Diagnostic, ...]]]
 
 
-READERS: tuple[Reader, ...] = ()
+READERS: tuple[Reader, ...] = (Reader("plain text", (".txt", ".text"), text.knows, text.read),)
 
 
 def reader_of(given: Given) -> Reader | None:
@@ -32,3 +33,17 @@ def reader_of(given: Given) -> Reader | None:
     known = [reader for reader in READERS if reader.knows(given.data)]
     named = [reader for reader in known if given.suffix in reader.suffixes]
     return next(iter((*named, *known)), None)
+
+
+def not_read(given: Given) -> tuple[str, str]:
+    """What a file is that no reader takes, and what to send in its place."""
+    what = text.kind_of(given.data) or "of a kind that is not known"
+    return what, _INSTEAD.get(what, "save it as plain text in UTF-8 and import that")
+
+
+_INSTEAD = {
+    "an old Word document (.doc)": "open it in a word processor and save it as .docx",
+    "a rich text document (.rtf)": "open it in a word processor and save it as .docx",
+    "a PDF": "ask for the file that it was made from; a PDF holds lines, not paragraphs",
+    "a picture": "ask for the text; anban reads no scans",
+}

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 from anban import scaffold
@@ -45,7 +45,11 @@ def _book(template: str, draft: Draft) -> str:
     before, _, behind = imprint.partition("[manuscript]\n")
     editions = behind[behind.index("\n\n") + 2 :]
     order = "\n".join(_order(draft))
-    return f"{_facts(head, draft)}{_authors(draft)}{before}[manuscript]\n{order}\n\n{editions}"
+    numbers = f"[numbering]\nchapters = {_toml(draft.chapters)}\n\n" if draft.chapters else ""
+    return (
+        f"{_facts(head, draft)}{_authors(draft)}{before}[manuscript]\n{order}\n\n"
+        f"{numbers}{editions}"
+    )
 
 
 def _facts(head: str, draft: Draft) -> str:
@@ -70,19 +74,18 @@ def _order(draft: Draft) -> Iterator[str]:
     back = [path for path, piece in paths if piece.matter is Matter.BACK]
     body = [(path, piece) for path, piece in paths if piece.matter is Matter.BODY]
     yield f"front = {_list((*_GENERATED, *front, 'contents'))}"
-    parts = dict.fromkeys(piece.part for _, piece in body)
-    if list(parts) in ([], [""]):
-        yield f"body = {_list(path for path, _ in body)}"
+    if loose := [path for path, piece in body if not piece.part]:
+        yield f"body = {_list(loose)}"
     if back:
         yield f"back = {_list(back)}"
-    for part in parts if list(parts) != [""] else ():
+    for part in dict.fromkeys(piece.part for _, piece in body if piece.part):
         yield ""
         yield "[[manuscript.parts]]"
-        yield f"title = {_toml(part or draft.title)}"
+        yield f"title = {_toml(part)}"
         yield f"chapters = {_list(path for path, piece in body if piece.part == part)}"
 
 
-def _list(entries: Iterator[str] | tuple[str, ...] | list[str]) -> str:
+def _list(entries: Iterable[str]) -> str:
     return "[\n" + "".join(f"  {_toml(entry)},\n" for entry in entries) + "]"
 
 

@@ -1,8 +1,9 @@
 """The files of an import on the disk: the only module of this room that touches it.
 
-In: a folder, files by their paths. Out: those files, all or none, and `import-record.json`, which
-says for each what was written. A file that differs from its record was edited and is left alone:
-then nothing is written. A file that has its bytes already is not touched.
+In: paths that were named; a folder, files by their paths. Out: `Given` files; those
+files, all or none, and `import-record.json`, which says for each what was written. A file that
+differs from its record was edited and is left alone: then nothing is written. A file that has its
+bytes already is not touched.
 """
 
 from __future__ import annotations
@@ -10,18 +11,50 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Iterator, Mapping
+import stat
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from anban.diagnostics import Diagnostic
-from anban.errors import MissingError
-from anban.project import Refused, check_path
+from anban.errors import MissingError, UsageError
+from anban.importers.given import Given
+from anban.project import FILE_LIMIT, MEBIBYTE, Refused, check_path
 from anban.rules import importing as rules
 
 RECORD = "import-record.json"
 FORM = 1
+
+
+def read_files(paths: Sequence[Path]) -> tuple[Given, ...]:
+    """The files at `paths`, in that order; two of one name get different ones.
+
+    Raises `UsageError` for what is no file, cannot be read or is too large.
+    """
+    given: list[Given] = []
+    for path in paths:
+        taken = sum(Path(one.name).name.split("/")[-1] == path.name for one in given)
+        name = f"{taken + 1}/{path.name}" if taken else path.name
+        given.append(Given(name, _bytes_of(path)))
+    return tuple(given)
+
+
+def _bytes_of(path: Path) -> bytes:
+    """The bytes of a regular file; a pipe or a device is never waited for."""
+    try:
+        handle = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
+        with open(handle, "rb") as file:  # noqa: PTH123 (pathlib cannot open a descriptor)
+            if not stat.S_ISREG(os.fstat(handle).st_mode):
+                raise UsageError(f"`{path}` is not a file", "name files, not folders")
+            data = file.read(FILE_LIMIT + 1)
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        raise UsageError(f"cannot read `{path}`: {reason}", "look at its name") from error
+    if len(data) > FILE_LIMIT:
+        limit = FILE_LIMIT // MEBIBYTE
+        raise UsageError(f"`{path}` is larger than {limit} MiB", "import it in parts")
+    return data
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,48 @@
+"""From files that were sent to a book that is proved: the steps, in order.
+
+In: `Given` files and `Wishes`. Out: `bring`, the draft of all of them with its balance, or what is
+wrong.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from anban.diagnostics import Diagnostic, Span
+from anban.importers.balance import Balance, weigh
+from anban.importers.draft import Draft
+from anban.importers.given import Given, Wishes
+from anban.importers.joining import join
+from anban.importers.registry import not_read, reader_of
+from anban.rules import importing as rules
+
+
+@dataclass(frozen=True, slots=True)
+class Brought:
+    """`draft` is None if a file could not be read; then `faults` say why."""
+
+    draft: Draft | None
+    balance: Balance
+    faults: tuple[Diagnostic, ...]
+
+
+def bring(files: Sequence[Given], wishes: Wishes) -> Brought:
+    """One draft of all `files`, in their order, proved."""
+    drafts: list[Draft] = []
+    faults: list[Diagnostic] = []
+    for given in files:
+        reader = reader_of(given)
+        if reader is None:
+            what, instead = not_read(given)
+            faults.append(rules.NOT_TEXT.at(Span(given.name), what=what, instead=instead))
+            continue
+        draft, found = reader.read(given, wishes)
+        faults += found
+        if draft is not None:
+            drafts.append(draft)
+    if faults:
+        return Brought(None, Balance((), ()), tuple(faults))
+    draft = join(tuple(drafts))
+    balance = weigh(draft)
+    return Brought(draft, balance, balance.faults)

@@ -1,0 +1,169 @@
+"""Capitals: titles set in them, or broken by a font that had none, as titles are written.
+
+In: the running text, titles. Out: `Usage`, which knows how words are written in the middle of a
+sentence; `restore`, a title as that usage has it; `strange`, words of a title that the text never
+uses, with what may be meant. Only the case of letters changes.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from anban.importers.text.blocks import is_title_like
+from anban.importers.text.numerals import is_roman
+
+LONGEST = 7
+"""Words of a name that are looked up as one."""
+_TOKEN = re.compile(r"\w+|[^\w\s]|\s+")
+_SENTENCE = re.compile(r"[.!?:“\"(…]")
+_VOWELS = re.compile(r"[aeiouyàáảãạăâèéẻẽẹêìíỉĩịòóỏõọôơùúủũụưỳýỷỹỵ]", re.I)
+_ENOUGH = 200
+"""Different words that a text must have before a word it lacks is strange."""
+
+
+@dataclass(slots=True)
+class Usage:
+    """How often each run of words, in small letters, is written in which way."""
+
+    forms: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
+    words: Counter[str] = field(default_factory=Counter)
+    pairs: Counter[str] = field(default_factory=Counter)
+
+    @classmethod
+    def of(cls, text: Iterable[str], titles: Iterable[str]) -> Usage:
+        """The usage in `text` of what `titles` need to have looked up."""
+        wanted = {
+            run.casefold() for title in titles for words in _clauses(title) for run in _runs(words)
+        }
+        usage = cls()
+        for paragraph in text:
+            usage.count(paragraph, wanted)
+        return usage
+
+    def count(self, paragraph: str, wanted: set[str]) -> None:
+        for words in _clauses(paragraph):
+            small = [word.casefold() for word in words if word]
+            self.words.update(small)
+            self.pairs.update(" ".join(pair) for pair in pairwise(small))
+            for run in _runs(words[1:]):
+                if run.casefold() in wanted:
+                    self.forms[run.casefold()][run] += 1
+
+    def form(self, run: str) -> str:
+        """The usual way to write `run`; empty if the text does not have it."""
+        found = self.forms.get(run.casefold())
+        return max(sorted(found), key=found.__getitem__) if found else ""
+
+
+def _clauses(text: str) -> Iterable[list[str]]:
+    """The words between two marks of punctuation, as a name never goes across one."""
+    words: list[str] = []
+    for token in _TOKEN.findall(text):
+        if token[0].isalnum() or token[0] == "_":
+            words.append(token)
+        elif not token.isspace():
+            yield words
+            words = [""] if not _SENTENCE.match(token) else []
+    yield words
+
+
+def _runs(words: Sequence[str]) -> Iterable[str]:
+    for start in range(len(words)):
+        for length in range(1, min(LONGEST, len(words) - start) + 1):
+            yield " ".join(words[start : start + length])
+
+
+def restore(title: str, usage: Usage) -> str:
+    """`title` with the capitals that its words have in the text, and one at its start."""
+    if not is_title_like(title):
+        return title
+    shown: list[str] = []
+    words: list[str] = []
+    for token in _TOKEN.findall(title):
+        if token[0].isalnum():
+            words.append(token)
+        elif not token.isspace():
+            shown += (*_written(words, usage), token)
+            words = []
+        else:
+            words.append(token)
+    shown += _written(words, usage)
+    return _raised("".join(shown))
+
+
+def _written(tokens: Sequence[str], usage: Usage) -> list[str]:
+    """Words and the spaces between them, the longest known run first."""
+    shown: list[str] = []
+    at = 0
+    while at < len(tokens):
+        if tokens[at].isspace():
+            shown.append(tokens[at])
+            at += 1
+            continue
+        count, form = _longest(tokens[at:], usage)
+        shown.append(form)
+        at += count
+    return shown
+
+
+def _longest(tokens: Sequence[str], usage: Usage) -> tuple[int, str]:
+    """How many tokens the longest run takes that the text has, and how it is written there."""
+    words = (len(tokens) + 1) // 2
+    for length in range(2 * min(LONGEST, words) - 1, 0, -2):
+        run = "".join(tokens[:length])
+        if form := usage.form(" ".join(run.split())):
+            return length, form
+    return 1, _alone(tokens[0])
+
+
+def _alone(word: str) -> str:
+    """A word that the text never has in the middle of a sentence."""
+    if word.isupper() and (not _VOWELS.search(word) or (len(word) > 1 and is_roman(word))):
+        return word
+    small = word.lower()
+    return small if len(small) == len(word) else word
+
+
+_OPENING = re.compile(r"(?:\W*(?:[IVXLC]+|\d+|[A-ZĐ])\.(?:\d+\.?)*\s+)?\W*(\w)")
+
+
+def _raised(title: str) -> str:
+    found = _OPENING.match(title)
+    if found is None:
+        return title
+    at = found.start(1)
+    raised = title[at].upper()
+    return f"{title[:at]}{raised}{title[at + 1 :]}" if len(raised) == 1 else title
+
+
+def strange(title: str, usage: Usage) -> tuple[tuple[str, str], ...]:
+    """Words of `title` that the text never has though it has one like them beside the same word."""
+    if len(usage.words) < _ENOUGH:
+        return ()
+    found: list[tuple[str, str]] = []
+    for words in _clauses(title):
+        small = [word.casefold() for word in words if word]
+        for word, behind in pairwise((*small, "")):
+            if word.isalpha() and not usage.words[word]:
+                near = _alike(word, behind, usage)
+                if near:
+                    found.append((word, near))
+    return tuple(found)
+
+
+def _alike(word: str, behind: str, usage: Usage) -> str:
+    """The word that the text often has before `behind` and that differs in one letter."""
+    near = [
+        (count, pair.split()[0])
+        for pair, count in usage.pairs.items()
+        if pair.endswith(f" {behind}") and _differs_once(pair.split()[0], word)
+    ]
+    return max(near)[1] if near else ""
+
+
+def _differs_once(one: str, other: str) -> bool:
+    return len(one) == len(other) and sum(a != b for a, b in zip(one, other, strict=True)) == 1

@@ -1,0 +1,35 @@
+"""Captions that stand in a text without their pictures.
+
+In: blocks and a desk. Out: `mark_captions`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from anban.importers.text.blocks import Block, Kind
+from anban.importers.text.desk import Desk
+
+_LONGEST = 300
+_CREDIT = re.compile(
+    r"(?:^|[.,;!?”\")]\s+|\()(?:Ảnh(?: tư liệu| minh họa| minh hoạ)?|Hình ảnh|Tranh|Đồ họa"
+    r"|Nguồn ảnh|Photo|Photograph|Image)\s*:\s*\S",
+)
+_NUMBERED = re.compile(r"(?:Hình|Ảnh|Figure|Fig\.|Bản đồ)\s+\d+(?:\.\d+)?\s*[.:]\s+\S")
+
+
+def mark_captions(desk: Desk, blocks: Sequence[Block]) -> tuple[Block, ...]:
+    """`blocks` with those marked that are captions: they end with whose the picture is."""
+    return tuple(_marked(desk, block) for block in blocks)
+
+
+def _marked(desk: Desk, block: Block) -> Block:
+    if block.kind is not Kind.TEXT or len(block.text) > _LONGEST:
+        return block
+    if not (_CREDIT.search(block.text) or _NUMBERED.match(block.text)):
+        return block
+    after = "set apart; put the picture in its place"
+    desk.guess("caption without a picture", block.line, block.text, after, first=True)
+    return replace(block, kind=Kind.CAPTION)

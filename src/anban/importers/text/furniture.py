@@ -1,0 +1,132 @@
+"""Page numbers and running heads that were left in a text.
+
+In: rows and a desk. Out: `without_furniture`. A number alone on its line is a page number only in
+a row of several that rise, or beside the end of a page; a running head is a short line that comes
+again and again beside them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from anban.importers.text.blocks import Row, ends_clause, starts_small
+from anban.importers.text.desk import Desk
+
+_NUMBER = re.compile(
+    r"(?:[-–—\[(|]\s*)?(?:trang|tr\.|page|p\.)?\s*(\d{1,4})(?:\s*[-–—\])|])?", re.I
+)
+_DIGITS = re.compile(r"\d+")
+FEWEST = 3
+"""Page numbers, or times of a running head, that make furniture of them."""
+NEAR = 3
+"""Rows around a page number in which its running head stands."""
+WIDEST = 90
+_STEP = 3
+"""Pages that may lie between two numbers: a picture has none."""
+
+
+def without_furniture(desk: Desk, rows: Sequence[Row]) -> tuple[Row, ...]:
+    """`rows` without furniture, and a paragraph that it had cut in two whole again."""
+    numbers = _page_numbers(rows)
+    heads = _running_heads(rows, numbers)
+    for at in sorted(numbers | heads):
+        kind = "page number" if at in numbers else "running head"
+        desk.remove(kind, rows[at].number, rows[at].text)
+        desk.guess(kind, rows[at].number, rows[at].text, "removed")
+    return _closed(rows, numbers | heads)
+
+
+def _page_numbers(rows: Sequence[Row]) -> set[int]:
+    """Rows that are nothing but the number of a page, in a row that rises."""
+    found = [
+        (at, int(match[1])) for at, row in enumerate(rows) if (match := _NUMBER.fullmatch(row.text))
+    ]
+    best = _longest_rise(found)
+    beside = {at for at, _ in found if _ends_page(rows, at)}
+    return (set(best) if len(best) >= FEWEST else set()) | beside
+
+
+def _longest_rise(found: Sequence[tuple[int, int]]) -> list[int]:
+    """The rows of the longest chain of numbers that rise by a page or a few."""
+    ends: dict[int, int] = {}
+    length, before = [1] * len(found), [-1] * len(found)
+    for index, (at, number) in enumerate(found):
+        for step in range(1, _STEP + 1):
+            last = ends.get(number - step)
+            if last is not None and at - found[last][0] > 1 and length[last] >= length[index]:
+                length[index], before[index] = length[last] + 1, last
+        ends[number] = index
+    index = max(range(len(found)), key=length.__getitem__, default=-1)
+    chain: list[int] = []
+    while index >= 0:
+        chain.append(found[index][0])
+        index = before[index]
+    return chain
+
+
+def _ends_page(rows: Sequence[Row], at: int) -> bool:
+    """True if a new page begins with this row or with the next one that has words."""
+    behind = next((row for row in rows[at + 1 :] if row.text or row.page), None)
+    return rows[at].page or (behind is not None and behind.page)
+
+
+def _running_heads(rows: Sequence[Row], numbers: set[int]) -> set[int]:
+    def shape(at: int) -> str:
+        return _DIGITS.sub("", rows[at].text).strip(" -–—|.").casefold()
+
+    beside = {at + step for at in numbers for step in range(-NEAR, NEAR + 1)} - numbers
+    beside |= {at for at, row in enumerate(rows) if row.page}
+    near = [at for at in sorted(beside) if 0 <= at < len(rows) and _may_be_head(rows[at].text)]
+    counts = Counter(shape(at) for at in near)
+    heads = {at for at in near if shape(at) and counts[shape(at)] >= FEWEST}
+    return heads | _numbered_heads(rows)
+
+
+def _may_be_head(text: str) -> bool:
+    return 0 < len(text) <= WIDEST and any(char.isalpha() for char in text)
+
+
+_WITH_NUMBER = re.compile(r"(\d{1,4})\s+(\D+)|(\D+?)\s+(\d{1,4})")
+
+
+def _numbered_heads(rows: Sequence[Row]) -> set[int]:
+    """Lines of one wording with a page number that rises: `12 SÔNG HỒNG`, `SÔNG HỒNG 14`."""
+    by_words: dict[str, list[tuple[int, int]]] = {}
+    for at, row in enumerate(rows):
+        found = _WITH_NUMBER.fullmatch(row.text) if _may_be_head(row.text) else None
+        if found:
+            words = (found[2] or found[3]).strip().casefold()
+            by_words.setdefault(words, []).append((at, int(found[1] or found[4])))
+    heads: set[int] = set()
+    for places in by_words.values():
+        numbers = [number for _, number in places]
+        steps = [after - before for before, after in pairwise(numbers)]
+        if len(places) >= FEWEST and all(step > 0 for step in steps) and max(steps) > 1:
+            heads |= {at for at, _ in places}
+    return heads
+
+
+def _closed(rows: Sequence[Row], gone: set[int]) -> tuple[Row, ...]:
+    """The rows that stay; free lines around a removal that cut a sentence go with it."""
+    kept: list[Row] = []
+    cut = False
+    for at, row in enumerate(rows):
+        if at in gone:
+            cut = True
+            continue
+        if not row.text:
+            kept.append(row)
+            continue
+        last = next((one for one in reversed(kept) if one.text), None)
+        if cut and last is not None and starts_small(row.text) and not ends_clause(last.text):
+            while not kept[-1].text:
+                kept.pop()
+        elif cut and kept and kept[-1].text:
+            kept.append(replace(row, text=""))
+        cut = False
+        kept.append(row)
+    return tuple(kept)

@@ -1,0 +1,68 @@
+"""The lines of a text, with what cannot be seen taken out of them.
+
+In: decoded text and a desk. Out: `rows_of`. Spaces of every kind become plain ones; letters stored
+apart from their marks were composed when the text was decoded, and are reported here.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from anban.importers.text.blocks import Row
+from anban.importers.text.desk import Desk
+
+LINE_END = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
+_INVISIBLE = re.compile(
+    "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2064"
+    "\u2066-\u2069\ufdd0-\ufdef\ufeff\ufffe\uffff]"
+)
+_NO_BREAK = re.compile("[\u00a0\u202f\u2007]")
+_SPACES = re.compile(r"\s+")
+_TAB = 4
+
+
+def rows_of(desk: Desk, text: str) -> tuple[Row, ...]:
+    """The lines of `text` as rows; an empty one has no words."""
+    rows = tuple(_row(desk, number, line) for number, line in enumerate(split(text), 1))
+    _report_spaces(desk, text)
+    return rows
+
+
+def split(text: str) -> list[str]:
+    return LINE_END.split(text)
+
+
+def _row(desk: Desk, number: int, line: str) -> Row:
+    for found in _INVISIBLE.findall(line):
+        desk.remove("invisible character", number, found)
+    seen = _INVISIBLE.sub("", line)
+    page = "\f" in seen
+    spread = seen.replace("\f", "").replace("\t", " " * _TAB)
+    words = _SPACES.sub(" ", spread).strip()
+    return Row(number, words, len(spread) - len(spread.lstrip()), page)
+
+
+def _report_spaces(desk: Desk, text: str) -> None:
+    lines = [number for number, line in enumerate(split(text), 1) if _NO_BREAK.search(line)]
+    if lines:
+        count = len(_NO_BREAK.findall(text))
+        places = ", ".join(map(str, lines))
+        before = f"{count} no-break space{'s' * (count > 1)} (lines {places})"
+        desk.guess("no-break spaces", lines[0], before, "plain spaces; the build sets its own")
+
+
+def report_composed(desk: Desk, stored: str) -> None:
+    """Report letters of `stored` whose marks stand apart."""
+    for number, line in enumerate(split(stored), 1):
+        for word in _apart(line):
+            composed = unicodedata.normalize("NFC", word)
+            shown = " ".join(f"U+{ord(char):04X}" for char in word if unicodedata.combining(char))
+            desk.guess("letters composed", number, f"{word} (with {shown})", composed)
+
+
+def _apart(line: str) -> Iterator[str]:
+    for word in line.split():
+        if not unicodedata.is_normalized("NFC", word):
+            yield word

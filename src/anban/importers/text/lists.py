@@ -1,0 +1,77 @@
+"""Lists: items behind dashes or numbers; a dash that begins what somebody says is none.
+
+In: blocks and a desk. Out: `mark_lists`, where every item is a block of its own with its mark.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from anban.importers.text.blocks import Block, Kind
+from anban.importers.text.desk import Desk
+
+_DASH = re.compile(r"([-–—•·+])\s*(?=[^\W_]|[“\"‘(])")
+_NUMBER = re.compile(r"(\d{1,3})([.)])\s+(?=\S)")
+_SAID = re.compile(r"[?!][”\"]?$|[?!]")
+_FEWEST = 2
+
+
+def mark_lists(desk: Desk, blocks: Sequence[Block]) -> tuple[Block, ...]:
+    """`blocks` with the items of lists marked, their dashes and numbers taken off."""
+    marked: list[Block] = []
+    at = 0
+    while at < len(blocks):
+        end = _end(blocks, at)
+        run = blocks[at:end]
+        if len(run) >= _FEWEST and _is_list(run, marked[-1] if marked else None):
+            marked += (_item(desk, block) for block in run)
+            desk.guess("list", run[0].line, run[0].text, f"{len(run)} items")
+        else:
+            marked += run or blocks[at : at + 1]
+            for block in run:
+                desk.guess("dash before a paragraph", block.line, block.text, "kept as it is")
+        at = max(end, at + 1)
+    return tuple(marked)
+
+
+def _end(blocks: Sequence[Block], start: int) -> int:
+    """The end of the items of one sort that begin at `start`."""
+    first = _sort(blocks[start])
+    end, number = start, 0
+    while first and end < len(blocks) and _sort(blocks[end]) == first:
+        found = _NUMBER.match(blocks[end].text)
+        if found and end > start and int(found[1]) != number + 1:
+            break
+        number = int(found[1]) if found else 0
+        end += 1
+    return end
+
+
+def _sort(block: Block) -> str:
+    if block.kind is not Kind.TEXT:
+        return ""
+    if dash := _DASH.match(block.text):
+        return dash[1]
+    number = _NUMBER.match(block.text)
+    return number[2] if number else ""
+
+
+def _is_list(run: Sequence[Block], before: Block | None) -> bool:
+    """True unless it may be what people say to each other."""
+    if _NUMBER.match(run[0].text):
+        return True
+    if any(_SAID.search(block.text) for block in run):
+        return False
+    introduced = before is not None and before.text.endswith(":")
+    return introduced or all(block.text.endswith(";") for block in run[:-1])
+
+
+def _item(desk: Desk, block: Block) -> Block:
+    found = _DASH.match(block.text) or _NUMBER.match(block.text)
+    mark = found[0].strip() if found else ""
+    desk.remove("mark of an item", block.line, mark)
+    return replace(
+        block, kind=Kind.ITEM, text=block.text[len(found[0]) if found else 0 :], form=mark
+    )

@@ -1,0 +1,298 @@
+"""Pieces of a book from the blocks of a text.
+
+In: marked blocks, wishes, a desk. Out: `Pieces`, what a draft needs of them: pieces in reading
+order, the title, authors, how chapters are numbered, how many headings and notes there were.
+What is no part of the text is set apart in a piece of its own, so that nothing vanishes.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from anban.book import Matter, Role
+from anban.importers.draft import Author, Counts, Piece, Thing
+from anban.importers.given import Wishes
+from anban.importers.markdown import escape
+from anban.importers.text.blocks import UPPER, Block, Kind
+from anban.importers.text.desk import Desk
+from anban.importers.text.numerals import is_roman, number_of
+from anban.importers.text.rendering import labels_of, line, markdown, without_calls
+from anban.importers.text.titles import TITLE
+from anban.importers.text.trailing import author_of
+
+APART_NAME = "ngoai-bai"
+_APART: Mapping[str, Mapping[str, str]] = {
+    "vi": {
+        "title": "Ngoài bài", "caption": "Lời chú của hình thiếu", "source": "Dòng nguồn",
+        "stray": "Dòng không thuộc bài", "note": "Chú thích không có chỗ gọi",
+        "front": "Dòng ở trang đầu",
+    },
+    "en": {
+        "title": "Set apart", "caption": "Captions without pictures", "source": "Sources",
+        "stray": "Lines that are no part of the text", "note": "Notes that nothing calls",
+        "front": "Lines of the first page",
+    },
+}  # fmt: skip
+_UNTITLED = {"vi": "Chưa có tên", "en": "Untitled"}
+_OPENING_WORDS = 6
+_ADDRESS_WORDS = re.compile(
+    r"https?://[^\s/]+/(?:\S*/)?([a-z]+(?:-[a-z0-9]+){3,}?)(?:-[a-z]*\d{5,})?\.?\w*$"
+)
+_CALLED = re.compile(
+    rf"(?:cuốn sách|quyển sách|the book)(?: mang tên| nhan đề| có tên)?:? "
+    rf"(?:[“\"]([{UPPER}][^”\"]{{3,120}})[”\"]|([{UPPER}][^.;:“”]{{3,100}}\(\d{{4}}[^)]{{0,20}}\)))"
+)
+_SHORT_LINE = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Pieces:
+    pieces: tuple[Piece, ...]
+    title: str
+    authors: tuple[Author, ...]
+    counts: Counts
+    chapters: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A piece on its way: the block that is its title, None if it has none, and what follows."""
+
+    head: Block | None
+    blocks: tuple[Block, ...]
+    part: str = ""
+
+
+def pieces_of(desk: Desk, blocks: Sequence[Block], wishes: Wishes) -> Pieces:
+    """The pieces of a text."""
+    return _Maker(desk, wishes, blocks).make()
+
+
+class _Maker:
+    def __init__(self, desk: Desk, wishes: Wishes, blocks: Sequence[Block]) -> None:
+        self.desk, self.wishes, self.blocks = desk, wishes, blocks
+        self.notes = {b.form: b for b in blocks if b.kind is Kind.NOTE and b.form}
+        self.apart: dict[str, list[Block]] = {}
+        self.headings = 0
+        self.book_title = ""
+
+    def make(self) -> Pieces:
+        parts = self._split()
+        numbering = self._numbering(parts)
+        last = max((at for at, part in enumerate(parts) if _is_chapter(part)), default=len(parts))
+        made = [self._piece(part, at > last, numbering) for at, part in enumerate(parts)]
+        authors = self._authors()
+        title = self.wishes.title or self.book_title or self._title_of(parts)
+        apart = self._apart_piece()
+        pieces = tuple(sorted((*made, *apart), key=lambda p: list(Matter).index(p.matter)))
+        counts = Counts(notes=self._note_count(), headings=self.headings)
+        return Pieces(pieces, title, authors, counts, numbering)
+
+    # --- splitting ------------------------------------------------------------------------------
+
+    def _split(self) -> list[_Part]:
+        parts: list[_Part] = []
+        part = ""
+        heads = any(b.kind is Kind.PIECE and b.form != TITLE for b in self.blocks)
+        for block in self.blocks:
+            if block.kind is Kind.PART:
+                part = self._part_title(block)
+            elif block.kind is Kind.PIECE and block.form == TITLE and heads:
+                self._keep_title(block)
+            elif block.kind is Kind.PIECE:
+                parts.append(_Part(block, (), part))
+            else:
+                if not parts:
+                    parts.append(_Part(None, ()))
+                parts[-1] = replace(parts[-1], blocks=(*parts[-1].blocks, block))
+        return self._opened(parts)
+
+    def _part_title(self, block: Block) -> str:
+        self.headings += 1
+        if not block.text:
+            return block.label
+        self.desk.remove("label of a title", block.line, block.label)
+        return without_calls(block.text)
+
+    def _keep_title(self, block: Block) -> None:
+        self.book_title = without_calls(block.text)
+        self.desk.remove("title of the book, in book.toml", block.line, block.text)
+
+    def _opened(self, parts: list[_Part]) -> list[_Part]:
+        """The pieces; short lines in front of the first title are those of a title page."""
+        if len(parts) < 2 or parts[0].head is not None:
+            return [part for part in parts if part.head or part.blocks]
+        if any(len(block.text) > _SHORT_LINE for block in parts[0].blocks):
+            return parts
+        for block in parts[0].blocks:
+            if block.kind is Kind.BREAK:
+                continue
+            kind = "front" if block.kind is not Kind.AUTHOR else "author"
+            self.apart.setdefault(kind, []).append(block)
+        return parts[1:]
+
+    # --- one piece ------------------------------------------------------------------------------
+
+    def _piece(self, part: _Part, behind: bool, numbering: str) -> Piece:
+        head = part.head
+        role = _role(head, behind)
+        labels = labels_of(head.text if head else "", part.blocks)
+        title, subtitle = self._titles(part, numbering, labels)
+        kept = self._kept(part.blocks)
+        text = markdown(kept, labels, self.notes, self.desk.language)
+        self.headings += sum(block.kind is Kind.HEADING for block in kept)
+        line_ = head.line if head else part.blocks[0].line
+        body = part.part if role.facts.matter is Matter.BODY else ""
+        return Piece(
+            role.facts.matter, role, title, text, self.desk.path, line_, subtitle, body
+        )  # fmt: skip
+
+    def _titles(self, part: _Part, numbering: str, labels: Mapping[str, str]) -> tuple[str, str]:
+        head = part.head
+        if head is None:
+            return self._placeholder(part.blocks), ""
+        self.headings += 1
+        if not head.label:
+            return line(head.text, labels), ""
+        if numbering != "none" and head.text:
+            self.desk.remove("label of a title", head.line, head.label)
+            return line(head.text, labels), ""
+        return escape(head.label), line(head.text, labels) if head.text else ""
+
+    def _placeholder(self, blocks: Sequence[Block]) -> str:
+        """A title for a text without one: what was wished, or its first words."""
+        first = next((block for block in blocks if block.text), blocks[0])
+        words = without_calls(first.text).split()[:_OPENING_WORDS]
+        opening = " ".join(words).rstrip(".,;:")
+        title = self.wishes.title or f"[{_UNTITLED[self.desk.language]}] {opening}…"
+        self.desk.add("title", first.line, title, Thing.HEADING)
+        after = f"{title}: give one with --title, or in the file{self._from_address()}"
+        self.desk.guess(
+            "text without a title", first.line, first.text, after, first=not self.wishes.title
+        )
+        return escape(title)
+
+    def _from_address(self) -> str:
+        """What the address that a text came from calls it, as a hint."""
+        for block in self.blocks:
+            found = _ADDRESS_WORDS.search(block.text) if block.kind is Kind.SOURCE else None
+            if found:
+                return f"; its address says “{found[1].replace('-', ' ')}”"
+        return ""
+
+    def _kept(self, blocks: Sequence[Block]) -> list[Block]:
+        """The blocks that stay in the piece; what is no part of it is set apart."""
+        kept: list[Block] = []
+        for block in blocks:
+            match block.kind:
+                case Kind.CAPTION:
+                    self.apart.setdefault("caption", []).append(block)
+                    kept.append(block)
+                case Kind.SOURCE:
+                    self.apart.setdefault("source", []).append(block)
+                case Kind.STRAY:
+                    self.apart.setdefault("stray", []).append(block)
+                case Kind.NOTE:
+                    if not block.form:
+                        self.apart.setdefault("note", []).append(block)
+                case _:
+                    kept.append(block)
+        return kept
+
+    # --- the whole ------------------------------------------------------------------------------
+
+    def _numbering(self, parts: Sequence[_Part]) -> str:
+        """How chapters are numbered, as `book.toml` says it; empty if there is nothing to say."""
+        labels = [part.head.label for part in parts if part.head and part.head.label]
+        if not labels:
+            return "none" if not any(p.head and p.head.form == "chapter" for p in parts) else ""
+        words = [label.split(maxsplit=1)[-1] for label in labels]
+        numbers = [number_of(word) for word in words]
+        titled = all(part.head.text for part in parts if part.head and part.head.label)
+        if numbers != list(range(1, len(numbers) + 1)) or not titled:
+            self.desk.guess(
+                "numbers of chapters", 1, ", ".join(labels), "kept in the titles", first=True
+            )
+            return "none"
+        return _numerals(words[0])
+
+    def _title_of(self, parts: Sequence[_Part]) -> str:
+        titles = [p.head for p in parts if p.head and p.head.form in (TITLE, "chapter")]
+        if titles and not any(title.label for title in titles):
+            return without_calls(titles[0].text)
+        if named := self._named_in_text():
+            return named
+        untitled = _UNTITLED[self.desk.language]
+        if parts and parts[0].head is None:
+            return next((one.text for one in self.desk.additions if one.kind == "title"), untitled)
+        self.desk.guess(
+            "book without a title", 1, "", f"{untitled}: give one with --title", first=True
+        )
+        return untitled
+
+    def _named_in_text(self) -> str:
+        """The title that a preface calls the book by."""
+        for block in self.blocks:
+            found = _CALLED.search(block.text) if block.kind is Kind.TEXT else None
+            if found:
+                title = found[1] or found[2]
+                self.desk.guess("title of the book", block.line, found[0], title, first=True)
+                return title
+        return ""
+
+    def _authors(self) -> tuple[Author, ...]:
+        lines = [block for block in self.blocks if block.kind is Kind.AUTHOR]
+        for block in self.apart.pop("author", []):
+            self.desk.remove("author, in book.toml", block.line, block.text)
+        return tuple(dict.fromkeys(Author(author_of(block.text)) for block in lines))
+
+    def _note_count(self) -> int:
+        return sum(block.kind is Kind.NOTE for block in self.blocks)
+
+    def _apart_piece(self) -> tuple[Piece, ...]:
+        """What was set apart, under a heading for each sort."""
+        if not self.apart:
+            return ()
+        words = _APART[self.desk.language]
+        first = min(block.line for blocks in self.apart.values() for block in blocks)
+        blocks: list[Block] = []
+        for sort in words:
+            if found := self.apart.get(sort):
+                self.desk.add("heading of what was set apart", first, words[sort], Thing.HEADING)
+                blocks.append(Block(Kind.HEADING, words[sort], (), level=1))
+                blocks += (
+                    replace(b, kind=Kind.TEXT, text=t) for b in found for t in b.text.split("\n")
+                )
+        self.desk.add("title of what was set apart", first, words["title"], Thing.HEADING)
+        labels = labels_of("", blocks)
+        text = markdown(blocks, labels, self.notes, self.desk.language)
+        return (
+            Piece(
+                Matter.BACK, Role.APPENDIX, words["title"], text, self.desk.path, first,
+                name=APART_NAME,
+            ),
+        )  # fmt: skip
+
+
+def _is_chapter(part: _Part) -> bool:
+    return part.head is None or part.head.form in ("chapter", TITLE)
+
+
+def _role(head: Block | None, behind: bool) -> Role:
+    """The role of a piece: one of the front matter that stands behind the chapters is an afterword,
+    one of the back matter in front of them a piece of the body.
+    """
+    if head is None or head.form == TITLE:
+        return Role.CHAPTER
+    role = Role(head.form)
+    if behind and role.facts.matter is Matter.FRONT:
+        return Role.AFTERWORD
+    return role
+
+
+def _numerals(word: str) -> str:
+    if word.isdecimal():
+        return "arabic"
+    return "roman" if is_roman(word) else "words"

@@ -1,0 +1,151 @@
+"""A plain text from its bytes to a draft: the rules, in order.
+
+In: `Given`, `Wishes`. Out: `read`, a draft or what is wrong; `knows`, whether bytes may be a text.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import replace
+
+from anban.diagnostics import Diagnostic, Span
+from anban.encodings.decoding import NAMES, Undecodable, decode, detect
+from anban.importers.draft import Draft, Line
+from anban.importers.given import Given, Wishes
+from anban.importers.text.blocks import Block, Kind, is_title_like
+from anban.importers.text.capitals import Usage, restore, strange
+from anban.importers.text.captions import mark_captions
+from anban.importers.text.desk import Desk
+from anban.importers.text.furniture import without_furniture
+from anban.importers.text.headings import levels, mark_headings
+from anban.importers.text.lines import report_composed, rows_of, split
+from anban.importers.text.lists import mark_lists
+from anban.importers.text.notes import mark_notes
+from anban.importers.text.pieces import pieces_of
+from anban.importers.text.rendering import without_calls
+from anban.importers.text.separators import mark_breaks
+from anban.importers.text.titles import mark_title
+from anban.importers.text.trailing import mark_authors, mark_trailing
+from anban.importers.text.verse import mark_verse
+from anban.importers.text.wraps import paragraphs
+from anban.rules import importing as rules
+
+_VIETNAMESE = set("ăâđêôơưàáảãạằắẳẵặầấẩẫậèéẻẽẹềếểễệìíỉĩịòóỏõọồốổỗộờớởỡợùúủũụừứửữựỳýỷỹỵ")
+_ENOUGH = 0.02
+_SAMPLE = 100_000
+
+
+def knows(data: bytes) -> bool:
+    """True unless the bytes begin as those of a known kind of file that is no text."""
+    return kind_of(data) == ""
+
+
+_KINDS = (
+    (b"PK\x03\x04", "a zip archive"),
+    (b"%PDF-", "a PDF"),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Word document (.doc)"),
+    (b"{\\rtf", "a rich text document (.rtf)"),
+    (b"\x89PNG", "a picture"),
+    (b"\xff\xd8\xff", "a picture"),
+    (b"GIF8", "a picture"),
+)
+
+
+def kind_of(data: bytes) -> str:
+    """What a file that is no text is, in the words of a message; empty if it may be one."""
+    return next((words for start, words in _KINDS if data.startswith(start)), "")
+
+
+def read(given: Given, wishes: Wishes) -> tuple[Draft | None, tuple[Diagnostic, ...]]:
+    """The draft of a plain text."""
+    encoding = wishes.encoding or detect(given.data)
+    if not encoding:
+        known = ", ".join(NAMES)
+        return None, (rules.UNKNOWN_ENCODING.at(Span(given.name), known=known),)
+    try:
+        text = decode(given.data, encoding)
+    except Undecodable as fault:
+        return None, (_undecodable(given, encoding, fault.offset),)
+    language = wishes.language or language_of(text)
+    desk = Desk(given.name, language)
+    if encoding == "utf-8":
+        report_composed(desk, given.data.decode("utf-8"))
+    blocks = _blocks(desk, text)
+    if not any(block.text for block in blocks):
+        return None, (rules.EMPTY.at(Span(given.name)),)
+    return _draft(desk, text, blocks, replace(wishes, encoding=encoding, language=language)), ()
+
+
+def _undecodable(given: Given, encoding: str, offset: int) -> Diagnostic:
+    line = given.data[:offset].count(b"\n") + 1
+    byte = given.data[offset]
+    return rules.WRONG_ENCODING.at(
+        Span(given.name, line), encoding=encoding, offset=offset, byte=byte
+    )
+
+
+def language_of(text: str) -> str:
+    """`vi` if the letters of Vietnamese are common in `text`, else `en`."""
+    letters = [char for char in text[:_SAMPLE].casefold() if char.isalpha()]
+    own = sum(char in _VIETNAMESE for char in letters)
+    return "vi" if not letters or own > _ENOUGH * len(letters) else "en"
+
+
+def _blocks(desk: Desk, text: str) -> tuple[Block, ...]:
+    """The text as blocks, each marked as what it is."""
+    rows = without_furniture(desk, rows_of(desk, text))
+    blocks = mark_breaks(desk, paragraphs(desk, rows))
+    blocks = mark_captions(desk, blocks)
+    blocks = mark_notes(desk, blocks)
+    blocks = mark_title(desk, blocks)
+    blocks = mark_trailing(desk, blocks)
+    blocks = mark_headings(desk, blocks)
+    blocks = mark_authors(desk, blocks)
+    blocks = mark_lists(desk, blocks)
+    blocks = mark_verse(desk, blocks)
+    return _restored(desk, levels(blocks))
+
+
+_TITLES = (Kind.PIECE, Kind.PART, Kind.HEADING)
+
+
+def _restored(desk: Desk, blocks: Sequence[Block]) -> tuple[Block, ...]:
+    """The blocks, their titles with the capitals that the text itself uses."""
+    titles = [block.text for block in blocks if block.kind in _TITLES]
+    usage = Usage.of((block.text for block in blocks if block.kind not in _TITLES), titles)
+    return tuple(
+        _with_capitals(desk, block, usage) if block.kind in _TITLES else block for block in blocks
+    )
+
+
+def _with_capitals(desk: Desk, block: Block, usage: Usage) -> Block:
+    if not is_title_like(block.text):
+        return block
+    text = restore(block.text, usage)
+    desk.guess("capitals", block.line, without_calls(block.text), without_calls(text))
+    for word, near in strange(text, usage):
+        after = f"{near}? the text never has {word}; it was left as it is"
+        desk.guess("word found nowhere else", block.line, without_calls(text), after, first=True)
+    return replace(block, text=text)
+
+
+def _draft(desk: Desk, text: str, blocks: Sequence[Block], wishes: Wishes) -> Draft:
+    made = pieces_of(desk, blocks, wishes)
+    lines = tuple(
+        Line(desk.path, number, unicodedata.normalize("NFC", line))
+        for number, line in enumerate(split(text), 1)
+    )
+    return Draft(
+        title=made.title,
+        language=desk.language,
+        pieces=made.pieces,
+        lines=lines,
+        counts=made.counts,
+        authors=made.authors,
+        guesses=tuple(sorted(desk.guesses, key=lambda guess: guess.line)),
+        removals=tuple(sorted(desk.removals, key=lambda removal: removal.line)),
+        additions=tuple(desk.additions),
+        encoding=wishes.encoding,
+        chapters=made.chapters,
+    )

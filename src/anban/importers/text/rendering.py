@@ -1,0 +1,132 @@
+"""Blocks as Markdown.
+
+In: the blocks of one piece, the notes of the text. Out: `markdown`, the text of the piece's file
+without its title, and `line`, one block's words as a run of Markdown.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from itertools import groupby
+
+from anban.importers.markdown import escape, fill
+from anban.importers.text.blocks import (
+    CALL_CLOSE,
+    CALL_OPEN,
+    RAISED_CLOSE,
+    RAISED_OPEN,
+    Block,
+    Kind,
+)
+
+_CALL = re.compile(f"{CALL_OPEN}(\\d+){CALL_CLOSE}")
+_RAISED = re.compile(f"{RAISED_OPEN}(\\d+){RAISED_CLOSE}")
+_MISSING = {
+    "vi": "thiếu hình: “{words}” (lời chú ở cuối sách)",
+    "en": "picture missing: “{words}” (the caption is at the end of the book)",
+}
+
+Labels = Mapping[str, str]
+"""From the number of a call in the whole text to its label in its file."""
+
+
+def labels_of(title: str, blocks: Sequence[Block]) -> Labels:
+    """The labels of the calls of one piece, numbered from 1 in their order."""
+    texts = (title, *(block.text for block in blocks if block.kind is not Kind.NOTE))
+    numbers = [found[1] for text in texts for found in _CALL.finditer(text)]
+    return {number: str(at) for at, number in enumerate(numbers, 1)}
+
+
+def line(text: str, labels: Labels) -> str:
+    """`text` as Markdown on one line."""
+    words = _RAISED.sub(r"[\1]{.superscript}", escape(text))
+    return _CALL.sub(lambda found: f"[^{labels[found[1]]}]", words)
+
+
+def without_calls(text: str) -> str:
+    """`text` without marks of notes, as titles in `book.toml` need it."""
+    return _RAISED.sub(r"\1", _CALL.sub("", text))
+
+
+def markdown(
+    blocks: Sequence[Block], labels: Labels, notes: Mapping[str, Block], language: str
+) -> str:
+    """The Markdown of a piece: its blocks, then the notes that it calls."""
+    shown: list[str] = []
+    for kind, run in groupby(_trimmed(blocks), key=lambda block: block.kind):
+        if kind is Kind.ITEM:
+            shown += _lists(list(run), labels)
+        else:
+            shown += (_block(block, labels, language) for block in run)
+    shown += (_note(notes[number].text, label) for number, label in labels.items())
+    return "\n\n".join(shown)
+
+
+def _trimmed(blocks: Sequence[Block]) -> list[Block]:
+    """Breaks say nothing at the start or the end of a piece, and before a heading."""
+    kept: list[Block] = []
+    for block in blocks:
+        if block.kind is Kind.BREAK and not kept:
+            continue
+        if block.kind is Kind.HEADING and kept and kept[-1].kind is Kind.BREAK:
+            kept.pop()
+        kept.append(block)
+    while kept and kept[-1].kind is Kind.BREAK:
+        kept.pop()
+    return kept
+
+
+def _block(block: Block, labels: Labels, language: str) -> str:
+    match block.kind:
+        case Kind.HEADING:
+            return f"{'#' * (block.level + 1)} {line(block.text, labels)}"
+        case Kind.BREAK:
+            return "***"
+        case Kind.VERSE:
+            lines = (line(words, labels) for words in block.text.split("\n"))
+            return "\n".join(("::: verse", *lines, ":::"))
+        case Kind.CAPTION:
+            words = without_calls(block.text).replace("--", "–").replace("--", "–")
+            return f"<!-- {_MISSING[language].format(words=words.replace('>', '›'))} -->"
+        case _:
+            return fill(line(block.text, labels))
+
+
+def _lists(items: Sequence[Block], labels: Labels) -> list[str]:
+    """Lists that stand one behind the other; a comment keeps two of one sort apart."""
+    shown: list[str] = []
+    for run in _runs(items):
+        loose = any(item.gap for item in run[1:])
+        lines = [
+            fill(line(item.text, labels), first=f"{mark} ", rest=" " * (len(mark) + 1))
+            for item in run
+            for mark in ("-" if not item.form[:1].isdigit() else item.form,)
+        ]
+        shown += ["<!-- -->"] if shown else []
+        shown.append(("\n\n" if loose else "\n").join(lines))
+    return shown
+
+
+def _runs(items: Sequence[Block]) -> list[list[Block]]:
+    runs: list[list[Block]] = []
+    for item in items:
+        before = runs[-1][-1].form if runs else ""
+        if not runs or not _follows(before, item.form):
+            runs.append([])
+        runs[-1].append(item)
+    return runs
+
+
+def _follows(before: str, form: str) -> bool:
+    if before[:1].isdigit() and form[:1].isdigit():
+        return int(form[:-1]) == int(before[:-1]) + 1 and form[-1] == before[-1]
+    return before == form
+
+
+def _note(text: str, label: str) -> str:
+    paragraphs = text.split("\n")
+    mark = f"[^{label}]: "
+    shown = [fill(line(paragraphs[0], {}), first=mark, rest="    ")]
+    shown += (fill(line(words, {}), first="    ", rest="    ") for words in paragraphs[1:])
+    return "\n\n".join(shown)

@@ -1,0 +1,36 @@
+"""Separators: a line of stars or dashes is a break; two of them, `*` and `*  *`, are one.
+
+In: blocks and a desk. Out: `mark_breaks`, `is_separator`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from anban.importers.text.blocks import Block, Kind
+from anban.importers.text.desk import Desk
+
+_SEPARATOR = re.compile(
+    r"[*＊⁂❖◆●o]?(?:\s*[*＊⁂❖◆●])*|[-–—_=~•·#]{3,}|[-–—_=~•·#](?:\s+[-–—_=~•·#])+"
+)
+
+
+def is_separator(text: str) -> bool:
+    return bool(text) and bool(_SEPARATOR.fullmatch(text))
+
+
+def mark_breaks(desk: Desk, blocks: Sequence[Block]) -> tuple[Block, ...]:
+    """`blocks` with their separators as breaks; a break at the start or the end is left out."""
+    marked: list[Block] = []
+    for block in blocks:
+        if block.kind is not Kind.TEXT or not is_separator(block.text):
+            marked.append(block)
+            continue
+        desk.remove("separator", block.line, block.text)
+        if marked and marked[-1].kind is Kind.BREAK:
+            marked[-1] = replace(marked[-1], rows=(*marked[-1].rows, *block.rows))
+        else:
+            marked.append(replace(block, kind=Kind.BREAK, text=""))
+    return tuple(marked)

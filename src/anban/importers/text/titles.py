@@ -1,0 +1,61 @@
+"""The title that a text begins with, if it has one.
+
+In: blocks and a desk. Out: `mark_title`, which marks the first lines as a piece of the form
+`TITLE`: the title of the book if chapters follow, else of its only chapter.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from anban.importers.text.blocks import Block, Kind, ends_clause, is_title_like, starts_small
+from anban.importers.text.desk import Desk
+from anban.importers.text.headings import begins_piece
+
+TITLE = "title"
+_LONGEST = 200
+_SHORT = 120
+_MOST_LINES = 6
+_NO_TITLE = re.compile(r"[-–—•·+*\[(\d]|.*https?://")
+
+
+def mark_title(desk: Desk, blocks: Sequence[Block]) -> tuple[Block, ...]:
+    """`blocks`, those that are the title of the text joined and marked."""
+    count = _lines(blocks)
+    if count == 0:
+        return tuple(blocks)
+    taken = blocks[:count]
+    text = " ".join(block.text for block in taken)
+    rows = tuple(row for block in taken for row in block.rows)
+    desk.guess("title", rows[0].number, "⏎".join(block.text for block in taken), text)
+    return (replace(taken[0], kind=Kind.PIECE, text=text, rows=rows, form=TITLE), *blocks[count:])
+
+
+def _lines(blocks: Sequence[Block]) -> int:
+    """How many blocks the title takes; 0 if there is none."""
+    if not blocks or not _is_title(blocks[0]) or len(blocks) == 1:
+        return 0
+    count = 1
+    capitals = is_title_like(blocks[0].text)
+    while count < min(_MOST_LINES, len(blocks) - 1):
+        block = blocks[count]
+        if block.gap or not _is_title(block) or is_title_like(block.text) != capitals:
+            break
+        if not capitals and not starts_small(block.text):
+            break
+        count += 1
+    behind = blocks[count]
+    if not capitals and not behind.gap and behind.kind is Kind.TEXT and len(behind.text) < _SHORT:
+        return 0
+    return count
+
+
+def _is_title(block: Block) -> bool:
+    text = block.text
+    return (
+        block.kind is Kind.TEXT and len(text) <= _LONGEST and not begins_piece(text)
+        and not _NO_TITLE.match(text)
+        and (is_title_like(text) or (len(text) <= _SHORT and not ends_clause(text)))
+    )  # fmt: skip

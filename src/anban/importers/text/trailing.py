@@ -1,0 +1,125 @@
+"""What stands at the ends of a text and is not part of it: whose it is, where it was, adverts.
+
+In: blocks and a desk. Out: `mark_trailing`, blocks with author lines, source lines and stray
+matter marked; `author_of`, the name in an author line. Nothing is deleted.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from anban.importers.text.blocks import UPPER, Block, Kind, ends_sentence
+from anban.importers.text.desk import Desk
+
+_TAIL = 6
+"""Blocks from the end among which such lines are looked for."""
+_SHORT = 160
+_URL = re.compile(r"https?://\S+|www\.\S+")
+_SOURCE = re.compile(
+    r"(?:Nguồn|Theo|Link gốc|Link|Dẫn theo|Trích từ|Source|From|Original)\s*:", re.I
+)
+_CALL = re.compile(
+    r"(?:mời (?:bạn đọc|quý|các bạn)|đọc thêm|xem thêm|xem tiếp|tin liên quan|bài liên quan"
+    r"|theo dõi|đăng ký (?:nhận|kênh|theo)|chuyên mục|fanpage|bản tin|chia sẻ bài|newsletter"
+    r"|subscribe|follow us|read more|click here)",
+    re.I,
+)
+_STARRED = re.compile(r"[*>»•]+\s*")
+_NAME = rf"(?:[{UPPER}]\w*)(?:\s+[{UPPER}]\w*){{1,4}}"
+_RANK = (
+    r"(?:(?:Thiếu|Trung|Thượng|Đại)\s+(?:tướng|tá|úy)|Đô đốc|GS|PGS|TS|TSKH|ThS|BS|KS|NCS"
+    r"|Nhà báo|Nhà văn"
+    r"|Nhà thơ|Luật sư|Giáo sư|Tiến sĩ|Thạc sĩ|Dr|Prof)"
+)
+_AUTHOR = re.compile(
+    rf"(?:(?:Tác giả|Bài và ảnh|Bài, ảnh|Bài|Người viết|By|Author)\s*:?\s+|(?:{_RANK}\.?[,\s]*)+)"
+    rf"(?P<name>{_NAME})(?P<rest>[,(–-].*)?",
+)
+_SIGNED = re.compile(rf"(?P<name>{_NAME})")
+
+
+def mark_trailing(desk: Desk, blocks: Sequence[Block]) -> tuple[Block, ...]:
+    """`blocks` with what stands at the end of a text, or right below its title, marked."""
+    marked = list(blocks)
+    last = [at for at, block in enumerate(blocks) if block.kind is Kind.TEXT][-_TAIL:]
+    notes = [at for at, block in enumerate(blocks) if block.kind is Kind.NOTE]
+    if notes:
+        last += [at for at in range(max(0, notes[0] - 2), notes[0]) if at not in last]
+    for at in sorted(last):
+        block = marked[at]
+        if block.kind is Kind.TEXT and (found := _kind(marked, at)):
+            marked[at] = _apart(desk, block, found)
+    return tuple(marked)
+
+
+def mark_authors(desk: Desk, blocks: Sequence[Block]) -> tuple[Block, ...]:
+    """`blocks` with the author lines right below the title of a text marked."""
+    marked = list(blocks)
+    for at, block in enumerate(blocks[1:3], 1):
+        titled = blocks[0].kind is Kind.PIECE and not blocks[0].label
+        if (
+            titled
+            and block.kind is Kind.TEXT
+            and (_names_author(block.text) or (at == 1 and _SIGNED.fullmatch(block.text)))
+        ):
+            marked[at] = _apart(desk, block, Kind.AUTHOR)
+    return tuple(marked)
+
+
+def _kind(blocks: Sequence[Block], at: int) -> Kind | None:
+    text = blocks[at].text
+    before = blocks[at - 1] if at else None
+    if len(text) > _SHORT and not _URL.search(text):
+        return None
+    if _is_source(text) or (_URL.fullmatch(text) and before and before.kind is Kind.SOURCE):
+        return Kind.SOURCE
+    if _URL.fullmatch(text):
+        return Kind.SOURCE
+    if _CALL.search(text) and (_STARRED.match(text) or _is_tail(blocks, at)):
+        return Kind.STRAY
+    if _names_author(text) and _is_tail(blocks, at):
+        return Kind.AUTHOR
+    return None
+
+
+def _is_source(text: str) -> bool:
+    return bool(_SOURCE.match(text)) and (len(text) <= _SHORT // 2 or bool(_URL.search(text)))
+
+
+def _is_tail(blocks: Sequence[Block], at: int) -> bool:
+    """True if no prose follows."""
+    return not any(
+        block.kind is Kind.TEXT and len(block.text) > _SHORT for block in blocks[at + 1 :]
+    )
+
+
+def _names_author(text: str) -> bool:
+    if _AUTHOR.fullmatch(text):
+        return True
+    words = text.split()
+    return (
+        bool(_SIGNED.fullmatch(text)) and text.isupper() and 2 <= len(words) <= 4
+        and not ends_sentence(text)
+    )  # fmt: skip
+
+
+_AFTER = {
+    Kind.AUTHOR: "author line: kept behind the text, the name in book.toml",
+    Kind.SOURCE: "source line: set apart",
+    Kind.STRAY: "no part of the text: set apart",
+}
+
+
+def _apart(desk: Desk, block: Block, kind: Kind) -> Block:
+    first = kind is not Kind.SOURCE
+    desk.guess("line outside the text", block.line, block.text, _AFTER[kind], first=first)
+    return replace(block, kind=kind)
+
+
+def author_of(text: str) -> str:
+    """The name in an author line, in capitals and small letters."""
+    found = _AUTHOR.fullmatch(text) or _SIGNED.fullmatch(text)
+    name = found["name"] if found else text
+    return " ".join(w.capitalize() if w.isupper() else w for w in name.split())

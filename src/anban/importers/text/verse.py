@@ -1,0 +1,77 @@
+"""Verse: short lines in a row, each with its capital, that do not end as sentences do.
+
+In: blocks and a desk. Out: `mark_verse`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from anban.importers.text.blocks import Block, Kind, ends_sentence, is_capitals, starts_small
+from anban.importers.text.desk import Desk
+
+_LONGEST = 60
+_MOST_WORDS, _FEWEST_WORDS = 11, 3
+_FEWEST = 2
+_NOT_VERSE = re.compile(r"[-–—•·+*]\s|\d|.*(?:\d{4}|https?://|@)|.*:$|[A-ZĐ]\. ")
+_MEASURES = ((6, 8), (7, 7), (8, 8), (5, 5), (7, 6), (4, 4))
+
+
+def mark_verse(desk: Desk, blocks: Sequence[Block]) -> tuple[Block, ...]:
+    """`blocks` with their verse marked; free lines between all lines of it are no stanzas."""
+    marked: list[Block] = []
+    at = 0
+    while at < len(blocks):
+        end = _end(blocks, at)
+        if end > at and _is_verse(blocks[at:end], blocks, at, end):
+            marked.append(_verse(desk, blocks[at:end]))
+            at = end
+        else:
+            marked.append(blocks[at])
+            at += 1
+    return tuple(marked)
+
+
+def _end(blocks: Sequence[Block], start: int) -> int:
+    end = start
+    while end < len(blocks) and _may_be_line(blocks[end]):
+        end += 1
+    return end
+
+
+def _may_be_line(block: Block) -> bool:
+    text = block.text
+    return (
+        block.kind is Kind.TEXT
+        and len(text) <= _LONGEST
+        and _FEWEST_WORDS <= len(text.split()) <= _MOST_WORDS
+        and not _NOT_VERSE.match(text)
+        and not is_capitals(text)
+        and not starts_small(text)
+    )
+
+
+def _is_verse(lines: Sequence[Block], blocks: Sequence[Block], start: int, end: int) -> bool:
+    if len(lines) < _FEWEST:
+        return False
+    ends = [ends_sentence(line.text) for line in lines]
+    if sum(ends) > len(lines) / 2:
+        return False
+    if len(lines) > _FEWEST:
+        return True
+    measure = tuple(len(line.text.split()) for line in lines)
+    inside = start > 0 and end < len(blocks)
+    return inside and not ends[0] and measure in _MEASURES
+
+
+def _verse(desk: Desk, lines: Sequence[Block]) -> Block:
+    rows = tuple(row for line in lines for row in line.rows)
+    apart = all(line.gap for line in lines)
+    text = "\n".join(
+        f"\n{line.text}" if line.gap and at and not apart else line.text
+        for at, line in enumerate(lines)
+    )
+    desk.guess("verse", lines[0].line, "⏎".join(line.text for line in lines), "verse")
+    return replace(lines[0], kind=Kind.VERSE, text=text, rows=rows)

@@ -1,0 +1,165 @@
+"""Paragraphs from lines: one line each, or lines wrapped to a width and joined again.
+
+In: rows and a desk. Out: `paragraphs`. Whether a text is wrapped is told from all of it: most
+lines with another one behind them are nearly as long as the longest, and those go on in the middle
+of a sentence.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from anban.importers.text.blocks import (
+    Block,
+    Kind,
+    Row,
+    ends_clause,
+    ends_sentence,
+    is_title_like,
+    starts_small,
+)
+from anban.importers.text.desk import Desk
+from anban.importers.text.separators import is_separator
+
+_WIDEST = 120
+"""Characters of a line that somebody wrapped, at the most."""
+_FULL = 0.75
+_FEWEST_PAIRS = 3
+_HALF = 0.5
+_OPENS = re.compile(
+    r"[-–—•·+]\s|\*\s|\(?\d{1,3}[.)]\s|[a-zđ]\)\s|[IVX]+\.\s|\[(?:\d+|Footnote|Chú thích)"
+    r"|[¹²³⁴⁵⁶⁷⁸⁹]",
+)
+_HYPHEN = re.compile(r"(\w+)-$")
+
+
+def paragraphs(desk: Desk, rows: Sequence[Row]) -> tuple[Block, ...]:
+    """The blocks of a text, each a paragraph or a line that stands by itself."""
+    width = _width(rows)
+    words = _Words.of(rows)
+    blocks: list[Block] = []
+    for run, gap in _runs(rows):
+        groups = _wrapped(run, width) if width else [[row] for row in run]
+        for at, group in enumerate(groups):
+            text = _join(desk, group, words)
+            blocks.append(Block(Kind.TEXT, text, tuple(group), gap if at == 0 else False))
+    return tuple(blocks)
+
+
+def _runs(rows: Sequence[Row]) -> Iterator[tuple[list[Row], bool]]:
+    """Lines without a free one between them, and whether a free one stood before."""
+    run: list[Row] = []
+    for row in rows:
+        if row.text:
+            run.append(row)
+        elif run:
+            yield run, True
+            run = []
+    if run:
+        yield run, True
+
+
+def _width(rows: Sequence[Row]) -> int:
+    """The width that the text was wrapped to; 0 if each line is a paragraph."""
+    pairs = [(before, after) for before, after in pairwise(rows) if before.text and after.text]
+    lengths = sorted(len(row.text) for row in rows if row.text)
+    if len(pairs) < _FEWEST_PAIRS:
+        return 0
+    longest = lengths[int(0.95 * (len(lengths) - 1))]
+    if longest > _WIDEST:
+        return 0
+    full = [
+        (before, after)
+        for before, after in pairs
+        if len(before.text) + 1 + len(after.text.split()[0]) > _FULL * longest
+    ]
+    going_on = sum(not ends_sentence(before.text) for before, _ in full)
+    small = sum(starts_small(after.text) for _, after in full)
+    wrapped = (
+        len(full) > _HALF * len(pairs)
+        and going_on > _HALF * len(full)
+        and small > _HALF * len(full)
+    )
+    return longest if wrapped else 0
+
+
+def _wrapped(run: list[Row], width: int) -> list[list[Row]]:
+    """The lines of a run by paragraph."""
+    if _stands_in_lines(run, width):
+        return [[row] for row in run]
+    groups: list[list[Row]] = [[run[0]]]
+    for before, row in pairwise(run):
+        if _begins(before, row, width):
+            groups.append([row])
+        else:
+            groups[-1].append(row)
+    return groups
+
+
+def _stands_in_lines(run: list[Row], width: int) -> bool:
+    """True for verse, a signature, a title: several short lines, each with its capital."""
+    if len(run) == 1:
+        return False
+    short = all(len(row.text) <= _FULL * width for row in run)
+    return short and not any(starts_small(row.text) for row in run)
+
+
+def _begins(before: Row, row: Row, width: int) -> bool:
+    """True if a paragraph begins with `row`."""
+    short = len(before.text) + 1 + len(row.text.split()[0]) <= _FULL * width
+    if is_separator(row.text) or is_separator(before.text):
+        return True
+    if is_title_like(before.text) != is_title_like(row.text):
+        return True
+    if _OPENS.match(row.text) and (ends_clause(before.text) or short):
+        return True
+    if starts_small(row.text):
+        return False
+    return (row.indent > before.indent and ends_clause(before.text)) or (
+        short and ends_clause(before.text)
+    )
+
+
+class _Words:
+    """How often each word of a text occurs, for judging a hyphen at a line's end."""
+
+    def __init__(self, counts: Counter[str]) -> None:
+        self.counts = counts
+
+    @classmethod
+    def of(cls, rows: Sequence[Row]) -> _Words:
+        found = (word for row in rows for word in re.findall(r"\w+(?:-\w+)*", row.text.casefold()))
+        return cls(Counter(found))
+
+
+def _join(desk: Desk, group: Sequence[Row], words: _Words) -> str:
+    text = group[0].text
+    for row in group[1:]:
+        hyphen = _HYPHEN.search(text)
+        if hyphen is None or not row.text[0].isalpha():
+            text = f"{text} {row.text}"
+            continue
+        head, tail = hyphen[1], re.match(r"\w+", row.text)
+        joined = f"{head}{tail[0] if tail else ''}"
+        with_hyphen = f"{head}-{tail[0] if tail else ''}"
+        line = row.number - 1
+        if _drops(desk.language, joined, with_hyphen, words, small=row.text[0].islower()):
+            desk.guess("hyphen at a line's end", line, f"{head}-⏎{row.text.split()[0]}", joined)
+            desk.remove("hyphen at a line's end", line, "-")
+            text = f"{text[:-1]}{row.text}"
+        else:
+            shown = f"{head}-⏎{row.text.split()[0]}"
+            desk.guess("hyphen at a line's end", line, shown, with_hyphen)
+            text = f"{text}{row.text}"
+    return text
+
+
+def _drops(language: str, joined: str, hyphened: str, words: _Words, *, small: bool) -> bool:
+    """True if a hyphen only broke a word; Vietnamese breaks none, so there it belongs to it."""
+    whole, kept = words.counts[joined.casefold()], words.counts[hyphened.casefold()]
+    if whole != kept:
+        return whole > kept
+    return small and language != "vi"
