@@ -233,7 +233,7 @@ BLOCKS: tuple[tuple[Blocks, str], ...] = (
         "> a\n>\n> -- B\n\n::: epigraph\nc\n:::\n",
     ),
     (
-        (Figure(Image("images/a.png", "B [c]"), (Run("D"),), "fig-a", 50),),
+        (Figure(Image("images/a.png", "B [c]", 50), (Run("D"),), "fig-a"),),
         "![B \\[c\\]](images/a.png){width=50}\n\n: D {#fig-a}\n",
     ),
     ((Figure(Image("images/a.png")),), "![](images/a.png){.decorative}\n"),

@@ -71,10 +71,6 @@ def _lines(blocks: Blocks, *, tight: bool = False) -> list[str]:
 
 def _block(block: Block, before: Block | None) -> list[str]:
     match block:
-        case Heading(level=level, inlines=inlines, label=label):
-            words = heading(inlines)
-            tail = f" {{#{label}}}" if label else ""
-            return [f"{'#' * (level + 1)} {words}{tail}"] if words else []
         case Paragraph(inlines=inlines):
             return _wrapped(spell(inlines))
         case Quote():
@@ -89,6 +85,16 @@ def _block(block: Block, before: Block | None) -> list[str]:
             return list(_table(block))
         case Figure():
             return _figure(block)
+        case _:
+            return _simple(block)
+
+
+def _simple(block: Heading | CodeBlock | SceneBreak | Comment) -> list[str]:
+    match block:
+        case Heading(level=level, inlines=inlines, label=label):
+            words = heading(inlines)
+            tail = f" {{#{label}}}" if label else ""
+            return [f"{'#' * (level + 1)} {words}{tail}"] if words else []
         case CodeBlock(text=text):
             return _code(text)
         case SceneBreak():
@@ -199,7 +205,7 @@ def _caption(caption: Inlines, label: str) -> Iterator[str]:
 def _figure(block: Figure) -> list[str]:
     label = block.label if not block.caption else ""
     attributes = [f"#{label}"] if label else []
-    attributes += [f"width={block.width}"] if block.width < 100 else []
+    attributes += [f"width={block.image.width}"] if block.image.width < 100 else []
     return [image(block.image, " ".join(attributes)), *_caption(block.caption, block.label)]
 
 

@@ -8,6 +8,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
+ACCEPT, REJECT, MARK = CHANGES = ("accept", "reject", "mark")
+"""What becomes of changes that were tracked."""
+
 
 @dataclass(frozen=True, slots=True)
 class Given:
@@ -23,8 +26,13 @@ class Given:
 
 @dataclass(frozen=True, slots=True)
 class Wishes:
-    """What the options say; empty is: find out. `encoding` is a name of `anban.encodings`."""
+    """What the options say; empty is: find out. `encoding` is a name of `anban.encodings`.
+
+    `changes` is what becomes of changes that were tracked, and of comments: `accept`, `reject` or
+    `mark`.
+    """
 
     title: str = ""
     language: str = ""
     encoding: str = ""
+    changes: str = MARK

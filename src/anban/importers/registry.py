@@ -10,6 +10,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from anban.diagnostics import Diagnostic
+from anban.importers.docx import package
+from anban.importers.docx import reader as docx
 from anban.importers.draft import Draft
 from anban.importers.given import Given, Wishes
 from anban.importers.text import reader as text
@@ -25,7 +27,10 @@ class Reader:
     read: Callable[[Given, Wishes], tuple[Draft | None, tuple[Diagnostic, ...]]]
 
 
-READERS: tuple[Reader, ...] = (Reader("plain text", (".txt", ".text"), text.knows, text.read),)
+READERS: tuple[Reader, ...] = (
+    Reader("Word", (".docx", ".docm", ".dotx"), package.knows, docx.read),
+    Reader("plain text", (".txt", ".text"), text.knows, text.read),
+)
 
 
 def reader_of(given: Given) -> Reader | None:

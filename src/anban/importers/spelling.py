@@ -231,7 +231,7 @@ def image(picture: Image, attributes: str = "") -> str:
 
 def address(text: str) -> str:
     """Where a link or a picture leads, in brackets if it would end too early."""
-    if re.fullmatch(r"[^\s<>()\\&*_\[\]`{}|]+", text):
+    if re.fullmatch(r"[^\s<>()\\&]+", text):
         return text
     return "<" + re.sub(r"([\\<>&])", r"\\\1", " ".join(text.split())) + ">"
 

@@ -59,10 +59,14 @@ class Reference:
 
 @dataclass(frozen=True, slots=True)
 class Image:
-    """A picture; `source` is its path from the folder of the manuscript."""
+    """A picture; `source` is its path from the folder of the manuscript.
+
+    `width` is in percent of the measure, 100 if it is not known; it holds where it stands alone.
+    """
 
     source: str
     alt: str = ""
+    width: int = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,12 +156,9 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """`width` is in percent of the measure, 100 if it is not known."""
-
     image: Image
     caption: Inlines = ()
     label: str = ""
-    width: int = 100
     line: int = 0
 
 

@@ -1,0 +1,337 @@
+"""From one tree to the pieces of a book: where each begins, what it is, its notes, its Markdown.
+
+In: blocks whose headings have the levels of the source (0 is the title of the book), notes, a
+ledger. Out: `draft_of`. Which level of heading begins a piece is a guess, and is told as one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+
+from anban.book import Matter, Role
+from anban.importers.blocks import heading, write
+from anban.importers.draft import Author, Draft, Piece, Thing
+from anban.importers.fitting import fit
+from anban.importers.given import Wishes
+from anban.importers.ledger import Ledger
+from anban.importers.passing import change_runs, plain, runs_of
+from anban.importers.roles import label_of, part_label_of, role_of
+from anban.importers.tree import (
+    Block,
+    Blocks,
+    Call,
+    Heading,
+    Inline,
+    Inlines,
+    Note,
+    Paragraph,
+    Reference,
+    Run,
+)
+
+LOWEST = 3
+"""The lowest level of headings below a title."""
+LANGUAGES = ("vi", "en")
+
+_OPENING = {"vi": "Trang đầu", "en": "Opening pages"}
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a reader found in one file."""
+
+    blocks: Blocks
+    notes: Mapping[str, Note] = field(default_factory=dict)
+    title: str = ""
+    subtitle: str = ""
+    language: str = ""
+    authors: tuple[Author, ...] = ()
+    publisher: str = ""
+    stem: str = ""
+    whole: bool = False
+    """True if the text is one piece, whatever headings it has: a chapter of a book in files."""
+
+
+@dataclass(slots=True)
+class _Part:
+    """A piece on its way: the blocks behind its title."""
+
+    title: Inlines
+    label: str
+    line: int
+    part: str
+    role: Role = Role.CHAPTER
+    matter: Matter = Matter.BODY
+    blocks: list[Block] = field(default_factory=list)
+
+
+def draft_of(reading: Reading, ledger: Ledger, wishes: Wishes) -> Draft:
+    language = _language(wishes.language or reading.language)
+    fitted = fit(reading.blocks, reading.notes, ledger)
+    title, blocks = _book_title(fitted.blocks, ledger, reading)
+    title = wishes.title or title
+    parts = [
+        part
+        for part in _split(blocks, ledger, title or reading.stem, language, whole=reading.whole)
+        if part.blocks or part.title
+    ]
+    _set_roles(parts)
+    return Draft(
+        title=title or (plain(parts[0].title) if parts else "") or reading.stem,
+        language=language,
+        pieces=tuple(_piece(part, fitted.notes, ledger) for part in parts),
+        lines=tuple(ledger.lines),
+        counts=ledger.counts,
+        pictures=tuple(ledger.pictures[name] for name in sorted(ledger.pictures)),
+        authors=reading.authors,
+        guesses=tuple(ledger.guesses),
+        removals=tuple(ledger.removals),
+        additions=tuple(ledger.additions),
+        subtitle=reading.subtitle,
+        publisher=reading.publisher,
+    )
+
+
+def _language(tag: str) -> str:
+    short = tag.lower().partition("-")[0].partition("_")[0]
+    return short if short in LANGUAGES else "vi"
+
+
+# --- levels --------------------------------------------------------------------------------------
+
+
+def _book_title(blocks: Blocks, ledger: Ledger, reading: Reading) -> tuple[str, Blocks]:
+    """The title of the book, and the blocks without the heading that says it."""
+    headings = [block for block in blocks if isinstance(block, Heading)]
+    first = next(iter(headings), None)
+    if reading.whole or first is None:
+        return reading.title, blocks
+    if first.level == 0 or _stands_above(first, headings):
+        words = plain(first.inlines)
+        ledger.remove("title of the book, now in book.toml", first.line, words, Thing.HEADING)
+        ledger.guess("title of the book", first.line, words, "title in book.toml", first=True)
+        calls = tuple(one for one in first.inlines if not isinstance(one, Run))
+        kept = (Paragraph(calls, first.line),) if calls else ()
+        at = blocks.index(first)
+        return words, (*blocks[:at], *kept, *blocks[at + 1 :])
+    return reading.title, blocks
+
+
+def _stands_above(first: Heading, headings: list[Heading]) -> bool:
+    """True if the first heading is alone on its level, and chapters stand right below it."""
+    others = headings[1:]
+    if any(one.level <= first.level for one in others) or not others:
+        return False
+    top = min(one.level for one in others)
+    below = [plain(one.inlines) for one in others if one.level == top]
+    named = [
+        label_of(words) or part_label_of(words) or role_of(words) is not Role.CHAPTER
+        for words in below
+    ]
+    return len(below) > 1 and any(named)
+
+
+def _levels(blocks: Blocks) -> tuple[int, int]:
+    """The level of parts, 0 if there are none, and the level of chapters."""
+    headings = [block for block in blocks if isinstance(block, Heading)]
+    levels = sorted({max(1, one.level) for one in headings})
+    if not levels:
+        return 0, 1
+    top = [one for one in headings if max(1, one.level) == levels[0]]
+    if len(levels) > 1 and any(part_label_of(plain(one.inlines)) for one in top):
+        return levels[0], levels[1]
+    return 0, levels[0]
+
+
+# --- pieces --------------------------------------------------------------------------------------
+
+
+def _split(
+    blocks: Blocks, ledger: Ledger, title: str, language: str, *, whole: bool
+) -> Iterator[_Part]:
+    parts, chapters = _levels(blocks)
+    current: _Part | None = None
+    above, line = "", 0
+    seen = False
+    for block in _with_whole_titles(blocks, chapters, ledger):
+        level = max(1, block.level) if isinstance(block, Heading) else LOWEST + 9
+        if isinstance(block, Heading) and level == parts and not whole:
+            if current:
+                yield current
+            elif above:
+                _without_chapters(above, line, ledger)
+            current, above, line = None, _part_title(block, ledger), block.line
+        elif isinstance(block, Heading) and level <= chapters and not (whole and seen):
+            if current:
+                yield current
+            current, seen = _begun(block, above, ledger), True
+        else:
+            if current is None:
+                words = above or (_OPENING[language] if _has(blocks, chapters) else title)
+                front = not above and _has(blocks, chapters)
+                current = _untitled(block, ledger, words, above, front=front)
+            current.blocks.append(_lowered(block, chapters, ledger))
+    if current:
+        yield current
+    elif above:
+        _without_chapters(above, line, ledger)
+
+
+def _has(blocks: Blocks, level: int) -> bool:
+    return any(isinstance(block, Heading) and max(1, block.level) <= level for block in blocks)
+
+
+def _with_whole_titles(blocks: Blocks, level: int, ledger: Ledger) -> Iterator[Block]:
+    """`CHƯƠNG I` and the heading right behind it as one."""
+    waiting: Heading | None = None
+    for block in blocks:
+        if waiting is not None:
+            if isinstance(block, Heading) and _goes_on(waiting, block):
+                words = (*waiting.inlines, Run(" "), *block.inlines)
+                ledger.remove("heading joined with the next", block.line, "", Thing.HEADING)
+                waiting = replace(waiting, inlines=words, label=waiting.label or block.label)
+                yield waiting
+                waiting = None
+                continue
+            yield waiting
+            waiting = None
+        words_ = plain(block.inlines) if isinstance(block, Heading) else ""
+        if isinstance(block, Heading) and max(1, block.level) <= level and _is_label(words_):
+            waiting = block
+        else:
+            yield block
+    if waiting is not None:
+        yield waiting
+
+
+def _goes_on(label: Heading, block: Heading) -> bool:
+    """True if `block` is the title of what `label` numbers."""
+    if part_label_of(plain(label.inlines)):
+        return block.level == label.level and not label_of(plain(block.inlines))
+    return block.level >= label.level
+
+
+def _is_label(words: str) -> bool:
+    return bool(words) and words in (label_of(words), part_label_of(words))
+
+
+def _part_title(block: Heading, ledger: Ledger) -> str:
+    """The title of a part, which stands in book.toml, without its number."""
+    words = plain(block.inlines)
+    label = part_label_of(words)
+    if label and len(label) < len(words):
+        ledger.remove("number of a part, which the book makes", block.line, label)
+        return words[len(label) :]
+    if label:
+        ledger.guess("part without a title", block.line, words, "write its title", first=True)
+    return words
+
+
+def _without_chapters(part: str, line: int, ledger: Ledger) -> None:
+    ledger.remove("part without a chapter", line, part, Thing.HEADING)
+    ledger.guess("part without a chapter", line, part, "left out", first=True)
+
+
+def _begun(block: Heading, part: str, ledger: Ledger) -> _Part:
+    words = plain(block.inlines)
+    label = label_of(words)
+    inlines = block.inlines
+    if label and len(label) < len(words):
+        ledger.remove("number of a chapter, which the book makes", block.line, label)
+        inlines = _without(inlines, len("".join(label.split())))
+    elif label:
+        ledger.guess("chapter without a title", block.line, words, "write its title", first=True)
+    return _Part(inlines, block.label, block.line, part)
+
+
+def _without(inlines: Inlines, count: int) -> Inlines:
+    """`inlines` without their first `count` characters that are no spaces."""
+    made: list[Inline] = []
+    for one in inlines:
+        if count <= 0 or not isinstance(one, Run):
+            made.append(one)
+            continue
+        text = one.text
+        while count and text:
+            count -= not text[0].isspace()
+            text = text[1:]
+        if not count:
+            text = text.lstrip()
+        made += [replace(one, text=text)] if text else []
+    return tuple(made)
+
+
+def _untitled(block: Block, ledger: Ledger, words: str, part: str, *, front: bool) -> _Part:
+    """What stands in front of the first title, or a whole text without any."""
+    kind = "title that was missing"
+    ledger.add(kind, block.line, words, Thing.HEADING)
+    ledger.guess(kind, block.line, "(nothing)", words, first=True)
+    matter, role = (Matter.FRONT, Role.PREFACE) if front else (Matter.BODY, Role.CHAPTER)
+    return _Part((Run(words),), "", block.line, part, role, matter)
+
+
+def _lowered(block: Block, chapters: int, ledger: Ledger) -> Block:
+    if not isinstance(block, Heading):
+        return block
+    level = max(1, block.level - chapters)
+    if level > LOWEST:
+        ledger.guess("heading too deep", block.line, plain(block.inlines), f"level {LOWEST}")
+    return replace(block, level=min(level, LOWEST))
+
+
+def _set_roles(parts: list[_Part]) -> None:
+    """Roles by titles; what may stand in front or behind does so only there."""
+    chapters = [part for part in parts if part.matter is Matter.BODY]
+    found = [role_of(plain(part.title)) for part in chapters]
+    bodied = [at for at, role in enumerate(found) if role.facts.matter is Matter.BODY]
+    first, last = (bodied[0], bodied[-1]) if bodied else (len(chapters), -1)
+    for at, (part, role) in enumerate(zip(chapters, found, strict=True)):
+        fits = {Matter.FRONT: at < first, Matter.BACK: at > last, Matter.BODY: True}
+        if bodied and fits[role.facts.matter]:
+            part.role, part.matter = role, role.facts.matter
+        part.part = part.part if part.matter is Matter.BODY else ""
+
+
+def _piece(part: _Part, notes: Mapping[str, Note], ledger: Ledger) -> Piece:
+    title, blocks = part.title, tuple(part.blocks)
+    numbers: dict[str, str] = {}
+    for run in (title, *runs_of(blocks)):
+        for one in run:
+            if isinstance(one, Call):
+                numbers.setdefault(one.label, str(len(numbers) + 1))
+
+    def renumbered(inlines: Inlines, line: int) -> Inlines:
+        return tuple(_renumbered(inlines, line, numbers, ledger))
+
+    own = [
+        replace(notes[label], label=number, blocks=change_runs(notes[label].blocks, renumbered))
+        for label, number in numbers.items()
+    ]
+    label = f" {{#{part.label}}}" if part.label else ""
+    return Piece(
+        matter=part.matter,
+        role=part.role,
+        title=f"{heading(renumbered(title, part.line))}{label}",
+        text=write(change_runs(blocks, renumbered), own),
+        path=ledger.path,
+        line=part.line,
+        part=part.part,
+    )
+
+
+def _renumbered(
+    inlines: Inlines, line: int, numbers: Mapping[str, str], ledger: Ledger
+) -> Iterator[Inline]:
+    for one in inlines:
+        match one:
+            case Call(label=label):
+                yield Call(numbers[label])
+            case Reference(label=label) if label.startswith("^"):
+                if label[1:] in numbers:
+                    yield Reference(f"^{numbers[label[1:]]}")
+                else:
+                    after = "left out: the note is in another chapter"
+                    ledger.guess("note called again", line, f"note {label[1:]}", after, first=True)
+            case _:
+                yield one

@@ -1,0 +1,338 @@
+"""A tree as our manuscript can say it: notes that are called once, links that lead somewhere.
+
+In: blocks, the notes they call, a ledger. Out: `fit`, blocks and the notes in the order of their
+calls. Nothing is lost on the way: what changes its form is a guess, what goes is a removal.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+
+from anban.importers.draft import Thing
+from anban.importers.ledger import Ledger
+from anban.importers.passing import change_runs, plain, runs_of
+from anban.importers.scripts import with_languages
+from anban.importers.tree import (
+    Block,
+    Blocks,
+    Break,
+    Call,
+    Definitions,
+    Figure,
+    Heading,
+    Image,
+    Inline,
+    Inlines,
+    Listing,
+    Note,
+    Paragraph,
+    Quote,
+    Reference,
+    Run,
+    Table,
+)
+from anban.parse.attributes import is_label
+
+DEEPEST = 6
+"""Lists and quotes in each other that are kept; the parser follows twenty levels of Markdown."""
+LONGEST = 50_000
+"""Characters of one paragraph; a longer one is broken between two words."""
+
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*\Z")
+_OUTWARD = re.compile(r"(?:https?://|mailto:|tel:)\S", re.IGNORECASE)
+_DASH = re.compile(r"(?:-- |— )\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class Fitted:
+    blocks: Blocks
+    notes: Mapping[str, Note]
+
+
+def fit(blocks: Blocks, notes: Mapping[str, Note], ledger: Ledger) -> Fitted:
+    given = {
+        label: replace(one, blocks=_shaped(one.blocks, ledger)) for label, one in notes.items()
+    }
+    blocks = _shaped(blocks, ledger)
+    labels = _labels((*blocks, *(block for note in given.values() for block in note.blocks)))
+    judge = _Judge(ledger, labels)
+    blocks = change_runs(blocks, judge.run)
+    given = {
+        label: replace(one, blocks=change_runs(one.blocks, judge.run))
+        for label, one in given.items()
+    }
+    blocks, given = _Notes(ledger, given).settled(blocks)
+    used = {one.label for run in runs_of(blocks) for one in run if isinstance(one, Reference)}
+    used |= {run.look.link[1:] for line in runs_of(blocks) for run in line if isinstance(run, Run)}
+    return Fitted(_without_idle_labels(blocks, used, judge.taken), given)
+
+
+# --- blocks --------------------------------------------------------------------------------------
+
+
+def _shaped(blocks: Blocks, ledger: Ledger, depth: int = 0) -> Blocks:
+    return tuple(one for block in blocks for one in _shape(block, ledger, depth))
+
+
+def _shape(block: Block, ledger: Ledger, depth: int) -> Iterator[Block]:
+    match block:
+        case Quote() | Listing() if depth >= DEEPEST:
+            before = plain(next(iter(runs_of((block,))), ()))
+            ledger.guess("nested too deep", block.line, before, "one level less", first=True)
+            inner = block.blocks if isinstance(block, Quote) else sum(block.items, ())
+            yield from _shaped(inner, ledger, depth)
+        case Quote():
+            yield from _quote(
+                replace(block, blocks=_shaped(block.blocks, ledger, depth + 1)), ledger
+            )
+        case Listing():
+            items = tuple(_shaped(item, ledger, depth + 1) for item in block.items)
+            start = block.start if block.start is None else max(0, min(block.start, 999_999))
+            yield replace(block, items=items, start=start)
+        case Definitions():
+            items_ = tuple(
+                replace(one, meanings=tuple(_shaped(m, ledger, depth + 1) for m in one.meanings))
+                for one in block.items
+            )
+            yield replace(block, items=items_)
+        case Paragraph() if _told(block.inlines):
+            yield from _paragraph(block)
+        case Heading() if plain(block.inlines):
+            yield block
+        case Paragraph() | Heading():
+            return
+        case _:
+            yield block
+
+
+def _told(inlines: Inlines) -> bool:
+    return any(
+        not isinstance(one, Break) and (not isinstance(one, Run) or one.text.strip())
+        for one in inlines
+    )
+
+
+def _paragraph(block: Paragraph) -> Iterator[Block]:
+    """A picture alone is a figure; a paragraph beyond all measure is several."""
+    told = [one for one in block.inlines if not (isinstance(one, Run) and not one.text.strip())]
+    match told:
+        case [Image() as image]:
+            yield Figure(image, line=block.line)
+            return
+    part: list[Inline] = []
+    size = 0
+    for one in block.inlines:
+        for piece in _cut(one):
+            if part and size + _size(piece) > LONGEST:
+                yield replace(block, inlines=tuple(part))
+                part, size = [], 0
+            part.append(piece)
+            size += _size(piece)
+    yield replace(block, inlines=tuple(part))
+
+
+def _size(inline: Inline) -> int:
+    return len(inline.text) if isinstance(inline, Run) else 1
+
+
+def _cut(inline: Inline) -> Iterator[Inline]:
+    if not isinstance(inline, Run) or len(inline.text) <= LONGEST:
+        yield inline
+        return
+    text = inline.text
+    while text:
+        at = text.rfind(" ", 0, LONGEST) + 1 if len(text) > LONGEST else len(text)
+        at = at or LONGEST
+        yield replace(inline, text=text[:at])
+        text = text[at:]
+
+
+def _quote(block: Quote, ledger: Ledger) -> Iterator[Block]:
+    """A last paragraph behind a dash says whose words they are; the dash itself is not text."""
+    match block.blocks:
+        case () if not block.attribution:
+            return
+        case (*above, Paragraph(inlines=(Run(text=text) as run, *rest))) if (
+            above and not block.attribution and (dash := _DASH.match(text))
+        ):
+            ledger.remove("dash before whom a quote is from", block.line, dash[0])
+            words = (replace(run, text=text[dash.end() :]), *rest)
+            yield replace(block, blocks=tuple(above), attribution=words)
+        case _:
+            yield block
+
+
+# --- runs ----------------------------------------------------------------------------------------
+
+
+def _labels(blocks: Blocks) -> Mapping[str, str]:
+    """The labels that blocks bear, each with the form that it gets."""
+    found: dict[str, str] = {}
+    for block in blocks:
+        match block:
+            case Heading(label=label) | Table(label=label) | Figure(label=label) if label:
+                found.setdefault(label, _label(label, found.values()))
+            case Quote(blocks=inner):
+                found |= {label: new for label, new in _labels(inner).items() if label not in found}
+            case _:
+                pass
+    return found
+
+
+def _label(given: str, taken: object) -> str:
+    plain_label = re.sub(r"[^A-Za-z0-9_-]+", "-", given).strip("-")
+    label = plain_label if is_label(plain_label) else f"x-{plain_label}".rstrip("-")
+    number = 1
+    free = label
+    while free in taken:  # type: ignore[operator]
+        number += 1
+        free = f"{label}-{number}"
+    return free
+
+
+@dataclass(frozen=True, slots=True)
+class _Judge:
+    """What a run may say: letters that print, languages that exist, links that lead somewhere."""
+
+    ledger: Ledger
+    taken: Mapping[str, str]
+
+    def run(self, inlines: Inlines, line: int) -> Inlines:
+        return tuple(one for inline in inlines for one in self._one(inline, line))
+
+    def _one(self, inline: Inline, line: int) -> Iterator[Inline]:
+        if not isinstance(inline, Run):
+            yield inline
+            return
+        look = inline.look
+        if look.language and not _LANGUAGE.match(look.language):
+            look = replace(look, language="")
+        if look.link:
+            look = replace(look, link=self._link(inline, line))
+        text = self.ledger.printable(inline.text, line)
+        if text:
+            yield from with_languages(Run(text, look))
+
+    def _link(self, run: Run, line: int) -> str:
+        link = run.look.link.strip()
+        if link.startswith("#"):
+            if link[1:] in self.taken:
+                return f"#{self.taken[link[1:]]}"
+            self.ledger.guess(
+                "link to a place without a label", line, f"{run.text} ({link})", run.text
+            )
+        elif _OUTWARD.match(link):
+            return re.sub(r"[\s<>\\]", lambda found: f"%{ord(found[0]):02X}", link)
+        else:
+            self.ledger.guess(
+                "link that leads nowhere in a book", line, f"{run.text} ({link})", run.text
+            )
+        return ""
+
+
+def _without_idle_labels(blocks: Blocks, used: set[str], taken: Mapping[str, str]) -> Blocks:
+    """Only labels that something refers to, in the form that they got."""
+
+    def changed(block: Block) -> Block:
+        match block:
+            case Heading(label=label) | Table(label=label) | Figure(label=label):
+                new = taken.get(label, "")
+                return replace(block, label=new if new in used else "")
+            case Quote(blocks=inner):
+                return replace(block, blocks=tuple(map(changed, inner)))
+            case _:
+                return block
+
+    return tuple(map(changed, blocks))
+
+
+# --- notes ---------------------------------------------------------------------------------------
+
+
+@dataclass(slots=True)
+class _Notes:
+    """Each note is called once, where it first is; a note inside a note stands in brackets."""
+
+    ledger: Ledger
+    given: Mapping[str, Note]
+    found: dict[str, Note] = field(default_factory=dict)
+    gone: set[str] = field(default_factory=set)
+
+    def settled(self, blocks: Blocks) -> tuple[Blocks, dict[str, Note]]:
+        blocks = change_runs(blocks, self._called)
+        kept = {}
+        for label, note in self.found.items():
+            kept[label] = replace(note, blocks=change_runs(note.blocks, self._inside((label,))))
+        lost = [self.given[label] for label in self.given if label not in {*kept, *self.gone}]
+        for note in lost:
+            blocks += self._uncalled(note)
+        return blocks, kept
+
+    def _called(self, inlines: Inlines, line: int) -> Inlines:
+        made: list[Inline] = []
+        for one in inlines:
+            if not isinstance(one, Call):
+                made.append(one)
+            elif one.label in self.found:
+                made.append(self._again(one.label, line))
+            elif self._is_empty(one.label):
+                self._missing(one.label, line)
+            else:
+                self.found[one.label] = self.given[one.label]
+                made.append(one)
+        return tuple(made)
+
+    def _again(self, label: str, line: int) -> Reference:
+        self.ledger.guess("note called again", line, f"note {label}", "reference to the note")
+        return Reference(f"^{label}")
+
+    def _is_empty(self, label: str) -> bool:
+        note = self.given.get(label)
+        return note is None or not note.blocks
+
+    def _missing(self, label: str, line: int) -> None:
+        words = "the call is left out"
+        self.ledger.guess("note without words", line, f"note {label}", words, first=True)
+        if label in self.given and label not in self.gone:
+            self.gone.add(label)
+            self.ledger.remove("note without words", line, "", Thing.NOTE)
+
+    def _inside(self, above: tuple[str, ...]) -> Callable[[Inlines, int], Inlines]:
+        def change(inlines: Inlines, line: int) -> Inlines:
+            made: list[Inline] = []
+            for one in inlines:
+                made += self._in_brackets(one, line, above) if isinstance(one, Call) else [one]
+            return tuple(made)
+
+        return change
+
+    def _in_brackets(self, call: Call, line: int, above: tuple[str, ...]) -> Inlines:
+        if call.label in self.found:
+            return (self._again(call.label, line),)
+        if call.label in self.gone or self._is_empty(call.label):
+            self._missing(call.label, line)
+            return ()
+        self.gone.add(call.label)
+        blocks = change_runs(self.given[call.label].blocks, self._inside((*above, call.label)))
+        words: list[Inline] = []
+        for run in runs_of(blocks):
+            words += [Run(" "), *run] if words else run
+        self.ledger.guess(
+            "note inside a note", line, f"note {call.label}", "in brackets", first=True
+        )
+        self.ledger.add("brackets of a note inside a note", line, "[]")
+        self.ledger.remove("note inside a note, kept in brackets", line, "", Thing.NOTE)
+        return (Run(" ["), *words, Run("]"))
+
+    def _uncalled(self, note: Note) -> Blocks:
+        """The words of a note that nothing calls, as text at the end."""
+        if not note.blocks:
+            self.ledger.remove("note without words", note.line, "", Thing.NOTE)
+            return ()
+        before = plain(next(iter(runs_of(note.blocks)), ()))
+        after = "paragraph at the end of the text"
+        self.ledger.guess("note that is never called", note.line, before, after, first=True)
+        self.ledger.remove("note that is never called, kept as text", note.line, "", Thing.NOTE)
+        return change_runs(note.blocks, self._inside((note.label,)))
