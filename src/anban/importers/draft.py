@@ -75,6 +75,10 @@ class Removal:
     things: tuple[Thing, ...] = ()
 
 
+APART_TITLE = "title of what was set apart"
+"""The kind of addition that is the title of such a piece; a book of several texts has it once."""
+
+
 @dataclass(frozen=True, slots=True)
 class Addition:
     """Characters of the book that are not in the source: a title that was missing.

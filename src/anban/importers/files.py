@@ -6,11 +6,14 @@ paths they get below `manuscript/`.
 
 from __future__ import annotations
 
+import re
+
 from anban.book import Matter, Role
 from anban.config.values import slug_of
 from anban.importers.draft import Draft, Piece
 
 _SHORTEST = 2
+_CALL = re.compile(r"\[\^[^\]]*\]")
 LONGEST_NAME = 48
 """Characters of a file's name that come from its title."""
 
@@ -40,18 +43,20 @@ def listed(draft: Draft) -> tuple[tuple[str, Piece], ...]:
         pieces = [piece for piece in draft.pieces if piece.matter is matter]
         for number, piece in enumerate(pieces, 1):
             prefix = f"{number:0{width}}-" if matter is Matter.BODY else ""
-            stem = piece.name or short_slug(piece.title) or piece.role.value
-            found.append((_free(f"{matter.value}/{prefix}{stem}", taken), piece))
+            named = piece.name or short_slug(_CALL.sub("", piece.title))
+            stem = _free(named or piece.role.value, taken)
+            found.append((f"{matter.value}/{prefix}{stem}.md", piece))
     return tuple(found)
 
 
-def _free(path: str, taken: set[str]) -> str:
-    number, free = 1, path
+def _free(stem: str, taken: set[str]) -> str:
+    """`stem`, or with a number behind it: a chapter's id in the whole book is made of it."""
+    number, free = 1, stem
     while free in taken:
         number += 1
-        free = f"{path}-{number}"
+        free = f"{stem}-{number}"
     taken.add(free)
-    return f"{free}.md"
+    return free
 
 
 def short_slug(text: str) -> str:

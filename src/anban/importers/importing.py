@@ -7,7 +7,7 @@ wrong.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from anban.diagnostics import Diagnostic, Span
 from anban.importers.balance import Balance, weigh
@@ -29,6 +29,9 @@ class Brought:
 
 def bring(files: Sequence[Given], wishes: Wishes) -> Brought:
     """One draft of all `files`, in their order, proved."""
+    title = wishes.title
+    if len(files) > 1:
+        wishes = replace(wishes, title="")
     drafts: list[Draft] = []
     faults: list[Diagnostic] = []
     for given in files:
@@ -43,6 +46,6 @@ def bring(files: Sequence[Given], wishes: Wishes) -> Brought:
             drafts.append(draft)
     if faults:
         return Brought(None, Balance((), ()), tuple(faults))
-    draft = join(tuple(drafts))
+    draft = join(tuple(drafts), title)
     balance = weigh(draft)
     return Brought(draft, balance, balance.faults)

@@ -11,13 +11,14 @@ from dataclasses import replace
 from itertools import chain
 from typing import TypeVar
 
-from anban.importers.draft import Counts, Draft
+from anban.book import Matter
+from anban.importers.draft import APART_TITLE, Addition, Counts, Draft, Piece
 
 Item = TypeVar("Item")
 
 
-def join(drafts: tuple[Draft, ...]) -> Draft:
-    """One draft; what the whole book needs once, such as its title, is the first draft's."""
+def join(drafts: tuple[Draft, ...], title: str = "") -> Draft:
+    """One draft called `title`; what a book needs once and nobody said is the first draft's."""
     drafts = _with_own_pictures(drafts)
     first = drafts[0]
     if len(drafts) == 1:
@@ -27,9 +28,9 @@ def join(drafts: tuple[Draft, ...]) -> Draft:
         return tuple(chain.from_iterable(of(draft) for draft in drafts))
 
     return Draft(
-        title=first.title,
+        title=title or first.title,
         language=first.language,
-        pieces=every(lambda draft: draft.pieces),
+        pieces=_merged(every(lambda draft: draft.pieces)),
         lines=every(lambda draft: draft.lines),
         counts=Counts(
             notes=sum(draft.counts.notes for draft in drafts),
@@ -40,12 +41,39 @@ def join(drafts: tuple[Draft, ...]) -> Draft:
         authors=tuple(dict.fromkeys(every(lambda draft: draft.authors))),
         guesses=every(lambda draft: draft.guesses),
         removals=every(lambda draft: draft.removals),
-        additions=every(lambda draft: draft.additions),
+        additions=_once(every(lambda draft: draft.additions)),
         subtitle=first.subtitle,
         publisher=first.publisher,
         chapters=first.chapters,
         encoding=", ".join(dict.fromkeys(d.encoding for d in drafts if d.encoding)),
     )
+
+
+def _merged(pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
+    """The pieces, those of one name and title, which readers set apart, as one."""
+    merged: list[Piece] = []
+    named: dict[tuple[str, str], int] = {}
+    for piece in pieces:
+        at = named.get((piece.name, piece.title)) if piece.name else None
+        if at is None:
+            named[piece.name, piece.title] = len(merged)
+            merged.append(piece)
+        else:
+            before = merged[at]
+            merged[at] = replace(before, text=f"{before.text}\n\n{piece.text}")
+    return tuple(sorted(merged, key=lambda piece: list(Matter).index(piece.matter)))
+
+
+def _once(additions: tuple[Addition, ...]) -> tuple[Addition, ...]:
+    """The additions, the title of what was set apart only once."""
+    titles: set[str] = set()
+    kept: list[Addition] = []
+    for one in additions:
+        if one.kind != APART_TITLE or one.text not in titles:
+            kept.append(one)
+        if one.kind == APART_TITLE:
+            titles.add(one.text)
+    return tuple(kept)
 
 
 def _with_own_pictures(drafts: tuple[Draft, ...]) -> tuple[Draft, ...]:

@@ -1,7 +1,7 @@
 """Plain text as Markdown that says the same: nothing in it is taken for a mark.
 
-In: text of one line. Out: `escape`, `fill`, which breaks a paragraph into lines of a file, and
-`words`, the characters of a book that were not spaces in the text it came from.
+In: text of one line. Out: `escape`, `escape_inside`; `fill`, which breaks a paragraph into lines of
+a file; `compact`, what is counted.
 """
 
 from __future__ import annotations
@@ -20,7 +20,12 @@ _ADDRESS = re.compile(r"https?://[\w.~/?#=%&+,;:@-]*[\w/=#]")
 
 
 def escape(text: str) -> str:
-    """`text` with a backslash before each character that Markdown would take for a mark.
+    """`text`, a line of its own, so that Markdown takes nothing in it for a mark."""
+    return _begin(escape_inside(text))
+
+
+def escape_inside(text: str) -> str:
+    """`text`, behind other words or a heading's marks, with a backslash before each mark in it.
 
     An address becomes a link that shows itself.
     """
@@ -29,7 +34,7 @@ def escape(text: str) -> str:
     for found in _ADDRESS.finditer(text):
         shown += (_plain(text[start : found.start()]), f"<{found[0]}>")
         start = found.end()
-    return _begin("".join((*shown, _plain(text[start:]))))
+    return "".join((*shown, _plain(text[start:])))
 
 
 def _plain(text: str) -> str:

@@ -154,3 +154,15 @@ NO_DOCUMENT = Rule(
     hint="look whether it is the right file",
     why="Its name or its first bytes promised another kind of file than it is.",
 )
+
+TOO_LARGE = Rule(
+    code="I109",
+    name="import-too-large",
+    severity=Severity.ERROR,
+    message="the text is larger than {limit} MiB",
+    hint="import it in parts",
+    why=(
+        "A text of eight megabytes is a shelf of books. It is most likely no text, or a dump of a"
+        " data base; as a whole it could not be read in reasonable time."
+    ),
+)

@@ -8,6 +8,7 @@ uses, with what may be meant. Only the case of letters changes.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -20,7 +21,11 @@ LONGEST = 7
 """Words of a name that are looked up as one."""
 _TOKEN = re.compile(r"\w+|[^\w\s]|\s+")
 _SENTENCE = re.compile(r"[.!?:“\"(…]")
-_VOWELS = re.compile(r"[aeiouyàáảãạăâèéẻẽẹêìíỉĩịòóỏõọôơùúủũụưỳýỷỹỵ]", re.I)
+_VOWELS = frozenset("aeiouyăâêôơư")
+_SMALL_WORDS = frozenset(
+    ("a", "an", "the", "and", "but", "or", "nor", "of", "in", "on", "at", "to", "for", "by", "with",
+     "from", "as", "into", "over")
+)  # fmt: skip
 _ENOUGH = 200
 """Different words that a text must have before a word it lacks is strange."""
 
@@ -77,10 +82,30 @@ def _runs(words: Sequence[str]) -> Iterable[str]:
             yield " ".join(words[start : start + length])
 
 
-def restore(title: str, usage: Usage) -> str:
-    """`title` with the capitals that its words have in the text, and one at its start."""
+_NUMBER = re.compile(r"(?:[IVXLC]+|\d+(?:\.\d+)*|[A-ZĐ])[.)]\s+")
+_LABELLED = re.compile(r"((?:phụ lục|appendix)\s+\w+\s*[:.]\s*)(\w)", re.I)
+
+
+def restore(title: str, usage: Usage, language: str = "vi") -> str:
+    """`title` with the capitals that its words have in the text, and one at its start; in English
+    also at the start of every longer word.
+    """
     if not is_title_like(title):
         return title
+    number = _NUMBER.match(title)
+    start = number.end() if number else 0
+    words = _raised(_as_used(title[start:], usage))
+    words = _LABELLED.sub(lambda found: f"{found[1]}{_raised(found[2])}", words)
+    if language == "en":
+        words = _TOKEN.sub(lambda found: _headline(found[0]), words)
+    return f"{title[:start]}{words}"
+
+
+def _headline(word: str) -> str:
+    return word if word in _SMALL_WORDS or not word[0].islower() else _raised(word)
+
+
+def _as_used(title: str, usage: Usage) -> str:
     shown: list[str] = []
     words: list[str] = []
     for token in _TOKEN.findall(title):
@@ -92,7 +117,7 @@ def restore(title: str, usage: Usage) -> str:
         else:
             words.append(token)
     shown += _written(words, usage)
-    return _raised("".join(shown))
+    return "".join(shown)
 
 
 def _written(tokens: Sequence[str], usage: Usage) -> list[str]:
@@ -122,13 +147,17 @@ def _longest(tokens: Sequence[str], usage: Usage) -> tuple[int, str]:
 
 def _alone(word: str) -> str:
     """A word that the text never has in the middle of a sentence."""
-    if word.isupper() and (not _VOWELS.search(word) or (len(word) > 1 and is_roman(word))):
+    if word.isupper() and (not _has_vowel(word) or (len(word) > 1 and is_roman(word))):
         return word
     small = word.lower()
     return small if len(small) == len(word) else word
 
 
-_OPENING = re.compile(r"(?:\W*(?:[IVXLC]+|\d+|[A-ZĐ])\.(?:\d+\.?)*\s+)?\W*(\w)")
+def _has_vowel(word: str) -> bool:
+    return any(char in _VOWELS for char in unicodedata.normalize("NFD", word.casefold()))
+
+
+_OPENING = re.compile(r"\W*(\w)")
 
 
 def _raised(title: str) -> str:
@@ -138,6 +167,12 @@ def _raised(title: str) -> str:
     at = found.start(1)
     raised = title[at].upper()
     return f"{title[:at]}{raised}{title[at + 1 :]}" if len(raised) == 1 else title
+
+
+def unknown(title: str, usage: Usage) -> bool:
+    """True if a word of `title` may be a name that the text does not show how to write."""
+    words = [word.casefold() for words in _clauses(title) for word in words if word.isalpha()]
+    return len(usage.words) >= _ENOUGH and not all(usage.words[word] for word in words)
 
 
 def strange(title: str, usage: Usage) -> tuple[tuple[str, str], ...]:

@@ -5,10 +5,13 @@ In: the name of a file. Out: `Desk`, which every rule writes to.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from anban.importers.draft import Addition, Guess, Removal, Thing
+from anban.importers.text.blocks import CALL_CLOSE, CALL_OPEN, RAISED_CLOSE, RAISED_OPEN
 
+_MARKS = re.compile(f"{CALL_OPEN}\\d+{CALL_CLOSE}|[{RAISED_OPEN}{RAISED_CLOSE}]")
 SHOWN = 160
 """Characters of a passage that a guess quotes."""
 
@@ -22,7 +25,8 @@ class Desk:
     additions: list[Addition] = field(default_factory=list)
 
     def guess(self, kind: str, line: int, before: str, after: str, *, first: bool = False) -> None:
-        self.guesses.append(Guess(kind, self.path, line, cut(before), cut(after), first))
+        before, after = (cut(_MARKS.sub("", text)) for text in (before, after))
+        self.guesses.append(Guess(kind, self.path, line, before, after, first))
 
     def remove(self, kind: str, line: int, text: str, *things: Thing) -> None:
         self.removals.append(Removal(kind, self.path, line, text, things))

@@ -37,7 +37,7 @@ def without_furniture(desk: Desk, rows: Sequence[Row]) -> tuple[Row, ...]:
         kind = "page number" if at in numbers else "running head"
         desk.remove(kind, rows[at].number, rows[at].text)
         desk.guess(kind, rows[at].number, rows[at].text, "removed")
-    return _closed(rows, numbers | heads)
+    return _closed(desk, rows, numbers | heads)
 
 
 def _page_numbers(rows: Sequence[Row]) -> set[int]:
@@ -110,8 +110,8 @@ def _numbered_heads(rows: Sequence[Row]) -> set[int]:
     return heads
 
 
-def _closed(rows: Sequence[Row], gone: set[int]) -> tuple[Row, ...]:
-    """The rows that stay; free lines around a removal that cut a sentence go with it."""
+def _closed(desk: Desk, rows: Sequence[Row], gone: set[int]) -> tuple[Row, ...]:
+    """The rows that stay; a sentence that was cut is whole again."""
     kept: list[Row] = []
     cut = False
     for at, row in enumerate(rows):
@@ -125,7 +125,11 @@ def _closed(rows: Sequence[Row], gone: set[int]) -> tuple[Row, ...]:
         if cut and last is not None and starts_small(row.text) and not ends_clause(last.text):
             while not kept[-1].text:
                 kept.pop()
-        elif cut and kept and kept[-1].text:
+            desk.guess("sentence over two pages", row.number, f"{last.text}⏎{row.text}", "joined")
+            kept[-1] = replace(last, text=f"{last.text} {row.text}")
+            cut = False
+            continue
+        if cut and kept and kept[-1].text:
             kept.append(replace(row, text=""))
         cut = False
         kept.append(row)

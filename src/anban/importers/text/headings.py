@@ -266,7 +266,7 @@ def _is_section(walk: _Walk, block: Block, form: str) -> bool:
 
 def _closes_piece(walk: _Walk) -> bool:
     """True if nothing but short lines stand between here and the next piece: a signature."""
-    for step in range(1, len(walk.blocks) - walk.at):
+    for step in range(1, _MOST_LINES):
         block = walk.next(step)
         if block is None or block.kind is not Kind.TEXT:
             return True
@@ -274,7 +274,7 @@ def _closes_piece(walk: _Walk) -> bool:
             return True
         if len(block.text) > SHORT or not is_title_like(block.text):
             return False
-    return True
+    return False
 
 
 def _continues(block: Block, more: Block) -> bool:

@@ -8,9 +8,11 @@ reported. Notes may stand behind a section, a chapter or the whole text, and beg
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from anban.importers.draft import Thing
 from anban.importers.text.blocks import (
@@ -21,8 +23,10 @@ from anban.importers.text.blocks import (
     UPPER,
     Block,
     Kind,
+    starts_small,
 )
 from anban.importers.text.desk import Desk
+from anban.importers.text.headings import begins_piece
 
 _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _BODIES = (
@@ -42,6 +46,7 @@ _CALLS = (
     ("figure", re.compile(r"(?<=[^\d\s][.,;:!?”\"’)])(\d{1,3})(?![\w%/]|[.,]\d)")),
     ("figure", re.compile(r"(?<=[”\"’)])(\d{1,3})(?![\w%/]|[.,]\d)")),
 )
+_CALLED = re.compile(r"\[\d{1,3}\]|(?<=\S)[⁰¹²³⁴⁵⁶⁷⁸⁹]")
 _ANSWERS = {
     "footnote": ("bracket",), "bracket": ("bracket", "raised", "figure"), "paren": ("paren",),
     "raised": ("raised", "figure"), "star": ("star",),
@@ -82,6 +87,15 @@ class _Body:
     close: str
 
 
+@dataclass(frozen=True, slots=True)
+class _Scope:
+    """Notes that stand together, the calls they may answer, the blocks that pieces begin with."""
+
+    group: Sequence[_Body]
+    calls: Sequence[_Call]
+    starts: Sequence[int]
+
+
 @dataclass(slots=True)
 class _Found:
     """What has become of marks and notes so far."""
@@ -96,12 +110,16 @@ def mark_notes(desk: Desk, blocks: Sequence[Block]) -> tuple[Block, ...]:
     """`blocks` with calls in their texts, and notes as blocks whose form is their call's number."""
     found = _Found()
     calls = _calls(blocks)
+    opening = _calls_at_starts(blocks, calls)
+    calls = sorted((*calls, *opening), key=lambda call: (call.block, call.start))
+    starts = [at for at, block in enumerate(blocks) if begins_piece(block.text)]
+    places = [call.block for call in calls]
     start = 0
-    for group in _groups(blocks):
-        scope = [call for call in calls if start <= call.block < group[0].block]
+    for group in _groups(blocks, {call.block for call in opening}):
+        scope = calls[start : bisect_left(places, group[0].block)]
         if _accept(group, scope):
-            _match(desk, blocks, group, scope, found)
-            start = group[-1].end
+            _match(desk, blocks, _Scope(group, scope, starts), found)
+            start = bisect_left(places, group[-1].end)
     inside = {at for body, _ in found.bodies.values() for at in range(body.block, body.end)}
     spare = [call for call in calls if call not in found.calls and call.block not in inside]
     return _rewritten(desk, blocks, found, spare)
@@ -139,11 +157,38 @@ def _may_call(block: Block, found: re.Match[str], form: str) -> bool:
     return word is None or (word[0].islower() and len(word[0]) > 1) or word[0].istitle()
 
 
-def _groups(blocks: Sequence[Block]) -> Iterator[list[_Body]]:
-    """Notes that stand one below the other, all of one form."""
+def _calls_at_starts(blocks: Sequence[Block], calls: Sequence[_Call]) -> list[_Call]:
+    """Marks at the start of a paragraph that are no notes: nothing calls them before, the words
+    behind go on in small letters, or nothing else calls the note of that number that follows.
+    """
+    called: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for call in calls:
+        called[call.key, call.form].append(call.block)
+    bodies: dict[tuple[str, str], list[_Body]] = defaultdict(list)
+    for at in range(len(blocks)):
+        if (body := _body(blocks, at)) is not None and body.form in ("bracket", "raised"):
+            bodies[body.key, body.form].append(body)
+    return [
+        _Call(body.block, 0, len(body.mark), body.key, body.form)
+        for sort, some in bodies.items()
+        for body, later in pairwise(some)
+        if _is_call(body, later, called[sort])
+    ]
+
+
+def _is_call(body: _Body, later: _Body, called: Sequence[int]) -> bool:
+    """True for a mark at the start of `body`, if `called` are the blocks that have its number."""
+    if called and called[0] < body.block:
+        return False
+    between = bisect_left(called, later.block) > bisect_right(called, body.block)
+    return starts_small(body.text) or not between
+
+
+def _groups(blocks: Sequence[Block], texts: set[int]) -> Iterator[list[_Body]]:
+    """Notes that stand one below the other, all of one form; blocks in `texts` are none."""
     at = 0
     while at < len(blocks):
-        body = _body(blocks, at)
+        body = _body(blocks, at) if at not in texts else None
         if body is None:
             at += 1
             continue
@@ -174,17 +219,15 @@ def _next_body(blocks: Sequence[Block], before: _Body) -> _Body | None:
     direct = _body(blocks, before.end)
     if direct is not None and direct.form == before.form:
         return direct
-    if before.form == "star" or not before.key.isdecimal():
+    if before.form in ("star", "footnote", "figure") or not before.key.isdecimal():
         return None
-    for step in range(1, _MOST_BETWEEN + 1):
-        at = before.end + step
-        if at >= len(blocks) or any(b.kind is not Kind.TEXT for b in blocks[before.end : at + 1]):
+    for at in range(before.end + 1, min(before.end + _MOST_BETWEEN + 1, len(blocks))):
+        between = blocks[before.end : at]
+        if any(one.kind is not Kind.TEXT or _CALLED.search(one.text) for one in between):
             return None
         later = _body(blocks, at)
         if later is not None and later.form == before.form:
-            return (
-                later if later.key == str(int(before.key) + 1) and before.form != "figure" else None
-            )
+            return later if later.key == str(int(before.key) + 1) else None
     return None
 
 
@@ -200,14 +243,13 @@ def _accept(group: Sequence[_Body], scope: Sequence[_Call]) -> bool:
 # --- matching -------------------------------------------------------------------------------------
 
 
-def _match(
-    desk: Desk, blocks: Sequence[Block], group: Sequence[_Body], scope: Sequence[_Call],
-    found: _Found,
-) -> None:  # fmt: skip
+def _match(desk: Desk, blocks: Sequence[Block], within: _Scope, found: _Found) -> None:
+    group, scope = within.group, within.calls
     form = _call_form(group, scope)
     found.forms.add(form)
     open_calls = [call for call in scope if call.form == form and call not in found.calls]
-    notes, calls = _by_runs(group), _by_runs(open_calls)
+    notes = _by_runs(group, range(len(blocks)))
+    calls = _by_runs(open_calls, within.starts)
     pairs: dict[int, _Call] = {}
     if len(notes) == len(calls):
         for some, others in zip(notes, calls, strict=True):
@@ -234,15 +276,24 @@ def _call_form(group: Sequence[_Body], scope: Sequence[_Call]) -> str:
     return max(forms, key=lambda form: len({c.key for c in scope if c.form == form} & keys))
 
 
-def _by_runs(items: Sequence[_Body] | Sequence[_Call]) -> list[list[_Body | _Call]]:
-    """Items in runs; each begins where the numbering begins again."""
+def _by_runs(
+    items: Sequence[_Body] | Sequence[_Call], starts: Sequence[int]
+) -> list[list[_Body | _Call]]:
+    """Items in runs; each begins where the numbering begins again. The same number once more is a
+    beginning where one of the blocks `starts` lies between.
+    """
     runs: list[list[_Body | _Call]] = []
     for item in items:
-        again = bool(runs) and _rank(item.key) <= _rank(runs[-1][-1].key)
-        if not runs or again:
+        if not runs or _again(runs[-1][-1], item, starts):
             runs.append([])
         runs[-1].append(item)
     return runs
+
+
+def _again(before: _Body | _Call, item: _Body | _Call, starts: Sequence[int]) -> bool:
+    step = _rank(item.key) - _rank(before.key)
+    between = bisect_right(starts, item.block) > bisect_right(starts, before.block)
+    return step < 0 or (step == 0 and between)
 
 
 def _rank(key: str) -> int:
@@ -331,7 +382,10 @@ def _kept(desk: Desk, block: Block, call: _Call) -> str:
 
 def _changed(text: str, changes: Sequence[tuple[_Call, str]]) -> str:
     for call, new in sorted(changes, key=lambda change: -change[0].start):
-        text = f"{text[: call.start]}{new}{text[call.stop :]}"
+        before = text[: call.start]
+        if new.startswith(CALL_OPEN):
+            before = before.rstrip() or before
+        text = f"{before}{new}{text[call.stop :]}"
     return text
 
 

@@ -12,13 +12,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from anban.book import Matter, Role
-from anban.importers.draft import Author, Counts, Piece, Thing
+from anban.importers.draft import APART_TITLE, Author, Counts, Piece, Thing
 from anban.importers.given import Wishes
 from anban.importers.markdown import escape
 from anban.importers.text.blocks import UPPER, Block, Kind
 from anban.importers.text.desk import Desk
 from anban.importers.text.numerals import is_roman, number_of
-from anban.importers.text.rendering import labels_of, line, markdown, without_calls
+from anban.importers.text.rendering import heading, labels_of, markdown, without_calls
 from anban.importers.text.titles import TITLE
 from anban.importers.text.trailing import author_of
 
@@ -36,6 +36,7 @@ _APART: Mapping[str, Mapping[str, str]] = {
     },
 }  # fmt: skip
 _UNTITLED = {"vi": "Chưa có tên", "en": "Untitled"}
+_LONG_TITLE = 80
 _OPENING_WORDS = 6
 _ADDRESS_WORDS = re.compile(
     r"https?://[^\s/]+/(?:\S*/)?([a-z]+(?:-[a-z0-9]+){3,}?)(?:-[a-z]*\d{5,})?\.?\w*$"
@@ -93,7 +94,7 @@ class _Maker:
     # --- splitting ------------------------------------------------------------------------------
 
     def _split(self) -> list[_Part]:
-        parts: list[_Part] = []
+        parts: list[tuple[Block | None, list[Block], str]] = []
         part = ""
         heads = any(b.kind is Kind.PIECE and b.form != TITLE for b in self.blocks)
         for block in self.blocks:
@@ -102,12 +103,12 @@ class _Maker:
             elif block.kind is Kind.PIECE and block.form == TITLE and heads:
                 self._keep_title(block)
             elif block.kind is Kind.PIECE:
-                parts.append(_Part(block, (), part))
+                parts.append((block, [], part))
             else:
                 if not parts:
-                    parts.append(_Part(None, ()))
-                parts[-1] = replace(parts[-1], blocks=(*parts[-1].blocks, block))
-        return self._opened(parts)
+                    parts.append((None, [], part))
+                parts[-1][1].append(block)
+        return self._opened([_Part(head, tuple(some), name) for head, some, name in parts])
 
     def _part_title(self, block: Block) -> str:
         self.headings += 1
@@ -154,12 +155,15 @@ class _Maker:
         if head is None:
             return self._placeholder(part.blocks), ""
         self.headings += 1
+        if len(head.text) > _LONG_TITLE:
+            after = "give it a short-title for the running head"
+            self.desk.guess("long title", head.line, without_calls(head.text), after, first=True)
         if not head.label:
-            return line(head.text, labels), ""
+            return heading(head.text, labels), ""
         if numbering != "none" and head.text:
             self.desk.remove("label of a title", head.line, head.label)
-            return line(head.text, labels), ""
-        return escape(head.label), line(head.text, labels) if head.text else ""
+            return heading(head.text, labels), ""
+        return escape(head.label), heading(head.text, labels) if head.text else ""
 
     def _placeholder(self, blocks: Sequence[Block]) -> str:
         """A title for a text without one: what was wished, or its first words."""
@@ -169,6 +173,7 @@ class _Maker:
         title = self.wishes.title or f"[{_UNTITLED[self.desk.language]}] {opening}…"
         self.desk.add("title", first.line, title, Thing.HEADING)
         after = f"{title}: give one with --title, or in the file{self._from_address()}"
+        after = title if self.wishes.title else after
         self.desk.guess(
             "text without a title", first.line, first.text, after, first=not self.wishes.title
         )
@@ -265,7 +270,7 @@ class _Maker:
                 blocks += (
                     replace(b, kind=Kind.TEXT, text=t) for b in found for t in b.text.split("\n")
                 )
-        self.desk.add("title of what was set apart", first, words["title"], Thing.HEADING)
+        self.desk.add(APART_TITLE, first, words["title"], Thing.HEADING)
         labels = labels_of("", blocks)
         text = markdown(blocks, labels, self.notes, self.desk.language)
         return (

@@ -14,7 +14,7 @@ from anban.encodings.decoding import NAMES, Undecodable, decode, detect
 from anban.importers.draft import Draft, Line
 from anban.importers.given import Given, Wishes
 from anban.importers.text.blocks import Block, Kind, is_title_like
-from anban.importers.text.capitals import Usage, restore, strange
+from anban.importers.text.capitals import Usage, restore, strange, unknown
 from anban.importers.text.captions import mark_captions
 from anban.importers.text.desk import Desk
 from anban.importers.text.furniture import without_furniture
@@ -29,6 +29,7 @@ from anban.importers.text.titles import mark_title
 from anban.importers.text.trailing import mark_authors, mark_trailing
 from anban.importers.text.verse import mark_verse
 from anban.importers.text.wraps import paragraphs
+from anban.project import MEBIBYTE, TEXT_LIMIT
 from anban.rules import importing as rules
 
 _VIETNAMESE = set("ăâđêôơưàáảãạằắẳẵặầấẩẫậèéẻẽẹềếểễệìíỉĩịòóỏõọồốổỗộờớởỡợùúủũụừứửữựỳýỷỹỵ")
@@ -59,6 +60,9 @@ def kind_of(data: bytes) -> str:
 
 def read(given: Given, wishes: Wishes) -> tuple[Draft | None, tuple[Diagnostic, ...]]:
     """The draft of a plain text."""
+    if len(given.data) > TEXT_LIMIT:
+        limit = TEXT_LIMIT // MEBIBYTE
+        return None, (rules.TOO_LARGE.at(Span(given.name), limit=limit),)
     encoding = wishes.encoding or detect(given.data)
     if not encoding:
         known = ", ".join(NAMES)
@@ -113,7 +117,10 @@ _TITLES = (Kind.PIECE, Kind.PART, Kind.HEADING)
 def _restored(desk: Desk, blocks: Sequence[Block]) -> tuple[Block, ...]:
     """The blocks, their titles with the capitals that the text itself uses."""
     titles = [block.text for block in blocks if block.kind in _TITLES]
-    usage = Usage.of((block.text for block in blocks if block.kind not in _TITLES), titles)
+    prose = (
+        line for block in blocks if block.kind not in _TITLES for line in block.text.split("\n")
+    )
+    usage = Usage.of((text for text in prose if not is_title_like(text)), titles)
     return tuple(
         _with_capitals(desk, block, usage) if block.kind in _TITLES else block for block in blocks
     )
@@ -122,8 +129,11 @@ def _restored(desk: Desk, blocks: Sequence[Block]) -> tuple[Block, ...]:
 def _with_capitals(desk: Desk, block: Block, usage: Usage) -> Block:
     if not is_title_like(block.text):
         return block
-    text = restore(block.text, usage)
-    desk.guess("capitals", block.line, without_calls(block.text), without_calls(text))
+    text = restore(block.text, usage, desk.language)
+    desk.guess(
+        "capitals", block.line, without_calls(block.text), without_calls(text),
+        first=unknown(text, usage),
+    )  # fmt: skip
     for word, near in strange(text, usage):
         after = f"{near}? the text never has {word}; it was left as it is"
         desk.guess("word found nowhere else", block.line, without_calls(text), after, first=True)

@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping, Sequence
 from itertools import groupby
 
-from anban.importers.markdown import escape, fill
+from anban.importers.markdown import escape, escape_inside, fill
 from anban.importers.text.blocks import (
     CALL_CLOSE,
     CALL_OPEN,
@@ -38,9 +38,18 @@ def labels_of(title: str, blocks: Sequence[Block]) -> Labels:
     return {number: str(at) for at, number in enumerate(numbers, 1)}
 
 
+def heading(text: str, labels: Labels) -> str:
+    """`text` as Markdown behind marks of a heading."""
+    return _with_marks(escape_inside(text), labels)
+
+
 def line(text: str, labels: Labels) -> str:
-    """`text` as Markdown on one line."""
-    words = _RAISED.sub(r"[\1]{.superscript}", escape(text))
+    """`text` as Markdown on a line of its own."""
+    return _with_marks(escape(text), labels)
+
+
+def _with_marks(text: str, labels: Labels) -> str:
+    words = _RAISED.sub(r"[\1]{.superscript}", text)
     return _CALL.sub(lambda found: f"[^{labels[found[1]]}]", words)
 
 
@@ -80,7 +89,7 @@ def _trimmed(blocks: Sequence[Block]) -> list[Block]:
 def _block(block: Block, labels: Labels, language: str) -> str:
     match block.kind:
         case Kind.HEADING:
-            return f"{'#' * (block.level + 1)} {line(block.text, labels)}"
+            return f"{'#' * (block.level + 1)} {heading(block.text, labels)}"
         case Kind.BREAK:
             return "***"
         case Kind.VERSE:

@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from anban.importers.text.blocks import UPPER, Block, Kind, ends_sentence
 from anban.importers.text.desk import Desk
+from anban.importers.text.headings import begins_piece
 
 _TAIL = 6
 """Blocks from the end among which such lines are looked for."""
@@ -47,7 +48,7 @@ def mark_trailing(desk: Desk, blocks: Sequence[Block]) -> tuple[Block, ...]:
     notes = [at for at, block in enumerate(blocks) if block.kind is Kind.NOTE]
     if notes:
         last += [at for at in range(max(0, notes[0] - 2), notes[0]) if at not in last]
-    for at in sorted(last):
+    for at in sorted(last, reverse=True):
         block = marked[at]
         if block.kind is Kind.TEXT and (found := _kind(marked, at)):
             marked[at] = _apart(desk, block, found)
@@ -73,13 +74,12 @@ def _kind(blocks: Sequence[Block], at: int) -> Kind | None:
     before = blocks[at - 1] if at else None
     if len(text) > _SHORT and not _URL.search(text):
         return None
-    if _is_source(text) or (_URL.fullmatch(text) and before and before.kind is Kind.SOURCE):
-        return Kind.SOURCE
-    if _URL.fullmatch(text):
+    if _is_source(text) or _URL.fullmatch(text):
         return Kind.SOURCE
     if _CALL.search(text) and (_STARRED.match(text) or _is_tail(blocks, at)):
         return Kind.STRAY
-    if _names_author(text) and _is_tail(blocks, at):
+    below_title = before is not None and begins_piece(before.text)
+    if _names_author(text) and _is_tail(blocks, at) and not below_title:
         return Kind.AUTHOR
     return None
 
@@ -89,10 +89,8 @@ def _is_source(text: str) -> bool:
 
 
 def _is_tail(blocks: Sequence[Block], at: int) -> bool:
-    """True if no prose follows."""
-    return not any(
-        block.kind is Kind.TEXT and len(block.text) > _SHORT for block in blocks[at + 1 :]
-    )
+    """True if nothing of the text follows."""
+    return at > 0 and not any(block.kind is Kind.TEXT for block in blocks[at + 1 :])
 
 
 def _names_author(text: str) -> bool:
@@ -106,7 +104,7 @@ def _names_author(text: str) -> bool:
 
 
 _AFTER = {
-    Kind.AUTHOR: "author line: kept behind the text, the name in book.toml",
+    Kind.AUTHOR: "author line: stays in the text, the name in book.toml",
     Kind.SOURCE: "source line: set apart",
     Kind.STRAY: "no part of the text: set apart",
 }

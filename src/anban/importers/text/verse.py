@@ -25,12 +25,15 @@ def mark_verse(desk: Desk, blocks: Sequence[Block]) -> tuple[Block, ...]:
     at = 0
     while at < len(blocks):
         end = _end(blocks, at)
-        if end > at and _is_verse(blocks[at:end], blocks, at, end):
-            marked.append(_verse(desk, blocks[at:end]))
-            at = end
-        else:
+        while at < end and ends_sentence(blocks[at].text):
             marked.append(blocks[at])
             at += 1
+        run = blocks[at:end]
+        if _is_verse(run, blocks, at, end):
+            marked.append(_verse(desk, run))
+        else:
+            marked += run or blocks[end : end + 1]
+        at = max(end, at + (not run))
     return tuple(marked)
 
 
