@@ -15,6 +15,7 @@ from anban.importers.draft import Author, Draft, Piece, Thing
 from anban.importers.fitting import fit
 from anban.importers.given import Wishes
 from anban.importers.ledger import Ledger
+from anban.importers.outline import PART, PIECE, Outline
 from anban.importers.passing import change_runs, plain, runs_of
 from anban.importers.roles import label_of, part_label_of, role_of
 from anban.importers.tree import (
@@ -61,6 +62,8 @@ class _Part:
     label: str
     line: int
     part: str
+    said: str = ""
+    """What the source says that it is."""
     role: Role = Role.CHAPTER
     matter: Matter = Matter.BODY
     blocks: list[Block] = field(default_factory=list)
@@ -132,57 +135,39 @@ def _stands_above(first: Heading, headings: list[Heading]) -> bool:
     return len(below) > 1 and any(named)
 
 
-def _levels(blocks: Blocks) -> tuple[int, int]:
-    """The level of parts, 0 if there are none, and the level of chapters."""
-    headings = [block for block in blocks if isinstance(block, Heading)]
-    levels = sorted({max(1, one.level) for one in headings})
-    if not levels:
-        return 0, 1
-    top = [one for one in headings if max(1, one.level) == levels[0]]
-    if len(levels) > 1 and any(part_label_of(plain(one.inlines)) for one in top):
-        return levels[0], levels[1]
-    return 0, levels[0]
-
-
 # --- pieces --------------------------------------------------------------------------------------
 
 
 def _split(
     blocks: Blocks, ledger: Ledger, title: str, language: str, *, whole: bool
 ) -> Iterator[_Part]:
-    parts, chapters = _levels(blocks)
+    blocks = tuple(_with_whole_titles(blocks, ledger))
+    outline = Outline.of(blocks, whole=whole)
     current: _Part | None = None
     above, line = "", 0
-    seen = False
-    for block in _with_whole_titles(blocks, chapters, ledger):
-        level = max(1, block.level) if isinstance(block, Heading) else LOWEST + 9
-        if isinstance(block, Heading) and level == parts and not whole:
-            if current:
-                yield current
-            elif above:
-                _without_chapters(above, line, ledger)
+    for block in blocks:
+        kind, depth = outline.step(block) if isinstance(block, Heading) else ("", 0)
+        if kind in (PART, PIECE) and current:
+            yield current
+        elif kind == PART and above:
+            _without_chapters(above, line, ledger)
+        if isinstance(block, Heading) and kind == PART:
             current, above, line = None, _part_title(block, ledger), block.line
-        elif isinstance(block, Heading) and level <= chapters and not (whole and seen):
-            if current:
-                yield current
-            current, seen = _begun(block, above, ledger), True
+        elif isinstance(block, Heading) and kind == PIECE:
+            current = _begun(block, above, ledger)
         else:
             if current is None:
-                words = above or (_OPENING[language] if _has(blocks, chapters) else title)
-                front = not above and _has(blocks, chapters)
+                front = bool(outline.headings) and not above
+                words = above or (_OPENING[language] if front else title)
                 current = _untitled(block, ledger, words, above, front=front)
-            current.blocks.append(_lowered(block, chapters, ledger))
+            current.blocks.append(_lowered(block, depth, ledger))
     if current:
         yield current
     elif above:
         _without_chapters(above, line, ledger)
 
 
-def _has(blocks: Blocks, level: int) -> bool:
-    return any(isinstance(block, Heading) and max(1, block.level) <= level for block in blocks)
-
-
-def _with_whole_titles(blocks: Blocks, level: int, ledger: Ledger) -> Iterator[Block]:
+def _with_whole_titles(blocks: Blocks, ledger: Ledger) -> Iterator[Block]:
     """`CHƯƠNG I` and the heading right behind it as one."""
     waiting: Heading | None = None
     for block in blocks:
@@ -197,7 +182,7 @@ def _with_whole_titles(blocks: Blocks, level: int, ledger: Ledger) -> Iterator[B
             yield waiting
             waiting = None
         words_ = plain(block.inlines) if isinstance(block, Heading) else ""
-        if isinstance(block, Heading) and max(1, block.level) <= level and _is_label(words_):
+        if isinstance(block, Heading) and _is_label(words_):
             waiting = block
         else:
             yield block
@@ -242,7 +227,7 @@ def _begun(block: Heading, part: str, ledger: Ledger) -> _Part:
         inlines = _without(inlines, len("".join(label.split())))
     elif label:
         ledger.guess("chapter without a title", block.line, words, "write its title", first=True)
-    return _Part(inlines, block.label, block.line, part)
+    return _Part(inlines, block.label, block.line, part, block.role)
 
 
 def _without(inlines: Inlines, count: int) -> Inlines:
@@ -268,13 +253,12 @@ def _untitled(block: Block, ledger: Ledger, words: str, part: str, *, front: boo
     ledger.add(kind, block.line, words, Thing.HEADING)
     ledger.guess(kind, block.line, "(nothing)", words, first=True)
     matter, role = (Matter.FRONT, Role.PREFACE) if front else (Matter.BODY, Role.CHAPTER)
-    return _Part((Run(words),), "", block.line, part, role, matter)
+    return _Part((Run(words),), "", block.line, part, "", role, matter)
 
 
-def _lowered(block: Block, chapters: int, ledger: Ledger) -> Block:
+def _lowered(block: Block, level: int, ledger: Ledger) -> Block:
     if not isinstance(block, Heading):
         return block
-    level = max(1, block.level - chapters)
     if level > LOWEST:
         ledger.guess("heading too deep", block.line, plain(block.inlines), f"level {LOWEST}")
     return replace(block, level=min(level, LOWEST))
@@ -283,7 +267,7 @@ def _lowered(block: Block, chapters: int, ledger: Ledger) -> Block:
 def _set_roles(parts: list[_Part]) -> None:
     """Roles by titles; what may stand in front or behind does so only there."""
     chapters = [part for part in parts if part.matter is Matter.BODY]
-    found = [role_of(plain(part.title)) for part in chapters]
+    found = [_role(part) for part in chapters]
     bodied = [at for at, role in enumerate(found) if role.facts.matter is Matter.BODY]
     first, last = (bodied[0], bodied[-1]) if bodied else (len(chapters), -1)
     for at, (part, role) in enumerate(zip(chapters, found, strict=True)):
@@ -291,6 +275,12 @@ def _set_roles(parts: list[_Part]) -> None:
         if bodied and fits[role.facts.matter]:
             part.role, part.matter = role, role.facts.matter
         part.part = part.part if part.matter is Matter.BODY else ""
+
+
+def _role(part: _Part) -> Role:
+    """By its title, which tells more than what a page says that it is."""
+    titled = role_of(plain(part.title))
+    return Role(part.said) if part.said and titled is Role.CHAPTER else titled
 
 
 def _piece(part: _Part, notes: Mapping[str, Note], ledger: Ledger) -> Piece:

@@ -7,9 +7,10 @@ calls. Nothing is lost on the way: what changes its form is a guess, what goes i
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
+from anban.config.values import slug_of
 from anban.importers.draft import Thing
 from anban.importers.ledger import Ledger
 from anban.importers.passing import change_runs, plain, runs_of
@@ -64,8 +65,8 @@ def fit(blocks: Blocks, notes: Mapping[str, Note], ledger: Ledger) -> Fitted:
         for label, one in given.items()
     }
     blocks, given = _Notes(ledger, given).settled(blocks)
-    used = {one.label for run in runs_of(blocks) for one in run if isinstance(one, Reference)}
-    used |= {run.look.link[1:] for line in runs_of(blocks) for run in line if isinstance(run, Run)}
+    lines = [*runs_of(blocks), *(run for note in given.values() for run in runs_of(note.blocks))]
+    used = {one.look.link[1:] for line in lines for one in line if isinstance(one, Run)}
     return Fitted(_without_idle_labels(blocks, used, judge.taken), given)
 
 
@@ -168,25 +169,40 @@ def _quote(block: Quote, ledger: Ledger) -> Iterator[Block]:
 
 
 def _labels(blocks: Blocks) -> Mapping[str, str]:
-    """The labels that blocks bear, each with the form that it gets."""
+    """The labels that blocks bear, each with the form that it gets.
+
+    A chapter is called by its title; no other label may be the same.
+    """
+    chapters = _chapters(blocks)
     found: dict[str, str] = {}
-    for block in blocks:
-        match block:
-            case Heading(label=label) | Table(label=label) | Figure(label=label) if label:
-                found.setdefault(label, _label(label, found.values()))
-            case Quote(blocks=inner):
-                found |= {label: new for label, new in _labels(inner).items() if label not in found}
-            case _:
-                pass
+    for block in _labelled(blocks):
+        if block.label and block.label not in found:
+            others = {slug for slug, owner in chapters.items() if owner is not block}
+            found[block.label] = _label(block.label, {*found.values(), *others})
     return found
 
 
-def _label(given: str, taken: object) -> str:
-    plain_label = re.sub(r"[^A-Za-z0-9_-]+", "-", given).strip("-")
+def _chapters(blocks: Blocks) -> Mapping[str, Block]:
+    headings = [block for block in blocks if isinstance(block, Heading)]
+    levels = sorted({max(1, block.level) for block in headings})[:2]
+    return {slug_of(plain(one.inlines)): one for one in headings if one.level <= max(levels)}
+
+
+def _labelled(blocks: Blocks) -> Iterator[Heading | Table | Figure]:
+    for block in blocks:
+        if isinstance(block, Heading | Table | Figure):
+            yield block
+        elif isinstance(block, Quote):
+            yield from _labelled(block.blocks)
+
+
+def _label(given: str, taken: Collection[str]) -> str:
+    """A label of plain letters, from `file#id` or a name that a word processor gave."""
+    name = given.rpartition("#")[2] or given
+    plain_label = re.sub(r"[^A-Za-z0-9_-]+", "-", slug_of(name) or name).strip("-")
     label = plain_label if is_label(plain_label) else f"x-{plain_label}".rstrip("-")
-    number = 1
-    free = label
-    while free in taken:  # type: ignore[operator]
+    number, free = 1, label
+    while free in taken:
         number += 1
         free = f"{label}-{number}"
     return free

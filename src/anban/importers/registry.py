@@ -13,7 +13,10 @@ from anban.diagnostics import Diagnostic
 from anban.importers.docx import package
 from anban.importers.docx import reader as docx
 from anban.importers.draft import Draft
+from anban.importers.epub import package as ebook
+from anban.importers.epub import reader as epub
 from anban.importers.given import Given, Wishes
+from anban.importers.html import reader as html
 from anban.importers.text import reader as text
 
 
@@ -29,6 +32,8 @@ class Reader:
 
 READERS: tuple[Reader, ...] = (
     Reader("Word", (".docx", ".docm", ".dotx"), package.knows, docx.read),
+    Reader("EPUB", (".epub",), ebook.knows, epub.read),
+    Reader("HTML", (".html", ".htm", ".xhtml"), html.knows, html.read),
     Reader("plain text", (".txt", ".text"), text.knows, text.read),
 )
 

@@ -84,11 +84,16 @@ Inlines = tuple[Inline, ...]
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """Level 0 is the title of a piece, 1 to 3 are the levels below it."""
+    """A heading with the level of its source; 0 is the title of the book.
+
+    In a piece the levels are 1 to 3. `role` is what the source says that the piece is which the
+    heading begins, a name of `anban.book.Role`.
+    """
 
     level: int
     inlines: Inlines
     label: str = ""
+    role: str = ""
     line: int = 0
 
 

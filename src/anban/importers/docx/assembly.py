@@ -64,7 +64,7 @@ def _alone(kind: Kind, item: Item, ledger: Ledger) -> Iterator[Block | Caption]:
         case Kind.TITLE | Kind.HEADING if item.words:
             ledger.meet(Thing.HEADING)
             level = 0 if kind is Kind.TITLE else item.level
-            yield Heading(level, without_bold(item.inlines), item.label, item.line)
+            yield Heading(level, without_bold(item.inlines), item.label, line=item.line)
         case Kind.BREAK:
             ledger.remove("break between scenes", item.line, item.words)
             yield SceneBreak(item.line)
