@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from anban.book import Matter, Role
 from anban.importers.blocks import heading, write
 from anban.importers.draft import Author, Draft, Piece, Thing
-from anban.importers.fitting import fit
+from anban.importers.fitting import Labels, fit, labels_in
 from anban.importers.given import Wishes
 from anban.importers.ledger import Ledger
 from anban.importers.outline import PART, PIECE, Outline
@@ -52,6 +52,9 @@ class Reading:
     stem: str = ""
     whole: bool = False
     """True if the text is one piece, whatever headings it has: a chapter of a book in files."""
+    part: str = ""
+    """The part that the piece belongs to, and the matter, where a list of contents says so."""
+    matter: Matter | None = None
 
 
 @dataclass(slots=True)
@@ -69,9 +72,13 @@ class _Part:
     blocks: list[Block] = field(default_factory=list)
 
 
-def draft_of(reading: Reading, ledger: Ledger, wishes: Wishes) -> Draft:
+def draft_of(
+    reading: Reading, ledger: Ledger, wishes: Wishes, labels: Labels | None = None
+) -> Draft:
+    """The draft of one file; `labels` are those of all files that it may refer to."""
     language = _language(wishes.language or reading.language)
-    fitted = fit(reading.blocks, reading.notes, ledger)
+    labels = labels or labels_in([(reading.blocks, reading.notes)])
+    fitted = fit(reading.blocks, reading.notes, ledger, labels)
     title, blocks = _book_title(fitted.blocks, ledger, reading)
     title = wishes.title or title
     parts = [
@@ -79,7 +86,10 @@ def draft_of(reading: Reading, ledger: Ledger, wishes: Wishes) -> Draft:
         for part in _split(blocks, ledger, title or reading.stem, language, whole=reading.whole)
         if part.blocks or part.title
     ]
-    _set_roles(parts)
+    if reading.whole:
+        _set_whole(parts, reading)
+    else:
+        _set_roles(parts)
     return Draft(
         title=title or (plain(parts[0].title) if parts else "") or reading.stem,
         language=language,
@@ -275,6 +285,17 @@ def _set_roles(parts: list[_Part]) -> None:
         if bodied and fits[role.facts.matter]:
             part.role, part.matter = role, role.facts.matter
         part.part = part.part if part.matter is Matter.BODY else ""
+
+
+def _set_whole(parts: list[_Part], reading: Reading) -> None:
+    """The role of a piece whose place in the book is known."""
+    usual = {Matter.FRONT: Role.PREFACE, Matter.BODY: Role.CHAPTER, Matter.BACK: Role.APPENDIX}
+    for part in parts:
+        role = _role(part)
+        if reading.matter not in (None, role.facts.matter):
+            role = usual[reading.matter]
+        part.role, part.matter = role, role.facts.matter
+        part.part = reading.part if part.matter is Matter.BODY else ""
 
 
 def _role(part: _Part) -> Role:

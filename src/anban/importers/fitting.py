@@ -7,7 +7,7 @@ calls. Nothing is lost on the way: what changes its form is a guess, what goes i
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from anban.config.values import slug_of
@@ -52,22 +52,46 @@ class Fitted:
     notes: Mapping[str, Note]
 
 
-def fit(blocks: Blocks, notes: Mapping[str, Note], ledger: Ledger) -> Fitted:
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """`taken` are the labels of a text, each with the form that it gets; `used` are those forms
+    that something refers to.
+    """
+
+    taken: Mapping[str, str]
+    used: frozenset[str]
+
+
+def labels_in(texts: Iterable[tuple[Blocks, Mapping[str, Note]]]) -> Labels:
+    """The labels of texts that may refer to each other."""
+    blocks: list[Block] = []
+    for outer, notes in texts:
+        blocks += (*outer, *(block for note in notes.values() for block in note.blocks))
+    taken = _labels(tuple(blocks))
+    links = {
+        one.look.link[1:]
+        for line in runs_of(tuple(blocks))
+        for one in line
+        if isinstance(one, Run) and one.look.link.startswith("#")
+    }
+    links |= {
+        one.label for line in runs_of(tuple(blocks)) for one in line if isinstance(one, Reference)
+    }
+    return Labels(taken, frozenset(taken[link] for link in links if link in taken))
+
+
+def fit(blocks: Blocks, notes: Mapping[str, Note], ledger: Ledger, labels: Labels) -> Fitted:
     given = {
         label: replace(one, blocks=_shaped(one.blocks, ledger)) for label, one in notes.items()
     }
-    blocks = _shaped(blocks, ledger)
-    labels = _labels((*blocks, *(block for note in given.values() for block in note.blocks)))
-    judge = _Judge(ledger, labels)
-    blocks = change_runs(blocks, judge.run)
+    judge = _Judge(ledger, labels.taken)
+    blocks = change_runs(_shaped(blocks, ledger), judge.run)
     given = {
         label: replace(one, blocks=change_runs(one.blocks, judge.run))
         for label, one in given.items()
     }
-    blocks, given = _Notes(ledger, given).settled(blocks)
-    lines = [*runs_of(blocks), *(run for note in given.values() for run in runs_of(note.blocks))]
-    used = {one.look.link[1:] for line in lines for one in line if isinstance(one, Run)}
-    return Fitted(_without_idle_labels(blocks, used, judge.taken), given)
+    blocks, kept = _Notes(ledger, given).settled(blocks)
+    return Fitted(_without_idle_labels(blocks, labels.used, labels.taken), kept)
 
 
 # --- blocks --------------------------------------------------------------------------------------
@@ -219,6 +243,9 @@ class _Judge:
         return tuple(one for inline in inlines for one in self._one(inline, line))
 
     def _one(self, inline: Inline, line: int) -> Iterator[Inline]:
+        if isinstance(inline, Reference):
+            yield Reference(self.taken.get(inline.label, inline.label))
+            return
         if not isinstance(inline, Run):
             yield inline
             return
@@ -248,7 +275,7 @@ class _Judge:
         return ""
 
 
-def _without_idle_labels(blocks: Blocks, used: set[str], taken: Mapping[str, str]) -> Blocks:
+def _without_idle_labels(blocks: Blocks, used: Collection[str], taken: Mapping[str, str]) -> Blocks:
     """Only labels that something refers to, in the form that they got."""
 
     def changed(block: Block) -> Block:

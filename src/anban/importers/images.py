@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass, field
 from io import BytesIO
+from urllib.parse import unquote
 
 from PIL import Image
 
@@ -46,7 +47,9 @@ class Images:
         suffix, kept = made
         if kept is not data:
             self.ledger.guess("picture in another form", line, name, f".{suffix}")
-        file = self._free(slug_of(name.rpartition("/")[2].rpartition(".")[0]) or "hinh", suffix)
+        file = self._free(
+            slug_of(unquote(name).rpartition("/")[2].rpartition(".")[0]) or "hinh", suffix
+        )
         self.ledger.pictures[file] = Picture(file, kept)
         self._taken[digest] = f"{FOLDER}/{file}"
         return self._taken[digest]

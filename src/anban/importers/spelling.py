@@ -55,7 +55,7 @@ def spell(inlines: Inlines) -> str:
     if tangled:
         alone = [_alone(item) for item in items]
         text, _ = _joined(_with_whole_words(_nest(alone, ())))
-    return _guarded(text)
+    return _guarded(re.sub(r"[ \t]+(?=\\\n)", "", text))
 
 
 def escape(text: str) -> str:

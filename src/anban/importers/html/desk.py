@@ -47,12 +47,19 @@ class Desk:
 
     def line(self, element: etree._Element) -> int:
         """The line of an element, or the number of the paragraph that it stands in."""
+        if self.counted:
+            around = (element, *element.iterancestors())
+            return next((self.numbers[one] for one in around if one in self.numbers), self.last)
         for one in (element, *element.iterancestors()):
-            if self.counted and one in self.numbers:
-                return self.numbers[one]
-            if not self.counted and said(one, LINE):
-                return int(said(one, LINE))
-        return max(1, len(self.numbers) if self.counted else (element.sourceline or 1))
+            beside = (one, *one.itersiblings(preceding=True))
+            found = next((said(near, LINE) for near in beside if said(near, LINE)), "")
+            if found:
+                return int(found)
+        return max(1, element.sourceline or 1)
+
+    @property
+    def last(self) -> int:
+        return max(1, len(self.numbers))
 
     def drop(self, element: etree._Element, kind: str, *, first: bool = False) -> str:
         """List the text in `element`, which is not carried."""

@@ -32,7 +32,7 @@ def name(element: etree._Element) -> str:
 
 
 def said(element: etree._Element, key: str) -> str:
-    return str(element.get(key, ""))
+    return str(element.get(key) or "")
 
 
 def kinds(element: etree._Element) -> frozenset[str]:

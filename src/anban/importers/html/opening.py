@@ -35,7 +35,9 @@ def open_html(data: bytes, part: str) -> etree._Element:
         raise _broken(part, str(error)) from error
     if root is None:
         raise Refusal(rules.EMPTY)
-    return _shallow(root, part)
+    _shallow(root, part)
+    _hoist(root)
+    return root
 
 
 def open_xhtml(data: bytes, part: str) -> etree._Element:
@@ -62,6 +64,21 @@ def _shallow(root: etree._Element, part: str) -> etree._Element:
             raise _broken(part, f"its elements are nested more than {DEEPEST} deep")
         level = [child for one in level for child in one]
     return root
+
+
+def _hoist(root: etree._Element) -> None:
+    """Put a term or a meaning behind the one that it stands in: nothing had closed that.
+
+    libxml2 2.9 to 2.14 leave `dd` open where another begins.
+    """
+    for one in list(root.iter("dt", "dd")):
+        above = one.getparent()
+        if above is None or above.tag not in ("dt", "dd"):
+            continue
+        last = above
+        for moved in [one, *one.itersiblings()]:
+            last.addnext(moved)
+            last = moved
 
 
 def _text(data: bytes, part: str) -> str:

@@ -54,6 +54,7 @@ _NOTE_GROUPS = frozenset(("doc-endnotes", "footnotes", "endnotes", "rearnotes"))
 _EPIGRAPH = frozenset(("epigraph", "doc-epigraph"))
 _VERSE = frozenset(("verse", "poem", "poetry", "line-block", "z3998:verse", "z3998:poem"))
 _FROM = frozenset(("attribution", "source", "cite"))
+_TERM = "–"
 _DASH = re.compile(r"\s*(?:[—–―]|--)\s*")
 
 
@@ -154,7 +155,9 @@ class Page:
         yield CodeBlock(text, self.desk.line(element))
 
     def _scene(self, element: etree._Element, _look: Look) -> Iterator[Block]:
-        yield SceneBreak(self.desk.line(element))
+        behind = element.getnext()
+        if behind is None or not kinds(behind) & _NOTE_GROUPS:
+            yield SceneBreak(self.desk.line(element))
 
     def _lost(self, element: etree._Element, _look: Look) -> Iterator[Block]:
         self.desk.drop(element, "form, which a book cannot do", first=True)
@@ -233,8 +236,13 @@ class Page:
             else:
                 meanings.append(self.blocks(one, inner))
         found += [_defined(terms, meanings)] if terms or meanings else []
+        line = self.desk.line(element)
+        if any(not entry.term for entry in found):
+            self.desk.ledger.add("term that was missing", line, _TERM)
+            term = (Run(_TERM),)
+            found = [entry if entry.term else Definition(term, entry.meanings) for entry in found]
         if found:
-            yield Definitions(tuple(found), self.desk.line(element))
+            yield Definitions(tuple(found), line)
 
     # --- figures and tables ----------------------------------------------------------------------
 
@@ -331,7 +339,7 @@ def _defined(terms: list[Inlines], meanings: list[Blocks]) -> Definition:
     term: list[Inline] = []
     for one in terms:
         term += [Run(" "), *one] if term else one
-    return Definition(tuple(term) or (Run("–"),), tuple(meanings))
+    return Definition(tuple(term), tuple(meanings))
 
 
 def _lines(inlines: Inlines) -> Iterator[Inlines]:

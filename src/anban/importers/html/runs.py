@@ -19,7 +19,7 @@ from anban.importers.html.anchors import address_of
 from anban.importers.html.desk import Desk
 from anban.importers.html.names import SILENT, XML_LANG, kinds, name, said, text_of
 from anban.importers.images import FOLDER
-from anban.importers.tree import Break, Call, Image, Inline, Inlines, Look, Remark, Run
+from anban.importers.tree import Break, Call, Image, Inline, Inlines, Look, Reference, Remark, Run
 
 _LOOKS = {
     "italic": ("em", "i", "cite", "dfn", "var"),
@@ -103,8 +103,6 @@ class Runs:
         match tag:
             case "br":
                 yield Break()
-            case "wbr" | "source" | "col" | "colgroup":
-                return
             case "img" | "image":
                 yield from self._image(element)
             case "svg":
@@ -124,6 +122,8 @@ class Runs:
         if tag in _STRUCK and text_of(element).strip():
             desk.ledger.guess("text struck out", line, text_of(element), "kept", first=True)
         inner = self.read(element, look)
+        if not inner and look.link[1:] in self.desk.anchors.values():
+            yield Reference(look.link[1:])
         if tag == "q":
             desk.ledger.add("quotation marks of `q`", line, "“”")
             inner = (Run("“", look), *inner, Run("”", look))
@@ -134,7 +134,10 @@ class Runs:
         if re.match(r"[A-Za-z][A-Za-z0-9+.-]*:|//", href):
             return href
         address = address_of(href, self.desk.file)
-        label = self.desk.anchors.get(address) or self.desk.anchors.get(address.partition("#")[0])
+        file = address.partition("#")[0]
+        label = self.desk.anchors.get(address)
+        if label is None and file != self.desk.file:
+            label = self.desk.anchors.get(file)
         return f"#{label}" if label else f"#{address}"
 
     # --- pictures --------------------------------------------------------------------------------
