@@ -8,8 +8,10 @@ undone: nothing depends on it but time.
 from __future__ import annotations
 
 import os
+import select
+import signal
 import warnings
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import NoReturn
@@ -17,6 +19,11 @@ from typing import NoReturn
 import msgpack
 
 CAN_FORK = hasattr(os, "fork")
+PATIENCE = 60.0
+"""Seconds without a word after which a copy is taken to hang: it may have been made while another
+thread of this process held a lock, which in the copy nobody gives back.
+"""
+CHUNK = 1 << 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,16 +34,27 @@ class Helper:
     pipe: int
     tasks: tuple[int, ...]
 
-    def results(self) -> dict[int, bytes]:
-        """What it has done, when it has ended; nothing if it failed."""
-        with open(self.pipe, "rb") as file:  # noqa: PTH123 - a descriptor
-            data = file.read()
+    def results(self, patience: float = PATIENCE) -> dict[int, bytes]:
+        """What it has done, when it has ended; nothing if it failed, or was silent for too long."""
+        data = b"".join(self._said(patience))
         _, status = os.waitpid(self.pid, 0)
         with suppress(ValueError, msgpack.UnpackException, TypeError):
             done = msgpack.unpackb(data, use_list=False)
             if status == 0 and len(done) == len(self.tasks):
                 return dict(zip(self.tasks, done, strict=True))
         return {}
+
+    def _said(self, patience: float) -> Iterator[bytes]:
+        """What it writes, until it closes its end; a copy that hangs is ended."""
+        with open(self.pipe, "rb", buffering=0) as file:  # noqa: PTH123 - a descriptor
+            waiting = select.poll()
+            waiting.register(file, select.POLLIN)
+            while waiting.poll(1000 * patience):
+                said = file.read(CHUNK)
+                if not said:
+                    return
+                yield said
+        os.kill(self.pid, signal.SIGKILL)
 
 
 def shares(weights: Sequence[int], hands: int) -> list[tuple[int, ...]]:

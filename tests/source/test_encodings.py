@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from anban.encodings.decoding import NAMES, Undecodable, decode, detect
+from anban.encodings.decoding import NAMES, Undecodable, decode, detect, recode
+from anban.encodings.syllables import share
 from anban.encodings.tables import TCVN3, VISCII
 
 SMALL = (
@@ -136,6 +137,30 @@ def test_a_byte_without_a_letter_is_not_lost(data: bytes, name: str, offset: int
     with pytest.raises(Undecodable) as caught:
         decode(data, name)
     assert caught.value.offset == offset
+
+
+@pytest.mark.parametrize("name", ["tcvn3", "vni"])
+def test_text_that_an_old_font_left(name: str) -> None:
+    stored = MADE[name](TEXT).decode("cp1252")
+    assert recode(stored) == (TEXT, name)
+    assert recode(TEXT) == (TEXT, "")
+    assert recode("Größe façon naïve") == ("Größe façon naïve", "")
+    assert recode(f"{stored} ສະບາຍດີ") == (f"{stored} ສະບາຍດີ", "")
+    assert recode("plain") == ("plain", "")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Việt Nam, quyển, ĐƯỜNG", (1.0, 3)),
+        ("khuỷu ngoằn khuya", (1.0, 2)),
+        ("Vieät gäng ẤB", (0.0, 3)),
+        ("plain", (0.0, 0)),
+        ("vIỆt", (0.0, 1)),
+    ],
+)
+def test_syllables(text: str, expected: tuple[float, int]) -> None:
+    assert share(text) == expected
 
 
 def test_nothing_is_likely() -> None:

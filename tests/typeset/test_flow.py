@@ -39,9 +39,7 @@ def copied(press: Press, script: Script) -> Copy:
     return prepare(script.sheet(), late=press.late, placed=False)
 
 
-def flowed(
-    press: Press, script: Script, before: Flow[Drawn] | None = None, *, most: int = 1000
-) -> Flow[Drawn]:
+def flowed(press: Press, script: Script, *before: Flow[Drawn], most: int = 1000) -> Flow[Drawn]:
     copy = copied(press, script)
     galley = press.galley(copy.section)
     return flow(
@@ -66,14 +64,14 @@ def edited(press: Press, seed: int, count: int) -> Iterator[tuple[str, Flow[Draw
     """What was done to a chapter, step by step, and its flow after that: from the old, and new."""
     editor = Editor(seed)
     script = Writer(seed, DENSE).chapter("a", 12)
-    before = flowed(press, script)
+    older = before = flowed(press, script)
     for _ in range(count):
         name, changed = editor.edit(script)
         if len(changed.paragraphs()) < 6:
             continue
-        again, fresh = flowed(press, changed, before), flowed(press, changed)
+        again, fresh = flowed(press, changed, before, older), flowed(press, changed)
         yield name, again, fresh
-        script, before = changed, fresh
+        script, before, older = changed, fresh, before
 
 
 @pytest.mark.parametrize("seed", [1, 2])
@@ -92,6 +90,17 @@ def of_lines(count: int, behind: str = "") -> str:
 @pytest.fixture(scope="module")
 def tiny() -> Press:
     return Press(Specimen().css + "h2 { break-before: page }", "vi", no_files)
+
+
+def test_pages_are_taken_over_from_each_of_several_flows(tiny: Press) -> None:
+    lines = tuple(of_lines(1) for _ in range(30))
+    script = Script("a", (*lines, "<h2>Hai</h2>", *lines))
+    first, second = script.having(0, of_lines(2)), script.having(31, of_lines(2))
+    both = first.having(31, of_lines(2))
+    pasts = flowed(tiny, first), flowed(tiny, second)
+    again = flowed(tiny, both, *pasts)
+    assert pages(again) == pages(flowed(tiny, both))
+    assert again.laid < min(flowed(tiny, both, past).laid for past in pasts)
 
 
 def differ(press: Press, before: Script, after: Script) -> bool:

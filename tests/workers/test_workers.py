@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import time
 
 import pytest
 
@@ -30,6 +31,11 @@ def die(_: int) -> bytes:
     return b""
 
 
+def hang(_: int) -> bytes:
+    time.sleep(600)
+    return b""
+
+
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
 @pytest.mark.parametrize("work", [fail, die])
 def test_a_copy_that_fails_leaves_its_tasks_undone(
@@ -38,3 +44,10 @@ def test_a_copy_that_fails_leaves_its_tasks_undone(
     assert callable(work)
     assert start((0, 1), work).results() == {}
     assert capfd.readouterr() == ("", "")
+
+
+def test_a_copy_that_hangs_is_ended_and_leaves_its_tasks_undone() -> None:
+    helper = start((0,), hang)
+    assert helper.results(patience=0.05) == {}
+    with pytest.raises(ProcessLookupError):
+        os.kill(helper.pid, 0)

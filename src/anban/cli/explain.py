@@ -30,6 +30,7 @@ GROUPS = {
     "E": "editions and themes",
     "X": "the EPUB and its validators",
     "B": "what is written to output",
+    "I": "texts that are imported",
 }
 """What the first letter of a code stands for."""
 

@@ -99,7 +99,8 @@ def _write(folder: Path, draft: Draft, balance: Balance) -> int:
         click.echo(f"removed {folder / path}", err=True)
     pieces = counted(len(draft.pieces), "piece")
     changed = counted(len(written.changed), "file")
-    firsts = counted(sum(guess.first for guess in draft.guesses), "thing")
+    first = sum(guess.first for guess in draft.guesses)
+    firsts = counted(first, "thing") if first else "nothing"
     click.echo(f"{pieces}, {changed} written; {firsts} to look at first: {REPORT}", err=True)
     click.echo(f"next: anban -C {shlex.quote(str(folder))} build", err=True)
     return DONE

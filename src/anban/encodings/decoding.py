@@ -1,7 +1,8 @@
 """Bytes of a text that was sent in, in whatever encoding, as text.
 
-In: bytes, the name of an encoding. Out: `decode`; `detect`, the name that fits; `NAMES`, all that
-are known. Every byte becomes a character, or `Undecodable` says which does not.
+In: bytes, the name of an encoding. Out: `decode`; `detect`, the name that fits; `recode`, for text
+that an old font left; `NAMES`, all that are known. Every byte becomes a character, or `Undecodable`
+says which does not.
 """
 
 from __future__ import annotations
@@ -10,7 +11,8 @@ import codecs
 import unicodedata
 from collections.abc import Mapping
 
-from anban.encodings import guess
+from anban.encodings import SAMPLE, guess
+from anban.encodings.syllables import share
 from anban.encodings.tables import LATIN, TCVN3, VISCII, VNI_BARE, VNI_MARKS, joined
 
 UTF8, UTF16, CP1258 = "utf-8", "utf-16", "cp1258"
@@ -22,6 +24,10 @@ _GUESSED = {
     "UTF-16": UTF16, "TCVN3": TCVN, "VISCII": VIS, "VNI": VNI, "code page 1258": CP1258,
 }  # fmt: skip
 _ASCII = 0x80
+OLD = (TCVN, VNI, CP1258, VIS)
+_SURE = 0.8
+"""How many of the words must be Vietnamese, from 0 to 1."""
+_FEWEST_WORDS = 2
 
 
 class Undecodable(Exception):  # noqa: N818 (it is an answer, not an error of the tool)
@@ -37,8 +43,45 @@ def detect(data: bytes) -> str:
     try:
         data.decode("utf-8")
     except UnicodeDecodeError:
-        return _GUESSED.get(guess(data), "")
+        likely = guess(data)
+        return UTF16 if likely == "UTF-16" else _old(data) or _GUESSED.get(likely, "")
     return UTF16 if b"\0" in data and guess(data) == "UTF-16" else UTF8
+
+
+def _old(data: bytes) -> str:
+    """The old encoding that makes Vietnamese words of `data`; empty if none does."""
+    shares = {name: _share(data[:SAMPLE], name) for name in OLD}
+    best = max(shares, key=shares.__getitem__)
+    return best if shares[best] >= _SURE else ""
+
+
+def _share(data: bytes, name: str) -> float:
+    try:
+        found, words = share(decode(data, name))
+    except Undecodable:
+        return 0.0
+    return found if words >= _FEWEST_WORDS else 0.0
+
+
+def recode(text: str) -> tuple[str, str]:
+    """Text that was typed with an old font and stored as the Latin letters it was typed in, as
+    `Vieät Nam` is: what it says, and the old encoding. Other text as it is, and nothing.
+    """
+    if share(text[:SAMPLE])[0] >= _SURE / 2:
+        return text, ""
+    try:
+        data = b"".join(_latin(char) for char in text)
+    except UnicodeEncodeError:
+        return text, ""
+    name = _old(data)
+    return (decode(data, name), name) if name in (TCVN, VNI) else (text, "")
+
+
+def _latin(char: str) -> bytes:
+    try:
+        return char.encode("cp1252")
+    except UnicodeEncodeError:
+        return char.encode("latin-1")
 
 
 def decode(data: bytes, encoding: str) -> str:

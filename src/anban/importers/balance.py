@@ -2,7 +2,7 @@
 
 In: a `Draft`. Out: `weigh`, which reads its pieces as the build will and gives the `Balance` and,
 where it does not hold, diagnostics that say where. Letters are compared without case, as capitals
-are restored; marks stand in composed form; spaces do not count.
+are restored, and apart from their marks, as these are composed; spaces do not count.
 """
 
 from __future__ import annotations
@@ -109,7 +109,7 @@ def _out(chapters: list[Chapter], went: str, parts: int) -> Counts:
     runs = [run for block in blocks for run in inlines_of(block)]
     inlines = [inline for run in runs for inline in walk_inlines(run)]
     return Counts(
-        characters=len(compact(went)),
+        characters=characters(went),
         notes=sum(len(chapter.notes) for chapter in chapters),
         headings=parts
         + sum(bool(chapter.title) for chapter in chapters)
@@ -125,9 +125,9 @@ def _blocks(chapter: Chapter) -> Iterator[Block]:
 
 def _sum(draft: Draft, thing: Thing, out: Counts) -> Sum:
     if thing is Thing.CHARACTER:
-        came = sum(len(compact(composed(line.text))) for line in draft.lines)
-        added = sum(len(compact(composed(one.text))) for one in draft.additions)
-        removed = sum(len(compact(composed(one.text))) for one in draft.removals)
+        came = sum(characters(line.text) for line in draft.lines)
+        added = sum(characters(one.text) for one in draft.additions)
+        removed = sum(characters(one.text) for one in draft.removals)
     else:
         came = draft.counts.of(thing)
         added = sum(one.things.count(thing) for one in draft.additions)
@@ -135,8 +135,10 @@ def _sum(draft: Draft, thing: Thing, out: Counts) -> Sum:
     return Sum(thing, came, added, out.of(thing), removed)
 
 
-def composed(text: str) -> str:
-    return unicodedata.normalize("NFC", text)
+def characters(text: str) -> int:
+    """How many characters `text` has: a letter with its marks is one, a space none."""
+    composed = unicodedata.normalize("NFC", text)
+    return sum(not unicodedata.combining(char) for char in compact(composed))
 
 
 def _bag(*texts: str) -> Counter[str]:
@@ -147,7 +149,9 @@ def _bag(*texts: str) -> Counter[str]:
 
 
 def _fold(text: str) -> str:
-    return compact(composed(composed(text).casefold()))
+    """Letters and marks by themselves, without case: however they are composed, they are these."""
+    apart = unicodedata.normalize("NFD", unicodedata.normalize("NFD", text).casefold())
+    return compact(apart)
 
 
 def _letters(draft: Draft, went: str) -> bool:

@@ -103,8 +103,9 @@ def _guesses(guesses: Sequence[Guess], *, named: bool = True) -> Iterator[str]:
 
 
 def _quoted(text: str) -> str:
-    """`text` as code on one line, whatever marks are in it."""
-    line = " ".join(text.split())
+    """`text` as code on one line, whatever marks are in it; what cannot be seen as its number."""
+    words = " ".join(text.split())
+    line = "".join(char if char.isprintable() else f"U+{ord(char):04X}" for char in words)
     if not line:
         return ""
     fence = "`" * (max((len(run) for run in _ticks(line)), default=0) + 1)

@@ -166,8 +166,6 @@ def _put(path: Path, data: bytes) -> bool:
     try:
         with part.open("xb") as file:
             file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
         part.replace(path)
     finally:
         part.unlink(missing_ok=True)

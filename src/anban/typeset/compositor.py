@@ -23,24 +23,26 @@ from anban.render.rendition import Rendition, Sheet
 from anban.typeset import standing, stored
 from anban.typeset.engine import EngineError, Press
 from anban.typeset.folios import labels
-from anban.typeset.furniture import Bearing, Furniture
+from anban.typeset.furniture import Bearing, Furniture, Geometry
 from anban.typeset.hearing import heard, listening
 from anban.typeset.layout import Page
 from anban.typeset.placing import Leaf, Placed, page_of
 from anban.typeset.record import PageKind, PageRecord
+from anban.typeset.rounds import KEPT, Rounds
 from anban.typeset.sheets import Copy, positional, prepare
 from anban.typeset.shelf import Read
 from anban.typeset.standing import Standing, set_sheet
 
 Made = TypeVar("Made")
 Strings = tuple[tuple[str, str], ...]
-_Kept = tuple[PageRecord | None, Page]
+_Sheet = tuple[int, int]
+"""A copy and how it stands, by their identities."""
+_Leaves = tuple[Copy, Standing, tuple[Leaf, ...]]
+_Page = tuple[PageRecord | None, Page]
 BLANK = PageKind("", True, 1, ())
 """The kind of a page that stands between two sheets."""
 SHARED = 100_000
 """Characters of markup from which on it pays to let another process help."""
-ROUNDS_KEPT = 2
-"""Ways in which a sheet stood that are remembered: with and without the right page numbers."""
 NEW_FURNITURE = 16
 """Pages of new furniture from which on it is worth writing to the cache."""
 
@@ -68,9 +70,9 @@ class Compositor:
     keep: Keep | None = None
     jobs: int = 1
     sheets: dict[str, tuple[Standing, ...]] = field(default_factory=dict)
-    copies: dict[tuple[Sheet, bytes], Copy] = field(default_factory=dict)
-    older: dict[tuple[Sheet, bytes], Copy] = field(default_factory=dict)
-    pages: dict[Any, _Kept] = field(default_factory=dict)
+    copies: Rounds[tuple[Sheet, bytes], Copy] = field(default_factory=Rounds)
+    leaves: Rounds[_Sheet, _Leaves] = field(default_factory=Rounds)
+    pages: Rounds[Any, _Page] = field(default_factory=Rounds)
     dumped: dict[str, tuple[bytes, ...]] = field(default_factory=dict)
     pictures: bytes = b""
 
@@ -90,6 +92,8 @@ class Compositor:
 
     def compose(self, rendition: Rendition) -> Composition:
         """The pages of `rendition`. EngineError if the engine fails."""
+        for memory in (self.copies, self.leaves, self.pages):
+            memory.turn()
         copies = self._copies(rendition.sheets)
         known = {copy.id: self._known(copy) for copy in copies}
         helped = self._help(copies, known)
@@ -98,14 +102,15 @@ class Compositor:
         standing_now: dict[str, Standing] = {}
         for copy in copies:
             right = len(leaves) % 2 == 0
-            found = helped.get(copy.id) or known[copy.id]
+            before = known[copy.id]
+            found = helped.get(copy.id) or next(iter(before), None)
             if found is None or not found.fits(copy, right=right):
-                found = self._set(copy, found, right=right)
+                found = self._set(copy, before, right=right)
                 laid += found.flow.laid
             standing_now[copy.id] = found
             if found.side and (found.side == "right") != right:
                 leaves.append(None)
-            leaves += [Leaf(copy, page) for page in found.flow.pages]
+            leaves += self._leaves(copy, found)
         self.sheets = {name: self._recent(name, found) for name, found in standing_now.items()}
         said = [one for found in standing_now.values() for one in found.found]
         placed = tuple(self._place(leaves))
@@ -124,9 +129,8 @@ class Compositor:
         copies = {}
         for sheet in sheets:
             pictures = _digest(*(shown[path] for path in sheet.resources))
-            known = self.copies.get((sheet, pictures)) or self.older.get((sheet, pictures))
-            copies[sheet, pictures] = known or self._prepare(sheet, pictures)
-        self.older, self.copies = self.copies, copies
+            prepared = partial(self._prepare, sheet, pictures)
+            copies[sheet, pictures] = self.copies.once((sheet, pictures), prepared)
         return list(copies.values())
 
     def _prepare(self, sheet: Sheet, pictures: bytes) -> Copy:
@@ -142,10 +146,11 @@ class Compositor:
         except Exception:
             return ""
 
-    def _known(self, copy: Copy) -> Standing | None:
-        """How the sheet stood before, in this process or in one before it, as like it as can be."""
+    def _known(self, copy: Copy) -> Sequence[Standing]:
+        """How the sheet stood before, in this process or in one before it, the likest first."""
         if copy.id in self.sheets or self.keep is None:
-            return max(self.sheets.get(copy.id, ()), key=partial(_likeness, copy), default=None)
+            known = self.sheets.get(copy.id, ())
+            return sorted(known, key=partial(_likeness, copy), reverse=True)
         self.sheets[copy.id] = tuple(self._recalled(copy))
         return self._known(copy)
 
@@ -166,15 +171,15 @@ class Compositor:
     def _keep(self, name: str, data: bytes) -> None:
         """Keep the dump of a standing sheet beside that of the round before it."""
         if self.keep is not None:
-            self.dumped[name] = (data, *self.dumped.get(name, ()))[:ROUNDS_KEPT]
+            self.dumped[name] = (data, *self.dumped.get(name, ()))[:KEPT]
             self.keep.put(self.context + name.encode(), stored.dump(self.dumped[name]))
 
     def _recent(self, name: str, found: Standing) -> tuple[Standing, ...]:
         """The last ways in which a sheet stood: a round of page references goes through several."""
         before = (one for one in self.sheets.get(name, ()) if one.flow.keys != found.flow.keys)
-        return (found, *before)[:ROUNDS_KEPT]
+        return (found, *before)[:KEPT]
 
-    def _set(self, copy: Copy, before: Standing | None, *, right: bool) -> Standing:
+    def _set(self, copy: Copy, before: Sequence[Standing], *, right: bool) -> Standing:
         found = _guarded(
             f"`{copy.id}`",
             lambda: set_sheet(self.press, self.furniture, copy, before, right=right),
@@ -184,7 +189,7 @@ class Compositor:
         return found
 
     def _help(
-        self, copies: Sequence[Copy], known: Mapping[str, Standing | None]
+        self, copies: Sequence[Copy], known: Mapping[str, Sequence[Standing]]
     ) -> dict[str, Standing]:
         """Share the sheets that have to be set with other processes; what came of it."""
         todo = [copy for copy in copies if not _stands(known[copy.id], copy)]
@@ -220,7 +225,6 @@ class Compositor:
     def _place(self, leaves: list[Leaf | None]) -> Iterator[Placed]:
         """Each page with its number, its furniture and its place on the paper."""
         names = labels(leaf.copy.matter if leaf else None for leaf in leaves)
-        kept, self.pages = self.pages, {}
         before: Strings = ()
         for index, (leaf, number) in enumerate(zip(leaves, _numbers(names), strict=True)):
             kind, here = (leaf.record.kind, leaf.record.strings) if leaf else (BLANK, ())
@@ -231,20 +235,28 @@ class Compositor:
             before = tuple({**dict(before), **dict(here)}.items())
             moved = leaf is not None and leaf.page.state.right and not right
             shift = geometry.left - self.furniture.geometry(kind, right=True).left if moved else 0.0
-            key = (
-                index,
-                names[index],
-                shift,
-                geometry,
-                leaf and leaf.copy.id,
-                leaf and leaf.names(),
-            )
-            record = leaf.record if leaf else None
-            old, page = kept.get(key, (None, None))
-            if page is None or old is not record:
-                page = page_of(index, names[index], leaf, geometry, shift)
-            self.pages[key] = record, page
+            page = self._page(index, names[index], leaf, geometry, shift)
             yield Placed(page, leaf, furniture, geometry, shift)
+
+    def _leaves(self, copy: Copy, found: Standing) -> tuple[Leaf, ...]:
+        """The pages of a sheet, the same ones as long as nothing about it changes."""
+
+        def bound() -> _Leaves:
+            return copy, found, tuple(Leaf.of(copy, page) for page in found.flow.pages)
+
+        return self.leaves.once((id(copy), id(found)), bound)[2]
+
+    def _page(
+        self, index: int, label: str, leaf: Leaf | None, geometry: Geometry, shift: float
+    ) -> Page:
+        """A page in its place, the same one as long as nothing about it changes."""
+        record = leaf.record if leaf else None
+
+        def placed() -> _Page:
+            return record, page_of(index, label, leaf, geometry, shift)
+
+        names = (leaf.copy.id, leaf.names) if leaf else None
+        return self.pages.once((index, label, shift, geometry, names, id(record)), placed)[1]
 
     def _recall_furniture(self) -> None:
         """Take over the furniture that a process before this one drew."""
@@ -270,8 +282,8 @@ def _likeness(copy: Copy, found: Standing) -> int:
     return len(set(copy.keys) & set(found.flow.keys))
 
 
-def _stands(known: Standing | None, copy: Copy) -> bool:
-    return known is not None and known.flow.keys == copy.keys
+def _stands(known: Sequence[Standing], copy: Copy) -> bool:
+    return any(one.flow.keys == copy.keys for one in known)
 
 
 def _numbers(names: tuple[str, ...]) -> Iterator[int]:

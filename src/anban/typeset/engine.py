@@ -26,7 +26,7 @@ from weasyprint.formatting_structure.build import build_formatting_structure
 from weasyprint.images import get_image_from_uri
 
 from anban.errors import MissingError
-from anban.typeset import ink, lines, notes, shortcuts
+from anban.typeset import ink, leaders, lines, notes, shortcuts
 from anban.typeset.faces import Faces
 from anban.typeset.notes import QuietContext
 from anban.typeset.shelf import ROOT, Read, Shelf
@@ -109,7 +109,7 @@ class Press:
 
     def __init__(self, css: str, language: str, read: Read) -> None:
         require()
-        for part in (notes, ink, lines, shortcuts):
+        for part in (notes, ink, leaders, lines, shortcuts):
             part.install()
         self.language = language
         self.shelf = Shelf(read)

@@ -1,7 +1,8 @@
 """One sheet flows into pages; after an edit, only where it has to.
 
-In: a galley, the digests of its blocks, and the flow of the sheet before the edit, if there is
-one. Out: a `Flow`: for every page the state in front of it and what `record` makes of it.
+In: a galley, the digests of its blocks, and flows of the sheet as it was, if there are any: before
+the edit, in the round before. Out: a `Flow`: for every page the state in front of it and what
+`record` makes of it.
 
 A page is taken over when the state in front of it, moved along with the blocks, equals that of an
 old page, and nothing that any layout of the old page looked at has changed. Otherwise it is laid
@@ -10,7 +11,7 @@ out. So pages in front of an edit and behind its last effect are never laid out 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from typing import Any, Generic, TypeVar
@@ -59,28 +60,30 @@ def flow(
     right: bool,
     sided: bool,
     most: int,
-    before: Flow[Record] | None = None,
+    before: Sequence[Flow[Record]] = (),
 ) -> Flow[Record]:
     """Break the sheet of `galley` into pages, the first one a right one if `right`.
 
     Where pages are not `sided`, each is set as a right one. More than `most` pages: EngineError.
     """
     setter = _Setter(galley, policy, sided)
-    past = _Past(before, keys)
+    pasts = [_Past(one, keys) for one in before]
     state: PageState | None = setter.first(right)
     pages: list[FlowPage[Record]] = []
     laid = 0
-    old: int | None = None
+    source: _Source[Record] | None = None
     while state is not None:
-        old = past.find(state) if old is None else old
-        if old is not None and past.clean[old]:
+        if source is None or not source[0].clean[source[1]]:
+            source = _source(pasts, state)
+        if source is not None:
+            past, old = source
             pages.append(replace(past.pages[old], state=state))
             state = past.after(old)
-            old = old + 1 if state is not None else None
+            source = past, old + 1
             continue
         page, reach, following = setter.lay(state)
         pages.append(FlowPage(state, reach, record(page, state)))
-        state, old = following, None
+        state = following
         laid += 1
         if laid > most:
             raise EngineError(f"it made more than {most} pages")
@@ -90,11 +93,11 @@ def flow(
 class _Past(Generic[Record]):
     """The pages of a sheet before an edit, in terms of its blocks after it."""
 
-    def __init__(self, before: Flow[Record] | None, keys: tuple[bytes, ...]) -> None:
-        self.pages = before.pages if before else ()
-        self.shift = _matches(before.keys, keys) if before else {}
-        self.count = len(before.keys) if before else 0
-        self.added = before is not None and self.shift.get(self.count - 1) != len(keys) - 1
+    def __init__(self, before: Flow[Record], keys: tuple[bytes, ...]) -> None:
+        self.pages = before.pages
+        self.shift = _matches(before.keys, keys)
+        self.count = len(before.keys)
+        self.added = self.shift.get(self.count - 1) != len(keys) - 1
         self.states = [page.state.moved(self.shift) for page in self.pages]
         self.clean = self._clean()
         self.index = {state: i for i, state in enumerate(self.states) if state and state.whole}
@@ -136,6 +139,19 @@ class _Past(Generic[Record]):
         if not state.started and self.shift.get(0) != 0:
             return False
         return state.block in self.shift and breaks[last] == breaks[state.block]
+
+
+_Source = tuple[_Past[Record], int]
+"""Where a page can be taken over: from which past, and the how-manieth there."""
+
+
+def _source(pasts: Iterable[_Past[Record]], state: PageState) -> _Source[Record] | None:
+    """Where the page that starts in `state` can be taken over."""
+    for past in pasts:
+        place = past.find(state)
+        if place is not None and past.clean[place]:
+            return past, place
+    return None
 
 
 def _matches(old: tuple[bytes, ...], new: tuple[bytes, ...]) -> dict[int, int]:

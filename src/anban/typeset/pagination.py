@@ -24,9 +24,6 @@ def paginate(pages: Iterable[Page]) -> Pagination:
         if page.blank:
             continue
         starts.append(PageStart(page.label, page.sheet, before[page.sheet]))
-        before[page.sheet] += sum(
-            len(_UNCOUNTED.sub("", run.text))
-            for run in page.runs
-            if not run.generated and not run.note
-        )
+        own = (run.text for run in page.runs if not run.generated and not run.note)
+        before[page.sheet] += len(_UNCOUNTED.sub("", "".join(own)))
     return tuple(starts)

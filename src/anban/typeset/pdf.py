@@ -21,9 +21,10 @@ from weasyprint.pdf.metadata import DocumentMetadata
 
 from anban.typeset.engine import Press
 from anban.typeset.figures import content_of, resources_of
+from anban.typeset.filing import file
 from anban.typeset.furniture import Geometry
 from anban.typeset.ink import POINTS, Ink
-from anban.typeset.objects import Raw, add, add_stream, numbers, settle, string
+from anban.typeset.objects import Raw, add, add_stream, numbers, string
 from anban.typeset.placing import Placed
 from anban.typeset.record import LinkArea
 from anban.typeset.stock import Layers, Stock
@@ -83,10 +84,7 @@ class _Binder:
         catalog["ViewerPreferences"] = pydyf.Dictionary({"DisplayDocTitle": "true"})
         self.structure.finish(self.version)
         self._conform(metadata)
-        settle(self.pdf)
-        out = BytesIO()
-        self.pdf.write(out, self.version, True, self.version >= "1.5")
-        return out.getvalue()
+        return file(self.pdf, self.version)
 
     def _names(self, wanted: set[str]) -> None:
         """The tree of names: the targets of links inside the book."""

@@ -19,10 +19,21 @@ from anban.typeset.state import NoteKey
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Leaf:
-    """A page of a sheet on its way into the book."""
+    """A page of a sheet on its way into the book.
+
+    `names` are the ids on it: those of its anchors, then its notes and their numbers.
+    """
 
     copy: Copy
     page: FlowPage[PageRecord]
+    names: tuple[str, ...]
+
+    @classmethod
+    def of(cls, copy: Copy, page: FlowPage[PageRecord]) -> Leaf:
+        bare = cls(copy, page, ())
+        notes = bare.notes().values()
+        anchors = (name for name, _, _ in bare.anchors())
+        return cls(copy, page, (*anchors, *notes, *(copy.numbers[note] for note in notes)))
 
     @property
     def record(self) -> PageRecord:
@@ -31,12 +42,6 @@ class Leaf:
     def name(self, mark: Mark) -> str:
         """The id of what a mark of the record stands for."""
         return self.copy.names[mark.among(self.page.state.block)]
-
-    def names(self) -> tuple[str, ...]:
-        """The ids on the page: those of its anchors, then its notes and their numbers."""
-        notes = self.notes()
-        anchors = [self.name(mark) for mark, _, _ in self.record.anchors]
-        return (*anchors, *notes.values(), *(self.copy.numbers[name] for name in notes.values()))
 
     def notes(self) -> Mapping[str, str]:
         """The ids of the page's notes by what its contents call them."""

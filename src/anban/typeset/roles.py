@@ -42,7 +42,7 @@ class Place(NamedTuple):
 
     def moved(self, blocks: int) -> Place:
         """The same place, counted from another block."""
-        return self if self.block == ROOT else self._replace(block=self.block + blocks)
+        return self if self[0] == ROOT else Place(self[0] + blocks, self[1], self[2])
 
 
 TOP = Place(ROOT, 0)

@@ -37,10 +37,14 @@ class Layout:
 
     rendition: Rendition
     pages: tuple[Page, ...]
-    pagination: Pagination
     labels: Mapping[str, str]
     diagnostics: tuple[Diagnostic, ...]
     composition: Composition | None
+
+    @property
+    def pagination(self) -> Pagination:
+        """Where each page begins in the text."""
+        return paginate(self.pages)
 
 
 @dataclass(slots=True)
@@ -74,7 +78,7 @@ def settle(render: Render, read: Read, language: str, shop: Shop | None = None) 
     except EngineError as error:
         where = error.where or "the book as a whole"
         found = rules.ENGINE_FAILED.at(None, where=where, fault=error.fault)
-        return Layout(rendition, (), (), {}, (found,), None)
+        return Layout(rendition, (), {}, (found,), None)
 
 
 def _settle(render: Render, rendition: Rendition, read: Read, language: str, shop: Shop) -> Layout:
@@ -84,12 +88,12 @@ def _settle(render: Render, rendition: Rendition, read: Read, language: str, sho
         composition = compositor.compose(rendition)
         pages = tuple(placed.page for placed in composition.pages)
         before, labels = labels, {anchor: page.label for page in pages for anchor in page.anchors}
-        layout = Layout(
-            rendition, pages, paginate(pages), labels, composition.diagnostics, composition
-        )
-        rendition = render(labels)
-        if rendition == layout.rendition:
-            return layout
+        laid, rendition = rendition, render(labels)
+        if rendition == laid:
+            break
+    layout = Layout(laid, pages, labels, composition.diagnostics, composition)
+    if rendition == laid:
+        return layout
     moving = sorted(target for target, label in labels.items() if before.get(target) != label)
     targets = ", ".join(f"`{target}`" for target in moving[:NAMED])
     unsettled = rules.REFERENCES_UNSETTLED.at(None, rounds=ROUNDS, targets=targets)

@@ -25,7 +25,7 @@ NUMBER, NOTE, ZERO = "data-number", "note", "0"
 INNER = frozenset(("tr", "td", "th", "li", "dt", "dd", "tbody", "thead", "col"))
 """Elements that never are a block of a sheet: what stands among them stays inside a block."""
 PRELUDE = re.compile(r"([^{}]+)\{")
-COMPOUND = re.compile(r"[^\s>+]+")
+COMPOUND = re.compile(r"(?:~\s*)?[^\s>+~]+")
 PLACED = re.compile(r":nth-|-of-type|:has\(")
 COUNTED = re.compile(r"counter-(increment|reset|set)\s*:")
 
@@ -58,8 +58,9 @@ def positional(css: str) -> bool:
 
 def _placed(prelude: str) -> bool:
     compounds = COMPOUND.findall(prelude.replace(",", " "))
-    return "~" in prelude or any(
-        PLACED.search(compound) and re.split(r"[.:#\[]", compound)[0] not in INNER
+    return any(
+        (compound.startswith("~") or PLACED.search(compound))
+        and re.split(r"[.:#\[]", compound.lstrip("~ \n"))[0] not in INNER
         for compound in compounds
     )
 

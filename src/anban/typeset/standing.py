@@ -7,7 +7,7 @@ the bytes hold what these need of the press: the faces, by their digests, and th
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -54,19 +54,23 @@ def most_pages(copy: Copy) -> int:
 
 
 def set_sheet(
-    press: Press, furniture: Furniture, copy: Copy, before: Standing | None, *, right: bool
+    press: Press, furniture: Furniture, copy: Copy, before: Sequence[Standing], *, right: bool
 ) -> Standing:
-    """Set `copy`, taking over what it can of how it stood `before`."""
+    """Set `copy`, taking over what it can of how it stood `before`, whatever is most like it
+    first.
+    """
     refused = len(press.shelf.refusals)
     with listening() as records:
         galley = press.galley(copy.section)
         begin = right if galley.side is None else galley.side == "right"
         sided = galley.sided or not _even(furniture, galley.root.page_values()[0])
-        same = before is not None and before.sided == sided and (not sided or before.right == begin)
+        same = [
+            one.flow for one in before if one.sided == sided and (not sided or one.right == begin)
+        ]
         found = flow(
             galley, copy.keys, partial(record, press, galley, facts_of(copy.section)), Policy(),
             right=begin or not sided, sided=sided, most=most_pages(copy),
-            before=before.flow if before and same else None,
+            before=same,
         )  # fmt: skip
     new = dict(list(press.shelf.refusals.items())[refused:])
     return Standing(galley.side, begin, sided, found, heard(records, new))

@@ -35,13 +35,10 @@ class _Element:
 
     role: str
     place: Raw
+    reference: bytes
     parent: bytes
     kids: list[_Element | tuple[bytes, int] | tuple[bytes, bytes]] = field(default_factory=list)
     extra: list[bytes] = field(default_factory=list)
-
-    @property
-    def reference(self) -> bytes:
-        return bytes(self.place.reference)
 
     def data(self) -> bytes:
         page = next((kid[0] for kid in self.kids if isinstance(kid, tuple)), b"")
@@ -87,8 +84,9 @@ class Structure:
         owners: dict[int, bytes] = {}
         for stretch in page.leaf.record.tags:
             element = self._at(section, stretch.place(first))
-            element.kids += [(reference, mark) for mark in stretch.marks]
-            owners |= dict.fromkeys(stretch.marks, element.reference)
+            for mark in stretch.marks:
+                element.kids.append((reference, mark))
+                owners[mark] = element.reference
             if stretch.area:
                 element.extra.append(_box(page, stretch.area))
         if owners:
@@ -139,8 +137,9 @@ class Structure:
         return self.sections[name]
 
     def _element(self, role: str, parent: bytes) -> _Element:
-        found = _Element(role, Raw(b""), parent)
-        self.pdf.add_object(found.place)
+        place = Raw(b"")
+        self.pdf.add_object(place)
+        found = _Element(role, place, bytes(place.reference), parent)
         self.elements.append(found)
         return found
 

@@ -17,6 +17,7 @@ from weasyprint.formatting_structure import boxes
 
 from anban.typeset.marked import Area, Marking
 from anban.typeset.roles import CALL, LABEL, Place, Reading
+from anban.typeset.sheets import ROOT
 
 UNSPACED = re.compile(
     "[-/\u00ad\u2010\u2013\u2014\u200b"  # hyphens, dashes
@@ -42,7 +43,8 @@ class Stretch:
 
     def place(self, first: int) -> Place:
         """The place in the sheet, on a page that starts in block `first`."""
-        return Place(self.block, self.order, self.part).moved(first)
+        block = self.block if self.block == ROOT else self.block + first
+        return Place(block, self.order, self.part)
 
 
 def mark(page: Any, sheet: Reading, begun: frozenset[Element]) -> Marking:

@@ -103,10 +103,12 @@ def is_broken(text: str) -> bool:
 
 
 def _mixed(word: str) -> bool:
-    """True for `đẠO`, `sỰ` and `HỢp`; not for `Đảng`, `USD`, `iPhone` or `McNamara`."""
-    rest = word[1:]
-    inside = [char for char in rest if char.isupper()]
-    return bool(inside) and not word.isupper() and (len(inside) > 1 or not inside[0].isascii())
+    """True for `đẠO`, `sỰ`, `HỢp` and `VIệT`; not for `Đảng`, `USD`, `iPhone` or `McNamara`."""
+    inside = [char for char in word[1:] if char.isupper()]
+    if not inside or word.isupper():
+        return False
+    small = [char for char in word if char.islower()]
+    return len(inside) > 1 or not inside[0].isascii() or not any(char.isascii() for char in small)
 
 
 def is_title_like(text: str) -> bool:

@@ -11,13 +11,13 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from anban.importers.text.blocks import Row, ends_clause, starts_small
 from anban.importers.text.desk import Desk
 
 _NUMBER = re.compile(
-    r"(?:[-–—\[(|]\s*)?(?:trang|tr\.|page|p\.)?\s*(\d{1,4})(?:\s*[-–—\])|])?", re.I
+    r"(?:[-–—\[(|]\s*)?(?:trang|tr\.|page|p\.)?\s*(\d{1,3})(?:\s*[-–—\])|])?", re.I
 )
 _DIGITS = re.compile(r"\d+")
 FEWEST = 3
@@ -47,7 +47,20 @@ def _page_numbers(rows: Sequence[Row]) -> set[int]:
     ]
     best = _longest_rise(found)
     beside = {at for at, _ in found if _ends_page(rows, at)}
+    if best and dict(found)[best[0]] == 1 and not beside and not _cut(rows, best):
+        best = []
     return (set(best) if len(best) >= FEWEST else set()) | beside
+
+
+def _cut(rows: Sequence[Row], places: Sequence[int]) -> bool:
+    """True if one of the numbers stands inside a sentence, as no number of a section does."""
+    for at in places:
+        before = next((rows[i].text for i in range(at - 1, -1, -1) if rows[i].text), "")
+        rest = (rows[index].text for index in range(at + 1, len(rows)))
+        behind = islice(filter(None, rest), NEAR)
+        if before and not ends_clause(before) and any(map(starts_small, behind)):
+            return True
+    return False
 
 
 def _longest_rise(found: Sequence[tuple[int, int]]) -> list[int]:
@@ -65,7 +78,7 @@ def _longest_rise(found: Sequence[tuple[int, int]]) -> list[int]:
     while index >= 0:
         chain.append(found[index][0])
         index = before[index]
-    return chain
+    return chain[::-1]
 
 
 def _ends_page(rows: Sequence[Row], at: int) -> bool:

@@ -30,7 +30,7 @@ def mark_lists(desk: Desk, blocks: Sequence[Block]) -> tuple[Block, ...]:
             desk.guess("list", run[0].line, run[0].text, f"{len(run)} items")
         else:
             marked += run or blocks[at : at + 1]
-            for block in run:
+            for block in run if not _NUMBER.match(run[0].text if run else "") else ():
                 desk.guess("dash before a paragraph", block.line, block.text, "kept as it is")
         at = max(end, at + 1)
     return tuple(marked)

@@ -10,30 +10,22 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from anban.book import Matter, Role
-from anban.importers.draft import APART_TITLE, Author, Counts, Piece, Thing
+from anban.importers.draft import Author, Counts, Piece, Thing
 from anban.importers.given import Wishes
 from anban.importers.markdown import escape
+from anban.importers.text.apart import apart_piece
 from anban.importers.text.blocks import UPPER, Block, Kind
 from anban.importers.text.desk import Desk
 from anban.importers.text.numerals import is_roman, number_of
-from anban.importers.text.rendering import heading, labels_of, markdown, without_calls
+from anban.importers.text.rendering import calls_in, heading, labels_of, markdown, without_calls
 from anban.importers.text.titles import TITLE
 from anban.importers.text.trailing import author_of
 
-APART_NAME = "ngoai-bai"
-_APART: Mapping[str, Mapping[str, str]] = {
-    "vi": {
-        "title": "Ngoài bài", "caption": "Lời chú của hình thiếu", "source": "Dòng nguồn",
-        "stray": "Dòng không thuộc bài", "note": "Chú thích không có chỗ gọi",
-        "front": "Dòng ở trang đầu",
-    },
-    "en": {
-        "title": "Set apart", "caption": "Captions without pictures", "source": "Sources",
-        "stray": "Lines that are no part of the text", "note": "Notes that nothing calls",
-        "front": "Lines of the first page",
-    },
+_SORTS = {
+    Kind.CAPTION: "caption", Kind.SOURCE: "source", Kind.STRAY: "stray", Kind.NOTE: "note",
 }  # fmt: skip
 _UNTITLED = {"vi": "Chưa có tên", "en": "Untitled"}
 _LONG_TITLE = 80
@@ -86,7 +78,7 @@ class _Maker:
         made = [self._piece(part, at > last, numbering) for at, part in enumerate(parts)]
         authors = self._authors()
         title = self.wishes.title or self.book_title or self._title_of(parts)
-        apart = self._apart_piece()
+        apart = apart_piece(self.desk, self.apart, self.notes)
         pieces = tuple(sorted((*made, *apart), key=lambda p: list(Matter).index(p.matter)))
         counts = Counts(notes=self._note_count(), headings=self.headings)
         return Pieces(pieces, title, authors, counts, numbering)
@@ -96,9 +88,16 @@ class _Maker:
     def _split(self) -> list[_Part]:
         parts: list[tuple[Block | None, list[Block], str]] = []
         part = ""
-        heads = any(b.kind is Kind.PIECE and b.form != TITLE for b in self.blocks)
-        for block in self.blocks:
-            if block.kind is Kind.PART:
+        heads = any(_is_head(block) for block in self.blocks[:2]) or any(
+            block.kind is Kind.PART or (block.kind is Kind.PIECE and block.form == "chapter")
+            for block in self.blocks
+        )
+        for block, behind in pairwise((*self.blocks, None)):
+            if block is None:
+                break
+            if block.kind is Kind.PART and (behind is None or behind.kind is not Kind.PIECE):
+                parts.append((replace(block, form=Role.CHAPTER.value), [], part))
+            elif block.kind is Kind.PART:
                 part = self._part_title(block)
             elif block.kind is Kind.PIECE and block.form == TITLE and heads:
                 self._keep_title(block)
@@ -115,11 +114,20 @@ class _Maker:
         if not block.text:
             return block.label
         self.desk.remove("label of a title", block.line, block.label)
-        return without_calls(block.text)
+        return self._in_configuration(block)
 
     def _keep_title(self, block: Block) -> None:
-        self.book_title = without_calls(block.text)
-        self.desk.remove("title of the book, in book.toml", block.line, block.text)
+        self.book_title = self._in_configuration(block)
+        self.desk.remove("title of the book, in book.toml", block.line, self.book_title)
+
+    def _in_configuration(self, block: Block) -> str:
+        """The words of a block for `book.toml`, which calls no notes: those are set apart."""
+        for number in calls_in(block.text):
+            note = self.notes.pop(number)
+            self._set_apart("note", note)
+            self.desk.guess("note of a title", note.line, note.text, "set apart", first=True)
+            self.desk.remove("note without a mark, set apart", note.line, "", Thing.NOTE)
+        return without_calls(block.text)
 
     def _opened(self, parts: list[_Part]) -> list[_Part]:
         """The pieces; short lines in front of the first title are those of a title page."""
@@ -128,11 +136,20 @@ class _Maker:
         if any(len(block.text) > _SHORT_LINE for block in parts[0].blocks):
             return parts
         for block in parts[0].blocks:
-            if block.kind is Kind.BREAK:
-                continue
-            kind = "front" if block.kind is not Kind.AUTHOR else "author"
-            self.apart.setdefault(kind, []).append(block)
+            if block.kind is Kind.AUTHOR:
+                self._set_apart("author", block)
+            elif block.kind is not Kind.BREAK and not self._leaves(block):
+                self._set_apart("front", block)
         return parts[1:]
+
+    def _set_apart(self, sort: str, block: Block) -> None:
+        self.apart.setdefault(sort, []).append(block)
+
+    def _leaves(self, block: Block) -> bool:
+        """True for what is no part of the text: set apart, or a note, which follows its call."""
+        if block.kind in _SORTS and not (block.kind is Kind.NOTE and block.form):
+            self._set_apart(_SORTS[block.kind], block)
+        return block.kind in _SORTS
 
     # --- one piece ------------------------------------------------------------------------------
 
@@ -189,22 +206,7 @@ class _Maker:
 
     def _kept(self, blocks: Sequence[Block]) -> list[Block]:
         """The blocks that stay in the piece; what is no part of it is set apart."""
-        kept: list[Block] = []
-        for block in blocks:
-            match block.kind:
-                case Kind.CAPTION:
-                    self.apart.setdefault("caption", []).append(block)
-                    kept.append(block)
-                case Kind.SOURCE:
-                    self.apart.setdefault("source", []).append(block)
-                case Kind.STRAY:
-                    self.apart.setdefault("stray", []).append(block)
-                case Kind.NOTE:
-                    if not block.form:
-                        self.apart.setdefault("note", []).append(block)
-                case _:
-                    kept.append(block)
-        return kept
+        return [block for block in blocks if not self._leaves(block) or block.kind is Kind.CAPTION]
 
     # --- the whole ------------------------------------------------------------------------------
 
@@ -250,35 +252,15 @@ class _Maker:
     def _authors(self) -> tuple[Author, ...]:
         lines = [block for block in self.blocks if block.kind is Kind.AUTHOR]
         for block in self.apart.pop("author", []):
-            self.desk.remove("author, in book.toml", block.line, block.text)
+            self.desk.remove("author, in book.toml", block.line, self._in_configuration(block))
         return tuple(dict.fromkeys(Author(author_of(block.text)) for block in lines))
 
     def _note_count(self) -> int:
         return sum(block.kind is Kind.NOTE for block in self.blocks)
 
-    def _apart_piece(self) -> tuple[Piece, ...]:
-        """What was set apart, under a heading for each sort."""
-        if not self.apart:
-            return ()
-        words = _APART[self.desk.language]
-        first = min(block.line for blocks in self.apart.values() for block in blocks)
-        blocks: list[Block] = []
-        for sort in words:
-            if found := self.apart.get(sort):
-                self.desk.add("heading of what was set apart", first, words[sort], Thing.HEADING)
-                blocks.append(Block(Kind.HEADING, words[sort], (), level=1))
-                blocks += (
-                    replace(b, kind=Kind.TEXT, text=t) for b in found for t in b.text.split("\n")
-                )
-        self.desk.add(APART_TITLE, first, words["title"], Thing.HEADING)
-        labels = labels_of("", blocks)
-        text = markdown(blocks, labels, self.notes, self.desk.language)
-        return (
-            Piece(
-                Matter.BACK, Role.APPENDIX, words["title"], text, self.desk.path, first,
-                name=APART_NAME,
-            ),
-        )  # fmt: skip
+
+def _is_head(block: Block) -> bool:
+    return block.kind is Kind.PIECE and block.form != TITLE
 
 
 def _is_chapter(part: _Part) -> bool:

@@ -10,12 +10,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from anban.diagnostics import Diagnostic, Span
-from anban.encodings.decoding import NAMES, Undecodable, decode, detect
+from anban.encodings.decoding import NAMES, Undecodable, decode, detect, recode
 from anban.importers.draft import Draft, Line
 from anban.importers.given import Given, Wishes
 from anban.importers.text.blocks import Block, Kind, is_title_like
 from anban.importers.text.capitals import Usage, restore, strange, unknown
 from anban.importers.text.captions import mark_captions
+from anban.importers.text.contents import without_contents
 from anban.importers.text.desk import Desk
 from anban.importers.text.furniture import without_furniture
 from anban.importers.text.headings import levels, mark_headings
@@ -68,17 +69,19 @@ def read(given: Given, wishes: Wishes) -> tuple[Draft | None, tuple[Diagnostic, 
         known = ", ".join(NAMES)
         return None, (rules.UNKNOWN_ENCODING.at(Span(given.name), known=known),)
     try:
-        text = decode(given.data, encoding)
+        stored = decode(given.data, encoding)
     except Undecodable as fault:
         return None, (_undecodable(given, encoding, fault.offset),)
+    text, font = (stored, "") if wishes.encoding else recode(stored)
     language = wishes.language or language_of(text)
     desk = Desk(given.name, language)
     if encoding == "utf-8":
         report_composed(desk, given.data.decode("utf-8"))
+    said = f"{encoding}, typed in a font of {font}" if font else encoding
     blocks = _blocks(desk, text)
     if not any(block.text for block in blocks):
         return None, (rules.EMPTY.at(Span(given.name)),)
-    return _draft(desk, text, blocks, replace(wishes, encoding=encoding, language=language)), ()
+    return _draft(desk, text, blocks, replace(wishes, encoding=said, language=language)), ()
 
 
 def _undecodable(given: Given, encoding: str, offset: int) -> Diagnostic:
@@ -100,6 +103,7 @@ def _blocks(desk: Desk, text: str) -> tuple[Block, ...]:
     """The text as blocks, each marked as what it is."""
     rows = without_furniture(desk, rows_of(desk, text))
     blocks = mark_breaks(desk, paragraphs(desk, rows))
+    blocks = without_contents(desk, blocks)
     blocks = mark_captions(desk, blocks)
     blocks = mark_notes(desk, blocks)
     blocks = mark_title(desk, blocks)

@@ -34,8 +34,13 @@ Labels = Mapping[str, str]
 def labels_of(title: str, blocks: Sequence[Block]) -> Labels:
     """The labels of the calls of one piece, numbered from 1 in their order."""
     texts = (title, *(block.text for block in blocks if block.kind is not Kind.NOTE))
-    numbers = [found[1] for text in texts for found in _CALL.finditer(text)]
+    numbers = [number for text in texts for number in calls_in(text)]
     return {number: str(at) for at, number in enumerate(numbers, 1)}
+
+
+def calls_in(text: str) -> list[str]:
+    """The numbers of the notes that `text` calls."""
+    return [found[1] for found in _CALL.finditer(text)]
 
 
 def heading(text: str, labels: Labels) -> str:

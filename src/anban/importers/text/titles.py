@@ -12,7 +12,8 @@ from dataclasses import replace
 
 from anban.importers.text.blocks import Block, Kind, ends_clause, is_title_like, starts_small
 from anban.importers.text.desk import Desk
-from anban.importers.text.headings import begins_piece
+from anban.importers.text.labels import begins_piece
+from anban.importers.text.trailing import is_name
 
 TITLE = "title"
 _LONGEST = 200
@@ -23,6 +24,9 @@ _NO_TITLE = re.compile(r"[-–—•·+*\[(\d]|.*https?://")
 
 def mark_title(desk: Desk, blocks: Sequence[Block]) -> tuple[Block, ...]:
     """`blocks`, those that are the title of the text joined and marked."""
+    if len(blocks) > 1 and _is_author(blocks[0].text) and is_title_like(blocks[1].text):
+        titled = mark_title(desk, blocks[1:])
+        return (titled[0], replace(blocks[0], gap=True), *titled[1:])
     count = _lines(blocks)
     if count == 0:
         return tuple(blocks)
@@ -31,6 +35,10 @@ def mark_title(desk: Desk, blocks: Sequence[Block]) -> tuple[Block, ...]:
     rows = tuple(row for block in taken for row in block.rows)
     desk.guess("title", rows[0].number, "⏎".join(block.text for block in taken), text)
     return (replace(taken[0], kind=Kind.PIECE, text=text, rows=rows, form=TITLE), *blocks[count:])
+
+
+def _is_author(text: str) -> bool:
+    return is_name(text) and not begins_piece(text)
 
 
 def _lines(blocks: Sequence[Block]) -> int:

@@ -12,7 +12,8 @@ from dataclasses import replace
 
 from anban.importers.text.blocks import UPPER, Block, Kind, ends_sentence
 from anban.importers.text.desk import Desk
-from anban.importers.text.headings import begins_piece
+from anban.importers.text.labels import begins_piece
+from anban.importers.text.rendering import without_calls
 
 _TAIL = 6
 """Blocks from the end among which such lines are looked for."""
@@ -35,9 +36,11 @@ _RANK = (
     r"|Nhà thơ|Luật sư|Giáo sư|Tiến sĩ|Thạc sĩ|Dr|Prof)"
 )
 _AUTHOR = re.compile(
-    rf"(?:(?:Tác giả|Bài và ảnh|Bài, ảnh|Bài|Người viết|By|Author)\s*:?\s+|(?:{_RANK}\.?[,\s]*)+)"
-    rf"(?P<name>{_NAME})(?P<rest>[,(–-].*)?",
+    r"(?:(?:Tác giả|Bài và ảnh|Bài, ảnh|Bài|Người viết|[Bb]y|Author)\s*:?\s+"
+    rf"|(?:{_RANK}\.?[,\s]*)+)"
+    rf"(?P<name>{_NAME})(?P<rest>\s*[,(–-].*)?",
 )
+_END = re.compile(r"(?:the end|hết|finis)\W*", re.I)
 _SIGNED = re.compile(rf"(?P<name>{_NAME})")
 
 
@@ -69,6 +72,11 @@ def mark_authors(desk: Desk, blocks: Sequence[Block]) -> tuple[Block, ...]:
     return tuple(marked)
 
 
+def is_name(text: str) -> bool:
+    """True for a line that may be the name of a person, and nothing else."""
+    return bool(_SIGNED.fullmatch(text)) and not text.isupper()
+
+
 def _kind(blocks: Sequence[Block], at: int) -> Kind | None:
     text = blocks[at].text
     before = blocks[at - 1] if at else None
@@ -94,8 +102,11 @@ def _is_tail(blocks: Sequence[Block], at: int) -> bool:
 
 
 def _names_author(text: str) -> bool:
+    text = without_calls(text)
     if _AUTHOR.fullmatch(text):
         return True
+    if _END.fullmatch(text):
+        return False
     words = text.split()
     return (
         bool(_SIGNED.fullmatch(text)) and text.isupper() and 2 <= len(words) <= 4
@@ -118,6 +129,7 @@ def _apart(desk: Desk, block: Block, kind: Kind) -> Block:
 
 def author_of(text: str) -> str:
     """The name in an author line, in capitals and small letters."""
+    text = without_calls(text)
     found = _AUTHOR.fullmatch(text) or _SIGNED.fullmatch(text)
     name = found["name"] if found else text
     return " ".join(w.capitalize() if w.isupper() else w for w in name.split())

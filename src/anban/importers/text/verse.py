@@ -28,6 +28,7 @@ def mark_verse(desk: Desk, blocks: Sequence[Block]) -> tuple[Block, ...]:
         while at < end and ends_sentence(blocks[at].text):
             marked.append(blocks[at])
             at += 1
+        end = _without_loose_end(blocks, at, end)
         run = blocks[at:end]
         if _is_verse(run, blocks, at, end):
             marked.append(_verse(desk, run))
@@ -42,6 +43,13 @@ def _end(blocks: Sequence[Block], start: int) -> int:
     while end < len(blocks) and _may_be_line(blocks[end]):
         end += 1
     return end
+
+
+def _without_loose_end(blocks: Sequence[Block], start: int, end: int) -> int:
+    """`end`, before a sentence that stands alone behind the last of several stanzas."""
+    run = blocks[start:end]
+    loose = len(run) > _FEWEST and run[-1].gap and ends_sentence(run[-1].text)
+    return end - 1 if loose and not all(line.gap for line in run[1:]) else end
 
 
 def _may_be_line(block: Block) -> bool:

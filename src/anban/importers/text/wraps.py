@@ -33,6 +33,8 @@ _OPENS = re.compile(
     r"[-–—•·+]\s|\*\s|\(?\d{1,3}[.)]\s|[a-zđ]\)\s|[IVX]+\.\s|\[(?:\d+|Footnote|Chú thích)"
     r"|[¹²³⁴⁵⁶⁷⁸⁹]",
 )
+_ENTRY = re.compile(r"(?:[.…·_]\s*){3,}\d+$")
+"""The end of an entry of contents."""
 _HYPHEN = re.compile(r"(\w+)-$")
 
 
@@ -110,7 +112,7 @@ def _stands_in_lines(run: list[Row], width: int) -> bool:
 def _begins(before: Row, row: Row, width: int) -> bool:
     """True if a paragraph begins with `row`."""
     short = len(before.text) + 1 + len(row.text.split()[0]) <= _FULL * width
-    if is_separator(row.text) or is_separator(before.text):
+    if any(is_separator(one.text) or _ENTRY.search(one.text) for one in (before, row)):
         return True
     if is_title_like(before.text) != is_title_like(row.text):
         return True

@@ -1,0 +1,55 @@
+"""What is no part of a text, in a piece of its own: nothing vanishes, and an editor decides.
+
+In: blocks by their sort, a desk. Out: `apart_piece`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from anban.book import Matter, Role
+from anban.importers.draft import APART_TITLE, Piece, Thing
+from anban.importers.text.blocks import Block, Kind
+from anban.importers.text.desk import Desk
+from anban.importers.text.rendering import labels_of, markdown
+
+APART_NAME = "ngoai-bai"
+_APART: Mapping[str, Mapping[str, str]] = {
+    "vi": {
+        "title": "Ngoài bài", "caption": "Lời chú của hình thiếu", "source": "Dòng nguồn",
+        "stray": "Dòng không thuộc bài", "note": "Chú thích không có chỗ gọi",
+        "front": "Dòng ở trang đầu",
+    },
+    "en": {
+        "title": "Set apart", "caption": "Captions without pictures", "source": "Sources",
+        "stray": "Lines that are no part of the text", "note": "Notes that nothing calls",
+        "front": "Lines of the first page",
+    },
+}  # fmt: skip
+
+
+def apart_piece(
+    desk: Desk, apart: Mapping[str, Sequence[Block]], notes: Mapping[str, Block]
+) -> tuple[Piece, ...]:
+    """A piece of the back matter with a heading for each sort; none if nothing was set apart."""
+    if not apart:
+        return ()
+    words = _APART[desk.language]
+    first = min(block.line for blocks in apart.values() for block in blocks)
+    blocks: list[Block] = []
+    for sort in words:
+        if found := apart.get(sort):
+            desk.add("heading of what was set apart", first, words[sort], Thing.HEADING)
+            blocks.append(Block(Kind.HEADING, words[sort], (), level=1))
+            blocks += (
+                replace(one, kind=Kind.TEXT, text=text)
+                for one in found
+                for text in one.text.split("\n")
+            )
+    desk.add(APART_TITLE, first, words["title"], Thing.HEADING)
+    text = markdown(blocks, labels_of("", blocks), notes, desk.language)
+    title = words["title"]
+    return (
+        Piece(Matter.BACK, Role.APPENDIX, title, text, desk.path, first, name=APART_NAME),
+    )  # fmt: skip

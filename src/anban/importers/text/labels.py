@@ -1,0 +1,182 @@
+"""Titles of parts, chapters and other pieces, which a label or their name tells.
+
+In: a walk over blocks. Out: `Walk`; `part`, `chapter`, `named`, which take a title with all its
+lines; `begins_piece`.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from importlib.resources import files
+
+from anban.book import Role
+from anban.importers.text.blocks import (
+    Block,
+    Kind,
+    ends_clause,
+    ends_sentence,
+    is_broken,
+    is_title_like,
+    starts_small,
+)
+from anban.importers.text.desk import Desk
+from anban.importers.text.numerals import NUMBER, number_of
+
+LONGEST = 250
+"""Characters of a title or heading that are not too many."""
+SHORT = 70
+"""Characters of a line that may be one by nothing but its shortness and its place."""
+MOST_LINES = 8
+"""Lines that one title may be broken over."""
+
+_LABEL = re.compile(
+    rf"(?P<label>(?:chương|chapter|hồi)\s+(?P<number>{NUMBER}))(?P<mark>\s*[.:–—-]\s*|\s+|$)(?P<rest>.*)",
+    re.I,
+)
+_PART = re.compile(
+    rf"(?P<label>(?:phần|part)\s+(?P<number>{NUMBER}))(?P<mark>\s*[.:–—-]\s*|\s+|$)(?P<rest>.*)",
+    re.I,
+)
+ROMAN = re.compile(r"(?=[IVXL])[IVXL]+(?:\.|\s*[-–—)])\s+(?=\S)")
+RUN_IN = re.compile(r"(?P<mark>[-–—•·+])\s*(?=[^\W\d_]|[“\"])")
+YEARS = re.compile(r"\((?:[^()]*\d{4}[^()]*)\)[.,]?")
+
+
+@cache
+def _names() -> tuple[Mapping[str, Role], Mapping[str, Role]]:
+    found = tomllib.loads(files(__package__).joinpath("pieces.toml").read_text("utf-8"))
+    named = {name: Role(role) for role, names in found["named"].items() for name in names}
+    numbered = {name: Role(role) for role, names in found["numbered"].items() for name in names}
+    return named, numbered
+
+
+@dataclass(slots=True)
+class Walk:
+    """The blocks on the way from text to headings: those in front, and those still to come.
+
+    `number` is that of the last heading of this piece that is nothing but a number.
+    """
+
+    desk: Desk
+    blocks: Sequence[Block]
+    done: list[Block]
+    at: int = 0
+    number: int = 0
+
+    def next(self, steps: int = 1) -> Block | None:
+        at = self.at + steps
+        return self.blocks[at] if at < len(self.blocks) else None
+
+
+def part(walk: Walk, block: Block) -> bool:
+    found = _labelled(walk, block, _PART)
+    if found is None:
+        return False
+    walk.done.append(replace(found, kind=Kind.PART))
+    return True
+
+
+def chapter(walk: Walk, block: Block) -> bool:
+    found = _labelled(walk, block, _LABEL)
+    if found is None:
+        return False
+    walk.done.append(replace(found, kind=Kind.PIECE, form=Role.CHAPTER.value))
+    return True
+
+
+def _labelled(walk: Walk, block: Block, pattern: re.Pattern[str]) -> Block | None:
+    """A title with its label, from this block and those that go on with it."""
+    found = pattern.fullmatch(block.text)
+    if found is None or number_of(found["number"]) == 0 or len(block.text) > LONGEST:
+        return None
+    rest = found["rest"]
+    if rest and (starts_small(rest) or (ends_sentence(rest) and not is_title_like(rest))):
+        return None
+    if rest and not found["mark"].strip() and not is_title_like(rest):
+        return None
+    taken = [block] if rest else []
+    walk.at += 1
+    _more_lines(walk, taken, after_label=not rest)
+    if found["mark"].strip():
+        walk.desk.remove("label of a title", block.line, found["mark"].strip())
+    texts = [rest or "", *(one.text for one in taken if one is not block)]
+    rows = (*block.rows, *(row for one in taken if one is not block for row in one.rows))
+    text = " ".join(" ".join(filter(None, texts)).split())
+    if len(taken) > 1:
+        report_lines(walk.desk, block.line, [one.text for one in taken], text)
+    return Block(Kind.PIECE, text, rows, block.gap, label=found["label"])
+
+
+def _more_lines(walk: Walk, taken: list[Block], *, after_label: bool) -> None:
+    """Take the lines that a title goes on with; behind a bare label the first may stand apart."""
+    while (block := walk.next(0)) is not None and len(taken) < MOST_LINES:
+        first = after_label and not taken
+        apart = block.gap and not first
+        if block.kind is not Kind.TEXT or not _goes_on(block, taken, first=first, apart=apart):
+            return
+        taken.append(block)
+        walk.at += 1
+
+
+def _goes_on(block: Block, taken: Sequence[Block], *, first: bool, apart: bool) -> bool:
+    text = block.text
+    if len(text) > LONGEST or ROMAN.match(text) or role_of(text) or _LABEL.fullmatch(text):
+        return False
+    if YEARS.fullmatch(text):
+        return bool(taken)
+    if apart:
+        return False
+    if is_title_like(text):
+        return True
+    if first:
+        return not ends_sentence(text) and not RUN_IN.match(text) and len(text) <= LONGEST
+    broken = any(is_broken(one.text) for one in taken)
+    return broken and not ends_clause(text) and len(text) <= SHORT and starts_small(text)
+
+
+def begins_piece(text: str) -> bool:
+    """True if a chapter, a part or another piece with a name of its own may begin with `text`."""
+    return bool(role_of(text) or _LABEL.fullmatch(text) or _PART.fullmatch(text))
+
+
+def role_of(text: str) -> Role | None:
+    named, numbered = _names()
+    bare = text.strip(" .:*").casefold()
+    if role := named.get(bare):
+        return role
+    for name, role in numbered.items():
+        rest = bare.removeprefix(name)
+        if rest != bare and re.fullmatch(rf"(?:\s+(?:{NUMBER}|[a-z]))?(?:\s*[.:–—-].*)?", rest):
+            return role
+    return None
+
+
+def named(walk: Walk, block: Block) -> bool:
+    role = role_of(block.text)
+    if role is None or len(block.text) > LONGEST:
+        return False
+    if not (is_title_like(block.text) or block.gap) or _stays_inside(walk, role, block):
+        return False
+    walk.desk.guess("piece", block.line, block.text, role.value)
+    text = block.text.rstrip(" .:")
+    if dropped := block.text[len(text) :].strip():
+        walk.desk.remove("mark behind a title", block.line, dropped)
+    walk.done.append(replace(block, kind=Kind.PIECE, form=role.value, text=text))
+    walk.at += 1
+    return True
+
+
+def _stays_inside(walk: Walk, role: Role, block: Block) -> bool:
+    """True for `Kết luận` in small letters at the end of an article without chapters."""
+    chapters = any(one.kind is Kind.PIECE and one.form == "chapter" for one in walk.done)
+    return role in (Role.CONCLUSION, Role.INTRODUCTION) and not (
+        chapters or is_title_like(block.text)
+    )
+
+
+def report_lines(desk: Desk, line: int, lines: Sequence[str], text: str) -> None:
+    desk.guess("heading on several lines", line, "⏎".join(lines), text)

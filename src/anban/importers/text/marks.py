@@ -1,0 +1,175 @@
+"""Marks of notes and notes, as they are written: where each form of them stands in a text.
+
+In: blocks. Out: `Call`, `Body`; `calls_of`, all that may be marks; `calls_at_starts`, those that a
+paragraph begins with; `groups_of`, notes that stand together.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from anban.importers.text.blocks import UPPER, Block, Kind, starts_small
+
+_RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+_BODIES = (
+    ("footnote", re.compile(r"\[(?:Footnote|Chú thích|Note)\s+(\d{1,3})\s*[:.]\s*(.+)(\])$", re.I)),
+    ("bracket", re.compile(r"\[(\d{1,3})\][.:]?\s*(.+)()")),
+    ("paren", re.compile(r"\((\d{1,3})\)[.:]?\s*(.+)()")),
+    ("raised", re.compile(r"([⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})(?![⁰¹²³⁴⁵⁶⁷⁸⁹])\s*(.+)()")),
+    ("star", re.compile(r"\(?(\*{1,3}|†)\)?\s*([^\s*].*)()")),
+    ("figure", re.compile(rf"(\d{{1,3}})(?:[.)](?!\d)\s*|\s+|(?=[{UPPER}“\"]))(\S.*)()")),
+)
+_CALLS = (
+    ("bracket", re.compile(r"\[(\d{1,3})\]")),
+    ("paren", re.compile(r"\((\d{1,3})\)")),
+    ("raised", re.compile(r"(?<=\S)([⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})")),
+    ("star", re.compile(r"\((\*{1,3})\)")),
+    ("star", re.compile(r"(?<=[^\s*])(\*{1,3}|†)(?![\w*])")),
+    ("figure", re.compile(r"(?<=[^\W\d_])(\d{1,3})(?![\w%/]|[.,]\d)")),
+    ("figure", re.compile(r"(?<=[^\d\s][.,;:!?”\"’)])(\d{1,3})(?![\w%/]|[.,]\d)")),
+    ("figure", re.compile(r"(?<=[”\"’)])(\d{1,3})(?![\w%/]|[.,]\d)")),
+)
+_CALLED = re.compile(r"\[\d{1,3}\]|(?<=\S)[⁰¹²³⁴⁵⁶⁷⁸⁹]")
+_UNITS = re.compile(r"(?:^|[^\w])(?:\d[\d.,]*)?(?:[kcdm]?m|ha|tr|[a-z])$", re.I)
+_WORD = re.compile(r"[^\W\d_]+$")
+_ADDRESS = re.compile(r"https?://\S+|www\.\S+")
+_MOST_BETWEEN = 2
+"""Paragraphs that one note may go on for before the next."""
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """A mark in a text: its block, where it stands there, its number or stars, its form."""
+
+    block: int
+    start: int
+    stop: int
+    key: str
+    form: str
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """A note: the blocks from `block` up to `end`, its words without mark."""
+
+    block: int
+    end: int
+    key: str
+    text: str
+    form: str
+    mark: str
+    close: str
+
+
+def calls_of(blocks: Sequence[Block]) -> list[Call]:
+    calls: list[Call] = []
+    for at, block in enumerate(blocks):
+        taken: set[int] = {
+            place for url in _ADDRESS.finditer(block.text) for place in range(*url.span())
+        }
+        for form, pattern in _CALLS:
+            for found in pattern.finditer(block.text):
+                places = set(range(*found.span()))
+                if found.start() == 0 or taken & places or not _may_call(block, found, form):
+                    continue
+                taken |= places
+                key = found[1].translate(_RAISED).lstrip("0") or "0"
+                calls.append(Call(at, found.start(), found.end(), key, form))
+    return sorted(calls, key=lambda call: (call.block, call.start))
+
+
+def _may_call(block: Block, found: re.Match[str], form: str) -> bool:
+    before = block.text[: found.start()]
+    if form == "raised":
+        return not re.search(r"(?:^|[\d\s])[kcdm]?m$", before)
+    if form != "figure":
+        return True
+    if _UNITS.search(before):
+        return False
+    word = _WORD.search(before)
+    return word is None or (word[0].islower() and len(word[0]) > 1) or word[0].istitle()
+
+
+def calls_at_starts(blocks: Sequence[Block], calls: Sequence[Call]) -> list[Call]:
+    """Marks at the start of a paragraph that are no notes: nothing calls them before, the words
+    behind go on in small letters, or nothing else calls the note of that number that follows.
+    """
+    called: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for call in calls:
+        called[call.key, call.form].append(call.block)
+    bodies: dict[tuple[str, str], list[Body]] = defaultdict(list)
+    for at in range(len(blocks)):
+        if (body := _body(blocks, at)) is not None and body.form in ("bracket", "raised"):
+            bodies[body.key, body.form].append(body)
+    return [
+        Call(body.block, 0, len(body.mark), body.key, body.form)
+        for sort, some in bodies.items()
+        for body, later in pairwise(some)
+        if _is_call(body, later, called[sort])
+    ]
+
+
+def _is_call(body: Body, later: Body, called: Sequence[int]) -> bool:
+    """True for a mark at the start of `body`, if `called` are the blocks that have its number."""
+    if called and called[0] < body.block:
+        return False
+    between = bisect_left(called, later.block) > bisect_right(called, body.block)
+    return starts_small(body.text) or not between
+
+
+def groups_of(blocks: Sequence[Block], texts: set[int]) -> Iterator[list[Body]]:
+    """Notes that stand one below the other, all of one form; blocks in `texts` are none."""
+    at = 0
+    while at < len(blocks):
+        body = _body(blocks, at) if at not in texts else None
+        if body is None:
+            at += 1
+            continue
+        group = [body]
+        while (more := _next_body(blocks, group[-1])) is not None:
+            group[-1] = replace(group[-1], end=more.block)
+            group.append(more)
+        at = group[-1].end
+        if body.form != "figure" or _stands_apart(blocks, at):
+            yield group
+
+
+def _stands_apart(blocks: Sequence[Block], end: int) -> bool:
+    """True if notes that end at `end` are no headings: no text goes on directly below them."""
+    return end == len(blocks) or blocks[end].gap or blocks[end].kind is not Kind.TEXT
+
+
+def _body(blocks: Sequence[Block], at: int) -> Body | None:
+    block = blocks[at]
+    if block.kind is not Kind.TEXT:
+        return None
+    for form, pattern in _BODIES:
+        if found := pattern.fullmatch(block.text):
+            key = found[1].translate(_RAISED).lstrip("0") or "0"
+            mark = block.text[: found.start(2)].strip()
+            return Body(at, at + 1, key, found[2], form, mark, found[3])
+    return None
+
+
+def _next_body(blocks: Sequence[Block], before: Body) -> Body | None:
+    """The note behind `before`: directly, or with paragraphs between that go on with it."""
+    if before.end >= len(blocks):
+        return None
+    direct = _body(blocks, before.end)
+    if direct is not None and direct.form == before.form:
+        return direct
+    if before.form in ("star", "footnote", "figure") or not before.key.isdecimal():
+        return None
+    for at in range(before.end + 1, min(before.end + _MOST_BETWEEN + 1, len(blocks))):
+        between = blocks[before.end : at]
+        if any(one.kind is not Kind.TEXT or _CALLED.search(one.text) for one in between):
+            return None
+        later = _body(blocks, at)
+        if later is not None and later.form == before.form:
+            return later if later.key == str(int(before.key) + 1) else None
+    return None

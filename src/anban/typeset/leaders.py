@@ -1,0 +1,32 @@
+"""Leaders drawn in one piece.
+
+In: a line that the engine has laid out. Out: the same line, its leader one text. WeasyPrint 70.0
+makes a box for every dot, thousands on each page of the contents, and goes through all of them
+whenever the page is read or drawn.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from weasyprint.layout import inline
+from weasyprint.layout.leader import handle_leader, leader_index
+from weasyprint.text.line_break import split_first_line
+
+
+def _handle(context: Any, line: Any, containing: Any) -> None:
+    """The engine's `handle_leader`, the dots joined."""
+    handle_leader(context, line, containing)
+    _, leader = leader_index(line)
+    dots = leader.children if leader is not None else ()
+    if len(dots) < 2 or leader.style["direction"] != "ltr":
+        return
+    joined = min(dots, key=lambda dot: dot.position_x)
+    joined.text *= len(dots)
+    joined.width *= len(dots)
+    joined.pango_layout, *_ = split_first_line(joined.text, joined.style, context, None, 0)
+    leader.children = (joined,)
+
+
+def install() -> None:
+    inline.handle_leader = _handle
