@@ -16,6 +16,7 @@ from anban.importers.ledger import Ledger
 from anban.importers.passing import change_runs, plain, runs_of
 from anban.importers.scripts import with_languages
 from anban.importers.tree import (
+    UNNAMED,
     Block,
     Blocks,
     Break,
@@ -202,7 +203,7 @@ def _labels(blocks: Blocks) -> Mapping[str, str]:
     for block in _labelled(blocks):
         if block.label and block.label not in found:
             others = {slug for slug, owner in chapters.items() if owner is not block}
-            found[block.label] = _label(block.label, {*found.values(), *others})
+            found[block.label] = _label(_name(block), {*found.values(), *others})
     return found
 
 
@@ -214,15 +215,23 @@ def _chapters(blocks: Blocks) -> Mapping[str, Block]:
 
 def _labelled(blocks: Blocks) -> Iterator[Heading | Table | Figure]:
     for block in blocks:
-        if isinstance(block, Heading | Table | Figure):
+        if isinstance(block, Heading | Figure) or (isinstance(block, Table) and block.caption):
             yield block
         elif isinstance(block, Quote):
             yield from _labelled(block.blocks)
 
 
-def _label(given: str, taken: Collection[str]) -> str:
-    """A label of plain letters, from `file#id` or a name that a word processor gave."""
-    name = given.rpartition("#")[2] or given
+def _name(block: Heading | Table | Figure) -> str:
+    """What a label is made of: the id in `file#id`, or what the block says."""
+    name = block.label.rpartition("#")[2] or block.label
+    if not name.startswith(UNNAMED):
+        return name
+    words = plain(block.inlines if isinstance(block, Heading) else block.caption)
+    return slug_of(words) or type(block).__name__.lower()
+
+
+def _label(name: str, taken: Collection[str]) -> str:
+    """A label of plain letters that nothing else bears."""
     plain_label = re.sub(r"[^A-Za-z0-9_-]+", "-", slug_of(name) or name).strip("-")
     label = plain_label if is_label(plain_label) else f"x-{plain_label}".rstrip("-")
     number, free = 1, label

@@ -9,6 +9,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+UNNAMED = "~"
+"""What a label begins with, behind `#`, that is the place of something without a name."""
+
 # --- inline -------------------------------------------------------------------------------------
 
 

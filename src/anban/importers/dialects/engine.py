@@ -24,7 +24,7 @@ from mdit_py_plugins.superscript import superscript_plugin
 
 from anban.importers.dialects.lines import Numbered
 from anban.importers.html.desk import LINE
-from anban.importers.html.names import name, said
+from anban.importers.html.names import HEADINGS, name, said
 from anban.importers.html.opening import open_html
 from anban.importers.safely import Refusal
 from anban.rules import importing as rules
@@ -82,7 +82,19 @@ def page_of(lines: Sequence[Numbered], part: str) -> etree._Element:
     root = open_html(f"<html><body>{html}</body></html>".encode(), part)
     body = next(one for one in root.iter() if name(one) == "body")
     _caption_tables(body)
+    _name_headings(body)
     return body
+
+
+def _name_headings(body: etree._Element) -> None:
+    """The ids that mdBook, Pandoc and Quarto give to headings, which links lead to."""
+    taken = {said(one, "id") for one in body.iter()}
+    for one in body.iter(*HEADINGS):
+        words = "".join(one.itertext()).strip().lower()
+        identity = re.sub(r"[^\w-]+", "", re.sub(r"\s+", "-", words))
+        if identity and identity not in taken and not said(one, "id"):
+            one.set("id", identity)
+            taken.add(identity)
 
 
 def _attributes(token: Token, inline: Token) -> None:

@@ -31,6 +31,7 @@ _UNQUOTED = re.compile(r"([\s{][\w-]+)=([^\s\"'{}]+)(?=[\s}])")
 _CODE = ("code", "code-block", "code-cell", "sourcecode")
 _FIGURES = ("figure", "image")
 _CITED = re.compile(r"\[[^\]\n]*@[\w:.-]+[^\]\n]*\]")
+_CALLOUT = re.compile(r"(?P<mark>\s*>\s*)\[!(?P<kind>[A-Z]+)\]\s*\Z")
 _ODD_TABLE = re.compile(r"\+(?:[-=]+\+)+\s*\Z|\s*-{2,}(?:\s+-{2,})+\s*\Z")
 
 
@@ -193,6 +194,10 @@ class Lines:
             after = "left out; write what it would show"
             self.ledger.guess("part of another file", number, found, after, first=True)
         text = _INCLUDE.sub("", text)
+        called = _CALLOUT.match(text)
+        if called:
+            self.ledger.guess("kind of a box", number, called["kind"], "a quote")
+            text = called["mark"]
         for found in _CITED.findall(text) if "@" in text and not _BRACKETED.search(text) else ():
             after = "as it is; write it as a note"
             self.ledger.guess("citation", number, found, after, first=True)

@@ -13,6 +13,7 @@ from urllib.parse import unquote
 from lxml import etree
 
 from anban.importers.html.names import HEADINGS, name, said
+from anban.importers.tree import UNNAMED
 
 _LABELLED = (*HEADINGS, "figure", "table", "img")
 
@@ -51,7 +52,7 @@ def label_of(element: etree._Element, file: str) -> str:
     own = said(element, "id")
     if own:
         return f"{file}#{own}"
-    return f"{file}#{name(element)}-{element.getroottree().getpath(element)}"
+    return f"{file}#{UNNAMED}{element.getroottree().getpath(element)}"
 
 
 def address_of(href: str, file: str) -> str:
