@@ -131,9 +131,14 @@ def _quote(block: Quote) -> list[str]:
         lines += [*([""] if lines else []), f"-- {run(block.attribution)}"]
     if not lines:
         return []
-    if block.epigraph:
+    if block.epigraph and not any(map(_closes, block.blocks)):
         return ["::: epigraph", *lines, ":::"]
     return [f"> {line}".rstrip(" ") for line in lines]
+
+
+def _closes(block: Block) -> bool:
+    """True for code that would be taken for the end of what it stands in."""
+    return isinstance(block, CodeBlock) and re.search(r"^\s*:::", block.text, re.M) is not None
 
 
 def _verse(block: Verse) -> Iterator[str]:

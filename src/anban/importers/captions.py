@@ -11,13 +11,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from anban.importers.ledger import Ledger
-from anban.importers.passing import plain
+from anban.importers.passing import behind, plain
 from anban.importers.tree import (
     Block,
     Blocks,
     Figure,
     Image,
-    Inline,
     Inlines,
     Paragraph,
     Run,
@@ -87,18 +86,9 @@ def _picture(inlines: Inlines) -> Image | None:
 
 def without_number(inlines: Inlines, line: int, ledger: Ledger) -> Inlines:
     """A caption without `Hình 3: `, if something is left of it."""
-    words = "".join(one.text if isinstance(one, Run) else " " for one in inlines)
-    found = _NUMBER.match(words.lstrip())
-    if not found or not words.lstrip()[found.end() :].strip():
+    words = plain(inlines)
+    found = _NUMBER.match(words)
+    if not found or not words[found.end() :].strip():
         return inlines
     ledger.remove("number of a figure or table, which the book makes", line, found[0])
-    count = len(words) - len(words.lstrip()) + found.end()
-    made: list[Inline] = []
-    for one in inlines:
-        size = len(one.text) if isinstance(one, Run) else 1
-        if count >= size:
-            made += [] if isinstance(one, Run) else [one]
-        else:
-            made.append(replace(one, text=one.text[count:]) if isinstance(one, Run) else one)
-        count = max(0, count - size)
-    return tuple(made)
+    return behind(inlines, found[0])

@@ -16,7 +16,7 @@ from anban.importers.fitting import Labels, fit, labels_in
 from anban.importers.given import Wishes
 from anban.importers.ledger import Ledger
 from anban.importers.outline import PART, PIECE, Outline
-from anban.importers.passing import change_runs, plain, runs_of
+from anban.importers.passing import behind, change_runs, plain, runs_of
 from anban.importers.roles import label_of, part_label_of, role_of
 from anban.importers.tree import (
     Block,
@@ -234,27 +234,10 @@ def _begun(block: Heading, part: str, ledger: Ledger) -> _Part:
     inlines = block.inlines
     if label and len(label) < len(words):
         ledger.remove("number of a chapter, which the book makes", block.line, label)
-        inlines = _without(inlines, len("".join(label.split())))
+        inlines = behind(inlines, label)
     elif label:
         ledger.guess("chapter without a title", block.line, words, "write its title", first=True)
     return _Part(inlines, block.label, block.line, part, block.role)
-
-
-def _without(inlines: Inlines, count: int) -> Inlines:
-    """`inlines` without their first `count` characters that are no spaces."""
-    made: list[Inline] = []
-    for one in inlines:
-        if count <= 0 or not isinstance(one, Run):
-            made.append(one)
-            continue
-        text = one.text
-        while count and text:
-            count -= not text[0].isspace()
-            text = text[1:]
-        if not count:
-            text = text.lstrip()
-        made += [replace(one, text=text)] if text else []
-    return tuple(made)
 
 
 def _untitled(block: Block, ledger: Ledger, words: str, part: str, *, front: bool) -> _Part:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from anban.config.values import slug_of
 from anban.importers.draft import Thing
 from anban.importers.ledger import Ledger
-from anban.importers.passing import change_runs, plain, runs_of
+from anban.importers.passing import behind, change_runs, plain, runs_of
 from anban.importers.scripts import with_languages
 from anban.importers.tree import (
     UNNAMED,
@@ -34,6 +34,7 @@ from anban.importers.tree import (
     Reference,
     Run,
     Table,
+    Verse,
 )
 from anban.parse.attributes import is_label
 
@@ -129,6 +130,8 @@ def _shape(block: Block, ledger: Ledger, depth: int) -> Iterator[Block]:
             yield block
         case Paragraph() | Heading():
             return
+        case Verse() if any(one.inlines for one in block.lines):
+            yield _verse(block, ledger)
         case _:
             yield block
 
@@ -180,14 +183,25 @@ def _quote(block: Quote, ledger: Ledger) -> Iterator[Block]:
     match block.blocks:
         case () if not block.attribution:
             return
-        case (*above, Paragraph(inlines=(Run(text=text) as run, *rest))) if (
-            above and not block.attribution and (dash := _DASH.match(text))
+        case (*above, Paragraph(inlines=inlines)) if (
+            above and not block.attribution and (dash := _DASH.match(plain(inlines)))
         ):
             ledger.remove("dash before whom a quote is from", block.line, dash[0])
-            words = (replace(run, text=text[dash.end() :]), *rest)
+            ledger.guess("whom a quote is from", block.line, plain(inlines), "behind the quote")
+            words = behind(inlines, dash[0])
             yield replace(block, blocks=tuple(above), attribution=words)
         case _:
             yield block
+
+
+def _verse(block: Verse, ledger: Ledger) -> Verse:
+    """A last line behind two hyphens says whose words they are."""
+    told = [at for at, one in enumerate(block.lines) if plain(one.inlines)]
+    last = block.lines[told[-1]].inlines if told else ()
+    if len(told) < 2 or block.attribution or not plain(last).startswith("-- "):
+        return block
+    ledger.remove("dash before whom verse is from", block.line, "--")
+    return replace(block, lines=block.lines[: told[-1]], attribution=behind(last, "--"))
 
 
 # --- runs ----------------------------------------------------------------------------------------
@@ -317,9 +331,10 @@ class _Notes:
         kept = {}
         for label, note in self.found.items():
             kept[label] = replace(note, blocks=change_runs(note.blocks, self._inside((label,))))
-        lost = [self.given[label] for label in self.given if label not in {*kept, *self.gone}]
-        for note in lost:
-            blocks += self._uncalled(note)
+        for label, note in self.given.items():
+            if label not in kept and label not in self.gone:
+                self.gone.add(label)
+                blocks += self._uncalled(note)
         return blocks, kept
 
     def _called(self, inlines: Inlines, line: int) -> Inlines:

@@ -1,6 +1,7 @@
 """Blocks that must stand on one line, such as those of a cell.
 
-In: blocks. Out: `flat`, their runs with a space between them; nothing of them is lost.
+In: blocks. Out: `flat`, their runs with a space between them; nothing of them is lost. `coded`, a
+run as code.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from anban.importers.ledger import Ledger
 from anban.importers.tree import (
     Block,
     Blocks,
+    Break,
     CodeBlock,
     Comment,
     Definitions,
@@ -36,6 +38,15 @@ def flat(blocks: Blocks, ledger: Ledger) -> Inlines:
         for inlines in (*_own(block, ledger), *_inner(block, ledger)):
             made += [Run(" "), *inlines] if made and inlines else inlines
     return tuple(made)
+
+
+def coded(inlines: Inlines) -> tuple[str, Inlines]:
+    """A run as lines of code, and what cannot stand in code: pictures, notes."""
+    text = "".join(
+        one.text if isinstance(one, Run) else "\n" if isinstance(one, Break) else ""
+        for one in inlines
+    )
+    return text, tuple(one for one in inlines if not isinstance(one, Run | Break))
 
 
 def _own(block: Block, ledger: Ledger) -> Iterator[Inlines]:

@@ -1,6 +1,7 @@
 """Ways through the tree: every run of a block, and blocks with every run changed.
 
-In: blocks. Out: `runs_of`, in reading order; `change_runs`; `plain`, the words of a run.
+In: blocks, runs. Out: `runs_of`, in reading order; `change_runs`; `plain`, the words of a run;
+`behind`, a run without the characters that it begins with.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from anban.importers.tree import (
     Definitions,
     Figure,
     Heading,
+    Inline,
     Inlines,
     Listing,
     Paragraph,
@@ -31,6 +33,23 @@ def plain(inlines: Inlines) -> str:
     """The words, without notes, pictures and marks; a break is a space."""
     words = (one.text if isinstance(one, Run) else " " for one in inlines)
     return " ".join("".join(words).split())
+
+
+def behind(inlines: Inlines, mark: str) -> Inlines:
+    """`inlines`, which begin with the characters of `mark`, without these; spaces do not count."""
+    count = len("".join(mark.split()))
+    made: list[Inline] = []
+    for one in inlines:
+        if count <= 0 or not isinstance(one, Run):
+            made.append(one)
+            continue
+        text = one.text
+        while count and text:
+            count -= not text[0].isspace()
+            text = text[1:]
+        text = text if count else text.lstrip()
+        made += [replace(one, text=text)] if text else []
+    return tuple(made)
 
 
 def runs_of(blocks: Blocks) -> Iterator[Inlines]:

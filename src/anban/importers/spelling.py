@@ -50,12 +50,26 @@ class _Token:
 
 def spell(inlines: Inlines) -> str:
     """One paragraph; a `Break` becomes a backslash and a line end."""
-    items = _with_whole_code(_settled(inlines))
+    items = _with_whole_code(_settled(_bare(inlines)))
     text, tangled = _joined(_with_whole_words(_nest(items, ())))
     if tangled:
         alone = [_alone(item) for item in items]
         text, _ = _joined(_with_whole_words(_nest(alone, ())))
     return _guarded(re.sub(r"[ \t]+(?=\\\n)", "", text))
+
+
+def _bare(inlines: Inlines) -> Inlines:
+    """Without breaks at both ends, where there is nothing to break."""
+    told = [at for at, one in enumerate(inlines) if not isinstance(one, Break) and _shows(one)]
+    return tuple(
+        one
+        for at, one in enumerate(inlines)
+        if told and (told[0] <= at <= told[-1] or not isinstance(one, Break))
+    )
+
+
+def _shows(inline: Inline) -> bool:
+    return not isinstance(inline, Run) or bool(inline.text.strip())
 
 
 def escape(text: str) -> str:

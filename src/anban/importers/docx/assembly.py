@@ -12,6 +12,7 @@ from anban.importers.captions import Caption, attach
 from anban.importers.docx.headings import without_bold
 from anban.importers.docx.items import Item, Kind
 from anban.importers.draft import Thing
+from anban.importers.flat import coded
 from anban.importers.ledger import Ledger
 from anban.importers.tree import (
     Block,
@@ -20,11 +21,9 @@ from anban.importers.tree import (
     CodeBlock,
     Heading,
     Inline,
-    Inlines,
     Listing,
     Paragraph,
     Quote,
-    Run,
     SceneBreak,
     Verse,
     VerseLine,
@@ -51,7 +50,11 @@ def _together(kind: Kind, items: list[Item], ledger: Ledger) -> Iterator[Block |
             if any(one.inlines for one in lines):
                 yield Verse(tuple(lines), line=line)
         case Kind.CODE:
-            yield CodeBlock("\n".join(_code(item.inlines) for item in items), line)
+            parts = [coded(item.inlines) for item in items]
+            text = "\n".join(code for code, _ in parts)
+            others = tuple(one for _, rest in parts for one in rest)
+            yield from [CodeBlock(text, line)] if text.strip() else []
+            yield from [Paragraph(others, line)] if others else []
         case _:
             for item in items:
                 yield from _alone(kind, item, ledger)
@@ -72,13 +75,6 @@ def _alone(kind: Kind, item: Item, ledger: Ledger) -> Iterator[Block | Caption]:
             yield Caption(item.inlines, item.label, item.line)
         case _:
             yield Paragraph(item.inlines, item.line)
-
-
-def _code(inlines: Inlines) -> str:
-    return "".join(
-        one.text if isinstance(one, Run) else "\n" if isinstance(one, Break) else ""
-        for one in inlines
-    )
 
 
 def _verse(item: Item) -> Iterator[VerseLine]:

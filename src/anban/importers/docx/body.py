@@ -36,6 +36,9 @@ class Body:
             step = self._steps.get(str(one.tag))
             if step is not None:
                 found += step(self, one)
+        if self.waiting:
+            found.append(Item(Kind.TEXT, self.context.line, tuple(self.waiting)))
+            self.waiting = []
         return found
 
     def _paragraph(self, element: etree._Element) -> Iterator[Item]:

@@ -15,14 +15,14 @@ from lxml import etree
 
 from anban.importers.captions import without_number
 from anban.importers.draft import Thing
-from anban.importers.flat import flat
+from anban.importers.flat import coded, flat
 from anban.importers.html.anchors import label_of
 from anban.importers.html.desk import Desk
 from anban.importers.html.names import BLOCKS, HEADINGS, SILENT, has_blocks, kinds, name, said
 from anban.importers.html.roles import role_of_page
 from anban.importers.html.runs import Runs, look_of
 from anban.importers.html.tables import table
-from anban.importers.passing import plain
+from anban.importers.passing import behind, plain
 from anban.importers.tree import (
     PLAIN,
     Block,
@@ -55,6 +55,7 @@ _EPIGRAPH = frozenset(("epigraph", "doc-epigraph"))
 _VERSE = frozenset(("verse", "poem", "poetry", "line-block", "z3998:verse", "z3998:poem"))
 _FROM = frozenset(("attribution", "source", "cite"))
 _TERM = "–"
+_ROWS = ("thead", "tbody", "tfoot", "tr", "colgroup", "col")
 _DASH = re.compile(r"\s*(?:[—–―]|--)\s*")
 
 
@@ -148,11 +149,10 @@ class Page:
                 yield block
 
     def _code(self, element: etree._Element, _look: Look) -> Iterator[Block]:
-        text = "".join(
-            one.text if isinstance(one, Run) else "\n" if isinstance(one, Break) else ""
-            for one in self.runs.read(element, Look(code=True))
-        )
-        yield CodeBlock(text, self.desk.line(element))
+        line = self.desk.line(element)
+        text, others = coded(self.runs.read(element, Look(code=True)))
+        yield from [CodeBlock(text, line)] if text.strip() else []
+        yield from [Paragraph(others, line)] if others else []
 
     def _scene(self, element: etree._Element, _look: Look) -> Iterator[Block]:
         behind = element.getnext()
@@ -181,14 +181,11 @@ class Page:
         return Quote(blocks, words, epigraph, line)
 
     def _without_dash(self, inlines: Inlines, line: int) -> Inlines:
-        for at, one in enumerate(inlines):
-            if isinstance(one, Run) and one.text.strip():
-                found = _DASH.match(one.text)
-                if not found:
-                    break
-                self.desk.ledger.remove("dash before whom a quote is from", line, found[0])
-                return (*inlines[:at], Run(one.text[found.end() :], one.look), *inlines[at + 1 :])
-        return inlines
+        found = _DASH.match(plain(inlines))
+        if not found:
+            return inlines
+        self.desk.ledger.remove("dash before whom a quote is from", line, found[0])
+        return behind(inlines, found[0])
 
     def _verse(self, element: etree._Element, look: Look) -> Iterator[Block]:
         """Lines are paragraphs, elements of their own, or end at a break."""
@@ -210,8 +207,9 @@ class Page:
         items = [
             self.blocks(one, look_of(one, look, self.desk.language))
             for one in element
-            if name(one) and one not in self.desk.notes.taken
+            if name(one) == "li" and one not in self.desk.notes.taken
         ]
+        yield from self._strays(element, (), ("li",))
         start = said(element, "start")
         number = int(start) if re.fullmatch(r"\d{1,6}", start) else 1
         if items:
@@ -219,6 +217,7 @@ class Page:
             yield Listing(tuple(items), number if ordered else None, self.desk.line(element))
 
     def _definitions(self, element: etree._Element, look: Look) -> Iterator[Block]:
+        yield from self._strays(element, ("div",), ("dt", "dd"))
         terms: list[Inlines] = []
         meanings: list[Blocks] = []
         found: list[Definition] = []
@@ -243,6 +242,29 @@ class Page:
             found = [entry if entry.term else Definition(term, entry.meanings) for entry in found]
         if found:
             yield Definitions(tuple(found), line)
+
+    def _strays(
+        self, element: etree._Element, structure: tuple[str, ...], leaves: tuple[str, ...]
+    ) -> Iterator[Block]:
+        """What stands in a list or a table where nothing but its parts may stand."""
+        line = self.desk.line(element)
+        if element.text and element.text.strip():
+            yield Paragraph(tuple(self.runs.words(element.text, PLAIN)), line)
+        for one in element:
+            if name(one) in structure:
+                yield from self._strays(one, structure, leaves)
+            elif name(one) not in leaves and one not in self.desk.notes.taken:
+                yield from self._stray(one, line)
+            if one.tail and one.tail.strip():
+                yield Paragraph(tuple(self.runs.words(one.tail, PLAIN)), line)
+
+    def _stray(self, element: etree._Element, line: int) -> Iterator[Block]:
+        if _stands_alone(element, self.desk):
+            yield from self._block(element, PLAIN)
+        elif has_blocks(element) and name(element) not in SILENT:
+            yield from self.blocks(element, look_of(element, PLAIN, self.desk.language))
+        else:
+            yield Paragraph(tuple(self.runs.one(element, PLAIN)), line)
 
     # --- figures and tables ----------------------------------------------------------------------
 
@@ -270,6 +292,7 @@ class Page:
             yield Paragraph(caption, line)
 
     def _table(self, element: etree._Element, look: Look) -> Iterator[Block]:
+        yield from self._strays(element, _ROWS, ("td", "th", "caption"))
         yield from table(self.desk, self._cell, element, look)
 
     def _cell(self, element: etree._Element, look: Look) -> Inlines:
@@ -298,8 +321,7 @@ class Page:
                 found = re.match(r"[\[(]?\d{1,4}[\])]?[.:)]?\s*|[*†‡§]{1,3}\s*|\.\s+", words)
                 if found and len(words) > found.end():
                     self.desk.ledger.remove("mark of a note, which the book makes", line, found[0])
-                    count = len("".join(found[0].split()))
-                    return (Paragraph(_behind(inlines, count), line), *rest)
+                    return (Paragraph(behind(inlines, found[0]), line), *rest)
         return blocks
 
     _steps: ClassVar[Mapping[str, Callable[[Page, etree._Element, Look], Iterator[Block]]]] = {
@@ -332,7 +354,11 @@ def _stands_alone(element: etree._Element, desk: Desk) -> bool:
 
 
 def _list_of(element: etree._Element) -> etree._Element | None:
-    return next((one for one in element.iterancestors() if name(one) == "dl"), None)
+    """The list that a term or a meaning is part of, if it is part of one."""
+    for one in element.iterancestors():
+        if name(one) != "div":
+            return one
+    return None
 
 
 def _defined(terms: list[Inlines], meanings: list[Blocks]) -> Definition:
@@ -364,18 +390,3 @@ def _captioned(block: Block, caption: Inlines, label: str) -> Block | None:
         case _:
             pass
     return None
-
-
-def _behind(inlines: Inlines, count: int) -> Inlines:
-    """`inlines` without their first `count` characters that are no spaces."""
-    made: list[Inline] = []
-    for one in inlines:
-        if count <= 0 or not isinstance(one, Run):
-            made.append(one)
-            continue
-        text = one.text
-        while count and text:
-            count -= not text[0].isspace()
-            text = text[1:]
-        made += [Run(text.lstrip() if not count else text, one.look)] if text else []
-    return tuple(made)

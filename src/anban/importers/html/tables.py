@@ -48,7 +48,11 @@ def table(
 
 
 def _owner(row: etree._Element) -> etree._Element | None:
-    return next((one for one in row.iterancestors() if name(one) == "table"), None)
+    """The table that a row is part of, if it is part of one."""
+    for one in row.iterancestors():
+        if name(one) not in ("thead", "tbody", "tfoot"):
+            return one
+    return None
 
 
 def _in_head(row: etree._Element) -> bool:
