@@ -26,7 +26,7 @@ def usage(title: str) -> Usage:
         ("1.2. CHIẾN TRANH", "1.2. Chiến tranh"),
         ("PHỤ LỤC 1: CHIẾN TRANH", "Phụ lục 1: Chiến tranh"),
         ("“CHIẾN TRANH”", "“Chiến tranh”"),
-        ("Chiến Tranh", "Chiến Tranh"),
+        ("chiến tranh ở việt nam", "Chiến tranh ở Việt Nam"),
         ("CHIẾN TRANH VÀ TTXVN", "Chiến tranh và TTXVN"),
         ("THẾ KỶ XIX", "Thế kỷ XIX"),
         ("İSTANBUL VÀ ẞ", "İSTANBUL và ẞ"),

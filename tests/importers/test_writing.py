@@ -249,6 +249,21 @@ def test_files_that_were_named(tmp_path: Path) -> None:
     ]
 
 
+def test_a_name_that_would_disturb_a_report(tmp_path: Path) -> None:
+    (tmp_path / "a\nb\x1b.txt").write_text("một")
+    assert read_files([tmp_path / "a\nb\x1b.txt"])[0].name == "a\ufffdb\ufffd.txt"
+
+
+def test_chapters_of_several_texts_are_numbered_through() -> None:
+    plain, numbered = replace(draft(), chapters="none"), replace(draft(), chapters="roman")
+    joined = join((plain, numbered))
+    assert joined.chapters == "roman"
+    assert [one.before for one in joined.guesses if one.kind == "numbers of chapters"] == [
+        "ben.txt: none, ben.txt: roman"
+    ]
+    assert join((plain, plain)).guesses == (*plain.guesses, *plain.guesses)
+
+
 def test_what_is_no_file_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     os.mkfifo(tmp_path / "pipe")
     for path, words in (

@@ -21,6 +21,7 @@ from anban.importers.tree import (
     Blocks,
     Break,
     Call,
+    CodeBlock,
     Definitions,
     Figure,
     Heading,
@@ -32,6 +33,7 @@ from anban.importers.tree import (
     Paragraph,
     Quote,
     Reference,
+    Remark,
     Run,
     Table,
     Verse,
@@ -317,6 +319,17 @@ def _without_idle_labels(blocks: Blocks, used: Collection[str], taken: Mapping[s
 # --- notes ---------------------------------------------------------------------------------------
 
 
+def _shows(blocks: Blocks) -> bool:
+    """True if something of blocks is printed, so that they can be a note."""
+    if any(isinstance(block, Figure | CodeBlock) for block in blocks):
+        return True
+    return any(
+        one.text.strip() if isinstance(one, Run) else isinstance(one, Image)
+        for run in runs_of(blocks)
+        for one in run
+    )
+
+
 @dataclass(slots=True)
 class _Notes:
     """Each note is called once, where it first is; a note inside a note stands in brackets."""
@@ -345,6 +358,7 @@ class _Notes:
             elif one.label in self.found:
                 made.append(self._again(one.label, line))
             elif self._is_empty(one.label):
+                made += self._marks(one.label)
                 self._missing(one.label, line)
             else:
                 self.found[one.label] = self.given[one.label]
@@ -357,7 +371,13 @@ class _Notes:
 
     def _is_empty(self, label: str) -> bool:
         note = self.given.get(label)
-        return note is None or not note.blocks
+        return note is None or not _shows(note.blocks)
+
+    def _marks(self, label: str) -> Inlines:
+        """The editor's marks in a note that says nothing else."""
+        note = self.given.get(label)
+        runs = runs_of(note.blocks) if note and label not in self.gone else ()
+        return tuple(one for run in runs for one in run if isinstance(one, Remark))
 
     def _missing(self, label: str, line: int) -> None:
         words = "the call is left out"
@@ -395,7 +415,7 @@ class _Notes:
 
     def _uncalled(self, note: Note) -> Blocks:
         """The words of a note that nothing calls, as text at the end."""
-        if not note.blocks:
+        if not _shows(note.blocks):
             self.ledger.remove("note without words", note.line, "", Thing.NOTE)
             return ()
         before = plain(next(iter(runs_of(note.blocks)), ()))

@@ -13,7 +13,7 @@ from itertools import chain
 from typing import TypeVar
 
 from anban.book import Matter
-from anban.importers.draft import APART_TITLE, Addition, Counts, Draft, Piece
+from anban.importers.draft import APART_TITLE, Addition, Counts, Draft, Guess, Piece
 
 Item = TypeVar("Item")
 
@@ -42,14 +42,29 @@ def join(drafts: tuple[Draft, ...], title: str = "") -> Draft:
         ),
         pictures=every(lambda draft: draft.pictures),
         authors=tuple(dict.fromkeys(every(lambda draft: draft.authors))),
-        guesses=every(lambda draft: draft.guesses),
+        guesses=(*every(lambda draft: draft.guesses), *_numbered_through(drafts)),
         removals=every(lambda draft: draft.removals),
         additions=_once(every(lambda draft: draft.additions)),
         subtitle=first.subtitle,
         publisher=first.publisher,
-        chapters=first.chapters,
+        chapters=next(filter(_is_number, (one.chapters for one in drafts)), first.chapters),
         encoding=", ".join(dict.fromkeys(d.encoding for d in drafts if d.encoding)),
     )
+
+
+def _is_number(chapters: str) -> bool:
+    return chapters not in ("", "none")
+
+
+def _numbered_through(drafts: tuple[Draft, ...]) -> tuple[Guess, ...]:
+    """What to look at where one text has numbered chapters: another's are counted with them."""
+    numbered = [draft for draft in drafts if _is_number(draft.chapters)]
+    if not numbered:
+        return ()
+    line = numbered[0].lines[0]
+    before = ", ".join(f"{draft.lines[0].path}: {draft.chapters or 'none'}" for draft in drafts)
+    after = "chapters of all texts are numbered through"
+    return (Guess("numbers of chapters", line.path, line.number, before, after, first=True),)
 
 
 def _merged(pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:

@@ -15,9 +15,9 @@ import stat
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
-from anban.diagnostics import Diagnostic
+from anban.diagnostics import Diagnostic, printable
 from anban.errors import MissingError, UsageError
 from anban.importers.given import Given
 from anban.project import FILE_LIMIT, MEBIBYTE, Refused, check_path
@@ -34,8 +34,9 @@ def read_files(paths: Sequence[Path]) -> tuple[Given, ...]:
     """
     given: list[Given] = []
     for path in paths:
-        taken = sum(Path(one.name).name.split("/")[-1] == path.name for one in given)
-        name = f"{taken + 1}/{path.name}" if taken else path.name
+        name = printable(path.name)
+        taken = sum(PurePosixPath(one.name).name == name for one in given)
+        name = f"{taken + 1}/{name}" if taken else name
         given.append(Given(name, _bytes_of(path), _beside(path)))
     return tuple(given)
 

@@ -29,7 +29,8 @@ from anban.typeset.layout import Page
 from anban.typeset.placing import Leaf, Placed, page_of
 from anban.typeset.record import PageKind, PageRecord
 from anban.typeset.rounds import KEPT, Rounds
-from anban.typeset.sheets import Copy, positional, prepare
+from anban.typeset.selectors import positional
+from anban.typeset.sheets import Copy, prepare
 from anban.typeset.shelf import Read
 from anban.typeset.standing import Standing, set_sheet
 

@@ -18,7 +18,6 @@ from xml.etree.ElementTree import Element, SubElement
 
 import pydyf
 import weasyprint
-from weasyprint.css import get_all_computed_styles
 from weasyprint.css.counters import CounterStyle
 from weasyprint.css.targets import TargetCollector
 from weasyprint.formatting_structure import boxes
@@ -31,6 +30,7 @@ from anban.typeset.faces import Faces
 from anban.typeset.notes import QuietContext
 from anban.typeset.shelf import ROOT, Read, Shelf
 from anban.typeset.state import NoteKey
+from anban.typeset.styles import Styles, Wardrobe
 
 VERSION = "70.0"
 PLACES = {
@@ -120,8 +120,19 @@ class Press:
         self.pictures: dict[str, Picture] = {}
         self.cast: Any = None
         self.type: list[Any] = []
-        self.base = self._read(_engine_css())
-        self.sheets = [self._read(BASE), self._read(css)]
+        engine = _engine_css()
+        self.wardrobe = Wardrobe(
+            [
+                (self._read(engine), "user agent", None),
+                (self._read(BASE), "user", None),
+                (self._read(css), "user", None),
+            ],
+            engine,
+            BASE + css,
+            self.fonts,
+        )
+        for styles in weasyprint.HTML(string="")._ua_counter_style():
+            self.counters.update(styles)
         self.late = self._late()
 
     def _read(self, css: str) -> Any:
@@ -134,9 +145,7 @@ class Press:
         """The boxes of `section`."""
         html = self._document(section)
         targets = TargetCollector()
-        style_for = get_all_computed_styles(
-            html, self.sheets, False, self.fonts, self.counters, self.profiles, [], []
-        )
+        style_for = Styles(html, self.wardrobe)
         options = dict(weasyprint.DEFAULT_OPTIONS)
         images = partial(
             get_image_from_uri, cache=self.images, url_fetcher=self.shelf, options=options
@@ -183,7 +192,6 @@ class Press:
             root, content_language=None
         )
         html.etree_element = root
-        html._ua_stylesheets = lambda _=False: [self.base]
         return html
 
     def _late(self) -> bool:

@@ -9,7 +9,6 @@ blocks.
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element, ParseError, fromstring, tostring
@@ -22,12 +21,6 @@ from anban.typeset.state import NoteKey
 ROOT = 1 << 30
 """What stands for a block in the place of the section itself: no distance between two blocks."""
 NUMBER, NOTE, ZERO = "data-number", "note", "0"
-INNER = frozenset(("tr", "td", "th", "li", "dt", "dd", "tbody", "thead", "col"))
-"""Elements that never are a block of a sheet: what stands among them stays inside a block."""
-PRELUDE = re.compile(r"([^{}]+)\{")
-COMPOUND = re.compile(r"(?:~\s*)?[^\s>+~]+")
-PLACED = re.compile(r":nth-|-of-type|:has\(")
-COUNTED = re.compile(r"counter-(increment|reset|set)\s*:")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -46,23 +39,6 @@ class Copy:
     notes: Mapping[NoteKey, str]
     numbers: Mapping[str, str]
     characters: int
-
-
-def positional(css: str) -> bool:
-    """True if a rule of `css` makes a block depend on more than itself and its neighbours."""
-    elements = re.sub(r"/\*.*?\*/|@page[^{]*\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}", "", css, flags=re.S)
-    if COUNTED.search(elements):
-        return True
-    return any(_placed(prelude) for prelude in PRELUDE.findall(elements))
-
-
-def _placed(prelude: str) -> bool:
-    compounds = COMPOUND.findall(prelude.replace(",", " "))
-    return any(
-        (compound.startswith("~") or PLACED.search(compound))
-        and re.split(r"[.:#\[]", compound.lstrip("~ \n"))[0] not in INNER
-        for compound in compounds
-    )
 
 
 def prepare(sheet: Sheet, *, late: bool, placed: bool, pictures: bytes = b"") -> Copy:

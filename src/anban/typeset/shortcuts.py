@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any
-from weakref import WeakKeyDictionary
 
 from weasyprint.layout import block, inline
 from weasyprint.layout import page as engine_page
@@ -126,7 +125,7 @@ def set_page_styles(
         return
     cascaded.clear()
     style_for.add_page_declarations(page_type)
-    root, shared = html.etree_element, _SHARED.setdefault(style_for, {})
+    root, shared = html.etree_element, style_for.pages
     names = [None, *(pseudo for _, pseudo in cascaded if pseudo)]
     for pseudo in names:
         if pseudo and wanted is not None and pseudo not in wanted:
@@ -140,9 +139,6 @@ def set_page_styles(
             cascaded[page_type, pseudo] = dict(cascaded.get((page_type, pseudo), {}))
             shared[key] = computed[page_type, pseudo], dict(cascaded)
         computed[page_type, pseudo] = shared[key][0]
-
-
-_SHARED: WeakKeyDictionary[Any, dict[Any, Any]] = WeakKeyDictionary()
 
 
 def _matched(cascaded: Any, page_type: PageType, pseudo: str | None) -> Any:

@@ -113,3 +113,12 @@ def _mixed(word: str) -> bool:
 
 def is_title_like(text: str) -> bool:
     return is_capitals(text) or is_broken(text)
+
+
+def lost_capitals(text: str) -> bool:
+    """True if no letter but the first is a capital, or a word is broken by one, as a font of
+    capitals leaves a title.
+    """
+    if any(map(_mixed, _BROKEN.findall(text))):
+        return True
+    return len(text.split()) >= 4 and not any(char.isupper() for char in text[1:])

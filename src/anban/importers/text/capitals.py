@@ -14,7 +14,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from anban.importers.text.blocks import is_title_like
 from anban.importers.text.numerals import is_roman
 
 LONGEST = 7
@@ -90,8 +89,6 @@ def restore(title: str, usage: Usage, language: str = "vi") -> str:
     """`title` with the capitals that its words have in the text, and one at its start; in English
     also at the start of every longer word.
     """
-    if not is_title_like(title):
-        return title
     number = _NUMBER.match(title)
     start = number.end() if number else 0
     words = _raised(_as_used(title[start:], usage))

@@ -17,9 +17,7 @@ from anban.book import Role
 from anban.importers.text.blocks import (
     Block,
     Kind,
-    ends_clause,
     ends_sentence,
-    is_broken,
     is_title_like,
     starts_small,
 )
@@ -134,8 +132,7 @@ def _goes_on(block: Block, taken: Sequence[Block], *, first: bool, apart: bool) 
         return True
     if first:
         return not ends_sentence(text) and not RUN_IN.match(text) and len(text) <= LONGEST
-    broken = any(is_broken(one.text) for one in taken)
-    return broken and not ends_clause(text) and len(text) <= SHORT and starts_small(text)
+    return starts_small(text) and len(text) <= SHORT and not ends_sentence(text)
 
 
 def begins_piece(text: str) -> bool:

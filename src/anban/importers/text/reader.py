@@ -13,7 +13,7 @@ from anban.diagnostics import Diagnostic, Span
 from anban.encodings.decoding import NAMES, Undecodable, decode, detect, recode
 from anban.importers.draft import Draft, Line
 from anban.importers.given import Given, Wishes
-from anban.importers.text.blocks import Block, Kind, is_title_like
+from anban.importers.text.blocks import Block, Kind, is_title_like, lost_capitals
 from anban.importers.text.capitals import Usage, restore, strange, unknown
 from anban.importers.text.captions import mark_captions
 from anban.importers.text.contents import without_contents
@@ -131,9 +131,11 @@ def _restored(desk: Desk, blocks: Sequence[Block]) -> tuple[Block, ...]:
 
 
 def _with_capitals(desk: Desk, block: Block, usage: Usage) -> Block:
-    if not is_title_like(block.text):
+    if not is_title_like(block.text) and not (block.label and lost_capitals(block.text)):
         return block
     text = restore(block.text, usage, desk.language)
+    if text == block.text:
+        return block
     desk.guess(
         "capitals", block.line, without_calls(block.text), without_calls(text),
         first=unknown(text, usage),

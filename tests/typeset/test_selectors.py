@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from anban.typeset.sheets import positional
+from anban.typeset.selectors import positional
 
 
 @pytest.mark.parametrize(
