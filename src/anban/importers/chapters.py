@@ -16,7 +16,7 @@ from anban.importers.fitting import Labels, fit, labels_in
 from anban.importers.given import Wishes
 from anban.importers.ledger import Ledger
 from anban.importers.outline import PART, PIECE, Outline
-from anban.importers.passing import behind, change_runs, plain, runs_of
+from anban.importers.passing import behind, beside_words, change_runs, plain, runs_of
 from anban.importers.roles import label_of, part_label_of, role_of
 from anban.importers.tree import (
     Block,
@@ -124,8 +124,8 @@ def _book_title(blocks: Blocks, ledger: Ledger, reading: Reading) -> tuple[str, 
         words = plain(first.inlines)
         ledger.remove("title of the book, now in book.toml", first.line, words, Thing.HEADING)
         ledger.guess("title of the book", first.line, words, "title in book.toml", first=True)
-        calls = tuple(one for one in first.inlines if not isinstance(one, Run))
-        kept = (Paragraph(calls, first.line),) if calls else ()
+        others = beside_words(first.inlines)
+        kept = (Paragraph(others, first.line),) if others else ()
         at = blocks.index(first)
         return words, (*blocks[:at], *kept, *blocks[at + 1 :])
     return reading.title, blocks
@@ -163,6 +163,9 @@ def _split(
             _without_chapters(above, line, ledger)
         if isinstance(block, Heading) and kind == PART:
             current, above, line = None, _part_title(block, ledger), block.line
+            if others := beside_words(block.inlines):
+                current = _untitled(block, ledger, above, above, front=False)
+                current.blocks.append(Paragraph(others, block.line))
         elif isinstance(block, Heading) and kind == PIECE:
             current = _begun(block, above, ledger)
         else:

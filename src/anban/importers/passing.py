@@ -1,7 +1,7 @@
 """Ways through the tree: every run of a block, and blocks with every run changed.
 
 In: blocks, runs. Out: `runs_of`, in reading order; `change_runs`; `plain`, the words of a run;
-`behind`, a run without the characters that it begins with.
+`behind`, a run without the characters that it begins with; `beside_words`, what is no words.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from dataclasses import replace
 from anban.importers.tree import (
     Block,
     Blocks,
+    Break,
     Definitions,
     Figure,
     Heading,
@@ -33,6 +34,11 @@ def plain(inlines: Inlines) -> str:
     """The words, without notes, pictures and marks; a break is a space."""
     words = (one.text if isinstance(one, Run) else " " for one in inlines)
     return " ".join("".join(words).split())
+
+
+def beside_words(inlines: Inlines) -> Inlines:
+    """What of a run would be lost if only its words were kept: notes, pictures, marks."""
+    return tuple(one for one in inlines if not isinstance(one, Run | Break))
 
 
 def behind(inlines: Inlines, mark: str) -> Inlines:

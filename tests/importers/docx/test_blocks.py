@@ -242,3 +242,17 @@ def test_a_picture_alone_is_a_figure_and_a_note_may_hold_one() -> None:
     )
     assert draft.pieces[0].text == "a[^1]\n\n[^1]: x\n"
     assert draft.counts.pictures == 1
+
+
+def test_notes_and_pictures_outlive_words_that_go() -> None:
+    notes = note(1, p("n")) + note(2, p("m")) + note(3, p("o"))
+    body = p(run("Sông") + called(1), "Title") + p(run("Phần I. A") + called(2), "H1")
+    body += p(run("Chương 1. B"), "H2") + p(run("Mục lục 3") + picture(), "TOC1")
+    body += p(run("***") + called(3))
+    draft = draft_of(body, footnotes=notes)
+    assert draft.counts.notes == 3
+    assert [one.text for one in draft.pieces] == [
+        "[^1]\n\n[^1]: n\n",
+        "[^1]\n\n[^1]: m\n",
+        "![Một con đò](images/image1.png)\n\n\\*\\*\\*[^1]\n\n[^1]: o\n",
+    ]

@@ -14,6 +14,7 @@ from anban.importers.docx.items import Item, Kind
 from anban.importers.draft import Thing
 from anban.importers.flat import coded
 from anban.importers.ledger import Ledger
+from anban.importers.passing import beside_words
 from anban.importers.tree import (
     Block,
     Blocks,
@@ -68,7 +69,7 @@ def _alone(kind: Kind, item: Item, ledger: Ledger) -> Iterator[Block | Caption]:
             ledger.meet(Thing.HEADING)
             level = 0 if kind is Kind.TITLE else item.level
             yield Heading(level, without_bold(item.inlines), item.label, line=item.line)
-        case Kind.BREAK:
+        case Kind.BREAK if not beside_words(item.inlines):
             ledger.remove("break between scenes", item.line, item.words)
             yield SceneBreak(item.line)
         case Kind.CAPTION if item.words:

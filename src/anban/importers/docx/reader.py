@@ -6,6 +6,7 @@ In: `Given`, `Wishes`. Out: `read`, a draft or what is wrong.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import PurePosixPath
 
 from lxml import etree
@@ -26,6 +27,7 @@ from anban.importers.draft import Draft, Thing
 from anban.importers.given import Given, Wishes
 from anban.importers.images import Images
 from anban.importers.ledger import Ledger
+from anban.importers.passing import beside_words
 from anban.importers.safely import Refusal
 from anban.importers.text.reader import language_of
 from anban.importers.tree import Note
@@ -95,6 +97,7 @@ class _Document:
             if item.kind is Kind.CONTENTS:
                 if item.words:
                     self.ledger.remove("contents, which the book makes", item.line, item.words)
+                kept += _beside(item)
             elif (
                 item.kind is Kind.SUBTITLE
                 and item.words
@@ -103,6 +106,7 @@ class _Document:
             ):
                 self.subtitle = item.words
                 self.ledger.remove("subtitle, now in book.toml", item.line, item.words)
+                kept += _beside(item)
             else:
                 kept.append(item)
         return kept
@@ -169,6 +173,12 @@ class _Document:
             ledger.guess(
                 "macros", 1, "programs in the file", "left out; they never ran", first=True
             )
+
+
+def _beside(item: Item) -> list[Item]:
+    """Notes and pictures of a paragraph whose words go."""
+    others = beside_words(item.inlines)
+    return [replace(item, kind=Kind.TEXT, inlines=others)] if others else []
 
 
 def _words(paragraph: etree._Element) -> str:
