@@ -134,7 +134,7 @@ INLINES: st.SearchStrategy[Inline] = (
 LINES: st.SearchStrategy[list[Inline]] = st.lists(INLINES, min_size=1, max_size=7)
 
 
-@settings(max_examples=600, deadline=None)
+@settings(max_examples=250, deadline=None)
 @given(LINES)
 def test_a_paragraph_is_read_as_it_was_meant(inlines: list[Inline]) -> None:
     text = write((Paragraph((Run("x"), *inlines, Run("y"))),))
@@ -144,7 +144,7 @@ def test_a_paragraph_is_read_as_it_was_meant(inlines: list[Inline]) -> None:
     assert list(letters(block.children)) == expected, text
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(LINES, st.sampled_from(("heading", "item", "cell", "note", "verse", "quote", "term")))
 def test_every_place_takes_every_run(inlines: list[Inline], place: str) -> None:
     line = (Run("x"), *inlines, Run("y"))
@@ -180,7 +180,7 @@ def runs(chapter: Chapter) -> Iterator[nodes.Inlines]:
             yield from inlines_of(block)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(WORDS, WORDS)
 def test_a_paragraph_begins_nothing_else(first: str, second: str) -> None:
     if not first.strip() or not second.strip():

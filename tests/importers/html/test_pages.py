@@ -222,3 +222,29 @@ def test_a_page_is_known_by_its_beginning() -> None:
     reader = reader_of(Given("a.bin", b"<html><p>a"))
     assert reader is not None
     assert reader.name == "HTML"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        '<p>a<a class="noteref" href="#x">1</a><dl><dt id="x">1<dd>N</dl>',
+        '<p>a<a class="noteref" href="#x">1</a><span id="x">N</span>',
+        '<p>a<a class="noteref" href="#x">1</a><a class="noteref" href="#y">1</a>'
+        '<aside id="x"><p id="y">N</aside>',
+        '<p>a<a class="noteref" href="#s">1</a><section id="s">'
+        '<p>b<a class="noteref" href="#x">2</a><aside id="x">N</aside></section>',
+        '<p>a<a class="footnote-back" href="#x">1</a><p id="x">N',
+        "<blockquote><p>a<footer><h3>B</h3><pre>c</pre><ul><li>d</ul></footer></blockquote>",
+        '<div class="verse"><h3>a</h3><p>b<h3>c</h3></div>',
+        "<figure><figcaption><table><tr><td>a</table><dl><dt>b<dd>c</dl></figcaption>d</figure>",
+        "<figure><table><tr><td>a</table><figcaption><div class='verse'><p>b</div>"
+        "<blockquote>c</blockquote></figcaption></figure>",
+        "<table>x<tr>y<div>z</div><td>a</table>",
+        "<ul>x<p>y</p><li>a</ul>",
+        "<dl>x<dd>a</dl><table></table>",
+        "<h2><img src='a.png'></h2><p><picture><source><img alt='b'></picture>",
+    ],
+)
+def test_odd_pages_lose_nothing(body: str) -> None:
+    draft = draft_of(f"<h1>T</h1>{body}")
+    assert draft.pieces
