@@ -100,6 +100,15 @@ def test_a_dry_run_writes_nothing(tmp_path: Path, sent: Path, run: Run) -> None:
     assert files(tmp_path) == before
 
 
+def test_strict_asks_for_a_look(tmp_path: Path, sent: Path, run: Run) -> None:
+    assert run("import", sent, "--into", tmp_path / "a", "--strict").returncode == 0
+    sent.write_text(TEXT.replace("trên bờ", "trên bờ[7]"), "utf-8")
+    assert run("import", sent, "--into", tmp_path / "a", "--strict").returncode == 1
+    assert run("import", sent, "--dry-run", "--strict").returncode == 1
+    assert run("import", sent, "--dry-run").returncode == 0
+    assert b"[7" in files(tmp_path / "a")["manuscript/body/01-ben-do.md"]
+
+
 @pytest.mark.parametrize("name", [name for name in MADE if name != "tcvn3"])
 def test_encodings_are_detected_and_said(tmp_path: Path, run: Run, name: str) -> None:
     path = tmp_path / "a.txt"

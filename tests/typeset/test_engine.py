@@ -9,7 +9,8 @@ import weasyprint
 
 from anban.errors import MissingError
 from anban.typeset import standing
-from anban.typeset.engine import EngineError, require
+from anban.typeset.engine import require
+from anban.typeset.faults import EngineError
 from anban.typeset.settle import settle
 
 from .specimens import Specimen

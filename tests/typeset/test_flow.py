@@ -10,7 +10,8 @@ import pytest
 from weasyprint.formatting_structure import boxes
 
 from anban.typeset import flow as flowing
-from anban.typeset.engine import EngineError, Press
+from anban.typeset.engine import Press
+from anban.typeset.faults import EngineError
 from anban.typeset.flow import Flow, flow
 from anban.typeset.notes import Policy
 from anban.typeset.sheets import Copy, prepare

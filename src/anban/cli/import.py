@@ -70,7 +70,7 @@ def command(
 
     Several files become one book, in their order. Everything that came in is in the manuscript or
     in the report; a file that an import did not write, or that was edited since, is never
-    overwritten.
+    overwritten. With --strict the exit code is 1 if there is anything to look at first.
     """
     if not title.isprintable():
         raise UsageError("the title holds control characters", "give it as plain text")
@@ -81,17 +81,24 @@ def command(
         return _refuse(brought.faults, draft)
     if dry_run:
         click.echo(report.markdown(draft, brought.balance), nl=False)
-        return DONE
-    folder = settings.folder / (into or short_slug(draft.title) or "imported")
-    return _write(folder, draft, brought.balance)
+    else:
+        folder = settings.folder / (into or short_slug(draft.title) or "imported")
+        if faults := _write(folder, draft, brought.balance):
+            return _refuse(faults, draft)
+    return FAULTY if settings.strict and _firsts(draft) else DONE
 
 
-def _write(folder: Path, draft: Draft, balance: Balance) -> int:
+def _firsts(draft: Draft) -> int:
+    return sum(guess.first for guess in draft.guesses)
+
+
+def _write(folder: Path, draft: Draft, balance: Balance) -> tuple[Diagnostic, ...]:
+    """Write the book into `folder` and say so; what forbids it, if anything does."""
     record = record_of(folder)
     day = date.fromisoformat(record.day) if record else _day()
     files = files_of(draft, balance, day)
     if faults := conflicts(folder, files):
-        return _refuse(faults, draft)
+        return faults
     written = write(folder, files, day.isoformat())
     for path in written.changed:
         click.echo(folder / path)
@@ -99,11 +106,10 @@ def _write(folder: Path, draft: Draft, balance: Balance) -> int:
         click.echo(f"removed {folder / path}", err=True)
     pieces = counted(len(draft.pieces), "piece")
     changed = counted(len(written.changed), "file")
-    first = sum(guess.first for guess in draft.guesses)
-    firsts = counted(first, "thing") if first else "nothing"
+    firsts = counted(_firsts(draft), "thing") if _firsts(draft) else "nothing"
     click.echo(f"{pieces}, {changed} written; {firsts} to look at first: {REPORT}", err=True)
     click.echo(f"next: anban -C {shlex.quote(str(folder))} build", err=True)
-    return DONE
+    return ()
 
 
 def _day() -> date:

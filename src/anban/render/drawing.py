@@ -13,7 +13,7 @@ from typing import Any, get_args
 
 from jinja2.exceptions import UndefinedError
 from jinja2.runtime import Macro
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from anban.config.model import Format
 from anban.errors import BugError
@@ -155,9 +155,14 @@ class Drawing:
         return self._macros[name](*values)
 
     def _say(self, key: str, **values: object) -> str:
-        """A message of the book's language; asked wrongly, it is the template's fault."""
+        """A message of the book's language, with markup where a value is markup; asked wrongly, it
+        is the template's fault.
+        """
+        drawn = {name: value for name, value in values.items() if isinstance(value, Markup)}
+        held = {name: f"{{{name}}}" for name in drawn}
         try:
-            return self.surroundings.language.say(key, **values)
+            words = self.surroundings.language.say(key, **(values | held))
+            return escape(words).format_map(drawn) if drawn else words
         except BugError as fault:
             raise UndefinedError(fault.message) from fault
 

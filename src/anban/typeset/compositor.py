@@ -21,7 +21,8 @@ from anban.cache import Keep
 from anban.diagnostics import Diagnostic
 from anban.render.rendition import Rendition, Sheet
 from anban.typeset import standing, stored
-from anban.typeset.engine import EngineError, Press
+from anban.typeset.engine import Press
+from anban.typeset.faults import EngineError, UnevenError
 from anban.typeset.folios import labels
 from anban.typeset.furniture import Bearing, Furniture, Geometry
 from anban.typeset.hearing import heard, listening
@@ -79,6 +80,7 @@ class Compositor:
 
     def __post_init__(self) -> None:
         self.placed = positional(self.css)
+        self.labelled = True
         self.counted = "counter(pages" in self.css
         with listening() as records:
             self.press = _guarded(
@@ -93,6 +95,14 @@ class Compositor:
 
     def compose(self, rendition: Rendition) -> Composition:
         """The pages of `rendition`. EngineError if the engine fails."""
+        try:
+            return self._compose(rendition)
+        except UnevenError:
+            self.labelled = False
+            self.copies = Rounds()
+            return self._compose(rendition)
+
+    def _compose(self, rendition: Rendition) -> Composition:
         for memory in (self.copies, self.leaves, self.pages):
             memory.turn()
         copies = self._copies(rendition.sheets)
@@ -135,10 +145,8 @@ class Compositor:
         return list(copies.values())
 
     def _prepare(self, sheet: Sheet, pictures: bytes) -> Copy:
-        late, placed = self.press.late, self.placed
-        return _guarded(
-            f"`{sheet.id}`", lambda: prepare(sheet, late=late, placed=placed, pictures=pictures)
-        )
+        ways = {"late": self.press.late, "placed": self.placed, "labelled": self.labelled}
+        return _guarded(f"`{sheet.id}`", lambda: prepare(sheet, pictures=pictures, **ways))
 
     def _picture(self, path: str) -> str:
         """The digest of a picture; of one that cannot be read, which the engine reports, none."""
@@ -307,6 +315,8 @@ def _digest(*parts: str) -> bytes:
 def _guarded(where: str, action: Callable[[], Made]) -> Made:
     try:
         return action()
+    except UnevenError:
+        raise
     except EngineError as fault:
         raise EngineError(fault.fault, fault.where or where) from fault
     except Exception as fault:

@@ -43,15 +43,6 @@ BASE = ".sheet { break-before: page }"
 SIDES = frozenset(("left", "right", "recto", "verso"))
 
 
-class EngineError(Exception):
-    """The engine raised something; `fault` is what, in words, `where` the piece it was set on."""
-
-    def __init__(self, fault: str, where: str = "") -> None:
-        super().__init__(fault)
-        self.fault = fault
-        self.where = where
-
-
 def require() -> None:
     """Refuse any other version of WeasyPrint: MissingError."""
     found = weasyprint.__version__

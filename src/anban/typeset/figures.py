@@ -1,4 +1,4 @@
-"""The figures of note numbers, put into ink that left them open.
+"""The figures of note and page numbers, put into ink that left them open.
 
 In: ink, the numbers. Out: the same content and resources with every digit in its place.
 """
@@ -50,4 +50,4 @@ def _form(form: Form, numbers: Numbers) -> Form:
 
 
 def _code(digit: Digit, numbers: Numbers) -> bytes:
-    return digit.glyphs[int(numbers[digit.note][digit.place])].encode()
+    return digit.glyphs[int(numbers[digit.number][digit.place])].encode()

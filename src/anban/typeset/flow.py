@@ -18,7 +18,8 @@ from typing import Any, Generic, TypeVar
 
 from weasyprint.layout import page as engine_page
 
-from anban.typeset.engine import EngineError, Galley
+from anban.typeset.engine import Galley
+from anban.typeset.faults import EngineError
 from anban.typeset.notes import Carry, PageNotes, Policy
 from anban.typeset.state import NoteKey, PageState, freeze, thaw
 

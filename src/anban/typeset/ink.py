@@ -1,7 +1,8 @@
 """Drawing a page into a value: content, glyphs and resources, apart from any PDF.
 
-In: a laid-out page box. Out: `Ink`. The numbers of notes are left open in the content, as `Digit`s,
-so that a page on which only a note's number changed need not be drawn again.
+In: a laid-out page box. Out: `Ink`. The numbers of notes, and those of pages that are referred to,
+are left open in the content, as `Digit`s, so that a page on which only such a number changed need
+not be drawn again.
 """
 
 from __future__ import annotations
@@ -21,7 +22,9 @@ from weasyprint.text.line_break import split_first_line
 
 from anban.typeset import lines
 from anban.typeset.faces import Faces
+from anban.typeset.faults import UnevenError
 from anban.typeset.marked import Marked, Marking
+from anban.typeset.sheets import TOKEN
 
 NUMBERED = ("::footnote-call", "::footnote-marker")
 POINTS = 0.75
@@ -30,13 +33,13 @@ POINTS = 0.75
 
 @dataclass(frozen=True, slots=True)
 class Digit:
-    """One digit of a note's number, to be drawn when the number is known.
+    """One digit of a number, to be drawn when the number is known.
 
-    `note` counts the notes of `PageRecord.notes`; `place` counts digits from the left; `glyphs`
-    are the codes of 0 to 9 in the face.
+    `number` counts the open numbers of a `PageRecord`; `place` counts digits from the left;
+    `glyphs` are the codes of 0 to 9 in the face.
     """
 
-    note: int
+    number: int
     place: int
     face: str
     glyphs: tuple[str, ...]
@@ -71,14 +74,14 @@ class Ink:
 
 @dataclass(frozen=True, slots=True)
 class _Slot:
-    """A mark in a stream: from here, or to here, the number of a note is drawn."""
+    """A mark in a stream: from here, or to here, a number is drawn that stays open."""
 
-    note: int
+    number: int
     glyphs: tuple[str, ...]
 
 
 class _Sheet(Marked):
-    """The engine's stream, which knows the notes whose numbers stay open."""
+    """The engine's stream, which knows the elements whose numbers stay open."""
 
     slots: Mapping[Any, int]
     shared: Faces
@@ -93,9 +96,9 @@ class _Sheet(Marked):
         return stream
 
 
-def draw(press: Any, page: Any, notes: Mapping[Any, int], marking: Marking) -> Ink:
-    """Draw the page box `page`; `notes` numbers the note elements whose numbers stay open."""
-    return _draw(press, page, notes, marking, lambda stream: draw_page(page, stream))
+def draw(press: Any, page: Any, numbers: Mapping[Any, int], marking: Marking) -> Ink:
+    """Draw the page box `page`; `numbers` counts the elements whose numbers stay open."""
+    return _draw(press, page, numbers, marking, lambda stream: draw_page(page, stream))
 
 
 def draw_boxes(press: Any, page: Any, made: Iterable[Any]) -> Ink:
@@ -112,7 +115,7 @@ def draw_boxes(press: Any, page: Any, made: Iterable[Any]) -> Ink:
 def _draw(
     press: Any,
     page: Any,
-    notes: Mapping[Any, int],
+    numbers: Mapping[Any, int],
     marking: Marking,
     paint: Callable[[Any], None],
 ) -> Ink:
@@ -130,7 +133,7 @@ def _draw(
     images: dict[str, Any] = {}
     stream = _Sheet(press.fonts.faces, rectangle, resources, images, None, press.profiles, None)
     stream.mark_with(marking)
-    stream.slots, stream.shared = notes, press.fonts
+    stream.slots, stream.shared = numbers, press.fonts
     stream.transform(d=-1, f=height * POINTS)
     with stream.stacked():
         stream.transform(a=POINTS, d=POINTS)
@@ -144,12 +147,11 @@ def _draw(
 
 
 def _draw_text(stream: Any, textbox: Any, *arguments: Any) -> None:
-    """Draw `textbox`, noting where a note's number stands that is not known yet."""
-    tag = textbox.element_tag or ""
-    note = None
-    if isinstance(stream, _Sheet) and tag.endswith(NUMBERED):
-        note = stream.slots.get(textbox.element)
-    if note is None:
+    """Draw `textbox`, noting where a number stands that is not known yet."""
+    number = None
+    if isinstance(stream, _Sheet) and shows_number(textbox):
+        number = stream.slots.get(textbox.element)
+    if number is None:
         engine = not lines.draw(stream, textbox)
         if engine:
             draw_text(stream, textbox, *arguments)
@@ -157,12 +159,20 @@ def _draw_text(stream: Any, textbox: Any, *arguments: Any) -> None:
             stream.part(textbox, engine=engine)
         return
     glyphs = digits(textbox.style)
-    assert glyphs is not None
-    stream.stream.append(_Slot(note, glyphs))
+    if glyphs is None:
+        raise UnevenError
+    stream.stream.append(_Slot(number, glyphs))
     # the engine joins a text to the one before it by taking back its end; the mark prevents that
     if not lines.draw(stream, textbox):
         draw_text(stream, textbox, *arguments)
-    stream.stream.append(_Slot(note, ()))
+    stream.stream.append(_Slot(number, ()))
+
+
+def shows_number(box: Any) -> bool:
+    """True if the text of `box` is the number of a note or of a page."""
+    tag = box.element_tag or ""
+    named = TOKEN in getattr(box.element, "attrib", ())
+    return tag.endswith(NUMBERED) or (named and "::" not in tag)
 
 
 def install() -> None:
@@ -217,7 +227,7 @@ def _parts(stream: list[Any]) -> Iterator[bytes | Digit]:
             if digit:
                 yield b"\n".join(plain)
                 plain = []
-                yield Digit(slot.note, place, face, slot.glyphs)
+                yield Digit(slot.number, place, face, slot.glyphs)
                 place += 1
     if plain:
         yield b"\n".join(plain)

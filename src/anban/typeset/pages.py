@@ -14,8 +14,9 @@ from xml.etree.ElementTree import Element
 
 from weasyprint.formatting_structure import boxes
 
-from anban.typeset.ink import NUMBERED
+from anban.typeset.ink import NUMBERED, shows_number
 from anban.typeset.layout import NotePiece, Run
+from anban.typeset.sheets import TOKEN
 
 GENERATED, NOTE = "generated", "note"
 CALL = "::footnote-call"
@@ -33,11 +34,13 @@ class Facts:
 class Contents:
     """What stands on a page; notes are named by their ids in the galley.
 
-    `numbered` gives the runs that show a note's number, by index, and the note.
+    `numbered` gives the runs that show a note's number, by index, and the note; `labelled` those
+    that show the number of a page, and which of the galley's it is.
     """
 
     runs: tuple[Run, ...]
     numbered: tuple[tuple[int, str], ...]
+    labelled: tuple[tuple[int, str], ...]
     calls: tuple[str, ...]
     notes: tuple[NotePiece, ...]
     note_top: float | None
@@ -70,6 +73,7 @@ class _Tally:
 
     runs: list[Run] = field(default_factory=list)
     numbered: list[tuple[int, str]] = field(default_factory=list)
+    labelled: list[tuple[int, str]] = field(default_factory=list)
     calls: list[str] = field(default_factory=list)
     notes: dict[str, tuple[float, float]] = field(default_factory=dict)
 
@@ -91,6 +95,8 @@ def read_page(page: Any, facts: Mapping[Element, Facts], begun: frozenset[Elemen
             generated = about.generated or repeated or _pseudo(tag)
             if tag.endswith(NUMBERED):
                 tally.numbered.append((len(tally.runs), about.note))
+            elif shows_number(box):
+                tally.labelled.append((len(tally.runs), box.element.get(TOKEN)))
             tally.runs += _runs(box, "" if tag.endswith(CALL) else about.note, generated)
         elif tag.endswith(CALL):
             tally.calls += [] if repeated or about.note in tally.calls else [about.note]
@@ -100,8 +106,10 @@ def read_page(page: Any, facts: Mapping[Element, Facts], begun: frozenset[Elemen
             first, last = tally.notes.get(about.note, (top, bottom))
             tally.notes[about.note] = min(top, first), max(bottom, last)
     pieces = tuple(NotePiece(note, *bounds) for note, bounds in tally.notes.items())
-    runs, numbered = tuple(tally.runs), tuple(tally.numbered)
-    return Contents(runs, numbered, tuple(tally.calls), pieces, _note_top(page))
+    return Contents(
+        tuple(tally.runs), tuple(tally.numbered), tuple(tally.labelled), tuple(tally.calls), pieces,
+        _note_top(page),
+    )  # fmt: skip
 
 
 def _walk(page: Any, begun: frozenset[Element]) -> Iterator[tuple[Any, bool]]:

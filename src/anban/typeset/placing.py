@@ -21,7 +21,7 @@ from anban.typeset.state import NoteKey
 class Leaf:
     """A page of a sheet on its way into the book.
 
-    `names` are the ids on it: those of its anchors, then its notes and their numbers.
+    `names` are the ids on it: those of its anchors, then its notes; then all numbers that it shows.
     """
 
     copy: Copy
@@ -31,9 +31,10 @@ class Leaf:
     @classmethod
     def of(cls, copy: Copy, page: FlowPage[PageRecord]) -> Leaf:
         bare = cls(copy, page, ())
-        notes = bare.notes().values()
+        notes, labels = bare.notes().values(), bare.labels()
         anchors = (name for name, _, _ in bare.anchors())
-        return cls(copy, page, (*anchors, *notes, *(copy.numbers[note] for note in notes)))
+        numbers = (copy.numbers[note] for note in notes)
+        return cls(copy, page, (*anchors, *notes, *numbers, *labels))
 
     @property
     def record(self) -> PageRecord:
@@ -51,10 +52,15 @@ class Leaf:
         return {token: self.name(Mark.read(token, 0)) for token in tokens}
 
     def numbers(self) -> tuple[str, ...]:
-        """The numbers of the notes that the ink leaves open."""
+        """The numbers that the ink leaves open: those of notes, then those of pages."""
         first, copy = self.page.state.block, self.copy
         keys = (NoteKey(at + first, order) for at, order in self.record.numbered)
-        return tuple(copy.numbers[copy.notes[key]] for key in keys)
+        return (*(copy.numbers[copy.notes[key]] for key in keys), *self.labels())
+
+    def labels(self) -> tuple[str, ...]:
+        """The numbers of pages that the page shows."""
+        first = self.page.state.block
+        return tuple(self.copy.labels[at + first, order] for at, order in self.record.labelled)
 
     def anchors(self) -> Iterator[tuple[str, float, float]]:
         """Ids and points, as drawn."""
@@ -104,6 +110,9 @@ def page_of(index: int, label: str, leaf: Leaf | None, geometry: Geometry, shift
 def _runs(leaf: Leaf, names: Mapping[str, str], shift: float) -> Iterator[Run]:
     contents = leaf.record.contents
     numbers = {index: leaf.copy.numbers[names[token]] for index, token in contents.numbered}
+    first = leaf.page.state.block
+    for index, token in contents.labelled:
+        numbers[index] = leaf.copy.labels[Mark.read(token, 0).among(first)]
     for index, run in enumerate(contents.runs):
         if not (run.note or shift or index in numbers):
             yield run

@@ -18,11 +18,11 @@ from weasyprint.formatting_structure import boxes
 from weasyprint.layout.background import layout_backgrounds
 
 from anban.typeset.engine import Galley, Press
-from anban.typeset.ink import NUMBERED, Ink, draw
+from anban.typeset.ink import Ink, draw, shows_number
 from anban.typeset.layout import Run
 from anban.typeset.pages import Contents, Facts, read_page
 from anban.typeset.roles import Reading, read
-from anban.typeset.sheets import ROOT
+from anban.typeset.sheets import ROOT, TOKEN
 from anban.typeset.state import PageState, Path
 from anban.typeset.tags import Stretch, mark, stretches
 
@@ -77,13 +77,15 @@ class PageRecord:
     """A page apart from its place in the book.
 
     `numbered` are the notes whose numbers the ink leaves open, by block and order, the block
-    counted from the page's first. In `contents`, notes are named by a `Mark` as text. `tags` says
-    what the ink's marks belong to, in reading order.
+    counted from the page's first; `labelled` the numbers of pages that it leaves open, likewise.
+    In `contents`, notes are named by a `Mark` as text. `tags` says what the ink's marks belong to,
+    in reading order.
     """
 
     kind: PageKind
     ink: Ink
     numbered: tuple[tuple[int, int], ...]
+    labelled: tuple[tuple[int, int], ...]
     links: tuple[LinkArea, ...]
     anchors: tuple[tuple[Mark, float, float], ...]
     strings: tuple[tuple[str, str], ...]
@@ -106,14 +108,18 @@ def record(
     marking = mark(page, sheet, begun)
     gather_anchors(page, anchors, links, [], {None: []})
     over = {element.get("id") for element in begun}
-    numbered = list(dict.fromkeys(_numbered(page)))
+    shown = list(dict.fromkeys(_numbered(page)))
+    labelled = [element for element in shown if TOKEN in element.attrib]
+    numbered = [element for element in shown if press.late and TOKEN not in element.attrib]
     keys = [galley.of_element[element] for element in numbered]
-    open_numbers = {element: index for index, element in enumerate(numbered)}
+    marks = [Mark.read(element.attrib[TOKEN], state.block) for element in labelled]
+    open_numbers = {element: index for index, element in enumerate((*numbered, *labelled))}
     kind = page.page_type
     return PageRecord(
         PageKind(kind.name, kind.blank, kind.index, tuple(kind.groups)),
-        draw(press, page, open_numbers if press.late else {}, marking),
+        draw(press, page, open_numbers, marking),
         tuple((key.block - state.block, key.order) for key in keys),
+        tuple((one.block, one.order) for one in marks),
         tuple(dict.fromkeys(_areas(links, sheet, state.block))),
         tuple(
             (Mark.read(token, state.block), *point[:2])
@@ -164,10 +170,10 @@ def _on_path(box: Any, path: Path | None) -> Iterator[Element]:
 
 
 def _numbered(page: Any) -> Iterator[Element]:
-    """The elements of the notes whose numbers stand on the page."""
+    """The elements of the notes and page references whose numbers stand on the page."""
     for box in page.descendants(placeholders=True):
         box = getattr(box, "_box", box)
-        if (box.element_tag or "").endswith(NUMBERED):
+        if isinstance(box, boxes.TextBox) and shows_number(box):
             yield box.element
 
 
@@ -187,6 +193,7 @@ def _relative(contents: Contents, first: int) -> Contents:
         contents,
         runs=tuple(_named(run, mark(run.note)) if run.note else run for run in contents.runs),
         numbered=tuple((index, mark(note)) for index, note in contents.numbered),
+        labelled=tuple((index, mark(label)) for index, label in contents.labelled),
         calls=tuple(mark(call) for call in contents.calls),
         notes=tuple(replace(piece, note=mark(piece.note)) for piece in contents.notes),
     )

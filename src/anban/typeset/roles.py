@@ -8,14 +8,14 @@ it. Emphasis and the like ask for none: their text belongs to the element they s
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 from weakref import WeakKeyDictionary
 from xml.etree.ElementTree import Element
 
-from anban.typeset.sheets import NOTE, ROOT
+from anban.typeset.sheets import NOTE, ROOT, SHOWN
 
 ITEM, LABEL, CALL, CALLED = "item", "label", "call", "called"
 """Parts of an element that are structure elements of their own."""
@@ -231,7 +231,7 @@ class _Surveyor:
         if self.branches[above].role == "TOCI":
             parent = here._replace(part=ITEM)
             self._grow(parent, "Reference", above)
-        words = " ".join("".join(element.itertext()).split())
+        words = " ".join("".join(_words(element)).split())
         lang = element.get("lang", "")
         self._grow(here, "Link", parent, lang=lang, words=words or element.get("href", ""))
 
@@ -249,3 +249,11 @@ class _Surveyor:
         self._grow(here, "TH", above, lang=lang, attributes=f"/O /Table/Scope /{scope}")
         if scope == "Column":
             self.heads[column] = here
+
+
+def _words(element: Element) -> Iterator[str]:
+    """The text in an element, with the page numbers that are left open in it."""
+    yield element.get(SHOWN) or element.text or ""
+    for child in element:
+        yield from _words(child)
+        yield child.tail or ""

@@ -15,7 +15,7 @@ from anban.diagnostics import Diagnostic
 from anban.render.rendition import Rendition
 from anban.rules import pages as rules
 from anban.typeset.compositor import Composition, Compositor
-from anban.typeset.engine import EngineError
+from anban.typeset.faults import EngineError
 from anban.typeset.layout import Page, Pagination
 from anban.typeset.pagination import paginate
 from anban.typeset.shelf import Read

@@ -1,9 +1,9 @@
 """A sheet made ready for the engine, apart from names and numbers that may change.
 
 In: a sheet's XHTML. Out: a `Copy`: the section with its blocks, their digests, and beside it the
-ids and note numbers that the book gives them. In the section an id is the place of its element,
-and a note's number a row of zeros, so that a note added in front of others changes none of their
-blocks.
+ids, the note numbers and the page numbers that the book gives them. In the section an id is the
+place of its element, and a note's number or a page's a row of zeros, so that a note added in front
+of others, or a page, changes none of their blocks.
 """
 
 from __future__ import annotations
@@ -15,12 +15,16 @@ from xml.etree.ElementTree import Element, ParseError, fromstring, tostring
 
 from anban.book import Matter
 from anban.render.rendition import Sheet
-from anban.typeset.engine import EngineError
+from anban.typeset.faults import EngineError
 from anban.typeset.state import NoteKey
 
 ROOT = 1 << 30
 """What stands for a block in the place of the section itself: no distance between two blocks."""
 NUMBER, NOTE, ZERO = "data-number", "note", "0"
+LABEL, TOKEN, SHOWN = "page-label", "data-label", "data-shown"
+"""The class of an element that shows the number of a page; attributes that name the element, and
+that say the number.
+"""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -28,7 +32,8 @@ class Copy:
     """A sheet for the engine.
 
     Equal `keys`, the digests of the blocks, give equal pages. `names` gives the id of the n-th
-    element with one in a block; `notes` the id of a note, and `numbers` its number by the id.
+    element with one in a block; `notes` the id of a note, and `numbers` its number by the id;
+    `labels` the number of the page that the n-th reference to one in a block shows.
     """
 
     id: str
@@ -38,20 +43,25 @@ class Copy:
     names: Mapping[tuple[int, int], str]
     notes: Mapping[NoteKey, str]
     numbers: Mapping[str, str]
+    labels: Mapping[tuple[int, int], str]
     characters: int
 
 
-def prepare(sheet: Sheet, *, late: bool, placed: bool, pictures: bytes = b"") -> Copy:
+def prepare(
+    sheet: Sheet, *, late: bool, placed: bool, labelled: bool = True, pictures: bytes = b""
+) -> Copy:
     """The copy of `sheet`. EngineError if its markup is not well-formed.
 
-    `late`: the numbers of notes are left open. `placed`: the style sheet is `positional`, so that
-    a digest has to say where its block stands. `pictures` is the digest of those that it shows.
+    `late`: the numbers of notes are left open; `labelled`: those of pages are, too. `placed`: the
+    style sheet is `positional`, so that a digest has to say where its block stands. `pictures` is
+    the digest of those that it shows.
     """
     section = _parse(sheet)
     names = {(ROOT, 0): sheet.id}
     numbers: dict[str, str] = {}
     notes: dict[NoteKey, str] = {}
     frame = repr((section.tag, sorted(section.attrib.items()), section.text, pictures))
+    labels: dict[tuple[int, int], str] = {}
     keys = []
     before = ""
     for index, block in enumerate(section):
@@ -60,6 +70,10 @@ def prepare(sheet: Sheet, *, late: bool, placed: bool, pictures: bytes = b"") ->
             notes[NoteKey(index, order)], numbers[name] = name, number
             if late:
                 element.set(NUMBER, ZERO * len(number))
+        shown = list(_labels(block)) if labelled else []
+        for order, element in enumerate(shown):
+            labels[index, order] = number = element.text or ""
+            element.text = ZERO * len(number)
         named = [element for element in block.iter() if "id" in element.attrib]
         for order, element in enumerate(named):
             names[index, order] = element.get("id", "")
@@ -68,10 +82,15 @@ def prepare(sheet: Sheet, *, late: bool, placed: bool, pictures: bytes = b"") ->
         keys.append(_digest(frame, before, place, block))
         for order, element in enumerate(named):
             element.set("id", f"{index}.{order}")
+        for order, element in enumerate(shown):
+            element.set(TOKEN, f"{index}.{order}")
+            element.set(SHOWN, labels[index, order])
         before = f"{block.tag} {block.get('class', '')}"
     section.set("id", f"{ROOT}.0")
     size = len(sheet.xhtml)
-    return Copy(sheet.id, _matter(section), section, tuple(keys), names, notes, numbers, size)
+    return Copy(
+        sheet.id, _matter(section), section, tuple(keys), names, notes, numbers, labels, size,
+    )  # fmt: skip
 
 
 def _parse(sheet: Sheet) -> Element:
@@ -91,6 +110,12 @@ def _digest(frame: str, before: str, place: str, block: Element) -> bytes:
 
 def _notes(block: Element) -> Iterator[Element]:
     return (element for element in block.iter() if NOTE in element.get("class", "").split())
+
+
+def _labels(block: Element) -> Iterator[Element]:
+    """The elements that show the number of a page in arabic figures."""
+    found = (element for element in block.iter() if LABEL in element.get("class", "").split())
+    return (element for element in found if not len(element) and (element.text or "").isdecimal())
 
 
 def _matter(section: Element) -> Matter | None:

@@ -133,6 +133,6 @@ def _used(pages: Iterable[tuple[Placed, tuple[str, ...]]]) -> dict[str, dict[int
                 used.setdefault(face, {}).setdefault(glyph, text)
     for page, numbers in pages:
         for digit in digits_of(page.leaf.record.ink) if page.leaf else ():
-            figure = numbers[digit.note][digit.place]
+            figure = numbers[digit.number][digit.place]
             used.setdefault(digit.face, {})[int(digit.glyphs[int(figure)], 16)] = figure
     return used

@@ -1,0 +1,16 @@
+"""What may go wrong while a sheet is set. Out: exceptions, none of which leaves the room."""
+
+from __future__ import annotations
+
+
+class EngineError(Exception):
+    """The engine raised something; `fault` is what, in words, `where` the piece it was set on."""
+
+    def __init__(self, fault: str, where: str = "") -> None:
+        super().__init__(fault)
+        self.fault = fault
+        self.where = where
+
+
+class UnevenError(Exception):
+    """The figures of a page number are not equally wide, so that it cannot be left open."""
