@@ -94,9 +94,11 @@ def _settled(inlines: Inlines) -> list[_Item]:
     """
     pieces = [piece for inline in inlines for piece in _pieces(inline)]
     looks = [_own(piece) for piece in pieces]
+    before = list(_latest(looks))
+    behind = list(_latest(looks[::-1]))[::-1]
     return [
-        _Item(piece, _between(looks, at) if look is None else look)
-        for at, (piece, look) in enumerate(zip(pieces, looks, strict=True))
+        _Item(piece, _between(left, right) if look is None else look)
+        for piece, look, left, right in zip(pieces, looks, before, behind, strict=True)
     ]
 
 
@@ -133,9 +135,15 @@ def _wrappers(look: Look) -> frozenset[_Wrapper]:
     return frozenset(found)
 
 
-def _between(looks: list[frozenset[_Wrapper] | None], at: int) -> frozenset[_Wrapper]:
-    before = next((look for look in reversed(looks[:at]) if look is not None), frozenset())
-    behind = next((look for look in looks[at + 1 :] if look is not None), frozenset())
+def _latest(looks: list[frozenset[_Wrapper] | None]) -> Iterator[frozenset[_Wrapper]]:
+    """For each place the last look that was told there or before."""
+    last: frozenset[_Wrapper] = frozenset()
+    for look in looks:
+        last = last if look is None else look
+        yield last
+
+
+def _between(before: frozenset[_Wrapper], behind: frozenset[_Wrapper]) -> frozenset[_Wrapper]:
     return frozenset(one for one in before & behind if one[0] != "link")
 
 

@@ -16,6 +16,9 @@ from anban.importers.ledger import Ledger
 Numbered = tuple[int, str]
 """The number that a line had, and its text."""
 
+LONGEST = 5_000
+"""Characters of a line in which citations and the like are looked for."""
+
 _FENCE = re.compile(r" {0,3}(?P<marks>`{3,}|~{3,})\s*(?P<rest>.*)\Z")
 _COLONS = re.compile(r"\s*:{3,}\s*(?P<rest>.*?)\s*:*\Z")
 _DIRECTIVE = re.compile(r"\{(?P<name>[A-Za-z][\w:.-]*)\}\s*(?P<words>.*)\Z")
@@ -190,6 +193,8 @@ class Lines:
         return text
 
     def _inline(self, number: int, text: str) -> str:
+        if len(text) > LONGEST:
+            return text
         for found in _INCLUDE.findall(text):
             after = "left out; write what it would show"
             self.ledger.guess("part of another file", number, found, after, first=True)

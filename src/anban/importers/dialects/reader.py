@@ -124,6 +124,7 @@ def _joined(
             anchors,
             language=language,
             keeps_comments=True,
+            lined=True,
         )
         desk.open(one.root, one.file)
         readings.append(_reading(one, Page(desk), language, whole=contents is not None))

@@ -34,6 +34,8 @@ class Desk:
     numbers: dict[etree._Element, int] = field(default_factory=dict)
     """Where the text has no lines, the number of each paragraph."""
     counted: bool = False
+    lined: bool = False
+    """True if elements say themselves on which line they stood."""
 
     def open(self, root: etree._Element, file: str) -> None:
         """Begin a page: count its paragraphs on, note all that came in."""
@@ -50,7 +52,7 @@ class Desk:
         if self.counted:
             around = (element, *element.iterancestors())
             return next((self.numbers[one] for one in around if one in self.numbers), self.last)
-        for one in (element, *element.iterancestors()):
+        for one in (element, *element.iterancestors()) if self.lined else ():
             beside = (one, *one.itersiblings(preceding=True))
             found = next((said(near, LINE) for near in beside if said(near, LINE)), "")
             if found:
