@@ -12,8 +12,9 @@ from dataclasses import dataclass, field, replace
 from anban.book import Matter, Role
 from anban.importers.blocks import heading, write
 from anban.importers.draft import Author, Draft, Piece, Thing
-from anban.importers.fitting import Labels, fit, labels_in
+from anban.importers.fitting import fit
 from anban.importers.given import Wishes
+from anban.importers.labels import Labels, labels_in
 from anban.importers.ledger import Ledger
 from anban.importers.outline import PART, PIECE, Outline
 from anban.importers.passing import behind, beside_words, change_runs, plain, runs_of

@@ -7,21 +7,18 @@ calls. Nothing is lost on the way: what changes its form is a guess, what goes i
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 
-from anban.config.values import slug_of
-from anban.importers.draft import Thing
+from anban.importers.calls import Notes
+from anban.importers.labels import Labels, without_idle
 from anban.importers.ledger import Ledger
 from anban.importers.passing import behind, change_runs, plain, runs_of
 from anban.importers.scripts import with_languages
 from anban.importers.tree import (
-    UNNAMED,
     Block,
     Blocks,
     Break,
-    Call,
-    CodeBlock,
     Definitions,
     Figure,
     Heading,
@@ -33,12 +30,9 @@ from anban.importers.tree import (
     Paragraph,
     Quote,
     Reference,
-    Remark,
     Run,
-    Table,
     Verse,
 )
-from anban.parse.attributes import is_label
 
 DEEPEST = 6
 """Lists and quotes in each other that are kept; the parser follows twenty levels of Markdown."""
@@ -56,34 +50,6 @@ class Fitted:
     notes: Mapping[str, Note]
 
 
-@dataclass(frozen=True, slots=True)
-class Labels:
-    """`taken` are the labels of a text, each with the form that it gets; `used` are those forms
-    that something refers to.
-    """
-
-    taken: Mapping[str, str]
-    used: frozenset[str]
-
-
-def labels_in(texts: Iterable[tuple[Blocks, Mapping[str, Note]]]) -> Labels:
-    """The labels of texts that may refer to each other."""
-    blocks: list[Block] = []
-    for outer, notes in texts:
-        blocks += (*outer, *(block for note in notes.values() for block in note.blocks))
-    taken = _labels(tuple(blocks))
-    links = {
-        one.look.link[1:]
-        for line in runs_of(tuple(blocks))
-        for one in line
-        if isinstance(one, Run) and one.look.link.startswith("#")
-    }
-    links |= {
-        one.label for line in runs_of(tuple(blocks)) for one in line if isinstance(one, Reference)
-    }
-    return Labels(taken, frozenset(taken[link] for link in links if link in taken))
-
-
 def fit(blocks: Blocks, notes: Mapping[str, Note], ledger: Ledger, labels: Labels) -> Fitted:
     given = {
         label: replace(one, blocks=_shaped(one.blocks, ledger)) for label, one in notes.items()
@@ -94,8 +60,8 @@ def fit(blocks: Blocks, notes: Mapping[str, Note], ledger: Ledger, labels: Label
         label: replace(one, blocks=change_runs(one.blocks, judge.run))
         for label, one in given.items()
     }
-    blocks, kept = _Notes(ledger, given).settled(blocks)
-    return Fitted(_without_idle_labels(blocks, labels.used, labels.taken), kept)
+    blocks, kept = Notes(ledger, given).settled(blocks)
+    return Fitted(without_idle(blocks, labels.used, labels.taken), kept)
 
 
 # --- blocks --------------------------------------------------------------------------------------
@@ -209,54 +175,6 @@ def _verse(block: Verse, ledger: Ledger) -> Verse:
 # --- runs ----------------------------------------------------------------------------------------
 
 
-def _labels(blocks: Blocks) -> Mapping[str, str]:
-    """The labels that blocks bear, each with the form that it gets.
-
-    A chapter is called by its title; no other label may be the same.
-    """
-    chapters = _chapters(blocks)
-    found: dict[str, str] = {}
-    for block in _labelled(blocks):
-        if block.label and block.label not in found:
-            others = {slug for slug, owner in chapters.items() if owner is not block}
-            found[block.label] = _label(_name(block), {*found.values(), *others})
-    return found
-
-
-def _chapters(blocks: Blocks) -> Mapping[str, Block]:
-    headings = [block for block in blocks if isinstance(block, Heading)]
-    levels = sorted({max(1, block.level) for block in headings})[:2]
-    return {slug_of(plain(one.inlines)): one for one in headings if one.level <= max(levels)}
-
-
-def _labelled(blocks: Blocks) -> Iterator[Heading | Table | Figure]:
-    for block in blocks:
-        if isinstance(block, Heading | Figure) or (isinstance(block, Table) and block.caption):
-            yield block
-        elif isinstance(block, Quote):
-            yield from _labelled(block.blocks)
-
-
-def _name(block: Heading | Table | Figure) -> str:
-    """What a label is made of: the id in `file#id`, or what the block says."""
-    name = block.label.rpartition("#")[2] or block.label
-    if not name.startswith(UNNAMED):
-        return name
-    words = plain(block.inlines if isinstance(block, Heading) else block.caption)
-    return slug_of(words) or type(block).__name__.lower()
-
-
-def _label(name: str, taken: Collection[str]) -> str:
-    """A label of plain letters that nothing else bears."""
-    plain_label = re.sub(r"[^A-Za-z0-9_-]+", "-", slug_of(name) or name).strip("-")
-    label = plain_label if is_label(plain_label) else f"x-{plain_label}".rstrip("-")
-    number, free = 1, label
-    while free in taken:
-        number += 1
-        free = f"{label}-{number}"
-    return free
-
-
 @dataclass(frozen=True, slots=True)
 class _Judge:
     """What a run may say: letters that print, languages that exist, links that lead somewhere."""
@@ -298,128 +216,3 @@ class _Judge:
                 "link that leads nowhere in a book", line, f"{run.text} ({link})", run.text
             )
         return ""
-
-
-def _without_idle_labels(blocks: Blocks, used: Collection[str], taken: Mapping[str, str]) -> Blocks:
-    """Only labels that something refers to, in the form that they got."""
-
-    def changed(block: Block) -> Block:
-        match block:
-            case Heading(label=label) | Table(label=label) | Figure(label=label):
-                new = taken.get(label, "")
-                return replace(block, label=new if new in used else "")
-            case Quote(blocks=inner):
-                return replace(block, blocks=tuple(map(changed, inner)))
-            case _:
-                return block
-
-    return tuple(map(changed, blocks))
-
-
-# --- notes ---------------------------------------------------------------------------------------
-
-
-def _shows(blocks: Blocks) -> bool:
-    """True if something of blocks is printed, so that they can be a note."""
-    if any(isinstance(block, Figure | CodeBlock) for block in blocks):
-        return True
-    return any(
-        one.text.strip() if isinstance(one, Run) else isinstance(one, Image)
-        for run in runs_of(blocks)
-        for one in run
-    )
-
-
-@dataclass(slots=True)
-class _Notes:
-    """Each note is called once, where it first is; a note inside a note stands in brackets."""
-
-    ledger: Ledger
-    given: Mapping[str, Note]
-    found: dict[str, Note] = field(default_factory=dict)
-    gone: set[str] = field(default_factory=set)
-
-    def settled(self, blocks: Blocks) -> tuple[Blocks, dict[str, Note]]:
-        blocks = change_runs(blocks, self._called)
-        kept = {}
-        for label, note in self.found.items():
-            kept[label] = replace(note, blocks=change_runs(note.blocks, self._inside((label,))))
-        for label, note in self.given.items():
-            if label not in kept and label not in self.gone:
-                self.gone.add(label)
-                blocks += self._uncalled(note)
-        return blocks, kept
-
-    def _called(self, inlines: Inlines, line: int) -> Inlines:
-        made: list[Inline] = []
-        for one in inlines:
-            if not isinstance(one, Call):
-                made.append(one)
-            elif one.label in self.found:
-                made.append(self._again(one.label, line))
-            elif self._is_empty(one.label):
-                made += self._marks(one.label)
-                self._missing(one.label, line)
-            else:
-                self.found[one.label] = self.given[one.label]
-                made.append(one)
-        return tuple(made)
-
-    def _again(self, label: str, line: int) -> Reference:
-        self.ledger.guess("note called again", line, f"note {label}", "reference to the note")
-        return Reference(f"^{label}")
-
-    def _is_empty(self, label: str) -> bool:
-        note = self.given.get(label)
-        return note is None or not _shows(note.blocks)
-
-    def _marks(self, label: str) -> Inlines:
-        """The editor's marks in a note that says nothing else."""
-        note = self.given.get(label)
-        runs = runs_of(note.blocks) if note and label not in self.gone else ()
-        return tuple(one for run in runs for one in run if isinstance(one, Remark))
-
-    def _missing(self, label: str, line: int) -> None:
-        words = "the call is left out"
-        self.ledger.guess("note without words", line, f"note {label}", words, first=True)
-        if label in self.given and label not in self.gone:
-            self.gone.add(label)
-            self.ledger.remove("note without words", line, "", Thing.NOTE)
-
-    def _inside(self, above: tuple[str, ...]) -> Callable[[Inlines, int], Inlines]:
-        def change(inlines: Inlines, line: int) -> Inlines:
-            made: list[Inline] = []
-            for one in inlines:
-                made += self._in_brackets(one, line, above) if isinstance(one, Call) else [one]
-            return tuple(made)
-
-        return change
-
-    def _in_brackets(self, call: Call, line: int, above: tuple[str, ...]) -> Inlines:
-        if call.label in self.found:
-            return (self._again(call.label, line),)
-        if call.label in self.gone or self._is_empty(call.label):
-            self._missing(call.label, line)
-            return ()
-        self.gone.add(call.label)
-        blocks = change_runs(self.given[call.label].blocks, self._inside((*above, call.label)))
-        words: list[Inline] = []
-        for run in runs_of(blocks):
-            words += [Run(" "), *run] if words else run
-        self.ledger.guess(
-            "note inside a note", line, f"note {call.label}", "in brackets", first=True
-        )
-        self.ledger.add("brackets of a note inside a note", line, "[]")
-        self.ledger.remove("note inside a note, kept in brackets", line, "", Thing.NOTE)
-        return (Run(" ["), *words, Run("]"))
-
-    def _uncalled(self, note: Note) -> Blocks:
-        """The words of a note that nothing calls, as text at the end."""
-        if not _shows(note.blocks):
-            self.ledger.remove("note without words", note.line, "", Thing.NOTE)
-            return ()
-        before = plain(next(iter(runs_of(note.blocks)), ()))
-        after = "paragraph at the end of the text"
-        self.ledger.guess("note that is never called", note.line, before, after, first=True)
-        self.ledger.remove("note that is never called, kept as text", note.line, "", Thing.NOTE)
-        return change_runs(note.blocks, self._inside((note.label,)))

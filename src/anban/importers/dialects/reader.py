@@ -22,7 +22,6 @@ from anban.importers.dialects.lines import Lines, labels_of
 from anban.importers.dialects.notebook import knows as is_notebook
 from anban.importers.dialects.notebook import lines_of
 from anban.importers.draft import Author, Counts, Draft, Thing
-from anban.importers.fitting import labels_in
 from anban.importers.given import Given, Wishes
 from anban.importers.html.anchors import anchors_of
 from anban.importers.html.desk import LINE, Desk
@@ -31,6 +30,7 @@ from anban.importers.html.notes import Found, find_notes
 from anban.importers.html.page import Page
 from anban.importers.images import Images
 from anban.importers.joining import join
+from anban.importers.labels import labels_in
 from anban.importers.ledger import Ledger
 from anban.importers.safely import Refusal
 from anban.importers.text.reader import language_of
