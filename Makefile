@@ -12,10 +12,11 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-# Debian 12: what WeasyPrint loads, the fonts the themes name, poppler for the tests. Python's venv
-# and Java (for EPUBCheck) are asked for only where no other Python or Java has them.
+# Debian 12: what WeasyPrint loads, the fonts the themes name, the profile of a press, poppler for the
+# tests. Python's venv and Java (for EPUBCheck) are asked for only where no other Python or Java has
+# them.
 DEBIAN := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fontconfig \
-	fonts-sil-gentiumplus fonts-noto-core fonts-vollkorn poppler-utils
+	fonts-sil-gentiumplus fonts-noto-core fonts-vollkorn libgs-common poppler-utils
 
 .PHONY: help book test check bench picture setup system clean
 
@@ -24,7 +25,7 @@ help:
 	@echo "make test     run the tests, with their coverage"
 	@echo "make check    ruff and mypy"
 	@echo "make bench    time builds of books of three sizes, beside WeasyPrint alone"
-	@echo "make picture  remake the picture in the README from output/"
+	@echo "make picture  remake the pictures in the README from output/"
 	@echo "make setup    install what is missing: Debian packages, Python packages in $(VENV)"
 	@echo "make clean    remove what was built, and $(VENV)"
 
@@ -48,9 +49,10 @@ VERSO := 16
 picture: book
 	@pages=$$(mktemp -d)
 	pdftoppm -gray -scale-to-x 776 -scale-to-y -1 -f $(VERSO) -l $$(($(VERSO) + 1)) \
-		output/*-paperback.pdf "$$pages/page"
+		output/*-archive.pdf "$$pages/page"
 	$(BIN)/python .ci/picture.py "$$pages"/page-*.pgm .ci/readme-spread.png
 	rm -r "$$pages"
+	pdftoppm -png -scale-to-x 1000 -scale-to-y -1 -singlefile output/*-paperback-cover.pdf .ci/readme-cover
 
 setup: system $(STAMP)
 
@@ -86,7 +88,7 @@ system:
 define ELSEWHERE
 This is not Debian or a system like it, so nothing is installed for you. anban needs Python 3.11 or
 newer, Pango 1.50 or newer with HarfBuzz, fontconfig, the fonts Gentium Book Plus, Noto Serif and
-Vollkorn, Java 17 for EPUBCheck, and poppler's pdftotext for the tests.
+Vollkorn, Ghostscript's colour profiles, Java 17 for EPUBCheck, and poppler's pdftotext for the tests.
 endef
 export ELSEWHERE
 

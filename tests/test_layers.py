@@ -13,9 +13,10 @@ ROOT = Path(__file__).parent.parent / "src" / "anban"
 
 ROOMS = (
     "diagnostics", "errors", "cache", "workers", "keeping", "nodes", "book", "nearest", "versions",
-    "rules", "language", "project", "config", "encodings", "source", "walk", "svg", "parse",
-    "assemble", "pictures", "resolve", "fonts", "render", "typeset", "epub", "check", "publish",
-    "workshop", "reading", "dressing", "making", "build", "watching", "scaffold", "importers",
+    "rules", "language", "printers", "project", "config", "encodings", "source", "walk", "svg",
+    "parse", "assemble", "pictures", "resolve", "copyedit", "fonts", "profiles", "render",
+    "typeset", "cover", "epub", "check", "publish", "workshop", "reading", "dressing", "rewriting",
+    "making", "covering", "preflighting", "build", "watching", "scaffold", "importers",
     "cli", "__main__",
 )  # fmt: skip
 """From the top down: a room imports only from rooms in front of it."""
@@ -26,16 +27,9 @@ VALUES = {"anban.render.rendition", "anban.typeset.layout"}
 STRANGERS = {"typeset": "epub", "epub": "typeset"}
 
 DISK = {
-    "cache",
-    "workers",
-    "project",
-    "publish",
-    "scaffold",
-    "fonts",
-    "check.external",
-    "importers.writing",
-    "cli",
-}
+    "cache", "workers", "project", "publish", "scaffold", "fonts", "profiles", "check.external",
+    "importers.writing", "cli",
+}  # fmt: skip
 DISK_MODULES = {"os", "shutil", "subprocess", "tempfile", "socket", "glob", "urllib.request"}
 CHANCE = {"random", "secrets", "uuid", "time", "threading", "pickle", "marshal", "shelve"}
 

@@ -48,7 +48,7 @@ def test_the_examples_make_a_book(tmp_path: Path) -> None:
     job = prepare(World.open(tmp_path))
     assert [(found.code, found.message, found.span) for found in job.report] == []
     assert all(dressed.rendition for dressed in job.editions)
-    assert len(job.editions) == 2
+    assert len(job.editions) == 4
 
 
 @pytest.mark.parametrize(("code", "example"), REFUSED)

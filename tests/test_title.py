@@ -12,6 +12,8 @@ import pytest
 
 from anban.book import Book, Chapter, Matter, Part, Role
 from anban.check.characters import of_note, running
+from anban.copyedit import proofread
+from anban.diagnostics import Severity
 from anban.nodes import (
     Block,
     Blocks,
@@ -107,6 +109,14 @@ def test_the_imprint_has_what_the_law_asks_for(reading: Reading) -> None:
     assert set(lines) >= IMPRINT
     assert "bản mẫu" in lines["publisher"]
     assert "mẫu" in lines["notice"]
+
+
+def test_a_copy_editor_finds_nothing(reading: Reading) -> None:
+    text = reading.text
+    assert text is not None
+    found = proofread(text.written, text.sources, text.resolution, text.language)
+    kept = [one for one in found if text.config.weight(one) not in (None, Severity.INFO)]
+    assert [(one.code, one.message, one.span) for one in kept] == []
 
 
 def test_chapters_stand_in_parts(book: Book) -> None:

@@ -7,14 +7,26 @@ An edition that is faulty, or whose product fails its check, is not published.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from anban import publish
 from anban.config.model import Format
+from anban.covering import front_of, make_cover, wants_cover
 from anban.diagnostics import Report
-from anban.dressing import Job, prepare
+from anban.dressing import Dressed, Job, prepare
 from anban.errors import DONE, FAULTY, MissingError, ProductError
-from anban.making import Made, Press, Proof, Result, make_ebook, make_print, prove
+from anban.making import (
+    NO_DRAFT,
+    Draft,
+    Made,
+    Press,
+    Proof,
+    Result,
+    lend,
+    make_ebook,
+    make_print,
+    prove,
+)
 from anban.project import World
 from anban.reading import Tell, quiet
 from anban.render import TemplateFault
@@ -24,12 +36,13 @@ from anban.workshop import Workshop
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What is asked for: editions by name (none: all), how strictly, and who is told."""
+    """What is asked for: editions by name (none: all), how strictly, which draft, who is told."""
 
     editions: tuple[str, ...] = ()
     strict: bool = False
     validate: bool = False
     tell: Tell = quiet
+    draft: Draft = NO_DRAFT
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +96,7 @@ def _build(world: World, order: Order, workshop: Workshop) -> Outcome:
             strict=order.strict,
             validate=order.validate,
             tell=order.tell,
+            draft=order.draft,
         )
         try:
             proofs = _proofs(press, job)
@@ -95,7 +109,12 @@ def _build(world: World, order: Order, workshop: Workshop) -> Outcome:
 def _proofs(press: Press, job: Job) -> Mapping[str, Proof]:
     """What is printed, laid out, by the names of the editions."""
     prints = [dressed for dressed in job.editions if dressed.edition.format is Format.PDF]
-    return {dressed.edition.name: prove(press, dressed) for dressed in prints}
+    own = [dressed for dressed in prints if not dressed.edition.borrowed]
+    proofs = {dressed.edition.name: prove(press, dressed) for dressed in own}
+    for dressed in prints:
+        if dressed.edition.borrowed:
+            proofs[dressed.edition.name] = lend(dressed, proofs[dressed.edition.pages_from])
+    return proofs
 
 
 def _editions(press: Press, job: Job, proofs: Mapping[str, Proof]) -> Iterator[Result]:
@@ -105,9 +124,25 @@ def _editions(press: Press, job: Job, proofs: Mapping[str, Proof]) -> Iterator[R
         if edition.name not in job.wanted:
             continue
         if edition.format is Format.PDF:
-            yield make_print(press, proofs[edition.name])
+            yield from _printed(press, proofs[edition.name])
         else:
-            yield make_ebook(press, dressed, proofs.get(edition.pages_from))
+            yield _packed(press, dressed, proofs.get(edition.pages_from))
+
+
+def _printed(press: Press, proof: Proof) -> Iterator[Result]:
+    """The edition of `proof`, and once it is out its cover, if it has one."""
+    result = make_print(press, proof)
+    yield result
+    if result.made and wants_cover(press, proof.dressed.edition):
+        yield make_cover(press, proof)
+
+
+def _packed(press: Press, dressed: Dressed, proof: Proof | None) -> Result:
+    front, found = front_of(press, dressed, proof)
+    if found.faulty:
+        return Result(dressed.edition.name, found)
+    result = make_ebook(press, dressed, proof, front)
+    return replace(result, report=Report.of(found, result.report))
 
 
 def _outcome(job: Job, results: tuple[Result, ...], proofs: Iterable[Proof]) -> Outcome:
@@ -116,5 +151,5 @@ def _outcome(job: Job, results: tuple[Result, ...], proofs: Iterable[Proof]) -> 
         made=tuple(result.made for result in results if result.made),
         withheld=tuple(result.edition for result in results if not result.made),
         failed=any(result.failed for result in results),
-        layouts=tuple(proof.layout for proof in proofs),
+        layouts=tuple(dict.fromkeys(proof.layout for proof in proofs)),
     )

@@ -1,7 +1,7 @@
 """What the tool says about a book: places, severities, rules, diagnostics and reports.
 
-In: nothing. Out: `Span`, `Severity`, `Rule`, `Diagnostic`, `Report`, and `show`, which draws a
-diagnostic beside the source line it speaks of.
+In: nothing. Out: `Span`, `Severity`, `Rule`, `Fix`, `Diagnostic`, `Report`, and `show`, which
+draws a diagnostic beside the source line it speaks of.
 """
 
 from __future__ import annotations
@@ -50,6 +50,15 @@ class Related:
 
 
 @dataclass(frozen=True, slots=True)
+class Fix:
+    """A change that is safe to make: at `span` stands `old`, and `new` takes its place."""
+
+    span: Span
+    old: str
+    new: str
+
+
+@dataclass(frozen=True, slots=True)
 class Rule:
     """One thing that can be wrong with a book, with all of its wording.
 
@@ -87,7 +96,10 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Diagnostic:
-    """One finding: the rule, how much it weighs in this book, its place, its words."""
+    """One finding: the rule, how much it weighs in this book, its place, its words.
+
+    `fixes` mend what is safe to mend of all that it speaks of.
+    """
 
     rule: Rule
     severity: Severity
@@ -95,6 +107,7 @@ class Diagnostic:
     message: str
     hint: str
     related: tuple[Related, ...] = ()
+    fixes: tuple[Fix, ...] = ()
 
     @property
     def code(self) -> str:
@@ -180,6 +193,11 @@ def _excerpt(span: Span, words: str, line: str | None, width: int) -> list[str]:
         f"{span.line:>{width}} | {printable(shown)}",
         f"{pad} | {indent}{'^' * max(1, cells(marked))}",
     ]
+
+
+def times(count: int) -> str:
+    """`once`, `2 times`, as a message says it."""
+    return "once" if count == 1 else f"{count} times"
 
 
 _UNSEEN = ("Cc", "Cf", "Cs", "Zl", "Zp")

@@ -7,34 +7,42 @@ faces and its sheets, and everything found so far. `anban check` ends here; `anb
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from anban import fonts
+from anban import fonts, profiles
 from anban.check import glyphs
-from anban.config.model import Config, Edition
+from anban.config.model import Config, Edition, Format, Variant
+from anban.copyedit import COPYEDITED, proofread
+from anban.cover import drawing as cover
+from anban.cover.geometry import wrap_of
 from anban.diagnostics import Diagnostic, Report
 from anban.errors import MissingError, UsageError
 from anban.fonts import Face
 from anban.keeping import Keeper
 from anban.nearest import nearest
+from anban.profiles import Profile
 from anban.project import World
 from anban.reading import Text, read, weigh
 from anban.render import Rendition, TemplateFault, Theme, load_theme, render
 
 Found = tuple[Diagnostic, ...]
+MANY_PAGES = 400
+"""Pages of a book whose spine bears words."""
 
 
 @dataclass(frozen=True, slots=True)
 class Dressed:
     """An edition with its theme and the faces of the theme's families.
 
-    `rendition` is the book without page numbers, None if the book is not sound.
+    `rendition` is the book without page numbers, None if the book is not sound; `profile` is that
+    of the press, for an edition that is meant for one.
     """
 
     edition: Edition
     theme: Theme
     faces: tuple[Face, ...]
     rendition: Rendition | None
+    profile: Profile | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +62,17 @@ class Job:
 
 
 def prepare(
-    world: World, names: Sequence[str] = (), keeper: Keeper | None = None, *, strict: bool = False
+    world: World,
+    names: Sequence[str] = (),
+    keeper: Keeper | None = None,
+    *,
+    strict: bool = False,
+    closely: bool = False,
 ) -> Job:
     """Read the book of `world` and dress the editions `names`, or all of them.
 
-    With the `keeper` of a build before, only what has changed since is made anew.
+    With the `keeper` of a build before, only what has changed since is made anew. The copy
+    editor's rules are asked if it is read `closely`, or if the book denies what one of them finds.
 
     Raises `UsageError` for a name that no edition has.
     """
@@ -67,18 +81,27 @@ def prepare(
     text, report = reading.text, reading.report
     if text is None:
         return Job(world, None, tuple(names), (), report, None)
+    if closely or any(code in COPYEDITED for code in text.config.checks.deny):
+        found = proofread(text.written, text.sources, text.resolution, text.language, keeper)
+        report = Report.of(report, weigh(found, text.config, strict=strict))
     wanted = choose(text.config, names)
-    dressed: list[Dressed] = []
+    dressed: dict[str, Dressed] = {}
     missing = None
-    for edition in needed(text.config, wanted):
+    editions = needed(text.config, wanted)
+    for edition in sorted(editions, key=lambda edition: edition.borrowed):
+        clothes, found = _lent(edition, dressed.get(edition.pages_from))
         try:
-            clothes, found = _dress(world, text, edition, keeper, sound=not report.faulty)
+            if not edition.borrowed:
+                clothes, found = _dress(world, text, edition, keeper, sound=not report.faulty)
+            profile, faults = _intent(world, text.config, edition, wanted)
         except MissingError as error:
             missing = error
             continue
-        report = Report.of(report, weigh(found, text.config, strict=strict))
-        dressed += (clothes,) if clothes else ()
-    return Job(world, text, wanted, tuple(dressed), report, missing)
+        report = Report.of(report, weigh((*found, *faults), text.config, strict=strict))
+        if clothes:
+            dressed[edition.name] = replace(clothes, profile=profile)
+    ordered = tuple(dressed[one.name] for one in editions if one.name in dressed)
+    return Job(world, text, wanted, ordered, report, missing)
 
 
 def choose(config: Config, names: Sequence[str]) -> tuple[str, ...]:
@@ -108,6 +131,17 @@ def draw(
     return render(text.resolution, text.config, edition, theme, text.language, pages, keeper)
 
 
+def _rehearse(text: Text, edition: Edition, theme: Theme, keeper: Keeper) -> None:
+    """Draw the cover before its pages are counted, so that a faulty template is known early."""
+    if text.config.cover is None or edition.cover:
+        return
+    if edition.format is Format.EPUB:
+        keeper(cover.draw, text.config, edition, theme, text.language, None)
+    elif edition.paper:
+        wrap = wrap_of(edition, MANY_PAGES)
+        keeper(cover.draw, text.config, edition, theme, text.language, wrap)
+
+
 def _dress(
     world: World, text: Text, edition: Edition, keeper: Keeper, *, sound: bool
 ) -> tuple[Dressed | None, Found]:
@@ -123,6 +157,22 @@ def _dress(
     if sound:
         try:
             rendition = draw(text, edition, theme, {}, keeper)
+            _rehearse(text, edition, theme, keeper)
         except TemplateFault as fault:
             found += (fault.diagnostic,)
     return Dressed(edition, theme, faces, rendition), found
+
+
+def _lent(edition: Edition, source: Dressed | None) -> tuple[Dressed | None, Found]:
+    """The clothes of an edition that has the pages of another, already looked at there."""
+    return source and replace(source, edition=edition), ()
+
+
+def _intent(
+    world: World, config: Config, edition: Edition, wanted: Sequence[str]
+) -> tuple[Profile | None, Found]:
+    """The profile of the press that `edition` is meant for, if it is to be made for one."""
+    if edition.variant is not Variant.PRESS or edition.name not in wanted:
+        return None, ()
+    span = config.where.get(f"edition.{edition.name}.output-intent")
+    return profiles.find(world, edition.output_intent, span)

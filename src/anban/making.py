@@ -6,21 +6,37 @@ In: a `Press`, which holds what all editions share, and a dressed edition. Out: 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
+from datetime import date
 
 from anban import __version__, epub, publish
-from anban.check import external, geometry, notes, parity
+from anban.check import external, geometry, notes, parity, preflight
 from anban.check.notes import NoteAudit
-from anban.config.model import ContributorRole, Format
+from anban.check.places import NOWHERE, places
+from anban.config.model import ContributorRole, Edition, Format, Variant
 from anban.diagnostics import Diagnostic, Report
 from anban.dressing import Dressed, draw
-from anban.project import World, in_manuscript
+from anban.pictures import describe
+from anban.printers import PROFILES, Profile
+from anban.project import Refused, World, in_manuscript
 from anban.publish import Artifact, Product
 from anban.reading import Tell, Text, weigh
 from anban.render import Rendition
+from anban.typeset.manner import manner_of
 from anban.typeset.settle import Layout, settle
 from anban.typeset.write import PdfInfo, write
 from anban.workshop import Workshop
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """Which draft proofs show, where that is not for `book.toml` to say."""
+
+    revision: str = ""
+    day: date | None = None
+
+
+NO_DRAFT = Draft()
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +49,7 @@ class Press:
     strict: bool
     validate: bool
     tell: Tell
+    draft: Draft
 
     def weigh(self, *groups: Iterable[Diagnostic]) -> Report:
         found = (diagnostic for group in groups for diagnostic in group)
@@ -41,6 +58,14 @@ class Press:
     def read(self, path: str) -> bytes:
         """The bytes of the file at `path`, relative to `manuscript/`."""
         return self.world.read(in_manuscript(path))
+
+    def pixels(self, path: str) -> tuple[float, float] | None:
+        """The size of the picture at `path`; None if it cannot be told."""
+        try:
+            picture = describe(self.world, path)
+        except Refused:
+            return None
+        return picture.width, picture.height
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +132,11 @@ def prove(press: Press, dressed: Dressed) -> Proof:
     )
 
 
+def lend(dressed: Dressed, proof: Proof) -> Proof:
+    """The proof of an edition that has the pages of another; what was found is told there."""
+    return replace(proof, dressed=dressed)
+
+
 def make_print(press: Press, proof: Proof) -> Result:
     """Write the PDF of `proof` and publish it, if nothing is wrong with it."""
     edition = proof.dressed.edition
@@ -115,15 +145,44 @@ def make_print(press: Press, proof: Proof) -> Result:
         failed = not proof.laid.faulty
         return Result(edition.name, report, failed=failed)
     press.tell(f"{edition.name}: writing the PDF")
-    data, found = write(proof.layout, _info(press))
+    data, found = write_print(press, proof)
     report = Report.of(report, press.weigh(found))
     if data is None or report.faulty:
         return Result(edition.name, report)
-    return _put_out(press, _product(press, proof.dressed, data, proof), report)
+    product = _product(press, proof.dressed, data, proof)
+    if edition.profile:
+        case = case_of(press, proof, product.name, PROFILES[edition.profile])
+        report = Report.of(report, press.weigh(preflight.examine(data, case)))
+        if report.faulty:
+            return Result(edition.name, report, failed=True)
+    return put_out(press, product, report)
 
 
-def make_ebook(press: Press, dressed: Dressed, proof: Proof | None) -> Result:
-    """Pack the EPUB of `dressed`, with the page list of `proof`, and publish it if it is sound."""
+def write_print(press: Press, proof: Proof) -> tuple[bytes | None, tuple[Diagnostic, ...]]:
+    """The PDF of `proof`, in the manner of its edition."""
+    edition = proof.dressed.edition
+    manner = manner_of(edition, proof.dressed.profile, _line(press, edition))
+    return write(proof.layout, info(press), manner)
+
+
+def case_of(
+    press: Press, proof: Proof, name: str, profile: Profile, *, stale: bool = False
+) -> preflight.Case:
+    """The file `name` of the edition of `proof`, for a printer; what is `stale` has no places."""
+    book, pages = press.text.resolution.book, proof.layout.pages
+    edition = proof.dressed.edition
+    known = NOWHERE if stale else press.workshop.keeper(places, book, pages)
+    span = press.text.config.where.get(f"edition.{edition.name}")
+    return preflight.Case(name, edition, profile, known, span, press.pixels)
+
+
+def make_ebook(
+    press: Press, dressed: Dressed, proof: Proof | None, front: bytes | None = None
+) -> Result:
+    """Pack the EPUB of `dressed`, with the page list of `proof`, and publish it if it is sound.
+
+    `front` is its cover as PNG, None if it has one of its own.
+    """
     edition, text, keeper = dressed.edition, press.text, press.workshop.keeper
     laid = Report.of(proof.laid, proof.text) if proof else Report()
     if laid.faulty or dressed.rendition is None:
@@ -139,6 +198,7 @@ def make_ebook(press: Press, dressed: Dressed, proof: Proof | None) -> Result:
         press.world.moment(text.config.metadata.date),
         __version__,
         keeper,
+        front=front,
     )
     packed = Report.of(laid, press.weigh(found))
     if data is None or packed.faulty:
@@ -148,10 +208,10 @@ def make_ebook(press: Press, dressed: Dressed, proof: Proof | None) -> Result:
     report = Report.of(packed, differing)
     if differing.faulty:
         return Result(edition.name, report, failed=True)
-    return _put_out(press, _product(press, dressed, data, proof), report)
+    return put_out(press, _product(press, dressed, data, proof), report)
 
 
-def _put_out(press: Press, product: Product, report: Report) -> Result:
+def put_out(press: Press, product: Product, report: Report) -> Result:
     """Publish `product`, once a validator has passed it if one was asked for."""
     foreign = press.weigh(publish.foreign(press.world.root, product.name))
     if foreign.faulty:
@@ -173,12 +233,18 @@ def _product(press: Press, dressed: Dressed, data: bytes, proof: Proof | None) -
     printed = edition.format is Format.PDF
     return Product(
         edition.name,
-        f"{press.text.config.metadata.slug}-{edition.name}.{edition.format.value}",
+        file_of(press, edition),
         data,
         len(proof.layout.pages) if proof else 0,
         _counts(proof.audit) if proof and printed else {"notes": _total(press)},
         dressed.faces,
+        dressed.profile,
     )
+
+
+def file_of(press: Press, edition: Edition) -> str:
+    """The name of the file of `edition`."""
+    return f"{press.text.config.metadata.slug}-{edition.name}.{edition.format.value}"
 
 
 def _counts(audit: NoteAudit) -> dict[str, int]:
@@ -190,7 +256,24 @@ def _total(press: Press) -> int:
     return sum(len(chapter.notes) for chapter in press.text.resolution.book.chapters())
 
 
-def _info(press: Press) -> PdfInfo:
+def _line(press: Press, edition: Edition) -> str:
+    """What stands beside the pages: which edition they are of, or which draft."""
+    title, say = press.text.config.metadata.short_title, press.text.language.say
+    if edition.variant is not Variant.PROOF:
+        width, height = edition.trim
+        return f"{title} · {edition.name} · {width:g} × {height:g} mm"
+    revision, day = press.draft.revision or edition.revision, press.draft.day or edition.draft_date
+    words = (
+        edition.draft or say("draft"),
+        title,
+        say("revision", revision=revision) if revision else "",
+        day.isoformat() if day else "",
+    )
+    return " · ".join(filter(None, words))
+
+
+def info(press: Press) -> PdfInfo:
+    """What the files of this build say of themselves."""
     metadata = press.text.config.metadata
     people = metadata.contributors
     authors = tuple(one.name for one in people if one.role is ContributorRole.AUTHOR)

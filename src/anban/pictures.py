@@ -92,7 +92,7 @@ class _Look:
 def examine(world: World, book: Book, keeper: Keeper | None = None) -> tuple[Diagnostic, ...]:
     """Everything that is wrong with the pictures of `book`, those in notes and titles included."""
     keeper = keeper or Keeper()
-    shown = (one for piece in book.pieces() for one in keeper(_shown, piece))
+    shown = (one for piece in book.pieces() for one in keeper(pictures_of, piece))
     return _examine(world, shown, keeper)
 
 
@@ -141,7 +141,7 @@ def _examine(
 # --- where pictures are -------------------------------------------------------------------------
 
 
-def _shown(piece: Part | Chapter) -> tuple[tuple[str, Span], ...]:
+def pictures_of(piece: Part | Chapter) -> tuple[tuple[str, Span], ...]:
     """Every picture of `piece`, with the place that shows it, in reading order."""
     shown = [*_inline(piece.title), *_inline(piece.subtitle)]
     if isinstance(piece, Chapter):

@@ -1,8 +1,9 @@
-"""Products on their way to the reader: the only room that writes to `output/`.
+"""Products on their way to the reader: the only room that writes into a book's folder.
 
 In: the bytes of finished editions. Out: files that are replaced whole or not at all, and
 `output/manifest.json`, which says for each edition what it is and what it was made of. Whatever
-lies in the folder and is not named there belongs to somebody else and is left alone.
+lies in `output/` and is not named there belongs to somebody else and is left alone. A file of the
+manuscript is replaced only where somebody asked for it to be mended.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ import fcntl
 import hashlib
 import json
 import os
+import stat
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -21,6 +23,7 @@ from typing import Any
 from anban.diagnostics import Diagnostic
 from anban.errors import MissingError
 from anban.fonts import Face
+from anban.profiles import Profile
 from anban.project import OUTPUT
 from anban.rules.publishing import FOREIGN_FILE, FOREIGN_FOLDER
 from anban.versions import parts
@@ -38,6 +41,8 @@ FORM = 1
 class Product:
     """A finished edition: the bytes of the file `name`, and what the manifest says of it.
 
+    `profile` is that of the press it is meant for.
+
     `pages` counts the pages of a PDF, or the page markers of an EPUB; `notes` is the count of the
     note audit, by what was counted.
     """
@@ -48,6 +53,7 @@ class Product:
     pages: int
     notes: Mapping[str, int]
     fonts: tuple[Face, ...]
+    profile: Profile | None = None
 
     @property
     def digest(self) -> str:
@@ -144,6 +150,20 @@ def release(root: Path, product: Product) -> Artifact:
     return Artifact(f"{FOLDER}/{product.name}", digest, changed)
 
 
+def overwrite(root: Path, path: str, data: bytes) -> None:
+    """Put `data` in the place of the file at `path` of the project, whole or not at all.
+
+    The file keeps its permissions; where `path` is a link, what it leads to is replaced.
+    """
+    with _in_words(path):
+        real = (root / path).resolve(strict=True)
+        draft = real.with_name(f".part-{real.name}")
+        _write(draft, data)
+        draft.chmod(stat.S_IMODE(real.stat().st_mode))
+        draft.replace(real)
+        _settle(real.parent)
+
+
 def clean(root: Path) -> tuple[str, ...]:
     """Remove what the manifest names, and the manifest; give the paths that were removed."""
     folder = root / FOLDER
@@ -218,7 +238,15 @@ def _entry(product: Product) -> dict[str, Any]:
             for face in product.fonts
         ],
         "versions": dict(parts()),
+        **_output_intent(product.profile),
     }
+
+
+def _output_intent(profile: Profile | None) -> dict[str, Any]:
+    if profile is None:
+        return {}
+    said = {"condition": profile.identifier, "file": profile.file, "sha256": profile.digest}
+    return {"output-intent": said}
 
 
 def _entries(path: Path) -> Mapping[str, dict[str, Any]] | None:
@@ -243,21 +271,26 @@ def _plain(name: str) -> bool:
 
 
 _HINTS = {
-    errno.ENOSPC: "make room on the disk, then build again",
-    errno.EDQUOT: "make room in your quota, then build again",
-    errno.EFBIG: "raise the limit on the size of files, then build again",
-    errno.EROFS: "build in a folder that may be written",
-    errno.EACCES: "give yourself the right to write in `output`",
-    errno.EPERM: "give yourself the right to write in `output`",
+    errno.ENOSPC: "make room on the disk, then {again}",
+    errno.EDQUOT: "make room in your quota, then {again}",
+    errno.EFBIG: "raise the limit on the size of files, then {again}",
+    errno.EROFS: "work in a folder that may be written",
+    errno.EACCES: "give yourself the right to write in `{place}`",
+    errno.EPERM: "give yourself the right to write in `{place}`",
 }
 
 
 @contextmanager
-def _in_words() -> Iterator[None]:
-    """Turn what the system says about a file into words for the person at the keyboard."""
+def _in_words(path: str = FOLDER) -> Iterator[None]:
+    """Turn what the system says about writing to `path` into words for the person at the
+    keyboard.
+    """
     try:
         yield
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
-        hint = _HINTS.get(error.errno or 0, "look at the folder `output`, then build again")
-        raise MissingError(f"cannot write to `output`: {reason}", hint) from error
+        again = "build again" if path == FOLDER else "try again"
+        place = path if path == FOLDER else path.rpartition("/")[0]
+        hint = _HINTS.get(error.errno or 0, "look at the folder `{place}`, then {again}")
+        words = hint.format(place=place, again=again)
+        raise MissingError(f"cannot write to `{path}`: {reason}", words) from error

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from anban import language
 from anban.assemble import assemble
-from anban.book import Chapter, Matter
+from anban.book import Book, Chapter, Matter
 from anban.config import load
 from anban.config.model import Config, Manuscript, PartEntry
 from anban.diagnostics import Diagnostic, Report
@@ -35,12 +35,14 @@ def quiet(words: str) -> None:
 class Text:
     """A manuscript that could be read to its end; it may still have faults.
 
-    `config` says its words as they are to be printed.
+    `config` says its words as they are to be printed. `written` is the book as its files say it,
+    `resolution` as it is printed.
     """
 
     config: Config
     language: Language
     sources: tuple[Source, ...]
+    written: Book
     resolution: Resolution
 
 
@@ -80,7 +82,7 @@ def _read_text(
     resolution = resolve(book, config, words, keeper)
     found += (*resolution.diagnostics, *examine(world, resolution.book, keeper))
     found += examine_covers(world, config, keeper)
-    return Text(resolution.config, words, sources, resolution), found
+    return Text(resolution.config, words, sources, book, resolution), found
 
 
 def _parse_all(
@@ -119,8 +121,7 @@ def weigh(found: Iterable[Diagnostic], config: Config | None, *, strict: bool) -
     """
     kept = []
     for diagnostic in found:
-        default = diagnostic.severity
-        severity = config.severity(diagnostic.code, default) if config else default
+        severity = config.weight(diagnostic) if config else diagnostic.severity
         if severity is not None:
             kept.append(replace(diagnostic, severity=severity))
     report = Report.of(kept)

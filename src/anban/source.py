@@ -16,13 +16,14 @@ from dataclasses import dataclass
 from itertools import takewhile
 
 from anban.config.model import Config, PartEntry
-from anban.diagnostics import Diagnostic, Rule, Span
+from anban.diagnostics import Diagnostic, Rule, Span, times
 from anban.encodings import guess
 from anban.keeping import Keeper
 from anban.project import MANUSCRIPT, TEXT_LIMIT, Refused, World
 from anban.rules import sources as rules
 
-_LINE_END = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
+LINE_END = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
+"""What ends a line of a file."""
 _BYTE_ORDER_MARK = "\ufeff"
 _ODD: tuple[tuple[Rule, re.Pattern[str]], ...] = (
     (rules.CONTROL_CHARACTER, re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")),
@@ -98,7 +99,7 @@ def decode(path: str, data: bytes) -> tuple[Source | None, tuple[Diagnostic, ...
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
         return None, (_not_utf8(path, data, error.start),)
-    stored = _LINE_END.sub("\n", text.removeprefix(_BYTE_ORDER_MARK))
+    stored = LINE_END.sub("\n", text.removeprefix(_BYTE_ORDER_MARK))
     composed = unicodedata.normalize("NFC", stored)
     lines = tuple(composed.split("\n"))
     found = [] if composed == stored else [_decomposed(path, stored.split("\n"), lines)]
@@ -108,7 +109,7 @@ def decode(path: str, data: bytes) -> tuple[Source | None, tuple[Diagnostic, ...
 
 
 def _not_utf8(path: str, data: bytes, offset: int) -> Diagnostic:
-    before = _LINE_END.split(data[:offset].decode("utf-8"))
+    before = LINE_END.split(data[:offset].decode("utf-8"))
     span = Span(path, len(before), len(before[-1]) + 1)
     name = guess(data)
     likely = f"; it looks like {name}" if name else ""
@@ -125,7 +126,7 @@ def _decomposed(path: str, stored: list[str], lines: tuple[str, ...]) -> Diagnos
     same = takewhile(lambda pair: pair[0] == pair[1], zip(before, after, strict=False))
     column = min(sum(1 for _ in same), len(after) - 1)
     count = sum(_changed_letters(before) for _, before, _ in changed)
-    return rules.DECOMPOSED.at(Span(path, number, column + 1), count=_times(max(1, count)))
+    return rules.DECOMPOSED.at(Span(path, number, column + 1), count=times(max(1, count)))
 
 
 def _changed_letters(line: str) -> int:
@@ -143,15 +144,12 @@ def _odd_characters(path: str, lines: tuple[str, ...]) -> list[Diagnostic]:
                 counts[match[0]] += 1
                 first.setdefault(match[0], Span(path, number, match.start() + 1))
         for char, span in first.items():
-            found.append(rule.at(span, name=_name(char), count=_times(counts[char])))
+            found.append(rule.at(span, name=name_of(char), count=times(counts[char])))
     return found
 
 
-def _name(char: str) -> str:
+def name_of(char: str) -> str:
+    """The code of a character and, if it has one, its name."""
     code = f"U+{ord(char):04X}"
     name = unicodedata.name(char, "")
     return f"{code} ({name.lower()})" if name else code
-
-
-def _times(count: int) -> str:
-    return "once" if count == 1 else f"{count} times"

@@ -14,7 +14,7 @@ from anban import __version__
 
 PACKAGES = (
     "ebooklib", "fonttools", "jinja2", "lxml", "markdown-it-py", "mdit-py-plugins", "pillow",
-    "pydyf", "weasyprint",
+    "pydyf", "pypdfium2", "weasyprint",
 )  # fmt: skip
 
 LIBRARIES = {

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from anban.book import Role
 from anban.config import load
 from anban.config.model import (
     Allowance,
+    Checks,
     Config,
     Contributor,
     ContributorRole,
@@ -21,11 +23,14 @@ from anban.config.model import (
     Numerals,
     PartEntry,
     Scope,
+    Standard,
     Typography,
+    Variant,
 )
 from anban.config.schema import KEYS, TABLES, Key, Shape, keys_of, reference
-from anban.diagnostics import Severity, Span
+from anban.diagnostics import Diagnostic, Severity, Span
 from anban.project import BOOK_FILE, World
+from anban.rules import CATALOGUE
 
 FULL = """\
 [book]
@@ -69,7 +74,8 @@ format = "pdf"
 isbn = "0-306-40615-2"
 trim = "A5"
 bleed = "3mm"
-pdf-variant = "pdf/ua-1"
+variant = "press"
+marks = true
 margins = { top = "18mm", bottom = "24mm", inner = "19mm", outer = "20mm" }
 [edition.ebook]
 format = "epub"
@@ -149,7 +155,9 @@ def test_the_editions(full: Config) -> None:
     paperback, ebook = full.editions
     assert (paperback.name, paperback.format) == ("paperback", Format.PDF)
     assert (paperback.isbn, paperback.isbn_13) == ("0-306-40615-2", "9780306406157")
-    assert (paperback.trim, paperback.bleed, paperback.variant) == ((148.0, 210.0), 3.0, "pdf/ua-1")
+    assert (paperback.trim, paperback.bleed, paperback.marks) == ((148.0, 210.0), 3.0, True)
+    assert (paperback.variant, paperback.standard) == (Variant.PRESS, Standard.X_1A)
+    assert (paperback.pages_multiple, paperback.output_intent) == (2, "swop")
     assert paperback.margins == Margins(18.0, 24.0, 19.0, 20.0)
     assert (ebook.format, ebook.theme, ebook.isbn) == (Format.EPUB, "styles", "")
     assert (ebook.cover, ebook.pages_from) == ("images/bia.png", "paperback")
@@ -158,8 +166,40 @@ def test_the_editions(full: Config) -> None:
 
 def test_the_checks(full: Config) -> None:
     assert full.checks.allow == (Allowance("P126", "nền trắng"),)
-    assert full.severity("P125", Severity.WARNING) is Severity.ERROR
-    assert full.severity("P126", Severity.WARNING) is None
+    assert full.weight(found("P125")) is Severity.ERROR
+    assert full.weight(found("P126")) is None
+    assert full.weight(found("W106")) is Severity.INFO
+
+
+@pytest.mark.parametrize(
+    ("row", "stays"),
+    [
+        (Allowance("W111", "cố ý"), False),
+        (Allowance("W111", "cố ý", words="`của`"), False),
+        (Allowance("W111", "cố ý", words="`và`"), True),
+        (Allowance("W111", "cố ý", file="body/01-que-nha.md"), False),
+        (Allowance("W111", "cố ý", words="`của`", file="body/02-mua-lu.md"), True),
+        (Allowance("W112", "cố ý"), True),
+    ],
+)
+def test_an_allowance_may_be_for_some_words_or_a_file(
+    full: Config, row: Allowance, stays: bool
+) -> None:
+    doubled = CATALOGUE["W111"].at(Span("manuscript/body/01-que-nha.md"), text="của")
+    strict = replace(full, checks=Checks((row,), ("W111",)))
+    assert strict.weight(doubled) is (Severity.ERROR if stays else None)
+
+
+def test_mere_information_can_be_made_a_warning(full: Config) -> None:
+    warned = replace(full, checks=Checks((), (), ("W106", "N102")))
+    assert warned.weight(found("W106")) is Severity.WARNING
+    assert warned.weight(found("W107")) is Severity.INFO
+    assert warned.weight(found("N102")) is Severity.ERROR
+
+
+def found(code: str) -> Diagnostic:
+    rule = CATALOGUE[code]
+    return Diagnostic(rule, rule.severity, None, rule.message, rule.hint)
 
 
 def test_every_value_is_found_again(full: Config) -> None:
@@ -250,10 +290,15 @@ def example() -> str:
             continue
         if not table.name.startswith("edition"):
             lines += [table.header, *(key.line for key in keys_of(table.name).values())]
-    for name, wanted in (("paperback", "pdf"), ("ebook", "epub")):
+    for name, wanted, variant in (
+        ("paperback", "pdf", "press"), ("proof", "pdf", "proof"), ("ebook", "epub", ""),
+    ):  # fmt: skip
         keys = [key for key in keys_of("edition").values() if key.only in ("", wanted)]
         lines += [f"[edition.{name}]", f'format = "{wanted}"']
-        lines += [key.line for key in keys if key.name not in ("format", "isbn")]
+        lines += [f'variant = "{variant}"'] if variant else []
+        told = {"format", "isbn", "variant", *({"pages-from"} if variant else ())}
+        keys = [key for key in keys if key.variant in ("", variant)]
+        lines += [key.line for key in keys if key.name not in told]
     lines += ["[edition.paperback.margins]", *(k.line for k in keys_of("edition.margins").values())]
     return "\n".join(lines).replace('deny = ["P126"]', "")
 

@@ -25,6 +25,7 @@ from anban.config.model import (
     Numerals,
     Scope,
     Typography,
+    Variant,
 )
 from anban.diagnostics import Diagnostic, Span
 from anban.epub import pack
@@ -146,7 +147,7 @@ def edition(**changes: str) -> Edition:
         trim=(0, 0),
         bleed=0,
         margins=None,
-        variant="",
+        variant=Variant.SCREEN,
         cover="",
         pages_from="paperback",
     )

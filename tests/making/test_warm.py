@@ -44,7 +44,7 @@ def test_two_hundred_changes_one_after_another(tmp_path: Path) -> None:
         if turn % 2:
             desk.mend()
         world = World.open(tmp_path)
-        warm, cold = prepare(world, (), keeper), prepare(world)
+        warm, cold = prepare(world, (), keeper, closely=True), prepare(world, closely=True)
         sheets = drawn(warm, keeper, turn)
         keeper.turn()
         assert warm.report == cold.report, (turn, done)

@@ -76,7 +76,7 @@ def test_what_cannot_be_written(
     if name == "write":
         monkeypatch.setattr("anban.making.write", lambda *_: (None, (found,)))
     else:
-        monkeypatch.setattr("anban.epub.pack", lambda *_: (None, (found,)))
+        monkeypatch.setattr("anban.epub.pack", lambda *_, **_named: (None, (found,)))
     ran = run("build", "-C", good)
     assert ran.returncode == 1
     assert published(good) == left

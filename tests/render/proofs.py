@@ -22,6 +22,7 @@ from anban.config.model import (
     Numerals,
     Scope,
     Typography,
+    Variant,
 )
 from anban.diagnostics import Diagnostic, Span
 from anban.language import Language, load
@@ -63,7 +64,7 @@ def edition(form: Format, theme: str = "") -> Edition:
         trim=(145.0, 205.0),
         bleed=0.0,
         margins=None,
-        variant="",
+        variant=Variant.SCREEN,
         cover="",
         pages_from="",
     )

@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 from typing import NoReturn
 
 from anban.book import Book, Chapter, Role
-from anban.config.model import Edition, Format
+from anban.config.model import Edition, Format, Variant
 from anban.diagnostics import Diagnostic, Span
 from anban.nodes import Inline, Note, NoteCall, Paragraph, Text
 from anban.render.rendition import OutlineEntry, Rendition, Sheet
@@ -64,7 +64,7 @@ class Specimen:
 
     css: str = CSS
     read: Callable[[str], bytes] = no_files
-    variant: str = ""
+    multiple: int = 1
 
     def having(self, css: str = "", read: Callable[[str], bytes] = no_files) -> Specimen:
         return replace(self, css=self.css + css, read=read)
@@ -74,7 +74,10 @@ class Specimen:
         return Sheet(name, name, section, ())
 
     def rendition(self, *sheets: Sheet, outline: Sequence[OutlineEntry] = ()) -> Rendition:
-        edition = Edition("paperback", Format.PDF, "", "", (60, 80), 0, None, self.variant, "", "")
+        edition = Edition(
+            "paperback", Format.PDF, "", "", (60, 80), 0, None, Variant.SCREEN, "", "",
+            pages_multiple=self.multiple,
+        )  # fmt: skip
         return Rendition(edition, sheets, self.css, tuple(outline))
 
     def compose(self, *sheets: Sheet, language: str = "en") -> Composition:

@@ -43,6 +43,22 @@ FILES = {
 }
 
 
+def test_what_is_see_through_in_the_furniture_leaves_the_page_alone(specimen: Specimen) -> None:
+    styled = specimen.having(
+        "p { opacity: 0.5 } @page { @top-center { content: 'head'; opacity: 0.5 } }"
+        "@page { @bottom-left { background: linear-gradient(white, #eee); content: 'foot' } }"
+    )
+    rendition = styled.rendition(styled.sheet("a", "<p>body</p>"))
+    data, found = write(settle(lambda _: rendition, styled.read, "vi"), INFO)
+    assert (found, data is None) == ((), False)
+    (page,) = text_of_pages(data or b"")
+    assert [words for words in ("head", "body", "foot") if words in page] == [
+        "head",
+        "body",
+        "foot",
+    ]
+
+
 def picture(name: str) -> str:
     return f'<figure><img src="{name}" alt="hình"/></figure>'
 

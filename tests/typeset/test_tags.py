@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 import subprocess
-from dataclasses import replace
 from xml.etree.ElementTree import Element, fromstring
 
 import pikepdf
 import pytest
 
 from anban.render.rendition import Sheet
+from anban.typeset.manner import SCREEN, Manner, archive
+from anban.typeset.proofsheet import ProofSheet
 from anban.typeset.settle import Shop, settle
 from anban.typeset.write import write
 from tests.typeset.specimens import INFO, MM, Specimen
@@ -19,9 +20,11 @@ from tests.typeset.tagged import Node, Tagged
 DOT = b'<svg xmlns="http://www.w3.org/2000/svg" width="40" height="20"><path d="M0 0h9v9z"/></svg>'
 
 
-def made(specimen: Specimen, *sheets: Sheet, shop: Shop | None = None) -> bytes:
+def made(
+    specimen: Specimen, *sheets: Sheet, shop: Shop | None = None, manner: Manner = SCREEN
+) -> bytes:
     rendition = specimen.rendition(*sheets)
-    data, found = write(settle(lambda _: rendition, specimen.read, "vi", shop), INFO)
+    data, found = write(settle(lambda _: rendition, specimen.read, "vi", shop), INFO, manner)
     assert found == ()
     assert data is not None
     return data
@@ -80,11 +83,10 @@ def rich(specimen: Specimen) -> Specimen:
     )
 
 
-@pytest.mark.parametrize("variant", ["", "pdf/ua-1", "pdf/a-1a", "pdf/a-2a", "pdf/a-3a"])
-def test_a_book_with_everything_in_it_is_sound(rich: Specimen, variant: str) -> None:
-    styled = replace(rich, variant=variant)
-    sheet = styled.sheet("a", RICH)
-    found = Tagged(made(styled, styled.sheet("front", "<p>T</p>", "front"), sheet))
+@pytest.mark.parametrize("manner", [SCREEN, archive(), Manner(paper=ProofSheet("Bông hai"))])
+def test_a_book_with_everything_in_it_is_sound(rich: Specimen, manner: Manner) -> None:
+    sheet = rich.sheet("a", RICH)
+    found = Tagged(made(rich, rich.sheet("front", "<p>T</p>", "front"), sheet, manner=manner))
     (front, body) = found.sheets
     assert re.sub(r"[\s•◦]", "", body.text) == aloud(sheet)
     assert front.text.strip() == "T"
@@ -254,6 +256,14 @@ def test_foreign_words_say_their_language(specimen: Specimen) -> None:
     assert (str(span.data.Lang), span.text) == ("lo", "ລາວ")
     assert str(found.document.find("P")[1].data.Lang) == "en"
     assert str(found.pdf.Root.Lang) == "vi"
+
+
+def test_signs_of_several_letters_are_read_as_letters(specimen: Specimen) -> None:
+    data = made(specimen, specimen.sheet("a", '<p>x <span lang="lo">ແມ່ນ້ຳຂອງ</span></p>'))
+    (span,) = Tagged(data).document.find("Span")
+    assert span.text == "ແມ່ນ້ຳຂອງ"
+    read = subprocess.run(["pdftotext", "-", "-"], input=data, capture_output=True, check=True)
+    assert "ແມ່ນ້ຳຂອງ" in read.stdout.decode()
 
 
 def test_words_are_parted_where_lines_break_and_joined_where_no_space_was(

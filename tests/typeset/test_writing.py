@@ -118,16 +118,9 @@ def test_links_lead_to_their_anchors(layout: Layout) -> None:
         assert str(pdf.pages[3].Annots[0].Dest) == "a"
 
 
-def test_a_variant_is_passed_on(specimen: Specimen) -> None:
-    styled = replace(specimen, variant="pdf/a-3u")
-    with written(laid(styled, styled.sheet("a", "<p>x</p>"))) as pdf:
-        assert "pdfaid" in bytes(pdf.Root.Metadata.read_bytes()).decode()
-
-
-def test_a_variant_that_fails_is_a_diagnostic(specimen: Specimen) -> None:
-    styled = replace(specimen, variant="pdf/z")
-    rendition = styled.rendition(styled.sheet("a", "<p>x</p>"))
-    data, found = write(settle(lambda _: rendition, styled.read, "vi"), INFO)
+def test_a_failure_is_a_diagnostic(layout: Layout, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("anban.typeset.pdf.declare", lambda *_: 1 / 0)
+    data, found = write(layout, INFO)
     assert data is None
     assert [diagnostic.code for diagnostic in found] == ["L104"]
 

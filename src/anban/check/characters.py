@@ -83,6 +83,18 @@ class Strand:
         index = bisect_right(self.starts, offset) - 1
         return self.passages[index] if index >= 0 else None
 
+    def place(self, offset: int) -> Span | None:
+        """Where the character at `offset` is, as far as the file has what its passage has."""
+        passage = self.at(offset)
+        if passage is None:
+            return None
+        index = bisect_right(self.starts, offset) - 1
+        into = _index(passage.text, offset - self.starts[index])
+        span = passage.span
+        into = min(into, max(span.length - 1, 0))
+        length = max(min(span.length - into, EXCERPT), 1)
+        return Span(span.path, span.line, span.column + into, length)
+
     @property
     def text(self) -> str:
         """The whole text, with its spaces."""
@@ -92,6 +104,17 @@ class Strand:
 def characters(text: str) -> str:
     """The characters of `text` that count, as they are: as many as a page's beginning counts."""
     return _UNCOUNTED.sub("", text)
+
+
+def _index(text: str, offset: int) -> int:
+    """Where in `text` its character at `offset` is, counted as `characters` does."""
+    counted = 0
+    for index, char in enumerate(text):
+        step = len(characters(char))
+        if step and counted >= offset:
+            return index
+        counted += step
+    return max(len(text) - 1, 0)
 
 
 def excerpt(text: str, offset: int) -> str:

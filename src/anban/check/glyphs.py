@@ -72,6 +72,8 @@ def _of_config(config: Config) -> Iterator[Place]:
         "book.place": book.place,
         "book.rights": book.rights,
         "book.series": book.series,
+        "cover.blurb": config.cover.blurb if config.cover else "",
+        **{f"edition.{one.name}.price": one.price for one in config.editions},
         **{f"imprint.{line.key}": line.value for line in config.imprint},
     }
     for key, value in lines.items():

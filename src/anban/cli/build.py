@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 import click
 
 from anban.build import Order, Outcome, build
 from anban.cli.options import Settings, examples, quick, shared, workshop
 from anban.cli.terminal import Watch, counted, print_report, size, tally
 from anban.diagnostics import printable
-from anban.making import Made
+from anban.making import Draft, Made
 from anban.project import World
 
 
@@ -18,15 +20,32 @@ from anban.project import World
         "anban build                        all editions",
         "anban build paperback              only the edition of that name",
         "anban -C my-book build --strict    with every warning an error",
+        "anban build proof --revision 42    a proof that says so above each page",
     ),
 )
 @click.argument("editions", nargs=-1, metavar="[EDITION]...")
 @click.option("--validate", is_flag=True, help="Also let EPUBCheck judge the EPUB (needs Java).")
+@click.option(
+    "--revision", default="", metavar="WORDS", help="The revision that a proof says it shows."
+)
+@click.option(
+    "--draft-date",
+    "day",
+    type=click.DateTime(["%Y-%m-%d"]),
+    metavar="YYYY-MM-DD",
+    help="The day of the draft that a proof says it is.",
+)
 @quick
 @shared
 @click.pass_obj
 def command(
-    settings: Settings, editions: tuple[str, ...], validate: bool, jobs: int, cache: bool
+    settings: Settings,
+    editions: tuple[str, ...],
+    validate: bool,
+    revision: str,
+    day: datetime | None,
+    jobs: int,
+    cache: bool,
 ) -> int:
     """Make the editions of a book.
 
@@ -36,7 +55,8 @@ def command(
     """
     world, watch = World.open(settings.folder), Watch()
     with watch.follow() as tell:
-        order = Order(editions, strict=settings.strict, validate=validate, tell=tell)
+        draft = Draft(revision, day.date() if day else None)
+        order = Order(editions, strict=settings.strict, validate=validate, tell=tell, draft=draft)
         outcome = build(world, order, workshop(world, jobs=jobs, cache=cache))
     print_report(outcome.report, world, verbose=settings.verbose)
     for made in outcome.made:
@@ -59,7 +79,7 @@ def _line(made: Made) -> str:
     product = made.product
     facts = (
         counted(product.pages, "page") if product.pages else "",
-        counted(product.notes["notes"], "note"),
+        counted(product.notes["notes"], "note") if product.notes else "",
         size(len(product.data)),
         "" if made.artifact.changed else "same bytes as before",
     )

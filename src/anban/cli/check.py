@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from pathlib import Path
+
 import click
 
-from anban.cli.options import Settings, examples, shared
-from anban.cli.terminal import print_report, tally
-from anban.dressing import prepare
+from anban.cli.formats import as_annotations, as_json
+from anban.cli.options import Settings, examples, quick, shared, workshop
+from anban.cli.terminal import Watch, counted, print_report, tally
+from anban.diagnostics import Report, Severity, printable
+from anban.dressing import Job, prepare
 from anban.errors import DONE, FAULTY
+from anban.preflighting import preflight_files
+from anban.printers import PROFILES
 from anban.project import World
 from anban.reading import Text
+from anban.rewriting import Mended, rewrite
+
+FORMATS = ("text", "json", "github")
 
 
 @click.command(
@@ -17,25 +27,81 @@ from anban.reading import Text
     epilog=examples(
         "anban check",
         "anban check -v --strict",
+        "anban check --fix                  mend what is safe to mend",
+        "anban check --format json          for a program to read",
+        "anban check --profile kdp          what a printer asks of the printed files",
     ),
 )
+@click.option("--fix", is_flag=True, help="Write what is safe to mend into the manuscript.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(FORMATS),
+    default="text",
+    show_default=True,
+    help="Report for people, as JSON, or as annotations of a GitHub workflow.",
+)
+@click.option(
+    "--profile",
+    type=click.Choice(sorted(PROFILES)),
+    help="Also hold the printed files in output against what this printer asks for.",
+)
+@quick
 @shared
 @click.pass_obj
-def command(settings: Settings) -> int:
+def command(
+    settings: Settings, fix: bool, form: str, profile: str | None, jobs: int, cache: bool
+) -> int:
     """Report everything found in a book.
 
     The whole book is read, its theme and its fonts too, but no edition is made. With -v it also
-    lists what the rules of the language changed or met, with counts.
+    tells what typography prints otherwise than it is typed. With --fix it mends what an editor
+    need not read again: dashes, spaces, quotation marks, look-alike letters.
     """
     world = World.open(settings.folder)
-    job = prepare(world, strict=settings.strict)
-    print_report(job.report, world, verbose=settings.verbose)
-    if settings.verbose and job.text:
-        click.echo(_changes(job.text))
-    click.echo(tally(job.report), err=True)
+    job, mended = _read(world, settings, fix=fix)
+    report = job.report
+    if profile:
+        tools = workshop(world, jobs=jobs, cache=cache)
+        with Watch().follow() as tell:
+            found = preflight_files(job, profile, tools, tell, strict=settings.strict)
+        report = Report.of(report, found)
+    match form:
+        case "json":
+            click.echo(as_json(report, mended))
+        case "github":
+            annotations = as_annotations(report, _folder(world), verbose=settings.verbose)
+            click.echo(annotations, nl=bool(annotations))
+        case _:
+            _print(report, job, mended, world, settings)
+    click.echo(_closing(report, settings, fixed=fix), err=True)
     if job.missing:
         raise job.missing
-    return FAULTY if job.report.faulty else DONE
+    return FAULTY if report.faulty else DONE
+
+
+def _read(world: World, settings: Settings, *, fix: bool) -> tuple[Job, tuple[Mended, ...]]:
+    if fix:
+        return rewrite(world, strict=settings.strict)
+    return prepare(world, strict=settings.strict, closely=True), ()
+
+
+def _folder(world: World) -> str:
+    """Where the book lies below the current folder, which is the repository's in a workflow."""
+    here = Path.cwd().resolve()
+    inside = world.root.is_relative_to(here) and world.root != here
+    return f"{world.root.relative_to(here).as_posix()}/" if inside else ""
+
+
+def _print(
+    report: Report, job: Job, mended: Iterable[Mended], world: World, settings: Settings
+) -> None:
+    print_report(report, world, verbose=settings.verbose)
+    if settings.verbose and job.text:
+        click.echo(_changes(job.text))
+    for file in mended:
+        fixes = ", ".join(f"{count} {name}" for name, count in file.fixes.items())
+        click.echo(f"{printable(file.path)}: {fixes}")
 
 
 def _changes(text: Text) -> str:
@@ -43,3 +109,11 @@ def _changes(text: Text) -> str:
     width = max((len(f"{change.count}") for change in changes), default=0)
     lines = [f"{change.count:>{width}} {change.kind}" for change in changes if change.count]
     return "\n".join(["typography:", *lines] if lines else ["typography: nothing to change"])
+
+
+def _closing(report: Report, settings: Settings, *, fixed: bool) -> str:
+    """The count of errors and warnings, and how many places of what was shown --fix would mend."""
+    shown = [found for found in report if settings.verbose or found.severity > Severity.INFO]
+    places = 0 if fixed else sum(len(found.fixes) for found in shown)
+    more = f"; --fix mends {counted(places, 'place')}" if places else ""
+    return tally(report) + more

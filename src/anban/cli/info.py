@@ -49,4 +49,6 @@ def _described(dressed: Dressed) -> str:
     ]
     theme = edition.theme or "built in"
     head = f"\n{edition.name}  {edition.format.value}, theme {dressed.theme.name} ({theme})"
+    if dressed.profile:
+        faces.append(f"    {dressed.profile.identifier}  {dressed.profile.file}")
     return "\n".join([head, *faces])

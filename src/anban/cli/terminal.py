@@ -6,7 +6,6 @@ terminal.
 
 from __future__ import annotations
 
-import re
 import sys
 import time
 from collections.abc import Iterator
@@ -20,8 +19,7 @@ from anban.cli.colour import paint
 from anban.diagnostics import Diagnostic, Report, Severity, Span, show
 from anban.project import Refused, World
 from anban.reading import Tell, quiet
-
-_LINE_END = re.compile(r"\r\n|[\n\r\u0085\u2028\u2029]")
+from anban.source import LINE_END
 
 
 @dataclass(slots=True)
@@ -39,7 +37,7 @@ class Lines:
 
     def _read(self, path: str) -> list[str]:
         try:
-            return _LINE_END.split(self.world.read(path).decode("utf-8-sig", "replace"))
+            return LINE_END.split(self.world.read(path).decode("utf-8-sig", "replace"))
         except Refused:
             return []
 

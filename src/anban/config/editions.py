@@ -22,6 +22,10 @@ from anban.rules import configuration as rules
 
 NARROWEST_TEXT = 10
 """Millimetres that the margins have to leave in either direction."""
+COVER_SUFFIX = "-cover"
+"""What the name of an edition's cover has behind that of the edition."""
+SHAPING = ("isbn", "theme", "trim", "bleed", "pages-multiple", "margins")
+"""What shapes the pages of an edition, and comes along with them."""
 COVER_ENDINGS = (".svg", ".png", ".jpg", ".jpeg")
 
 Editions = Mapping[str, Values | None]
@@ -40,6 +44,7 @@ def check_editions(world: World, editions: Editions, document: Document) -> Iter
             yield rules.BAD_EDITION_NAME.at(span, near=near, value=name, longest=LONGEST_NAME)
         if edition is not None:
             yield from _misplaced(edition, at, document)
+            yield from _of_variant(edition, at, document)
             yield from _text_area(edition, at, document)
             yield from _files(world, edition, at, document)
             yield from _pages_from(edition, editions, at, document)
@@ -72,6 +77,17 @@ def _misplaced(edition: Values, at: str, document: Document) -> Iterator[Diagnos
         if f"{at}.{name}" in document.places and only != written:
             span = document.where_key(f"{at}.{name}")
             yield rules.WRONG_FORMAT_KEY.at(span, key=name, format=written, wanted=only)
+
+
+def _of_variant(edition: Values, at: str, document: Document) -> Iterator[Diagnostic]:
+    """Keys that have no meaning for the variant of a PDF."""
+    if edition["format"] is not Format.PDF or edition["variant"] is None:
+        return
+    written = edition["variant"].value
+    for name, key in keys_of("edition").items():
+        if key.variant not in ("", written) and f"{at}.{name}" in document.places:
+            span = document.where_key(f"{at}.{name}")
+            yield rules.WRONG_VARIANT_KEY.at(span, key=name, variant=written, wanted=key.variant)
 
 
 def _text_area(edition: Values, at: str, document: Document) -> Iterator[Diagnostic]:
@@ -109,6 +125,22 @@ def _files(world: World, edition: Values, at: str, document: Document) -> Iterat
             yield fault.at(span, base=MANUSCRIPT)
 
 
+def check_covers(editions: Editions, document: Document) -> Iterator[Diagnostic]:
+    """What stands between `[cover]` and the printed covers that it asks for."""
+    printed = {
+        name: values
+        for name, values in editions.items()
+        if values and values["format"] is Format.PDF
+    }
+    if printed and not any(values["paper"] for values in printed.values()):
+        yield rules.COVER_WITHOUT_PAPER.at(document.where("cover"), editions=listed(printed))
+    for name, values in printed.items():
+        double = f"{name}{COVER_SUFFIX}"
+        if values["paper"] and double in printed:
+            span = document.where_key(join("edition", double))
+            yield rules.COVER_NAME_TAKEN.at(span, name=double, edition=name)
+
+
 def _pages_from(
     edition: Values, editions: Editions, at: str, document: Document
 ) -> Iterator[Diagnostic]:
@@ -116,7 +148,7 @@ def _pages_from(
     if not name:
         return
     span = document.where(f"{at}.pages-from")
-    printed = [one for one, values in editions.items() if values and values["format"] is Format.PDF]
+    printed = [one for one, values in editions.items() if values and _laid_out(values)]
     shown = listed(printed) or "there is none yet"
     source = editions.get(name)
     if name not in editions:
@@ -124,3 +156,15 @@ def _pages_from(
         yield rules.UNKNOWN_EDITION.at(span, near=near, name=name, editions=shown)
     elif source and source["format"] is Format.EPUB:
         yield rules.PAGES_FROM_EBOOK.at(span, name=name, editions=shown)
+    elif source and not _laid_out(source):
+        yield rules.PAGES_FROM_BORROWER.at(span, name=name, editions=shown)
+    elif edition["format"] is Format.PDF:
+        for key in SHAPING:
+            if f"{at}.{key}" in document.places:
+                where = document.where_key(f"{at}.{key}")
+                yield rules.PAGES_SAID_TWICE.at(where, key=key, source=name)
+
+
+def _laid_out(edition: Values) -> bool:
+    """True for an edition that has pages of its own."""
+    return edition["format"] is Format.PDF and not edition["pages-from"]

@@ -6,6 +6,7 @@ In: values without a fault. Out: `Config`.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from anban.book import Role
 from anban.config.document import Document
@@ -15,6 +16,7 @@ from anban.config.model import (
     Checks,
     Config,
     Contributor,
+    Cover,
     Edition,
     ImprintLine,
     Manuscript,
@@ -23,9 +25,13 @@ from anban.config.model import (
     Numbering,
     PartEntry,
     Typography,
+    Variant,
 )
 from anban.config.values import slug_of
 from anban.diagnostics import Span
+
+EVEN = 2
+"""What printers ask of the number of pages, if they ask for nothing more."""
 
 
 def freeze(values: Values, document: Document, where: Mapping[str, Span]) -> Config:
@@ -38,10 +44,19 @@ def freeze(values: Values, document: Document, where: Mapping[str, Span]) -> Con
         numbering=Numbering(**values["numbering"]),
         notes=values["notes"]["numbering"],
         typography=Typography(**values["typography"]),
-        editions=tuple(_edition(name, edition) for name, edition in values["edition"].items()),
-        checks=Checks(tuple(Allowance(**row) for row in check["allow"]), tuple(check["deny"])),
+        editions=_editions(values["edition"]),
+        checks=Checks(
+            tuple(Allowance(**row) for row in check["allow"]),
+            tuple(check["deny"]),
+            tuple(check["warn"]),
+        ),
         where=where,
+        cover=_cover(values["cover"], values["book"]),
     )
+
+
+def _cover(cover: Values | None, book: Values) -> Cover | None:
+    return None if cover is None else Cover(cover["blurb"] or book["description"])
 
 
 def _metadata(book: Values, publisher: str) -> Metadata:
@@ -87,8 +102,29 @@ def _part(part: Values, span: Span) -> PartEntry:
     return PartEntry(part["title"], part["subtitle"], tuple(part["chapters"]), span)
 
 
+def _editions(editions: Mapping[str, Values]) -> tuple[Edition, ...]:
+    """The editions; a PDF that has the pages of another is shaped as that is."""
+    own = {name: _edition(name, edition) for name, edition in editions.items()}
+    return tuple(
+        _shaped(edition, own[edition.pages_from]) if edition.borrowed else edition
+        for edition in own.values()
+    )
+
+
+def _shaped(edition: Edition, source: Edition) -> Edition:
+    return replace(
+        edition,
+        isbn=source.isbn,
+        theme=source.theme,
+        trim=source.trim,
+        bleed=source.bleed,
+        margins=source.margins,
+        pages_multiple=source.pages_multiple,
+    )
+
+
 def _edition(name: str, edition: Values) -> Edition:
-    margins = edition["margins"]
+    margins, variant = edition["margins"], edition["variant"]
     return Edition(
         name=name,
         format=edition["format"],
@@ -97,7 +133,21 @@ def _edition(name: str, edition: Values) -> Edition:
         trim=edition["trim"],
         bleed=edition["bleed"],
         margins=None if margins is None else Margins(**margins),
-        variant=edition["pdf-variant"],
+        variant=variant,
         cover=edition["cover"],
         pages_from=edition["pages-from"],
+        paper=edition["paper"],
+        binding=edition["binding"],
+        spine=edition["spine"] or None,
+        price=edition["price"],
+        price_code=edition["price-code"],
+        profile=edition["profile"],
+        standard=edition["standard"],
+        marks=edition["marks"],
+        slug_line=edition["slug-line"],
+        pages_multiple=edition["pages-multiple"] or (EVEN if variant is Variant.PRESS else 1),
+        output_intent=edition["output-intent"],
+        draft=edition["draft"],
+        revision=edition["revision"],
+        draft_date=edition["draft-date"] or None,
     )

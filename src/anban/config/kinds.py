@@ -13,9 +13,10 @@ from enum import Enum
 from typing import Any
 
 from anban.config import values
-from anban.config.model import ContributorRole, Format, Numerals, Scope
+from anban.config.model import ContributorRole, Format, Numerals, Scope, Standard, Variant
 from anban.config.values import BadValue, listed
 from anban.nearest import nearest
+from anban.printers import BINDINGS, PAPERS, PROFILES
 from anban.rules import configuration as rules
 
 Read = Callable[[Any], Any]
@@ -76,13 +77,6 @@ def _read_day(value: str | date) -> date:
     return values.day(value) if isinstance(value, str) else value
 
 
-PDF_VARIANTS = (
-    "pdf/a-1a", "pdf/a-1b", "pdf/a-2a", "pdf/a-2b", "pdf/a-2u", "pdf/a-3a", "pdf/a-3b", "pdf/a-3u",
-    "pdf/a-4e", "pdf/a-4f", "pdf/a-4u", "pdf/ua-1", "pdf/ua-2", "pdf/x-1a", "pdf/x-3", "pdf/x-4",
-    "pdf/x-5g",
-)  # fmt: skip
-"""The variants that the layout engine can write, by the names it gives them."""
-
 TEXT = Kind("a text in quotes", (str,), values.one_line, words=True)
 PROSE = Kind("a text in quotes", (str,), values.composed, words=True)
 TEXTS = several(TEXT, "a list of texts in square brackets")
@@ -111,6 +105,12 @@ FORMAT = member(Format)
 NUMERALS = member(Numerals)
 SCOPE = member(Scope)
 CONTRIBUTOR_ROLE = member(ContributorRole)
-VARIANT = choice(PDF_VARIANTS)
+PAPER = choice(PAPERS)
+BINDING = choice(BINDINGS)
+PROFILE = choice(PROFILES)
+PRICE_CODE = Kind("two or five digits in quotes", (str,), values.price_code)
+VARIANT = member(Variant)
+STANDARD = member(Standard)
 HEADING_LEVELS = number(0, 3)
 COPIES = number(1, 10_000_000)
+MULTIPLE = number(1, 128)

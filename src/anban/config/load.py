@@ -12,7 +12,7 @@ from anban import language
 from anban.book import Role
 from anban.config.contents import check_contents, entries
 from anban.config.document import BOOK_LIMIT, Document, understand
-from anban.config.editions import check_editions
+from anban.config.editions import check_covers, check_editions
 from anban.config.form import Values, read_values
 from anban.config.freeze import freeze
 from anban.config.model import Config
@@ -56,6 +56,8 @@ def _check(world: World, values: Values, document: Document) -> Iterator[Diagnos
         yield from check_contents(world, values["manuscript"], document)
         yield from _check_imprint(values, document)
     yield from check_editions(world, values["edition"], document)
+    if values["cover"] is not None:
+        yield from check_covers(values["edition"], document)
     if values["check"] is not None:
         yield from _check_codes(values["check"], document)
 
@@ -90,10 +92,11 @@ def _check_imprint(values: Values, document: Document) -> Iterator[Diagnostic]:
 
 def _check_codes(check: Values, document: Document) -> Iterator[Diagnostic]:
     allowed = [row["code"] if row else None for row in check["allow"]]
-    denied = list(check["deny"] or ())
+    denied, warned = list(check["deny"] or ()), list(check["warn"] or ())
     named = {rule.name: code for code, rule in CATALOGUE.items()}
     rows = [(f"check.allow[{index}].code", code) for index, code in enumerate(allowed)]
     rows += [(f"check.deny[{index}]", code) for index, code in enumerate(denied)]
+    rows += [(f"check.warn[{index}]", code) for index, code in enumerate(warned)]
     for at, code in rows:
         if code is not None and code not in CATALOGUE:
             near = named.get(code) or (code.upper() if code.upper() in CATALOGUE else None)
@@ -103,5 +106,6 @@ def _check_codes(check: Values, document: Document) -> Iterator[Diagnostic]:
         rule = CATALOGUE.get(code or "")
         if rule is not None and rule.severity is Severity.ERROR:
             yield rules.ALLOWED_ERROR.at(span, code=code, name=rule.name)
-        if code is not None and code in denied:
+        row = check["allow"][index]
+        if code is not None and code in denied and not (row["words"] or row["file"]):
             yield rules.ALLOWED_AND_DENIED.at(span, code=code)

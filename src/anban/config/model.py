@@ -13,12 +13,29 @@ from enum import Enum
 
 from anban.book import Role
 from anban.config.isbn import thirteen
-from anban.diagnostics import Severity, Span
+from anban.diagnostics import Diagnostic, Severity, Span
+from anban.project import MANUSCRIPT
 
 
 class Format(Enum):
     PDF = "pdf"
     EPUB = "epub"
+
+
+class Variant(Enum):
+    """What a PDF is for: the screen, the press, an archive, somebody who reads proofs."""
+
+    SCREEN = "screen"
+    PRESS = "press"
+    ARCHIVE = "archive"
+    PROOF = "proof"
+
+
+class Standard(Enum):
+    """What a PDF for the press keeps to: ISO 15930-1:2001 or ISO 15930-7."""
+
+    X_1A = "x-1a"
+    X_4 = "x-4"
 
 
 class Numerals(Enum):
@@ -158,9 +175,16 @@ class Margins:
 class Edition:
     """`[edition.NAME]`. Trim, bleed and margins are those of a PDF; `cover` that of an EPUB.
 
+    `paper`, `binding` and `profile` are names in `anban.printers`. `spine` is the width that the
+    printer has told, None where it follows from the pages.
+
     `isbn` is as it was typed, with single hyphens, and empty without one; `isbn_13` are its digits.
     `theme` is the folder of the theme, relative to the project, or empty for the built-in one.
     `trim` is width and height in millimetres. `margins` is None where the theme's hold.
+    `pages_from` names the print edition whose page numbers an EPUB tells; a PDF has its very pages.
+    `pages_multiple` is what the number of pages is a multiple of. `output_intent` names a printing
+    condition, or a profile in the manuscript. `draft`, `revision` and `draft_date` are what a proof
+    says of itself.
     """
 
     name: str
@@ -170,27 +194,66 @@ class Edition:
     trim: tuple[float, float]
     bleed: float
     margins: Margins | None
-    variant: str
+    variant: Variant
     cover: str
     pages_from: str
+    standard: Standard = Standard.X_1A
+    marks: bool = False
+    slug_line: bool = False
+    pages_multiple: int = 1
+    output_intent: str = ""
+    draft: str = ""
+    revision: str = ""
+    draft_date: date | None = None
+    paper: str = ""
+    binding: str = "perfect"
+    spine: float | None = None
+    price: str = ""
+    price_code: str = ""
+    profile: str = ""
 
     @property
     def isbn_13(self) -> str:
         return thirteen(self.isbn)
 
+    @property
+    def borrowed(self) -> bool:
+        """True for a PDF that has the pages of another edition."""
+        return self.format is Format.PDF and bool(self.pages_from)
+
+
+@dataclass(frozen=True, slots=True)
+class Cover:
+    """`[cover]`: what the cover says beside title and names; `blurb` may have paragraphs."""
+
+    blurb: str
+
 
 @dataclass(frozen=True, slots=True)
 class Allowance:
-    """A finding that the editor has looked at and lets stand, with the reason."""
+    """A finding that the editor has looked at and lets stand, with the reason.
+
+    Not every finding of the rule, if there are `words` that its message has to have, or a `file`,
+    relative to the manuscript's folder, that it has to be in.
+    """
 
     code: str
     reason: str
+    words: str = ""
+    file: str = ""
+
+    def covers(self, found: Diagnostic) -> bool:
+        here = not self.file or (found.span and found.span.path == f"{MANUSCRIPT}/{self.file}")
+        return found.code == self.code and bool(here) and self.words in found.message
 
 
 @dataclass(frozen=True, slots=True)
 class Checks:
+    """`[check]`: `warn` makes warnings of mere information."""
+
     allow: tuple[Allowance, ...]
     deny: tuple[str, ...]
+    warn: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,14 +269,16 @@ class Config:
     editions: tuple[Edition, ...]
     checks: Checks
     where: Mapping[str, Span]
+    cover: Cover | None = None
 
     def edition(self, name: str) -> Edition | None:
         return next((edition for edition in self.editions if edition.name == name), None)
 
-    def severity(self, code: str, default: Severity) -> Severity | None:
-        """How much `code` weighs in this book: None if it is allowed, an error if it is denied."""
-        if code in self.checks.deny:
+    def weight(self, found: Diagnostic) -> Severity | None:
+        """How much a finding weighs in this book: None if it is allowed, an error if denied."""
+        checks, own = self.checks, found.severity
+        if own is not Severity.ERROR and any(one.covers(found) for one in checks.allow):
+            return None
+        if found.code in checks.deny:
             return Severity.ERROR
-        if any(allowance.code == code for allowance in self.checks.allow):
-            return None if default is not Severity.ERROR else default
-        return default
+        return max(own, Severity.WARNING) if found.code in checks.warn else own

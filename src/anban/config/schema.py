@@ -42,7 +42,8 @@ class Table:
 class Key:
     """`example` and `default` are as in the file; the default "" means that nothing is said.
 
-    `only` is the format of the editions that the key has a meaning for, empty for all.
+    `only` is the format of the editions that the key has a meaning for, empty for all; `variant`
+    that of the PDFs.
     """
 
     table: str
@@ -53,12 +54,18 @@ class Key:
     default: object = ""
     required: bool = False
     only: str = ""
+    variant: str = ""
 
     @property
     def line(self) -> str:
         """The key with its example, as it may stand in the file."""
         return f"{self.name} = {self.example}"
 
+
+COVER = (
+    "What the cover says beside title and names. With this table, each print edition that names its"
+    " `paper` has a printed cover, and an EPUB without a `cover` of its own shows the front of it."
+)
 
 TABLES = (
     Table("book", Shape.ONE, "What the book is."),
@@ -71,6 +78,7 @@ TABLES = (
     Table("typography", Shape.ONE, "What the rules of the language may change in the text."),
     Table("edition", Shape.NAMED, "One product: a PDF for print, or an EPUB."),
     Table("edition.margins", Shape.ONE, "From the trim to the text, all four sides.", True, "pdf"),
+    Table("cover", Shape.ONE, COVER, True),
     Table("check", Shape.ONE, "How much a finding weighs in this book."),
     Table("check.allow", Shape.ROW, "Warnings that were looked at and stand."),
 )
@@ -175,22 +183,61 @@ KEYS = (
         '"145x205mm"', default="145x205mm", only="pdf"),
     Key("edition", "bleed", kinds.LENGTH, "what is printed beyond the trim", '"3mm"',
         default="0mm", only="pdf"),
-    Key("edition", "pdf-variant", kinds.VARIANT, "the standard that the PDF keeps",
-        '"pdf/ua-1"', only="pdf"),
+    Key("edition", "variant", kinds.VARIANT, "what the PDF is for: the screen, the press (in black"
+        " alone), an archive and screen readers, or those who read proofs", '"press"',
+        default="screen", only="pdf"),
+    Key("edition", "standard", kinds.STANDARD, "what the PDF for the press keeps to: PDF/X-1a:2001"
+        " or PDF/X-4", '"x-1a"', default="x-1a", only="pdf", variant="press"),
+    Key("edition", "output-intent", kinds.TEXT, "the printing condition: `swop`, `fogra39`,"
+        " `fogra47`, `fogra51`, `fogra52`, or the printer's own profile, in the manuscript",
+        '"swop"', default="swop", only="pdf", variant="press"),
+    Key("edition", "marks", kinds.FLAG, "crop and registration marks stand outside the bleed",
+        "true", default=False, only="pdf", variant="press"),
+    Key("edition", "slug-line", kinds.FLAG, "title, edition and page stand below the bleed, too",
+        "true", default=False, only="pdf", variant="press"),
+    Key("edition", "pages-multiple", kinds.MULTIPLE, "what the number of pages is made a multiple"
+        " of, with blank ones at the end; 2 for the press, else 1, if left out", "16", only="pdf"),
+    Key("edition", "draft", kinds.TEXT, "what the draft is called; the language's word if left out",
+        '"Bông hai"', only="pdf", variant="proof"),
+    Key("edition", "revision", kinds.TEXT, "which revision of the manuscript it shows",
+        '"41"', only="pdf", variant="proof"),
+    Key("edition", "draft-date", kinds.DAY, "the day of the draft", "2026-07-18", only="pdf",
+        variant="proof"),
     Key("edition", "cover", kinds.PATH, "the picture of the cover, in the manuscript",
         '"images/bia.png"', only="epub"),
-    Key("edition", "pages-from", kinds.NAME, "the print edition whose page numbers it tells",
-        '"paperback"', only="epub"),
+    Key("edition", "paper", kinds.PAPER, "what it is printed on; with it, the spine has its width",
+        '"offset-70"', only="pdf"),
+    Key("edition", "binding", kinds.BINDING, "how it is bound", '"perfect"', default="perfect",
+        only="pdf"),
+    Key("edition", "spine", kinds.LENGTH, "the width of the spine, where the printer has told it",
+        '"9.5mm"', only="pdf"),
+    Key("edition", "price", kinds.TEXT, "the price as the back of the cover shows it",
+        '"98.000 đ"', only="pdf"),
+    Key("edition", "price-code", kinds.PRICE_CODE, "the digits of the price beside the barcode, two"
+        " or five", '"51995"', only="pdf"),
+    Key("edition", "profile", kinds.PROFILE, "the printer whose rules each build checks",
+        '"offset-vn"', only="pdf"),
+    Key("edition", "pages-from", kinds.NAME, "the print edition whose page numbers an EPUB tells;"
+        " a PDF has its very pages, with all that shapes them", '"paperback"'),
     Key("edition.margins", "top", kinds.LENGTH, "at the head", '"18mm"', required=True),
     Key("edition.margins", "bottom", kinds.LENGTH, "at the foot", '"24mm"', required=True),
     Key("edition.margins", "inner", kinds.LENGTH, "at the spine", '"19mm"', required=True),
     Key("edition.margins", "outer", kinds.LENGTH, "at the fore-edge", '"20mm"', required=True),
 
+    Key("cover", "blurb", kinds.PROSE, "the words on the back, a free line between paragraphs; the"
+        " description if left out", '"Ba mươi năm của một làng ven sông."'),
+
     Key("check", "deny", kinds.CODES, "codes of findings that stop an edition, whatever they"
         " weigh", '["P126"]', default=()),
+    Key("check", "warn", kinds.CODES, "codes of mere information that shall be warnings",
+        '["W106"]', default=()),
     Key("check.allow", "code", kinds.CODE, "the code of the finding", '"P125"', required=True),
     Key("check.allow", "reason", kinds.TEXT, "why it may stand", '"nhà in yêu cầu CMYK"',
         required=True),
+    Key("check.allow", "words", kinds.TEXT, "only findings whose message has these words; all if"
+        " left out", '"Ban bí thư"'),
+    Key("check.allow", "file", kinds.PATH, "only findings in this file of the manuscript; all if"
+        " left out", '"body/01-ben-do.md"'),
 )  # fmt: skip
 
 
@@ -221,6 +268,8 @@ def _entry(key: Key) -> str:
         facts.append("required")
     if key.only:
         facts.append(f'only where `format = "{key.only}"`')
+    if key.variant:
+        facts.append(f'only where `variant = "{key.variant}"`')
     default = _shown(key.default)
     if default:
         facts.append(f"`{default}` if left out")

@@ -86,6 +86,13 @@ def _compare(text: str, digits: str, expected: str) -> None:
         raise BadValue(rules.ISBN_CHECK_DIGIT, value=text, found=digits[-1], expected=expected)
 
 
+def price_code(text: str) -> str:
+    """The digits of an add-on to an EAN-13: two or five (GS1 General Specifications, 5.2.1)."""
+    if not re.fullmatch(r"[0-9]{2}|[0-9]{5}", text.strip()):
+        raise BadValue(rules.BAD_PRICE_CODE, value=text)
+    return text.strip()
+
+
 # --- language -----------------------------------------------------------------------------------
 
 _TAG = re.compile(

@@ -16,7 +16,7 @@ from anban.epub.adapter import Package, write
 from anban.epub.embedded import embed
 from anban.epub.leaves import characters, leaves
 from anban.epub.package import Parts, package
-from anban.epub.pictures import GIF, VECTOR, WEBP, Kind, Picture, kind_of, names
+from anban.epub.pictures import GIF, PNG, VECTOR, WEBP, Kind, Picture, kind_of, names
 from anban.fonts import Face
 from anban.keeping import Keeper
 from anban.language import Language
@@ -41,16 +41,18 @@ def pack(
     moment: datetime,
     generator_version: str,
     keeper: Keeper | None = None,
+    *,
+    front: bytes | None = None,
 ) -> tuple[bytes | None, Found]:
     """The EPUB of `rendition`, and what was found on the way; None if that is an error.
 
     `faces` may be embedded (see `fonts.inspect`). `pagination` is that of the print edition, empty
     without one. `read` takes a path relative to `manuscript/` and may raise `Refused`. `moment` is
-    the time that the file bears.
+    the time that the file bears. `front` is the front of the printed cover, as PNG.
     """
     keeper = keeper or Keeper()
     shown, found = _pictures(rendition, config, read)
-    jacket, faults = _cover(rendition, config, language, faces, read, keeper)
+    jacket, faults = _cover(rendition, config, language, faces, read, keeper, front)
     found += faults
     if any(diagnostic.severity is Severity.ERROR for diagnostic in found):
         return None, found
@@ -94,9 +96,14 @@ def _cover(
     faces: tuple[Face, ...],
     read: Read,
     keeper: Keeper,
+    front: bytes | None,
 ) -> tuple[Picture | None, Found]:
-    """The cover that the edition names, or one drawn with `faces`; none without either."""
+    """The `front` of the printed cover, the picture that the edition names, or a cover drawn with
+    `faces`; none without all three.
+    """
     path = rendition.edition.cover
+    if front is not None:
+        return Picture("", f"cover{PNG.ending}", PNG, front), ()
     if not path:
         drawn = keeper(cover.draw, config, language, faces) if faces else b""
         return (Picture("", f"cover{VECTOR.ending}", VECTOR, drawn) if faces else None), ()

@@ -182,6 +182,7 @@ _READERS: Mapping[str, tuple[Callable[[object], Any], str]] = {
     "css.shared": (_names, "a list of style sheets"),
     "css.pdf": (_names, "a list of style sheets"),
     "css.epub": (_names, "a list of style sheets"),
+    "css.cover": (_names, "a list of style sheets"),
     "page.margins": (_margins, 'a table of top, bottom, inner and outer, such as top = "18mm"'),
     "contents.levels": (_levels, "a number from 0 to 3"),
 }

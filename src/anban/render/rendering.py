@@ -7,6 +7,7 @@ and the pages of its targets as far as they are known. Out: a `Rendition`.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
 from lxml import etree
@@ -139,16 +140,23 @@ def _drawn(
     drawing = Drawing(Surroundings(Addresses(form, view.id, sheets), pages, notes, language))
     name = f"{view.role}.xhtml" if engine.has(f"{view.role}.xhtml") else "chapter.xhtml"
     listed = {} if entries is None else {"entries": entries}
-    token = BUDGET.set(Budget())
-    try:
+    with within_budget(view.id):
         tools = drawing.prepare(engine)
         xhtml = engine.run(name, {**tools, "sheet": view, "book": book, **listed})
+    check_markup(xhtml, view.id, engine.path(name))
+    return Sheet(view.id, view.name, xhtml, tuple(drawing.pictures))
+
+
+@contextmanager
+def within_budget(sheet: str) -> Iterator[None]:
+    """Run templates for the sheet of this id; `TemplateFault` for what they raise."""
+    token = BUDGET.set(Budget())
+    try:
+        yield
     except RAISED as fault:
-        raise TemplateFault(failed(fault, view.id)) from fault
+        raise TemplateFault(failed(fault, sheet)) from fault
     finally:
         BUDGET.reset(token)
-    _check(xhtml, view.id, engine.path(name))
-    return Sheet(view.id, view.name, xhtml, tuple(drawing.pictures))
 
 
 def _view(
@@ -173,7 +181,7 @@ def _entries(press: _Press, piece: Part | Chapter) -> tuple[Entry, ...] | None:
             return None
 
 
-def _check(xhtml: str, sheet: str, path: str) -> None:
+def check_markup(xhtml: str, sheet: str, path: str) -> None:
     """Raise `TemplateFault` if `xhtml` is not well-formed."""
     parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
     try:

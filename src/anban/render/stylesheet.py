@@ -26,14 +26,14 @@ class Measures:
 
 def stylesheet(theme: Theme, edition: Edition, measures: Iterable[Measures]) -> str:
     """The CSS of `edition`; `measures` are those of all chapters."""
-    rules = [*_fonts(theme)]
+    rules = [*families(theme)]
     if edition.format is Format.PDF:
         rules += _page(theme, edition)
     rules += _measures(tuple(measures))
     return "\n".join([*rules, *(file.text.rstrip("\n") for file in theme.css), ""])
 
 
-def _fonts(theme: Theme) -> Iterator[str]:
+def families(theme: Theme) -> Iterator[str]:
     """The families by role; a run in a language with a fallback is set in that one first."""
     fallbacks = tuple(dict.fromkeys(family for _, family in theme.fallback))
     yield f":root {{ font-family: {_families(theme.text, *fallbacks)} }}"

@@ -30,7 +30,8 @@ class Theme:
     `text`, `sans` are families of fonts, `sans` empty if the theme sets none; `fallback` pairs a
     language with the family that sets it. `css` stands in the order in which it applies, `layers`
     of templates in the order in which they are searched, each from name to file. `margins` hold
-    where the edition has none; `levels` of headings stand in the contents.
+    where the edition has none; `levels` of headings stand in the contents; `cover` are the style
+    sheets of the cover, which has no others.
     """
 
     name: str
@@ -41,6 +42,7 @@ class Theme:
     layers: tuple[tuple[tuple[str, File], ...], ...]
     margins: Margins
     levels: int
+    cover: tuple[File, ...] = ()
 
     @property
     def fonts(self) -> tuple[str, ...]:
@@ -59,7 +61,8 @@ def load_theme(
     if row is None:
         return None, tuple(found)
     manifest = merge(manifest for _, manifest in row)
-    css = _style_sheets(row, edition.format, found)
+    css = _style_sheets(row, ("shared", edition.format.value), found)
+    cover = _style_sheets(row, ("cover",), found)
     layers = _layers(row, edition.format, found)
     theme = Theme(
         name=edition.theme or BUILT_IN,
@@ -70,8 +73,9 @@ def load_theme(
         layers=layers,
         margins=manifest.margins,
         levels=manifest.levels,
+        cover=cover,
     )
-    found += [fault for file in css for fault in keeper(css_faults, keeper.same(file))]
+    found += [fault for file in (*css, *cover) for fault in keeper(css_faults, keeper.same(file))]
     found += template_faults(layers)
     found += _room(theme, edition)
     stopped = any(fault.severity is Severity.ERROR for fault in found)
@@ -98,12 +102,12 @@ def _row(world: World, name: str, found: list[Diagnostic]) -> list[tuple[Folder,
 
 
 def _style_sheets(
-    row: list[tuple[Folder, Manifest]], form: Format, found: list[Diagnostic]
+    row: list[tuple[Folder, Manifest]], keys: tuple[str, ...], found: list[Diagnostic]
 ) -> tuple[File, ...]:
-    """Those for every format, the built-in theme's first, and then the format's own."""
+    """Those of each key in its turn, the built-in theme's first."""
     names = [
         (folder, manifest, name)
-        for key in ("shared", form.value)
+        for key in keys
         for folder, manifest in reversed(row)
         for name in manifest.css(key)
     ]

@@ -75,12 +75,10 @@ class Line:
         counts: Counter[str] = Counter()
         by_node: dict[int, list[Replacement]] = {}
         for edit in edits:
-            made = [(s, e, text) for s, e, text in edit.replacements if self.text[s:e] != text]
-            nodes = [self._node(start, end) for start, end, _ in made]
-            if not made or _FIXED in nodes:
-                continue
-            counts[edit.kind] += 1
-            for node, replacement in zip(nodes, made, strict=True):
+            made = self.made(edit)
+            counts[edit.kind] += bool(made)
+            for replacement in made:
+                node = self._node(*replacement[:2])
                 by_node.setdefault(node, []).append(replacement)
         if not by_node:
             return self, counts
@@ -88,6 +86,12 @@ class Line:
         for node, replacements in by_node.items():
             inlines[node] = Text(self._changed(node, replacements), inlines[node].span)
         return Line.of(tuple(inlines)), counts
+
+    def made(self, edit: Edit) -> tuple[Replacement, ...]:
+        """What `edit` would change here; nothing if any of it reaches over the bound of a node."""
+        made = [one for one in edit.replacements if self.text[one[0] : one[1]] != one[2]]
+        nodes = [self._node(start, end) for start, end, _ in made]
+        return () if _FIXED in nodes else tuple(made)
 
     def place(self, start: int, end: int) -> Span:
         """Where the characters from `start` to `end` stand in the source, as far as is known."""
@@ -98,6 +102,10 @@ class Line:
             return span
         length = min(end - start, span.length - offset)
         return replace(span, column=span.column + offset, length=max(1, length))
+
+    def exact(self, at: int) -> bool:
+        """True if the text around `at` stands in the source character for character."""
+        return is_exact(self.inlines[bisect_right(self.starts, at) - 1])
 
     def _node(self, start: int, end: int) -> int:
         """The node that holds all from `start` to `end`, if it may be changed; else `_FIXED`."""
@@ -113,6 +121,11 @@ class Line:
             pieces += [self.text[at:start], text]
             at = end
         return "".join([*pieces, self.text[at:stop]])
+
+
+def is_exact(inline: Inline) -> bool:
+    """True unless it is text with an escape or an entity in it, which are longer in the source."""
+    return not isinstance(inline, Text) or len(inline.text) == inline.span.length
 
 
 def _characters(inline: Inline) -> str:

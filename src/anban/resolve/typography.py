@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
 from anban.book import Book, Chapter, Part
-from anban.config.model import Config, ImprintLine, Metadata, Typography
+from anban.config.model import Config, Cover, ImprintLine, Metadata, Typography
 from anban.diagnostics import Diagnostic, Span
 from anban.keeping import Keeper
 from anban.language import Language
@@ -53,7 +53,7 @@ class _Rules:
     tones: Callable[[str], Counter[str]] = field(default=lambda _: Counter())
 
 
-_RULES: Mapping[str, _Rules] = MappingProxyType(
+RULES: Mapping[str, _Rules] = MappingProxyType(
     {
         "en": _Rules(english.RANGES, english.TIES),
         "vi": _Rules(vietnamese.RANGES, vietnamese.TIES, vietnamese.tones),
@@ -76,7 +76,7 @@ class _Typesetter:
     found: list[Diagnostic] = field(default_factory=list)
 
     def chapter(self, chapter: Chapter) -> Chapter:
-        kept = frozenset(_kept(chapter))
+        kept = frozenset(kept_texts(chapter))
         return map_inlines(chapter, lambda inlines: self.sequence(inlines, kept))
 
     def sequence(self, inlines: Inlines, kept: frozenset[int] = frozenset()) -> Inlines:
@@ -101,7 +101,7 @@ class _Typesetter:
         self, line: Line, edits: Iterable[Edit], fixed: tuple[Place, ...]
     ) -> tuple[Line, tuple[Place, ...]]:
         """`line` with the edits made, but not at its `fixed` places; and where those are now."""
-        made, counts = line.edited(edit for edit in edits if not _touches(edit, fixed))
+        made, counts = line.edited(edit for edit in edits if not touches(edit, fixed))
         self.counts += counts
         return made, untouchable(made.text) if fixed and made is not line else fixed
 
@@ -146,14 +146,14 @@ class _Reader:
 def _chapter(
     chapter: Chapter, settings: Typography, language: Language
 ) -> tuple[Chapter, Counter[str], tuple[Diagnostic, ...]]:
-    typesetter = _typesetter(_RULES[language.tag], settings, language)
+    typesetter = typesetter_of(RULES[language.tag], settings, language)
     return typesetter.chapter(chapter), typesetter.counts, tuple(typesetter.found)
 
 
 def _heads(
     title: Inlines, subtitle: Inlines, settings: Typography, language: Language
 ) -> tuple[Inlines, Inlines, Counter[str], tuple[Diagnostic, ...]]:
-    typesetter = _typesetter(_RULES[language.tag], settings, language)
+    typesetter = typesetter_of(RULES[language.tag], settings, language)
     title, subtitle = (map_sequence(one, typesetter.sequence) for one in (title, subtitle))
     return title, subtitle, typesetter.counts, tuple(typesetter.found)
 
@@ -206,7 +206,7 @@ def correct(
     book: Book, settings: Typography, language: Language, keeper: Keeper | None = None
 ) -> tuple[Book, tuple[Change, ...], tuple[Diagnostic, ...]]:
     """`book` as it is to be printed. A language without rules leaves it as it is."""
-    if language.tag not in _RULES:
+    if language.tag not in RULES:
         return book, (), ()
     reader = _Reader(settings, language, keeper or Keeper())
     corrected = Book(
@@ -225,15 +225,16 @@ def correct_words(
     Contributors' names stay, since catalogues compare them, and so do the titles of parts, which
     are in the book.
     """
-    rules = _RULES.get(language.tag)
+    rules = RULES.get(language.tag)
     if rules is None:
         return config, (), ()
-    typesetter = _typesetter(rules, config.typography, language)
+    typesetter = typesetter_of(rules, config.typography, language)
     words = _Words(typesetter, config.where)
     corrected = replace(
         config,
         metadata=words.metadata(config.metadata),
         imprint=tuple(words.imprint(line) for line in config.imprint),
+        cover=config.cover and Cover(words.value("cover.blurb", config.cover.blurb)),
     )
     return corrected, _changes(typesetter.counts), tuple(typesetter.found)
 
@@ -248,7 +249,7 @@ def total(*groups: Iterable[Change]) -> tuple[Change, ...]:
 
 def tied(inlines: Inlines, settings: Typography, language: Language) -> Inlines:
     """Words that the tool made itself, such as "Hình 3", with their no-break spaces."""
-    rules = _RULES.get(language.tag)
+    rules = RULES.get(language.tag)
     if rules is None or not settings.spaces:
         return inlines
     line = Line.of(inlines)
@@ -261,7 +262,8 @@ def _changes(counts: Counter[str]) -> tuple[Change, ...]:
     return tuple(Change(kind, count) for kind, count in sorted(counts.items()) if count)
 
 
-def _typesetter(rules: _Rules, settings: Typography, language: Language) -> _Typesetter:
+def typesetter_of(rules: _Rules, settings: Typography, language: Language) -> _Typesetter:
+    """Who corrects by `rules`, as far as `settings` let them."""
     finders: tuple[Finder, ...] = (apostrophes,)
     if settings.ellipses:
         finders += (ellipses,)
@@ -271,7 +273,7 @@ def _typesetter(rules: _Rules, settings: Typography, language: Language) -> _Typ
     return _Typesetter(finders, ties, Marks.of(language), rules.tones)
 
 
-def _kept(chapter: Chapter) -> Iterator[int]:
+def kept_texts(chapter: Chapter) -> Iterator[int]:
     """The texts, by identity, of runs in another language and of links that show an address."""
     noted = (block for note in chapter.notes for block in note.blocks)
     blocks = walk_blocks((*chapter.blocks, *noted))
@@ -290,7 +292,8 @@ def _bare(link: Link) -> bool:
     return scheme == "tel" or plain(link.children).rstrip("/") in (address, link.href.rstrip("/"))
 
 
-def _touches(edit: Edit, fixed: Iterable[Place]) -> bool:
+def touches(edit: Edit, fixed: Iterable[Place]) -> bool:
+    """True if `edit` would change something in the `fixed` places."""
     places = [(start, end) for start, end, _ in edit.replacements]
     return any(start < stop and begin < end for start, end in places for begin, stop in fixed)
 

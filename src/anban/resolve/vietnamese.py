@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 
 from anban.resolve.punctuation import NO_BREAK, Finder, before_dashes, initials, no_break
 from anban.resolve.ranges import Words, ranges
@@ -87,9 +88,16 @@ _OLD = re.compile(r"(?:[òóỏõọÒÓỎÕỌ][aeAE]|(?<![qQ])[ùúủũụÙ
 _NEW = re.compile(r"(?:[oO][àáảãạèéẻẽẹÀÁẢÃẠÈÉẺẼẸ]|(?<![qQ])[uU][ỳýỷỹỵỲÝỶỸỴ])(?!\w)")
 
 
+def tone_marks(line: str) -> Iterator[tuple[bool, re.Match[str]]]:
+    """Every syllable in which a tone mark has two places: True if it stands as in hòa, thủy."""
+    for old, pattern in ((True, _OLD), (False, _NEW)):
+        for match in pattern.finditer(line):
+            yield old, match
+
+
 def tones(line: str) -> Counter[str]:
     """How often a tone mark stands as in hòa, thủy, and how often as in hoà, thuỷ.
 
     Both are right, and no house may change an author's; the count shows a mixture.
     """
-    return Counter({OLD_TONES: len(_OLD.findall(line)), NEW_TONES: len(_NEW.findall(line))})
+    return Counter(OLD_TONES if old else NEW_TONES for old, _ in tone_marks(line))

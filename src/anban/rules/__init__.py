@@ -11,6 +11,7 @@ from types import MappingProxyType, ModuleType
 from anban.diagnostics import Rule
 from anban.rules import (
     configuration,
+    covers,
     editions,
     epub,
     fonts,
@@ -18,11 +19,14 @@ from anban.rules import (
     manuscript,
     notes,
     pages,
+    preflight,
+    printing,
     project,
     publishing,
     references,
     sources,
     typography,
+    wording,
 )
 
 
@@ -32,8 +36,8 @@ def _rules(module: ModuleType) -> list[Rule]:
 
 def _catalogue() -> Mapping[str, Rule]:
     modules = (
-        configuration, editions, epub, fonts, importing, manuscript, notes, pages, project,
-        publishing, references, sources, typography,
+        configuration, covers, editions, epub, fonts, importing, manuscript, notes, pages,
+        preflight, printing, project, publishing, references, sources, typography, wording,
     )  # fmt: skip
     rules = sorted((rule for module in modules for rule in _rules(module)), key=lambda r: r.code)
     catalogue = {rule.code: rule for rule in rules}

@@ -1,5 +1,6 @@
 """Rules about `manuscript/book.toml`: its form (C10x), its values (C11x, C12x), what it lists
-(C13x), its editions (C14x), its checks (C15x), its imprint (C16x).
+(C13x), its editions (C14x), its checks (C15x), its imprint (C16x), its covers
+(C17x).
 """
 
 from anban.diagnostics import Rule, Severity
@@ -292,9 +293,21 @@ WRONG_FORMAT_KEY = Rule(
     message="`{key}` means nothing to an edition whose format is `{format}`",
     hint="remove it, or move it to an edition whose format is `{wanted}`",
     why=(
-        "Trim, bleed and margins belong to paper; a cover file and pages taken from another"
-        " edition belong to an ebook. A key that would have no effect is a misunderstanding"
-        " better cleared up before the book is made."
+        "Trim, bleed and margins belong to paper; a cover file belongs to an ebook. A key that"
+        " would have no effect is a misunderstanding better cleared up before the book is made."
+    ),
+)
+
+WRONG_VARIANT_KEY = Rule(
+    code="C126",
+    name="wrong-variant-key",
+    severity=Severity.ERROR,
+    message="`{key}` means nothing to a PDF whose variant is `{variant}`",
+    hint='remove it, or say `variant = "{wanted}"`',
+    why=(
+        "Marks, a slug line, a printing condition are for the press; the name, revision and date of"
+        " a draft are for those who read proofs. A key that would have no effect is a"
+        " misunderstanding better cleared up before the book is made."
     ),
 )
 
@@ -396,7 +409,8 @@ UNKNOWN_EDITION = Rule(
     hint="name one of the print editions: {editions}",
     why=(
         "An ebook can tell the page numbers of a print edition, so that readers of both can cite"
-        " the same page. For that the print edition has to be one of this book."
+        " the same page; a PDF for an archive or for proofs can have its very pages. For that the"
+        " print edition has to be one of this book."
     ),
 )
 
@@ -412,6 +426,31 @@ PAGES_FROM_EBOOK = Rule(
     ),
 )
 
+PAGES_SAID_TWICE = Rule(
+    code="C144",
+    name="pages-said-twice",
+    severity=Severity.ERROR,
+    message="`{key}` is said by the edition `{source}`, whose pages this one has",
+    hint="remove it here, or remove `pages-from`",
+    why=(
+        "A PDF with `pages-from` has the very pages of another edition: its trim, margins, theme,"
+        " ISBN and number of pages. If it could differ in one of them, its pages would not be the"
+        " same any more."
+    ),
+)
+
+PAGES_FROM_BORROWER = Rule(
+    code="C145",
+    name="pages-from-borrower",
+    severity=Severity.ERROR,
+    message="the edition `{name}` has no pages of its own",
+    hint="name an edition without `pages-from`: {editions}",
+    why=(
+        "An edition with `pages-from` takes its pages from another. The one named has to be laid"
+        " out itself, or the search for the pages would never end."
+    ),
+)
+
 NO_EDITION = Rule(
     code="C143",
     name="no-edition",
@@ -421,6 +460,44 @@ NO_EDITION = Rule(
     why=(
         "Each product of the book is an edition with a name: a paperback as PDF, an ebook as EPUB."
         " At least one has to be there."
+    ),
+)
+
+COVER_WITHOUT_PAPER = Rule(
+    code="C171",
+    name="cover-without-paper",
+    severity=Severity.WARNING,
+    message="no print edition names its paper, so no cover can be printed",
+    hint="add `paper` to one of {editions}, or take `[cover]` out",
+    why=(
+        "A cover is one sheet: back, spine and front. How wide the spine is follows from the pages"
+        " and the paper, so an edition has a printed cover only if it says what it is printed on."
+        " `anban explain book.toml` lists the papers."
+    ),
+)
+
+COVER_NAME_TAKEN = Rule(
+    code="C172",
+    name="cover-name-taken",
+    severity=Severity.ERROR,
+    message="the edition `{name}` would have the file of the cover of `{edition}`",
+    hint="rename the edition",
+    why=(
+        "The cover of an edition is named after it, with `-cover` behind. Two products in one file"
+        " would leave only the later one."
+    ),
+)
+
+BAD_PRICE_CODE = Rule(
+    code="C173",
+    name="bad-price-code",
+    severity=Severity.ERROR,
+    message="`{value}` is not a price code: it has to be two or five digits",
+    hint="write the digits as the shops read them, such as `51995` for 19.95 US dollars",
+    why=(
+        "Beside the barcode of a book stands a smaller one of two or five digits (GS1 General"
+        " Specifications). In many countries its first digit is the currency and the rest the"
+        " price; 90000 says that there is none. The price in words is the key `price`."
     ),
 )
 

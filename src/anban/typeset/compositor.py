@@ -122,6 +122,7 @@ class Compositor:
             if found.side and (found.side == "right") != right:
                 leaves.append(None)
             leaves += self._leaves(copy, found)
+        leaves += [None] * (-len(leaves) % rendition.edition.pages_multiple)
         self.sheets = {name: self._recent(name, found) for name, found in standing_now.items()}
         said = [one for found in standing_now.values() for one in found.found]
         placed = tuple(self._place(leaves))

@@ -96,7 +96,11 @@ class Galley:
 
 
 class Press:
-    """What the sheets of an edition share: the style sheet, read once, faces, pictures."""
+    """What the sheets of an edition share: the style sheet, read once, faces, pictures.
+
+    `style` is that of a paragraph of the body; `cast` holds faces as they stand in PDFs, by what
+    they depend on.
+    """
 
     def __init__(self, css: str, language: str, read: Read) -> None:
         require()
@@ -109,8 +113,8 @@ class Press:
         self.profiles: dict[str, Any] = {}
         self.images: dict[str, Any] = {}
         self.pictures: dict[str, Picture] = {}
-        self.cast: Any = None
-        self.type: list[Any] = []
+        self.cast: dict[Any, list[Any]] = {}
+        self.style: Any = None
         engine = _engine_css()
         self.wardrobe = Wardrobe(
             [
@@ -192,6 +196,7 @@ class Press:
         note = SubElement(paragraph, "span", {"class": "note", "data-number": "0"})
         SubElement(note, "p").text = "0"
         style_for = self.galley(section).context.style_for
+        self.style = style_for(paragraph)
         styles = (style_for(note, part.removeprefix("::")) for part in ink.NUMBERED)
         return all(style is None or ink.digits(style) is not None for style in styles)
 

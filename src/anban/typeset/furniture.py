@@ -6,7 +6,8 @@ again and two pages with the same furniture share it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 from typing import Any
 from xml.etree.ElementTree import Element
 
@@ -23,6 +24,11 @@ from anban.typeset.shortcuts import set_page_styles
 
 BEFORE, HERE = 1, 2
 """The pages between which the engine is told the named strings were set."""
+APART = "f"
+"""What the names of forms of the furniture begin with."""
+OPACITY = re.compile(r"[aA][\d.]+")
+USED = re.compile(rb"/([\w.-]+) (?:Do|gs|scn|SCN|sh)\b")
+"""An operator that uses a form."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +95,7 @@ class Furniture:
         made = list(make_margin_boxes(context, page, ([0], counters, [set(counters)], [])))
         page.children = tuple(made)
         layout_box_backgrounds(page, page, context.get_image_from_uri)
-        return draw_boxes(self.press, page, made), _geometry(page)
+        return _apart(draw_boxes(self.press, page, made)), _geometry(page)
 
     def _page(self, bearing: Bearing) -> Any:
         """The empty page box, with the style and the measures its page rules give it."""
@@ -110,3 +116,27 @@ def _geometry(page: Any) -> Geometry:
     bleed = tuple(page.style[f"bleed_{side}"].value for side in ("top", "right", "bottom", "left"))
     return Geometry(page.margin_width(), page.margin_height(), bleed, page.content_box_x(),
                     page.content_box_y(), page.width, page.height)  # fmt: skip
+
+
+def _apart(ink: Ink) -> Ink:
+    """`ink` with names for its forms that no page uses: a stream counts them from 0, and both stand
+    on one page. A state that only sets how opaque things are is named after that.
+    """
+    own = {form.name for _, forms in ink.resources.forms for form in forms}
+    own = {name for name in own if not OPACITY.fullmatch(name)}
+    if not own:
+        return ink
+
+    def renamed(match: re.Match[bytes]) -> bytes:
+        name = match[1].decode()
+        return match[0].replace(b"/", b"/" + APART.encode()) if name in own else match[0]
+
+    content = tuple(
+        USED.sub(renamed, part) if isinstance(part, bytes) else part for part in ink.content
+    )
+    forms = tuple(
+        (kind, tuple(replace(one, name=APART + one.name) if one.name in own else one
+                     for one in found))
+        for kind, found in ink.resources.forms
+    )  # fmt: skip
+    return replace(ink, content=content, resources=replace(ink.resources, forms=forms))

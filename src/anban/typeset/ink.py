@@ -7,12 +7,13 @@ not be drawn again.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import pydyf
 import weasyprint.draw as engine_draw
+from tinycss2.color5 import Color
 from weasyprint.draw import draw_page, draw_stacking_context
 from weasyprint.draw.text import draw_text
 from weasyprint.stacking import StackingContext
@@ -23,10 +24,14 @@ from weasyprint.text.line_break import split_first_line
 from anban.typeset import lines
 from anban.typeset.faces import Faces
 from anban.typeset.faults import UnevenError
+from anban.typeset.lab import shown
 from anban.typeset.marked import Marked, Marking
 from anban.typeset.sheets import TOKEN
 
 NUMBERED = ("::footnote-call", "::footnote-marker")
+SILENT = "\u200b"
+"""The text of a glyph that is the later part of a sign: each has to have one (ISO 19005-2,
+6.2.11.7)."""
 POINTS = 0.75
 """PDF points in a CSS pixel."""
 
@@ -90,6 +95,10 @@ class _Sheet(Marked):
         """The font object and the size of `pango_font`."""
         return self.shared.of(pango_font), get_pango_font_key(pango_font)[2]
 
+    def set_color(self, color: Any, stroke: bool = False) -> None:
+        values = shown(color)
+        super().set_color(Color("srgb", values, color.alpha) if values else color, stroke)
+
     def clone(self, **named: Any) -> Any:
         stream = super().clone(**named)
         stream.slots, stream.shared = self.slots, self.shared
@@ -101,8 +110,12 @@ def draw(press: Any, page: Any, numbers: Mapping[Any, int], marking: Marking) ->
     return _draw(press, page, numbers, marking, lambda stream: draw_page(page, stream))
 
 
-def draw_boxes(press: Any, page: Any, made: Iterable[Any]) -> Ink:
-    """Draw the margin boxes `made` of the page box `page`, and nothing else of it."""
+def draw_boxes(press: Any, page: Any, made: Sequence[Any]) -> Ink:
+    """Draw the margin boxes `made` of the page box `page`, and nothing else of it: without any,
+    nothing at all.
+    """
+    if not made:
+        return Ink((), (), Resources())
 
     def paint(stream: Marked) -> None:
         with stream.furniture():
@@ -141,7 +154,10 @@ def _draw(
     used = {font.hash: font.to_unicode for font in press.fonts.faces.values() if font.to_unicode}
     return Ink(
         tuple(_parts(stream.stream)),
-        tuple((face, tuple(sorted(glyphs.items()))) for face, glyphs in sorted(used.items())),
+        tuple(
+            (face, tuple((glyph, text or SILENT) for glyph, text in sorted(glyphs.items())))
+            for face, glyphs in sorted(used.items())
+        ),
         _sealed(resources, images, press),
     )
 

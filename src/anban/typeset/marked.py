@@ -7,6 +7,7 @@ stretch goes on under the same mark.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -25,6 +26,8 @@ WIDE = 1000.0
 """Pixels that a space does not fill."""
 KEPT = 20_000
 """Styles whose space is remembered."""
+COMBINING = re.compile("[\u0900-\u0eff\u1000-\u109f\u1780-\u17ff]")
+"""Letters of scripts in which several make a sign: of India, Thai, Lao, Burmese, Khmer."""
 OPEN, FURNITURE, CLOSE = b"/Artifact BMC", b"/Artifact <</Type /Pagination>> BDC", b"EMC"
 
 
@@ -82,8 +85,12 @@ class Marked(Stream):
         self._end()
 
     def _words(self, box: Any) -> bytes:
-        """What a text says, where its glyphs do not: a small capital is the same for both cases."""
-        if not isinstance(box, boxes.TextBox) or box.style["font_variant_caps"] == "normal":
+        """What a text says, where its glyphs do not: a small capital is the same for both cases,
+        and signs may be made of several letters.
+        """
+        if not isinstance(box, boxes.TextBox):
+            return b""
+        if box.style["font_variant_caps"] == "normal" and not COMBINING.search(box.text):
             return b""
         words = pydyf.String(box.text + " " * (box in self.marking.ends))
         return b"/ActualText " + bytes(words.data)
@@ -121,7 +128,7 @@ class Marked(Stream):
         blank = engine and text.text.isspace()
         if not (blank or text in self.marking.ends) or self.stream[-1] != b"ET":
             return
-        font, glyph = _space(text.style)
+        font, glyph = space_of(text.style)
         self.begin_text()
         if blank:
             place = Matrix(d=-1, e=text.position_x, f=text.position_y + text.baseline)
@@ -170,7 +177,7 @@ class Marked(Stream):
             self.marking.marks.pop()
 
 
-def _space(style: Any) -> tuple[Any, int]:
+def space_of(style: Any) -> tuple[Any, int]:
     """The face in which text of `style` is set, and the glyph of a space in it."""
     line = lines.split(" ", style, None, WIDE, 0)[0]
     if isinstance(line, lines.Line) and line.shaped is not None:

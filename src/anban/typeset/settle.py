@@ -49,7 +49,8 @@ class Layout:
 
 @dataclass(slots=True)
 class Shop:
-    """Compositors at work, one for each edition; kept, it makes the next build a quick one.
+    """Compositors at work, by the names of the editions; kept, it makes the next build a quick one.
+    Editions of one style sheet and language share theirs.
 
     `keep` is where they keep what they have set, `jobs` how many processes may set it.
     """
@@ -61,10 +62,10 @@ class Shop:
     def compositor(self, rendition: Rendition, language: str, read: Read) -> Compositor:
         """The compositor of the rendition's edition, a new one where its style sheet is new."""
         name = rendition.edition.name
-        known = self.compositors.get(name)
-        if known is None or (known.css, known.language) != (rendition.css, language):
-            known = Compositor(rendition.css, language, read, self.keep, self.jobs)
-            self.compositors[name] = known
+        wanted = (rendition.css, language)
+        like = (one for one in self.compositors.values() if (one.css, one.language) == wanted)
+        known = next(like, None) or Compositor(*wanted, read, self.keep, self.jobs)
+        self.compositors[name] = known
         known.read = read
         return known
 

@@ -5,53 +5,66 @@ In: the resources that pages name. Out: references to objects of the PDF.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from io import BytesIO
 from typing import Any
 
 import pydyf
+from fontTools.ttLib import TTFont
 from weasyprint.pdf.fonts import build_fonts_dictionary
 
 from anban.typeset.engine import Picture, Press
 from anban.typeset.figures import digits_of
-from anban.typeset.ink import Form, Resources
+from anban.typeset.ink import Form, Ink, Resources
+from anban.typeset.manner import Manner
 from anban.typeset.objects import Raw, add, add_ready, add_stream, joined
 from anban.typeset.placing import Placed
+from anban.typeset.raster import separated
 
 GROUP = "G"
 """How `ink` names the group of a soft mask."""
+CAST = 6
+"""PDFs whose faces are kept: the kinds of one book, each with its own numbers of objects."""
+BARE = "1.6"
+"""From this version of PDF on, a whole OpenType file can be embedded (ISO 32000-1, table 126)."""
 
 
 class Stock:
     """Puts what pages draw with into `pdf`."""
 
-    def __init__(self, pdf: pydyf.PDF, press: Press, version: str | None) -> None:
+    def __init__(self, pdf: pydyf.PDF, press: Press, manner: Manner) -> None:
         self.pdf = pdf
         self.press = press
-        self.version = version
+        self.version = manner.version
+        self.smooth = manner.smooth
+        self.separation = manner.separation
         self.pictures: dict[str, bytes] = {}
         self.known: dict[Resources, bytes] = {}
         self.fonts = b""
 
-    def take_faces(self, pages: Iterable[tuple[Placed, tuple[str, ...]]]) -> None:
-        """Put in every face that `pages`, given with the numbers of their notes, use.
+    def take_faces(self, glyphs: Mapping[str, Mapping[int, str]]) -> None:
+        """Put in faces, each with the glyphs that are used of it and the text these stand for.
 
         The press keeps them as they are in a PDF, for the next one that uses the same glyphs.
         """
-        used = sorted(_used(pages).items())
-        key = (self.version, tuple((face, tuple(sorted(glyphs.items()))) for face, glyphs in used))
+        used = sorted(glyphs.items())
+        key = (self.version, tuple((face, tuple(sorted(found.items()))) for face, found in used))
         start = len(self.pdf.objects)
-        if self.press.cast != (start, key):
+        cast = self.press.cast
+        if (start, key) not in cast:
             found = pydyf.Dictionary()
-            for face, glyphs in used:
-                found[face] = self._font(face, glyphs)
+            for face, shown in used:
+                found[face] = self._font(face, shown)
             add(self.pdf, found.data)
             made = self.pdf.objects[start:]
-            self.press.cast = (start, key)
-            self.press.type = [Raw(one.data, stream=not one.compressible) for one in made]
+            cast[start, key] = [Raw(one.data, stream=not one.compressible) for one in made]
             del self.pdf.objects[start:]
-        for one in self.press.type:
+        cast[start, key] = cast.pop((start, key))
+        while len(cast) > CAST:
+            del cast[next(iter(cast))]
+        for one in cast[start, key]:
             self.pdf.add_object(one)
-        self.fonts = bytes(self.press.type[-1].reference)
+        self.fonts = bytes(cast[start, key][-1].reference)
 
     def _font(self, face: str, used: Mapping[int, str]) -> Any:
         """A subset of `face`, through the engine's own writer of fonts."""
@@ -62,7 +75,12 @@ class Stock:
         copy.__dict__.update(font.__dict__, to_unicode=glyphs, widths=widths)
         copy.missing = {key: glyph for key, glyph in font.missing.items() if glyph in glyphs}
         options = {"hinting": False, "pdf_version": self.version}
-        return build_fonts_dictionary(self.pdf, {0: copy}, True, True, options)[face]
+        start = len(self.pdf.objects)
+        found = build_fonts_dictionary(self.pdf, {0: copy}, True, True, options)[face]
+        if self.version < BARE:
+            for one in self.pdf.objects[start:]:
+                bare(one)
+        return found
 
     def resources(self, resources: Resources) -> bytes:
         """The resource dictionary of a page or a form."""
@@ -96,12 +114,14 @@ class Stock:
         return add_stream(self.pdf, content, joined(form.extra, b"/Resources " + resources))
 
     def _picture(self, picture: Picture) -> bytes:
-        if picture.digest not in self.pictures:
-            extra = joined(picture.extra, b"/Length %d" % len(picture.data))
-            if picture.mask:
-                extra = joined(extra, b"/SMask " + self._picture(picture.mask))
-            self.pictures[picture.digest] = add_ready(self.pdf, picture.data, extra)
-        return self.pictures[picture.digest]
+        digest = picture.digest
+        if digest not in self.pictures:
+            found = separated(picture, self.separation, smooth=self.smooth)
+            extra = joined(found.extra, b"/Length %d" % len(found.data))
+            if found.mask:
+                extra = joined(extra, b"/SMask " + self._picture(found.mask))
+            self.pictures[digest] = add_ready(self.pdf, found.data, extra)
+        return self.pictures[digest]
 
 
 class Layers:
@@ -121,14 +141,16 @@ class Layers:
         return Resources(forms, tuple(self.pictures.items()))
 
 
-def _used(pages: Iterable[tuple[Placed, tuple[str, ...]]]) -> dict[str, dict[int, str]]:
-    """The glyphs that pages use of each face, and the text that each stands for."""
-    pages = tuple(pages)
+def glyphs_of(
+    pages: Sequence[tuple[Placed, tuple[str, ...]]], layers: Iterable[Ink] = ()
+) -> dict[str, dict[int, str]]:
+    """The glyphs that pages, given with the numbers of their notes, and `layers` use of each face,
+    and the text that each stands for.
+    """
     used: dict[str, dict[int, str]] = {}
-    drawn = (page.leaf.record.ink if page.leaf else None for page, _ in pages)
-    inks = dict.fromkeys([*drawn, *(page.furniture for page, _ in pages)])
-    for ink in inks:
-        for face, glyphs in ink.glyphs if ink else ():
+    drawn = (page.leaf.record.ink for page, _ in pages if page.leaf)
+    for ink in dict.fromkeys([*drawn, *(page.furniture for page, _ in pages), *layers]):
+        for face, glyphs in ink.glyphs:
             for glyph, text in glyphs:
                 used.setdefault(face, {}).setdefault(glyph, text)
     for page, numbers in pages:
@@ -136,3 +158,13 @@ def _used(pages: Iterable[tuple[Placed, tuple[str, ...]]]) -> dict[str, dict[int
             figure = numbers[digit.number][digit.place]
             used.setdefault(digit.face, {})[int(digit.glyphs[int(figure)], 16)] = figure
     return used
+
+
+def bare(one: Any) -> None:
+    """Leave of a whole OpenType file in `one` only the outlines (CFF), as older PDFs ask."""
+    if not isinstance(one, pydyf.Stream) or one.extra.get("Subtype") != "/OpenType":
+        return
+    with TTFont(BytesIO(one.stream[0]), lazy=True) as file:
+        assert file.reader is not None
+        one.stream = [file.reader["CFF "]]
+    one.extra["Subtype"] = "/CIDFontType0C"

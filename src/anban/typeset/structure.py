@@ -18,11 +18,8 @@ from anban.typeset.placing import Leaf, Placed
 from anban.typeset.record import LinkArea
 from anban.typeset.roles import HEADINGS, Branch, Place, Survey, survey
 
-MODERN = "2.0"
-"""From this version of PDF on, the document says whose names of elements it uses."""
 NAMED = frozenset(("Note", "TH"))
 """Roles whose elements bear an ID (ISO 14289-1, 7.9; ISO 32000-1, 14.8.5.7)."""
-NAMESPACE = b"<</Type /Namespace/NS (http://iso.org/pdf2/ssn)>>"
 
 
 @dataclass(slots=True, eq=False)
@@ -108,11 +105,8 @@ class Structure:
         words = section.survey.branches[place].words
         return {"StructParent": key, "Contents": pydyf.String(words)}
 
-    def finish(self, version: str) -> None:
+    def finish(self) -> None:
         """Write the tree, once all pages have been taken in."""
-        if version >= MODERN:
-            space = add(self.pdf, NAMESPACE)
-            self.document.extra.append(b"/NS " + space)
         for element in self.elements:
             element.place.data = element.data()
         entries = (b"%d %s" % (key, self.parents[key]) for key in sorted(self.parents))
@@ -122,8 +116,6 @@ class Structure:
         if self.names:
             named = b" ".join(name + b" " + self.names[name] for name in sorted(self.names))
             root.append(b"/IDTree " + add(self.pdf, b"<</Names [" + named + b"]>>"))
-        if version >= MODERN:
-            root.append(b"/Namespaces [" + space + b"]")
         self.root.data = b"".join((*root, b">>"))
         self.pdf.catalog["StructTreeRoot"] = self.root.reference
         self.pdf.catalog["MarkInfo"] = pydyf.Dictionary({"Marked": "true"})

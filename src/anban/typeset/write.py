@@ -1,48 +1,48 @@
-"""From a layout to a PDF. In: a `Layout` and what the document says of itself. Out: bytes.
+"""From a layout to a PDF.
+
+In: a `Layout`, what the document says of itself, the manner of this kind of PDF. Out: bytes.
 
 The bytes depend on nothing else: not on the clock, a folder, or the order of a hash.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import datetime
 from itertools import groupby
 from typing import Any
 
 import pydyf
-from weasyprint.pdf.metadata import DocumentMetadata
 
-from anban import __version__
 from anban.diagnostics import Diagnostic
 from anban.rules import pages as rules
+from anban.rules.printing import SEE_THROUGH
+from anban.typeset.colours import see_through
 from anban.typeset.layout import Page
-from anban.typeset.pdf import Bookmark, bind
+from anban.typeset.manner import SCREEN, Manner
+from anban.typeset.outline import Bookmark
+from anban.typeset.pdf import bind
 from anban.typeset.settle import Layout
+from anban.typeset.xmp import PdfInfo
+
+__all__ = ["PdfInfo", "write"]
+
+NAMED = 5
+"""Pages that a diagnostic names before it stops."""
 
 
-@dataclass(frozen=True, slots=True)
-class PdfInfo:
-    """What the PDF says of itself. `moment` bears a time zone; it is the date of making."""
-
-    title: str
-    authors: tuple[str, ...]
-    language: str
-    description: str
-    moment: datetime
-
-
-def write(layout: Layout, info: PdfInfo) -> tuple[bytes | None, tuple[Diagnostic, ...]]:
+def write(
+    layout: Layout, info: PdfInfo, manner: Manner = SCREEN
+) -> tuple[bytes | None, tuple[Diagnostic, ...]]:
     """The PDF of `layout`, None if it could not be written; a layout without pages gives None."""
     if layout.composition is None:
         return None, ()
+    if faint := _not_solid(layout, manner):
+        return None, faint
     lost = _dangling(layout)
     outline = [Bookmark(one.depth, one.label, one.target) for one in layout.rendition.outline]
     composition = layout.composition
     try:
         data = bind(
-            composition.press, composition.pages, _metadata(info), outline,
-            _numbers(layout.pages), layout.rendition.edition.variant,
+            composition.press, composition.pages, info, outline, _numbers(layout.pages), manner
         )  # fmt: skip
     except Exception as fault:
         words = f"{type(fault).__name__}: {fault}"
@@ -66,18 +66,19 @@ def _dangling(layout: Layout) -> tuple[Diagnostic, ...]:
     )
 
 
-def _metadata(info: PdfInfo) -> DocumentMetadata:
-    made = info.moment.strftime("%Y-%m-%dT%H:%M:%S%z")
-    made = f"{made[:-2]}:{made[-2:]}" if info.moment.utcoffset() else f"{made[:-5]}Z"
-    return DocumentMetadata(
-        title=info.title,
-        authors=list(info.authors),
-        description=info.description,
-        generator=f"anban {__version__}",
-        created=made,
-        modified=made,
-        lang=info.language,
-    )
+def _not_solid(layout: Layout, manner: Manner) -> tuple[Diagnostic, ...]:
+    """Pages on which something is see-through, if this kind of PDF cannot have that."""
+    assert layout.composition is not None
+    if manner.see_through:
+        return ()
+    labels = [
+        placed.page.label
+        for placed in layout.composition.pages
+        for ink in (placed.furniture, *((placed.leaf.record.ink,) if placed.leaf else ()))
+        if see_through(ink.resources)
+    ]
+    named = ", ".join(dict.fromkeys(labels[:NAMED])) + (" …" if len(labels) > NAMED else "")
+    return (SEE_THROUGH.at(None, pages=f"page {named}"),) if labels else ()
 
 
 def _numbers(pages: tuple[Page, ...]) -> Any:

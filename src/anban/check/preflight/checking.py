@@ -1,0 +1,77 @@
+"""The order of the checks. In: a PDF and its `Case`. Out: diagnostics."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from anban.check.covers import examine as examine_words
+from anban.check.covers import read_letters
+from anban.check.preflight import boxes, inks, margins, pages
+from anban.check.preflight.case import Case
+from anban.check.preflight.facts import PdfFacts, Unreadable
+from anban.cover.geometry import Wrap
+from anban.diagnostics import Diagnostic
+from anban.rules import preflight as rules
+
+
+def examine(data: bytes, case: Case) -> tuple[Diagnostic, ...]:
+    """Everything that the printer of `case` would not take in the pages of a book."""
+    try:
+        facts = _read(data)
+    except Unreadable as fault:
+        return (_unreadable(fault, case),)
+    return (
+        *boxes.check(facts, case, case.edition.trim),
+        *boxes.check_bleed(facts, case),
+        *margins.check(facts, case),
+        *inks.check(facts, case),
+        *pages.check(facts, case),
+    )
+
+
+def examine_cover(data: bytes, case: Case, wrap: Wrap, count: int) -> tuple[Diagnostic, ...]:
+    """The same of a cover; `wrap` is what it should be, `count` the pages of its book."""
+    try:
+        facts = _read(data)
+    except Unreadable as fault:
+        return (_unreadable(fault, case),)
+    return (
+        *boxes.check(facts, case, (wrap.width, wrap.height)),
+        *inks.check(facts, case),
+        *_cover_bleed(facts, case),
+        *examine_words(data, wrap, case.span),
+        *_spine(data, case, wrap, count),
+    )
+
+
+def _cover_bleed(facts: PdfFacts, case: Case) -> Iterator[Diagnostic]:
+    found, wanted = boxes.bleed_of(facts.pages[0]), case.profile.cover_bleed
+    if abs(found - wanted) > boxes.SLACK:
+        values = {"found": f"{found:g}", "wanted": f"{wanted:g}", "key": case.profile.name}
+        yield case.whole(rules.COVER_BLEED, **values)
+
+
+def _spine(data: bytes, case: Case, wrap: Wrap, count: int) -> Iterator[Diagnostic]:
+    """Words on a spine that the printer wants blank."""
+    profile = case.profile
+    if profile.letters_spine(count, wrap.spine):
+        return
+    _, letters = read_letters(data, 0)
+    left, right = wrap.trim[0], wrap.trim[0] + wrap.spine
+    if any(left <= (one.left + one.right) / 2 < right for one in letters):
+        wanted = f"{profile.spine_pages} pages and {profile.spine_least:g} mm"
+        width = f"{wrap.spine:g}"
+        yield case.whole(
+            rules.SPINE_LETTERED, width=width, count=count, wanted=wanted, key=profile.name
+        )
+
+
+def _read(data: bytes) -> PdfFacts:
+    from anban.check.preflight.reading import read_pdf  # pikepdf takes a moment to load
+
+    return read_pdf(data)
+
+
+def _unreadable(fault: Unreadable, case: Case) -> Diagnostic:
+    rule = rules.PDF_LOCKED if fault.locked else rules.PDF_UNREADABLE
+    return case.whole(rule, reason=fault.reason)

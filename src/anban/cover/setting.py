@@ -1,0 +1,43 @@
+"""The cover set and written. In: a rendition of it. Out: its PDF, and what was found on the way."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from anban.diagnostics import Diagnostic, Severity
+from anban.profiles import Profile
+from anban.render.rendition import Rendition
+from anban.rules import covers as rules
+from anban.typeset.manner import manner_of_cover
+from anban.typeset.settle import Shop, settle
+from anban.typeset.write import PdfInfo, write
+
+
+@dataclass(frozen=True, slots=True)
+class SetCover:
+    """A cover as PDF; without `data` a diagnostic says why."""
+
+    data: bytes | None
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def set_cover(
+    rendition: Rendition,
+    pictures: tuple[tuple[str, bytes], ...],
+    info: PdfInfo,
+    profile: Profile | None,
+    shop: Shop,
+) -> SetCover:
+    """Lay the cover out on its one sheet and write it in the inks of its edition.
+
+    `pictures` are the files that it shows, `profile` is that of the press.
+    """
+    layout = settle(lambda _: rendition, dict(pictures).__getitem__, info.language, shop)
+    found = layout.diagnostics
+    if len(layout.pages) > 1:
+        pages, name = len(layout.pages), rendition.edition.name
+        found = (*found, rules.COVER_OVERFLOWS.at(None, name=name, pages=pages))
+    if any(one.severity is Severity.ERROR for one in found):
+        return SetCover(None, found)
+    data, faults = write(layout, info, manner_of_cover(rendition.edition, profile))
+    return SetCover(data, (*found, *faults))

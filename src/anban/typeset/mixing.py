@@ -1,0 +1,51 @@
+"""Colours of a screen mixed from the four inks of a press.
+
+In: the profile of a press, colours and pictures in red, green, blue. Out: the same in cyan,
+magenta, yellow, black, as the profile has it, relative to the paper and with its black. A grey is
+black ink alone, so that type and fine lines never depend on four plates meeting.
+"""
+
+from __future__ import annotations
+
+import io
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from PIL import Image, ImageCms
+
+LEVELS = 255
+NEUTRAL = 1 / LEVELS
+"""How far the parts of a colour may differ that still is a grey."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mixing:
+    """Mixes for the press whose ICC profile is in `data`."""
+
+    data: bytes = field(repr=False)
+
+    def inks(self, colour: tuple[float, ...]) -> tuple[float, ...]:
+        """The shares of the four inks, from 0 to 1, of a colour in red, green, blue."""
+        if max(colour) - min(colour) <= NEUTRAL:
+            return (0.0, 0.0, 0.0, 1 - sum(colour) / len(colour))
+        red, green, blue = (round(part * LEVELS) for part in colour)
+        mixed = self.picture(Image.new("RGB", (1, 1), (red, green, blue)))
+        return tuple(share / LEVELS for share in mixed.tobytes())
+
+    def picture(self, picture: Image.Image) -> Image.Image:
+        """An RGB picture in four inks."""
+        mixed = ImageCms.applyTransform(picture, _transform(self.data))
+        assert mixed is not None
+        return mixed
+
+
+@lru_cache(maxsize=4)
+def _transform(data: bytes) -> ImageCms.ImageCmsTransform:
+    return ImageCms.buildTransform(
+        ImageCms.createProfile("sRGB"),
+        ImageCms.ImageCmsProfile(io.BytesIO(data)),
+        "RGB",
+        "CMYK",
+        ImageCms.Intent.RELATIVE_COLORIMETRIC,
+        ImageCms.Flags.BLACKPOINTCOMPENSATION,
+    )
