@@ -162,12 +162,14 @@ def _quote(block: Quote, ledger: Ledger) -> Iterator[Block]:
             yield block
 
 
-def _verse(block: Verse, ledger: Ledger) -> Verse:
-    """A last line behind two hyphens says whose words they are."""
+def _verse(block: Verse, ledger: Ledger) -> Verse | Paragraph:
+    """A last line behind two hyphens says whose words they are; alone it is no verse."""
     told = [at for at, one in enumerate(block.lines) if plain(one.inlines)]
     last = block.lines[told[-1]].inlines if told else ()
-    if len(told) < 2 or block.attribution or not plain(last).startswith("-- "):
+    if block.attribution or not plain(last).startswith("-- "):
         return block
+    if len(told) < 2:
+        return Paragraph(last, block.line)
     ledger.remove("dash before whom verse is from", block.line, "--")
     return replace(block, lines=block.lines[: told[-1]], attribution=behind(last, "--"))
 

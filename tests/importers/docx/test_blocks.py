@@ -256,3 +256,8 @@ def test_notes_and_pictures_outlive_words_that_go() -> None:
         "[^1]\n\n[^1]: m\n",
         "![Một con đò](images/image1.png)\n\n\\*\\*\\*[^1]\n\n[^1]: o\n",
     ]
+
+
+def test_verse_says_whose_it_is_but_not_with_its_only_line() -> None:
+    assert text_of(p("-- a", "Verse")) == "-- a"
+    assert text_of(p("a", "Verse") + p("-- b", "Verse")) == "::: verse\na\n-- b\n:::"

@@ -239,6 +239,7 @@ def test_a_page_is_known_by_its_beginning() -> None:
         "<figure><figcaption><table><tr><td>a</table><dl><dt>b<dd>c</dl></figcaption>d</figure>",
         "<figure><table><tr><td>a</table><figcaption><div class='verse'><p>b</div>"
         "<blockquote>c</blockquote></figcaption></figure>",
+        "<p>b<a role=doc-noteref href='#n1'><aside id=n1>a",
         "<table>x<tr>y<div>z</div><td>a</table>",
         "<ul>x<p>y</p><li>a</ul>",
         "<dl>x<dd>a</dl><table></table>",

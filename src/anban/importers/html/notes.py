@@ -64,13 +64,17 @@ def find_notes(pages: Iterable[tuple[str, etree._Element]]) -> Found:
             target = targets.get(address)
             if target is not None and _calls(link, address, target):
                 body = _body(target)
-                if body is not None and link not in set(body.iter()):
+                if body is not None and not _within(link, body) and not _within(body, link):
                     found.calls[link] = address
                     found.bodies[address] = body
     _settle(found)
     for body in found.taken:
         found.backs.update(_back_links(body, found))
     return found
+
+
+def _within(inner: etree._Element, outer: etree._Element) -> bool:
+    return inner is outer or any(one is outer for one in inner.iterancestors())
 
 
 def _calls(link: etree._Element, address: str, target: etree._Element) -> bool:
