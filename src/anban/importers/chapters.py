@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from anban.book import Matter, Role
 from anban.importers.blocks import heading, write
 from anban.importers.draft import Author, Draft, Piece, Thing
-from anban.importers.fitting import fit
+from anban.importers.fitting import LOWEST, fit
 from anban.importers.given import Wishes
 from anban.importers.labels import Labels, labels_in
 from anban.importers.ledger import Ledger
@@ -32,8 +32,6 @@ from anban.importers.tree import (
     Run,
 )
 
-LOWEST = 3
-"""The lowest level of headings below a title."""
 LANGUAGES = ("vi", "en")
 
 _OPENING = {"vi": "Trang đầu", "en": "Opening pages"}

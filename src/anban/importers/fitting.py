@@ -39,6 +39,9 @@ DEEPEST = 6
 LONGEST = 50_000
 """Characters of one paragraph; a longer one is broken between two words."""
 
+LOWEST = 3
+"""The lowest level of headings below a title."""
+
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*\Z")
 _OUTWARD = re.compile(r"(?:https?://|mailto:|tel:)\S", re.IGNORECASE)
 _DASH = re.compile(r"(?:-- |— )\s*")
@@ -52,7 +55,7 @@ class Fitted:
 
 def fit(blocks: Blocks, notes: Mapping[str, Note], ledger: Ledger, labels: Labels) -> Fitted:
     given = {
-        label: replace(one, blocks=_shaped(one.blocks, ledger)) for label, one in notes.items()
+        label: replace(one, blocks=_shaped(one.blocks, ledger, 1)) for label, one in notes.items()
     }
     judge = _Judge(ledger, labels.taken)
     blocks = change_runs(_shaped(blocks, ledger), judge.run)
@@ -95,7 +98,8 @@ def _shape(block: Block, ledger: Ledger, depth: int) -> Iterator[Block]:
         case Paragraph() if _told(block.inlines):
             yield from _paragraph(block)
         case Heading() if plain(block.inlines):
-            yield block
+            inside = replace(block, level=max(1, min(block.level, LOWEST)))
+            yield inside if depth else block
         case Paragraph() | Heading():
             return
         case Verse() if any(one.inlines for one in block.lines):
