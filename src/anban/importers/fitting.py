@@ -153,15 +153,18 @@ def _cut(inline: Inline) -> Iterator[Inline]:
 def _quote(block: Quote, ledger: Ledger) -> Iterator[Block]:
     """A last paragraph behind a dash says whose words they are; the dash itself is not text."""
     match block.blocks:
-        case () if not block.attribution:
-            return
+        case ():
+            words = Paragraph(block.attribution, block.line)
+            yield from (
+                [replace(block, blocks=(words,), attribution=())] if block.attribution else []
+            )
         case (*above, Paragraph(inlines=inlines)) if (
             above and not block.attribution and (dash := _DASH.match(plain(inlines)))
         ):
             ledger.remove("dash before whom a quote is from", block.line, dash[0])
             ledger.guess("whom a quote is from", block.line, plain(inlines), "behind the quote")
-            words = behind(inlines, dash[0])
-            yield replace(block, blocks=tuple(above), attribution=words)
+            name = behind(inlines, dash[0])
+            yield replace(block, blocks=tuple(above), attribution=name)
         case _:
             yield block
 
