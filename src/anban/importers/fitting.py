@@ -152,6 +152,9 @@ def _cut(inline: Inline) -> Iterator[Inline]:
 
 def _quote(block: Quote, ledger: Ledger) -> Iterator[Block]:
     """A last paragraph behind a dash says whose words they are; the dash itself is not text."""
+    if block.attribution and not plain(block.attribution):
+        marks = Paragraph(block.attribution, block.line)
+        block = replace(block, blocks=(*block.blocks, marks), attribution=())
     match block.blocks:
         case ():
             words = Paragraph(block.attribution, block.line)

@@ -241,6 +241,7 @@ def test_a_page_is_known_by_its_beginning() -> None:
         "<blockquote>c</blockquote></figcaption></figure>",
         "<p>b<a role=doc-noteref href='#n1'><aside id=n1>a",
         "<blockquote><h5>a</h5></blockquote>",
+        "<div class=epigraph><hr><p class=attribution><math></math>",
         "<blockquote><footer>a</footer></blockquote>",
         "<table>x<tr>y<div>z</div><td>a</table>",
         "<ul>x<p>y</p><li>a</ul>",
