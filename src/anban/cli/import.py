@@ -21,7 +21,7 @@ from anban.importers import report
 from anban.importers.balance import Balance
 from anban.importers.draft import Draft
 from anban.importers.files import short_slug
-from anban.importers.given import Wishes
+from anban.importers.given import CHANGES, MARK, Wishes
 from anban.importers.importing import bring
 from anban.importers.title import REPORT, files_of
 from anban.importers.writing import conflicts, read_files, record_of, write
@@ -50,6 +50,10 @@ from anban.importers.writing import conflicts, read_files, record_of, write
     "--encoding", type=click.Choice(NAMES, case_sensitive=False), default=None,
     help="The encoding of plain texts; told from their bytes if not given.",
 )  # fmt: skip
+@click.option(
+    "--changes", type=click.Choice(CHANGES), default=MARK, show_default=True,
+    help="What becomes of changes that Word tracked, and of comments.",
+)  # fmt: skip
 @shared
 @click.pass_obj
 def command(
@@ -60,6 +64,7 @@ def command(
     title: str,
     language: str | None,
     encoding: str | None,
+    changes: str,
 ) -> int:
     """Make a book of the texts that authors send, and a report of what was guessed.
 
@@ -69,7 +74,7 @@ def command(
     """
     if not title.isprintable():
         raise UsageError("the title holds control characters", "give it as plain text")
-    wishes = Wishes(" ".join(title.split()), language or "", (encoding or "").lower())
+    wishes = Wishes(" ".join(title.split()), language or "", (encoding or "").lower(), changes)
     brought = bring(read_files([settings.folder / path for path in files]), wishes)
     draft = brought.draft
     if draft is None or brought.faults:

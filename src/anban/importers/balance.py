@@ -106,7 +106,8 @@ def _chapters(draft: Draft) -> tuple[list[Chapter], tuple[Diagnostic, ...]]:
 
 def _out(chapters: list[Chapter], went: str, parts: int) -> Counts:
     blocks = [block for chapter in chapters for block in _blocks(chapter)]
-    runs = [run for block in blocks for run in inlines_of(block)]
+    runs = [run for chapter in chapters for run in (chapter.title, chapter.subtitle)]
+    runs += [run for block in blocks for run in inlines_of(block)]
     inlines = [inline for run in runs for inline in walk_inlines(run)]
     return Counts(
         characters=characters(went),

@@ -13,7 +13,7 @@ from anban.config.values import slug_of
 from anban.importers.draft import Draft, Piece
 
 _SHORTEST = 2
-_CALL = re.compile(r"\[\^[^\]]*\]")
+_UNNAMED = re.compile(r"\[\^[^\]]*\]| \{#[\w-]+\}\Z")
 LONGEST_NAME = 48
 """Characters of a file's name that come from its title."""
 
@@ -43,7 +43,7 @@ def listed(draft: Draft) -> tuple[tuple[str, Piece], ...]:
         pieces = [piece for piece in draft.pieces if piece.matter is matter]
         for number, piece in enumerate(pieces, 1):
             prefix = f"{number:0{width}}-" if matter is Matter.BODY else ""
-            named = piece.name or short_slug(_CALL.sub("", piece.title))
+            named = piece.name or short_slug(_UNNAMED.sub("", piece.title))
             stem = _free(named or piece.role.value, taken)
             found.append((f"{matter.value}/{prefix}{stem}.md", piece))
     return tuple(found)

@@ -5,16 +5,30 @@ In: nothing. Out: `Given`, `Wishes`.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from pathlib import PurePosixPath
+
+ACCEPT, REJECT, MARK = CHANGES = ("accept", "reject", "mark")
+"""What becomes of changes that were tracked."""
+
+
+def nothing(_path: str) -> bytes | None:
+    """The folder of a file that was sent alone."""
+    return None
 
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """One file: its name, without folders, and its bytes."""
+    """One file: its name, without folders, and its bytes.
+
+    `beside` gives the bytes of another file by its path from this one's folder, None if there is
+    none. It leads out of that folder for nobody.
+    """
 
     name: str
     data: bytes
+    beside: Callable[[str], bytes | None] = field(default=nothing, repr=False, compare=False)
 
     @property
     def suffix(self) -> str:
@@ -23,8 +37,13 @@ class Given:
 
 @dataclass(frozen=True, slots=True)
 class Wishes:
-    """What the options say; empty is: find out. `encoding` is a name of `anban.encodings`."""
+    """What the options say; empty is: find out. `encoding` is a name of `anban.encodings`.
+
+    `changes` is what becomes of changes that were tracked, and of comments: `accept`, `reject` or
+    `mark`.
+    """
 
     title: str = ""
     language: str = ""
     encoding: str = ""
+    changes: str = MARK

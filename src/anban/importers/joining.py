@@ -5,6 +5,7 @@ In: drafts in the order of the files. Out: `join`.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import replace
@@ -16,10 +17,12 @@ from anban.importers.draft import APART_TITLE, Addition, Counts, Draft, Guess, P
 
 Item = TypeVar("Item")
 
+_LABEL = re.compile(r"(?<!\\)\{#([\w-]+)[ }]")
+
 
 def join(drafts: tuple[Draft, ...], title: str = "") -> Draft:
     """One draft called `title`; what a book needs once and nobody said is the first draft's."""
-    drafts = _with_own_pictures(drafts)
+    drafts = _with_own_labels(_with_own_pictures(drafts))
     first = drafts[0]
     if len(drafts) == 1:
         return first
@@ -89,6 +92,31 @@ def _once(additions: tuple[Addition, ...]) -> tuple[Addition, ...]:
         if one.kind == APART_TITLE:
             titles.add(one.text)
     return tuple(kept)
+
+
+def _with_own_labels(drafts: tuple[Draft, ...]) -> tuple[Draft, ...]:
+    """The drafts, each label that an earlier one has under another name."""
+    taken: set[str] = set()
+    made: list[Draft] = []
+    for at, draft in enumerate(drafts):
+        text = "\n".join(f"{piece.title}\n{piece.text}" for piece in draft.pieces)
+        labels = set(_LABEL.findall(text))
+        for label in sorted(labels & taken):
+            draft = _relabelled(draft, label, f"{label}-{at + 1}")
+        taken |= labels
+        made.append(draft)
+    return tuple(made)
+
+
+def _relabelled(draft: Draft, old: str, new: str) -> Draft:
+    def changed(text: str) -> str:
+        named = re.sub(rf"\{{#{old}(?=[ }}])", lambda _: f"{{#{new}", text)
+        return named.replace(f"](#{old})", f"](#{new})")
+
+    pieces = tuple(
+        replace(one, title=changed(one.title), text=changed(one.text)) for one in draft.pieces
+    )
+    return replace(draft, pieces=pieces)
 
 
 def _with_own_pictures(drafts: tuple[Draft, ...]) -> tuple[Draft, ...]:

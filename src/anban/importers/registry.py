@@ -10,8 +10,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from anban.diagnostics import Diagnostic
+from anban.importers.dialects import notebook
+from anban.importers.dialects import reader as dialects
+from anban.importers.docx import package
+from anban.importers.docx import reader as docx
 from anban.importers.draft import Draft
+from anban.importers.epub import package as ebook
+from anban.importers.epub import reader as epub
 from anban.importers.given import Given, Wishes
+from anban.importers.html import reader as html
 from anban.importers.text import reader as text
 
 
@@ -25,14 +32,27 @@ class Reader:
     read: Callable[[Given, Wishes], tuple[Draft | None, tuple[Diagnostic, ...]]]
 
 
-READERS: tuple[Reader, ...] = (Reader("plain text", (".txt", ".text"), text.knows, text.read),)
+READERS: tuple[Reader, ...] = (
+    Reader("Word", (".docx", ".docm", ".dotx"), package.knows, docx.read),
+    Reader("EPUB", (".epub",), ebook.knows, epub.read),
+    Reader("notebook", (".ipynb",), notebook.knows, dialects.read),
+    Reader("list of chapters", (".yml", ".yaml"), dialects.knows_list, dialects.read),
+    Reader("HTML", (".html", ".htm", ".xhtml"), html.knows, html.read),
+    Reader("Markdown", dialects.SUFFIXES, text.knows, dialects.read),
+    Reader("plain text", (".txt", ".text"), text.knows, text.read),
+)
+
+
+_NAMED = ("Markdown", "list of chapters")
+"""Readers of files that nothing but their names tells from others."""
 
 
 def reader_of(given: Given) -> Reader | None:
     """The reader that takes a file; None if no reader does."""
     known = [reader for reader in READERS if reader.knows(given.data)]
     named = [reader for reader in known if given.suffix in reader.suffixes]
-    return next(iter((*named, *known)), None)
+    loose = [reader for reader in known if reader.name not in _NAMED]
+    return next(iter((*named, *loose)), None)
 
 
 def not_read(given: Given) -> tuple[str, str]:

@@ -12,7 +12,7 @@ import hashlib
 import json
 import os
 import stat
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -37,8 +37,23 @@ def read_files(paths: Sequence[Path]) -> tuple[Given, ...]:
         name = printable(path.name)
         taken = sum(PurePosixPath(one.name).name == name for one in given)
         name = f"{taken + 1}/{name}" if taken else name
-        given.append(Given(name, _bytes_of(path)))
+        given.append(Given(name, _bytes_of(path), _beside(path)))
     return tuple(given)
+
+
+def _beside(path: Path) -> Callable[[str], bytes | None]:
+    """The files in the folder of `path` and below it; a link out of it leads nowhere."""
+    folder = Path(os.path.realpath(path.parent))
+
+    def read(name: str) -> bytes | None:
+        try:
+            check_path(name)
+            real = Path(os.path.realpath(folder / name, strict=True))
+            return _bytes_of(real) if real.is_relative_to(folder) else None
+        except (Refused, OSError, UsageError, ValueError):
+            return None
+
+    return read
 
 
 def _bytes_of(path: Path) -> bytes:

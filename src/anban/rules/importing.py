@@ -101,6 +101,60 @@ FOREIGN = Rule(
     ),
 )
 
+BROKEN_ARCHIVE = Rule(
+    code="I120",
+    name="import-broken-archive",
+    severity=Severity.ERROR,
+    message="the file cannot be unpacked: {reason}",
+    hint="open it in the program that made it, and save it again",
+    why=(
+        "A Word document and an EPUB are zip archives. One that is cut off or damaged cannot be"
+        " read to its end, and nobody could tell what of it is missing."
+    ),
+)
+
+HUGE_ARCHIVE = Rule(
+    code="I121",
+    name="import-huge-archive",
+    severity=Severity.ERROR,
+    message="the file {fault}",
+    hint="send the text in several files",
+    why=(
+        "A small file can unpack to more than a machine holds. What an archive may hold is limited,"
+        " far above any book."
+    ),
+)
+
+ENCRYPTED = Rule(
+    code="I122",
+    name="import-encrypted",
+    severity=Severity.ERROR,
+    message="the file is encrypted",
+    hint="open it with its password, take the password off, and save it again",
+    why="What is locked with a password cannot be read without it.",
+)
+
+BROKEN_PART = Rule(
+    code="I123",
+    name="import-broken-part",
+    severity=Severity.ERROR,
+    message="`{part}` in the file cannot be read: {reason}",
+    hint="open it in the program that made it, and save it again",
+    why=(
+        "The text lies in files of XML inside the file that was sent. A file that is damaged, or"
+        " that declares a document type, which could load or unfold something, is not read."
+    ),
+)
+
+NO_DOCUMENT = Rule(
+    code="I124",
+    name="import-no-document",
+    severity=Severity.ERROR,
+    message="the file is no {what}: it holds no `{part}`",
+    hint="look whether it is the right file",
+    why="Its name or its first bytes promised another kind of file than it is.",
+)
+
 TOO_LARGE = Rule(
     code="I109",
     name="import-too-large",

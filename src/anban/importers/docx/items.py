@@ -1,0 +1,98 @@
+"""What one paragraph is, told by its style, or by its looks where there are no styles.
+
+In: a paragraph that was read. Out: `Item`, `kind_of`.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import Enum
+
+from anban.importers.docx.numbering import Mark
+from anban.importers.docx.styles import Style
+from anban.importers.passing import plain
+from anban.importers.tree import Block, Inlines
+
+
+class Kind(Enum):
+    TEXT = "text"
+    TITLE = "title"
+    SUBTITLE = "subtitle"
+    HEADING = "heading"
+    ITEM = "item"
+    QUOTE = "quote"
+    EPIGRAPH = "epigraph"
+    VERSE = "verse"
+    CODE = "code"
+    CAPTION = "caption"
+    CONTENTS = "contents"
+    BREAK = "break"
+    BLOCK = "block"
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A paragraph, or a whole block of another kind.
+
+    `level` is that of a heading or, from 0, the depth of an item; `size`, `bold` and `centred` are
+    how the paragraph looks, in half points.
+    """
+
+    kind: Kind
+    line: int
+    inlines: Inlines = ()
+    level: int = 0
+    mark: Mark | None = None
+    label: str = ""
+    block: Block | None = None
+    size: int = 20
+    bold: bool = False
+    centred: bool = False
+
+    @property
+    def words(self) -> str:
+        return plain(self.inlines)
+
+
+_NAMED = (
+    (Kind.TITLE, re.compile(r"title\Z|tên sách\Z")),
+    (Kind.SUBTITLE, re.compile(r"subtitle\Z|phụ đề\Z")),
+    (Kind.CONTENTS, re.compile(r"toc (?:\d|heading)|table of figures|contents heading|mục lục")),
+    (
+        Kind.CAPTION,
+        re.compile(r"caption\Z|image caption|table caption|chú thích (?:hình|ảnh|bảng)"),
+    ),
+    (Kind.EPIGRAPH, re.compile(r"epigraph|đề từ")),
+    (Kind.VERSE, re.compile(r"verse|poem|poetry|thơ\Z")),
+    (Kind.CODE, re.compile(r"source code|html preformatted|code\Z|verbatim|macro text")),
+    (
+        Kind.QUOTE,
+        re.compile(r"(?:intense |block )?quot(?:e|ation)s?\Z|block text|trích dẫn|trích\Z"),
+    ),
+)
+_HEADING = re.compile(r"(?:heading|tiêu đề|đầu đề)\s*(\d)")
+_RULE = re.compile(r"(?:[*•·⁂#~_=–—-]\s*){1,9}\Z")
+_MARK = re.compile(r"(?:[*•⁂#]\s*)+\Z|(?:[~_=–—-]\s*){3,}\Z")
+_DEEP = 400
+"""Twentieths of a point by which a quotation stands in from both sides, at least."""
+
+
+def kind_of(style: Style, words: str) -> tuple[Kind, int]:
+    """What a paragraph of that style is, with the level of a heading."""
+    for name in style.names:
+        for kind, pattern in _NAMED:
+            if pattern.match(name):
+                return kind, 0
+        found = _HEADING.match(name)
+        if found:
+            return Kind.HEADING, style.level or int(found[1])
+    if style.level is not None:
+        return Kind.HEADING, style.level
+    if style.numbering is not None:
+        return Kind.ITEM, style.numbering[1]
+    if _RULE.match(words) and _MARK.match(words):
+        return Kind.BREAK, 0
+    if min(style.indents) >= _DEEP and style.aligned not in ("center", "right", "end"):
+        return Kind.QUOTE, 0
+    return Kind.TEXT, 0

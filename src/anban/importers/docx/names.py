@@ -1,0 +1,49 @@
+"""Names of Office Open XML: namespaces, and short ways to what an element says.
+
+In: elements. Out: `W` and other namespaces, `value`, `child`, `on`.
+"""
+
+from __future__ import annotations
+
+from lxml import etree
+
+_MAIN = "http://schemas.openxmlformats.org"
+W = f"{{{_MAIN}/wordprocessingml/2006/main}}"
+R = f"{{{_MAIN}/officeDocument/2006/relationships}}"
+A = f"{{{_MAIN}/drawingml/2006/main}}"
+WP = f"{{{_MAIN}/drawingml/2006/wordprocessingDrawing}}"
+M = f"{{{_MAIN}/officeDocument/2006/math}}"
+MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+V = "{urn:schemas-microsoft-com:vml}"
+PACKAGE = f"{{{_MAIN}/package/2006/relationships}}"
+
+STRICT = "http://purl.oclc.org/ooxml"
+"""What the namespaces of a document begin with that is of the strict kind (ISO/IEC 29500)."""
+
+
+def child(element: etree._Element | None, *path: str) -> etree._Element | None:
+    """The first element at `path`, names of `w:` one below the other."""
+    for name in path:
+        element = None if element is None else element.find(f"{W}{name}")
+    return element
+
+
+def value(element: etree._Element | None, *path: str, key: str = "val") -> str:
+    """The `w:val` of the element at `path`; empty if there is none."""
+    found = child(element, *path)
+    return "" if found is None else str(found.get(f"{W}{key}", ""))
+
+
+def on(element: etree._Element | None, name: str) -> bool | None:
+    """What a switch such as `w:b` says; None if it is not there."""
+    found = child(element, name)
+    if found is None:
+        return None
+    return found.get(f"{W}val", "true") not in ("0", "false", "off", "none")
+
+
+def number(text: str) -> int | None:
+    try:
+        return int(float(text))
+    except (ValueError, OverflowError):
+        return None

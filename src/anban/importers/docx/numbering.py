@@ -1,0 +1,63 @@
+"""Lists of a document: which are numbered, and the number that each item bears.
+
+In: `word/numbering.xml`. Out: `Numbering`, asked once for each item in the order of the text.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from lxml import etree
+
+from anban.importers.docx.names import W, child, number, value
+
+DEEPEST = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What stands before an item; `form` is Word's name of it, such as `lowerLetter`."""
+
+    form: str
+    number: int
+
+    @property
+    def ordered(self) -> bool:
+        return self.form not in ("bullet", "none", "")
+
+
+class Numbering:
+    def __init__(self, root: etree._Element | None) -> None:
+        kinds: dict[str, dict[int, tuple[str, int]]] = {}
+        self._lists: dict[str, dict[int, tuple[str, int]]] = {}
+        self._counts: dict[tuple[str, int], int] = {}
+        for kind in root.iter(f"{W}abstractNum") if root is not None else ():
+            kinds[str(kind.get(f"{W}abstractNumId"))] = _levels(kind)
+        for one in root.iter(f"{W}num") if root is not None else ():
+            levels = dict(kinds.get(value(one, "abstractNumId"), {}))
+            for override in one.iter(f"{W}lvlOverride"):
+                depth = number(str(override.get(f"{W}ilvl", ""))) or 0
+                start = number(value(override, "startOverride"))
+                form, usual = levels.get(depth, ("decimal", 1))
+                levels[depth] = (form, usual if start is None else start)
+                inner = _levels(override)
+                levels |= inner
+            self._lists[str(one.get(f"{W}numId"))] = levels
+
+    def mark(self, identity: str, depth: int) -> Mark:
+        form, start = self._lists.get(identity, {}).get(depth, ("bullet", 1))
+        key = (identity, depth)
+        self._counts[key] = self._counts.get(key, start - 1) + 1
+        for below in range(depth + 1, DEEPEST + 1):
+            self._counts.pop((identity, below), None)
+        return Mark(form, self._counts[key])
+
+
+def _levels(root: etree._Element) -> dict[int, tuple[str, int]]:
+    found = {}
+    for level in root.iter(f"{W}lvl"):
+        depth = number(str(level.get(f"{W}ilvl", ""))) or 0
+        start = number(value(level, "start"))
+        form = value(level, "numFmt") if child(level, "numFmt") is not None else "decimal"
+        found[depth] = (form, 1 if start is None else start)
+    return found

@@ -1,0 +1,104 @@
+"""An EPUB from its bytes to a draft.
+
+In: `Given`, `Wishes`. Out: `read`, a draft or what is wrong. Pages that the book makes by itself,
+such as a title page or a cover, are told by what they say they are, and listed.
+"""
+
+from __future__ import annotations
+
+from pathlib import PurePosixPath
+
+from lxml import etree
+
+from anban.diagnostics import Diagnostic, Span
+from anban.importers.chapters import Reading, draft_of
+from anban.importers.draft import Author, Draft
+from anban.importers.epub.package import Package
+from anban.importers.given import Given, Wishes
+from anban.importers.html.anchors import anchors_of
+from anban.importers.html.desk import Desk
+from anban.importers.html.names import kinds, text_of
+from anban.importers.html.notes import find_notes
+from anban.importers.html.page import Page
+from anban.importers.images import Images
+from anban.importers.ledger import Ledger
+from anban.importers.safely import Refusal
+from anban.importers.text.reader import language_of
+from anban.importers.tree import Block
+from anban.rules import importing as rules
+
+_MADE = {
+    "cover": "cover", "titlepage": "title page", "halftitlepage": "half-title",
+    "copyright-page": "imprint", "toc": "contents", "loi": "list of figures",
+    "lot": "list of tables", "doc-toc": "contents", "doc-cover": "cover",
+}  # fmt: skip
+"""What a page says that it is, if the book makes such a page by itself."""
+_ROLES = {
+    "aut": "author", "trl": "translator", "edt": "editor", "ill": "illustrator",
+    "com": "compiler", "aui": "foreword", "pfr": "proofreader",
+}  # fmt: skip
+
+
+def read(given: Given, wishes: Wishes) -> tuple[Draft | None, tuple[Diagnostic, ...]]:
+    try:
+        package = Package.open(given.data)
+        pages = tuple(package.pages())
+    except Refusal as refusal:
+        return None, (refusal.at(Span(given.name)),)
+    ledger = Ledger(given.name)
+    draft = draft_of(_reading(package, pages, given, ledger), ledger, wishes)
+    if not draft.pieces:
+        return None, (rules.EMPTY.at(Span(given.name)),)
+    return draft, ()
+
+
+def _reading(
+    package: Package, pages: tuple[tuple[str, etree._Element], ...], given: Given, ledger: Ledger
+) -> Reading:
+    said = [(one.text or "").strip() for one in package.told("language")]
+    language = next(iter(said), "") or language_of("".join(text_of(root) for _, root in pages))
+    desk = Desk(
+        ledger, Images(ledger), package.archive.read, find_notes(pages), anchors_of(pages),
+        language=language, counted=True,
+    )  # fmt: skip
+    page = Page(desk)
+    blocks: list[Block] = []
+    for file, root in pages:
+        desk.open(root, file)
+        made = _made(root)
+        if made:
+            desk.drop(root, f"{made}, which the book makes")
+            continue
+        blocks += page.blocks(root)
+    titles = [" ".join((one.text or "").split()) for one in package.told("title")]
+    publishers = [" ".join((one.text or "").split()) for one in package.told("publisher")]
+    return Reading(
+        tuple(blocks),
+        page.notes(),
+        title=next(iter(titles), ""),
+        subtitle=titles[1] if len(titles) > 1 else "",
+        language=language,
+        authors=tuple(_authors(package)),
+        publisher=next(iter(publishers), ""),
+        stem=PurePosixPath(given.name).stem,
+    )
+
+
+def _made(root: etree._Element) -> str:
+    """What the page is, if its body, or the only element in it, says so."""
+    for one in (root, *(list(root) if len(root) == 1 else [])):
+        for kind in sorted(kinds(one)):
+            if kind in _MADE:
+                return _MADE[kind]
+    return ""
+
+
+def _authors(package: Package) -> list[Author]:
+    found: list[Author] = []
+    for key in ("creator", "contributor"):
+        for one in package.told(key):
+            name = " ".join((one.text or "").split())
+            role = _ROLES.get(package.refined(one, "role"), "author" if key == "creator" else "")
+            if name and role:
+                found.append(Author(name, role))
+    return list(dict.fromkeys(found))

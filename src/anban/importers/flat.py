@@ -1,0 +1,85 @@
+"""Blocks that must stand on one line, such as those of a cell.
+
+In: blocks. Out: `flat`, their runs with a space between them; nothing of them is lost. `coded`, a
+run as code.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from anban.importers.draft import Thing
+from anban.importers.ledger import Ledger
+from anban.importers.tree import (
+    Block,
+    Blocks,
+    Break,
+    CodeBlock,
+    Comment,
+    Definitions,
+    Figure,
+    Heading,
+    Inline,
+    Inlines,
+    Listing,
+    Look,
+    Paragraph,
+    Quote,
+    Remark,
+    Run,
+    Table,
+    Verse,
+)
+
+
+def flat(blocks: Blocks, ledger: Ledger) -> Inlines:
+    made: list[Inline] = []
+    for block in blocks:
+        for inlines in (*_own(block, ledger), *_inner(block, ledger)):
+            made += [Run(" "), *inlines] if made and inlines else inlines
+    return tuple(made)
+
+
+def coded(inlines: Inlines) -> tuple[str, Inlines]:
+    """A run as lines of code, and what cannot stand in code: pictures, notes."""
+    text = "".join(
+        one.text if isinstance(one, Run) else "\n" if isinstance(one, Break) else ""
+        for one in inlines
+    )
+    return text, tuple(one for one in inlines if not isinstance(one, Run | Break))
+
+
+def _own(block: Block, ledger: Ledger) -> Iterator[Inlines]:
+    """The runs of a block that holds no other blocks."""
+    match block:
+        case Paragraph(inlines=inlines):
+            yield inlines
+        case Heading(inlines=inlines, line=line):
+            ledger.remove("heading in a line, kept as text", line, "", Thing.HEADING)
+            yield inlines
+        case CodeBlock(text=text):
+            yield (Run(text, Look(code=True)),)
+        case Comment(text=text):
+            yield (Remark(text),)
+        case Verse(lines=lines, attribution=attribution):
+            yield from (*(line.inlines for line in lines), attribution)
+        case Figure(image=image, caption=caption):
+            yield from ((image,), caption)
+        case _:
+            pass
+
+
+def _inner(block: Block, ledger: Ledger) -> Iterator[Inlines]:
+    match block:
+        case Table(head=head, rows=rows, caption=caption):
+            yield from (caption, *head, *(cell for row in rows for cell in row))
+        case Quote(blocks=blocks, attribution=attribution):
+            yield from (flat(blocks, ledger), attribution)
+        case Listing(items=items):
+            yield from (flat(item, ledger) for item in items)
+        case Definitions(items=definitions):
+            for one in definitions:
+                yield one.term
+                yield from (flat(meaning, ledger) for meaning in one.meanings)
+        case _:
+            pass

@@ -1,0 +1,61 @@
+"""Short ways to what an element of a page is.
+
+In: elements of HTML or XHTML. Out: `name`, `said`, `kinds`, `text_of`, `texts`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lxml import etree
+
+OPS = "{http://www.idpf.org/2007/ops}type"
+XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+
+HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+SILENT = ("script", "style", "template", "head", "title", "meta", "link", "base")
+"""Elements that hold no text of the page."""
+BLOCKS = (
+    *HEADINGS, "p", "div", "section", "article", "main", "header", "footer", "nav", "aside",
+    "blockquote", "ul", "ol", "li", "dl", "dt", "dd", "table", "figure", "figcaption", "hr", "pre",
+    "address", "details", "summary", "form", "fieldset", "body", "center", "hgroup", "caption",
+    "thead", "tbody", "tfoot", "tr", "td", "th",
+)  # fmt: skip
+COUNTED = (*HEADINGS, "p", "li", "dt", "dd", "td", "th", "figcaption", "caption", "pre")
+"""Elements that count as paragraphs where a page has no lines of its own."""
+
+
+def name(element: etree._Element) -> str:
+    """The local name in small letters; empty for a comment and the like."""
+    tag = element.tag
+    return tag.rpartition("}")[2].lower() if isinstance(tag, str) else ""
+
+
+def said(element: etree._Element, key: str) -> str:
+    return str(element.get(key) or "")
+
+
+def kinds(element: etree._Element) -> frozenset[str]:
+    """Its classes, its role and what EPUB calls it, in small letters."""
+    words = (said(element, "class"), said(element, "role"), said(element, OPS))
+    return frozenset(" ".join((*words, said(element, "epub:type"))).lower().split())
+
+
+def texts(root: etree._Element) -> Iterator[tuple[etree._Element, str]]:
+    """Every text in `root` with the element that it stands in, in order."""
+    if name(root) in SILENT or not isinstance(root.tag, str):
+        return
+    if root.text:
+        yield root, root.text
+    for one in root:
+        yield from texts(one)
+        if one.tail:
+            yield root, one.tail
+
+
+def text_of(root: etree._Element) -> str:
+    return "".join(text for _, text in texts(root))
+
+
+def has_blocks(element: etree._Element) -> bool:
+    return any(name(one) in BLOCKS for one in element.iterdescendants())

@@ -1,0 +1,99 @@
+"""A page from its bytes to a tree, with nothing fetched and nothing unfolded.
+
+In: bytes. Out: `open_html` for files as they are sent, `open_xhtml` for those of an ebook. Raises
+`Refusal`.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+
+from lxml import etree
+
+from anban.encodings.decoding import Undecodable, decode, detect
+from anban.importers.safely import Refusal, parse_xml
+from anban.rules import importing as rules
+
+DEEPEST = 150
+"""Elements in each other; beyond it a page is refused."""
+
+_CHARSET = re.compile(rb"<meta[^>]+charset\s*=\s*[\"']?([A-Za-z0-9._-]+)", re.IGNORECASE)
+_DOCTYPE = re.compile(r"<!DOCTYPE\s[^\[>]*>", re.IGNORECASE)
+_DECLARED = re.compile(r"\A\ufeff?\s*<\?xml[^>]*\?>")
+_ENTITY = re.compile(r"&([A-Za-z][A-Za-z0-9]*);")
+_OWN = ("amp", "lt", "gt", "quot", "apos")
+_SAMPLE = 4096
+
+
+def open_html(data: bytes, part: str) -> etree._Element:
+    text = _DECLARED.sub("", _text(data, part))
+    parser = etree.HTMLParser(encoding="utf-8", no_network=True, huge_tree=False)
+    try:
+        root = etree.fromstring(text.encode("utf-8"), parser)
+    except (etree.XMLSyntaxError, ValueError) as error:
+        raise _broken(part, str(error)) from error
+    if root is None:
+        raise Refusal(rules.EMPTY)
+    _shallow(root, part)
+    _hoist(root)
+    return root
+
+
+def open_xhtml(data: bytes, part: str) -> etree._Element:
+    """XML if it is well-formed, else what a browser would make of it."""
+    text = _DOCTYPE.sub("", _DECLARED.sub("", _text(data, part)), count=1)
+    if "<!ENTITY" in text or "<!DOCTYPE" in text:
+        raise _broken(part, "it declares entities")
+    named = _ENTITY.sub(_character, text)
+    try:
+        return _shallow(parse_xml(named.encode("utf-8"), part), part)
+    except Refusal:
+        return open_html(text.encode("utf-8"), part)
+
+
+def _character(found: re.Match[str]) -> str:
+    return found[0] if found[1] in _OWN else html.unescape(found[0])
+
+
+def _shallow(root: etree._Element, part: str) -> etree._Element:
+    depth, level = 0, [root]
+    while level:
+        depth += 1
+        if depth > DEEPEST:
+            raise _broken(part, f"its elements are nested more than {DEEPEST} deep")
+        level = [child for one in level for child in one]
+    return root
+
+
+def _hoist(root: etree._Element) -> None:
+    """Put a term or a meaning behind the one that it stands in: nothing had closed that.
+
+    libxml2 2.9 to 2.14 leave `dd` open where another begins.
+    """
+    for one in list(root.iter("dt", "dd")):
+        above = one.getparent()
+        if above is None or above.tag not in ("dt", "dd"):
+            continue
+        last = above
+        for moved in [one, *one.itersiblings()]:
+            last.addnext(moved)
+            last = moved
+
+
+def _text(data: bytes, part: str) -> str:
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        pass
+    found = _CHARSET.search(data[:_SAMPLE])
+    encoding = found[1].decode("ascii").lower() if found else detect(data)
+    try:
+        return data.decode(encoding) if found else decode(data, encoding)
+    except (UnicodeDecodeError, LookupError, Undecodable) as error:
+        raise _broken(part, "its encoding is not known; save it as UTF-8") from error
+
+
+def _broken(part: str, reason: str) -> Refusal:
+    line = reason.split("\n")[0][:120]
+    return Refusal(rules.BROKEN_PART, part=part, reason=line[:1].lower() + line[1:])

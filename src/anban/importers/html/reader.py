@@ -1,0 +1,71 @@
+"""A file of HTML from its bytes to a draft.
+
+In: `Given`, `Wishes`. Out: `read`, a draft or what is wrong; `knows`.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import PurePosixPath
+
+from lxml import etree
+
+from anban.diagnostics import Diagnostic, Span
+from anban.importers.chapters import Reading, draft_of
+from anban.importers.draft import Draft
+from anban.importers.given import Given, Wishes
+from anban.importers.html.anchors import anchors_of
+from anban.importers.html.desk import Desk
+from anban.importers.html.names import XML_LANG, name, said, text_of
+from anban.importers.html.notes import find_notes
+from anban.importers.html.opening import open_html
+from anban.importers.html.page import Page
+from anban.importers.images import Images
+from anban.importers.ledger import Ledger
+from anban.importers.safely import Refusal
+from anban.importers.text.reader import language_of
+from anban.rules import importing as rules
+
+_BEGINS = re.compile(
+    rb"\A(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+_SAMPLE = 2048
+
+
+def knows(data: bytes) -> bool:
+    return _BEGINS.match(data[:_SAMPLE]) is not None
+
+
+def read(given: Given, wishes: Wishes) -> tuple[Draft | None, tuple[Diagnostic, ...]]:
+    try:
+        root = open_html(given.data, given.name)
+    except Refusal as refusal:
+        return None, (refusal.at(Span(given.name)),)
+    ledger = Ledger(given.name)
+    reading = read_page(root, given, ledger)
+    draft = draft_of(reading, ledger, wishes)
+    if not draft.pieces:
+        return None, (rules.EMPTY.at(Span(given.name)),)
+    return draft, ()
+
+
+def read_page(root: etree._Element, given: Given, ledger: Ledger) -> Reading:
+    body = next((one for one in root.iter() if name(one) == "body"), root)
+    file = given.name
+    pages = ((file, body),)
+    language = said(root, "lang") or said(root, XML_LANG) or language_of(text_of(body))
+    notes, anchors = find_notes(pages), anchors_of(pages)
+    desk = Desk(ledger, Images(ledger), given.beside, notes, anchors, language=language)
+    desk.open(body, file)
+    page = Page(desk)
+    blocks = page.blocks(body)
+    stem = PurePosixPath(given.name).stem
+    return Reading(blocks, page.notes(), _title(root), language=language, stem=stem)
+
+
+def _title(root: etree._Element) -> str:
+    for one in root.iter():
+        if name(one) == "title":
+            return " ".join((one.text or "").split())
+    return ""

@@ -1,0 +1,205 @@
+"""Text of a page: from what stands in an element to inlines.
+
+In: an element, the look around it. Out: `Runs.read`. A link that calls a note becomes its call;
+what a book cannot do, such as a film, is listed.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from urllib.parse import unquote_to_bytes
+
+from lxml import etree
+
+from anban.importers.html.anchors import address_of
+from anban.importers.html.desk import Desk
+from anban.importers.html.names import SILENT, XML_LANG, kinds, name, said, text_of
+from anban.importers.images import FOLDER
+from anban.importers.tree import Break, Call, Image, Inline, Inlines, Look, Reference, Remark, Run
+
+_LOOKS = {
+    "italic": ("em", "i", "cite", "dfn", "var"),
+    "bold": ("strong", "b"),
+    "code": ("code", "kbd", "samp", "tt"),
+}
+_BY_NAME = {tag: key for key, tags in _LOOKS.items() for tag in tags}
+_RAISED = {"sup": "superscript", "sub": "subscript"}
+_LOST = (
+    "iframe", "object", "embed", "form", "input", "button", "select", "textarea", "video",
+    "audio", "canvas", "applet", "noscript", "map", "frameset", "frame",
+)  # fmt: skip
+_CAPS = frozenset(("smallcaps", "small-caps", "sc", "smcp"))
+_DATA = re.compile(
+    r"data:image/[\w.+-]+(?:;[\w=.+-]+)*?(?P<packed>;base64)?,(?P<data>.*)", re.DOTALL
+)
+_STRUCK = ("s", "del", "strike")
+
+
+def look_of(element: etree._Element, look: Look, language: str) -> Look:
+    """The look inside an element, with that around it."""
+    tag, style = name(element), said(element, "style").replace(" ", "").lower()
+    if tag in _BY_NAME:
+        look = replace(look, **{_BY_NAME[tag]: True})  # type: ignore[arg-type]
+    if tag in _RAISED:
+        look = replace(look, raised=_RAISED[tag])
+    if kinds(element) & _CAPS or "small-caps" in style:
+        look = replace(look, small_caps=True)
+    if tag == "span" and ("font-style:italic" in style or "font-weight:bold" in style):
+        italic = look.italic or "font-style:italic" in style
+        look = replace(look, italic=italic, bold=look.bold or "font-weight:bold" in style)
+    for kind, key in (("superscript", "raised"), ("subscript", "raised")):
+        if tag == "span" and kind in kinds(element):
+            look = replace(look, **{key: kind})  # type: ignore[arg-type]
+    own = said(element, "lang") or said(element, XML_LANG)
+    if own:
+        same = own.lower().partition("-")[0] == language.lower().partition("-")[0]
+        look = replace(look, language="" if same else own)
+    return look
+
+
+@dataclass(slots=True)
+class Runs:
+    desk: Desk
+
+    def read(self, element: etree._Element, look: Look) -> Inlines:
+        """All that stands in `element`, whose own look is in `look` already."""
+        made: list[Inline] = []
+        if element.text:
+            made += self.words(element.text, look)
+        for one in element:
+            made += self.one(one, look)
+            if one.tail:
+                made += self.words(one.tail, look)
+        return tuple(made)
+
+    def words(self, text: str, look: Look) -> Iterator[Inline]:
+        yield Run(text if look.code else re.sub(r"[ \t\r\n\f]+", " ", text), look)
+
+    def one(self, element: etree._Element, look: Look) -> Iterator[Inline]:
+        """One element inside a line."""
+        tag, desk = name(element), self.desk
+        if not tag:
+            if desk.keeps_comments and isinstance(element, etree._Comment) and element.text:  # noqa: SLF001 (lxml 6 has no other name)
+                yield Remark(element.text)
+        elif element in desk.notes.backs:
+            desk.drop(element, "link back from a note")
+        elif element in desk.notes.calls:
+            desk.drop(element, "mark of a note, which the book makes")
+            yield Call(desk.notes.calls[element])
+        elif {"pagebreak", "doc-pagebreak"} & kinds(element):
+            desk.drop(element, "number of a page of the source")
+        elif tag in SILENT:
+            return
+        elif tag in _LOST:
+            desk.drop(element, f"`{tag}`, which a book cannot do", first=True)
+        else:
+            yield from self._marked(element, tag, look)
+
+    def _marked(self, element: etree._Element, tag: str, look: Look) -> Iterator[Inline]:
+        match tag:
+            case "br":
+                yield Break()
+            case "img" | "image":
+                yield from self._image(element)
+            case "svg":
+                yield from self._svg(element)
+            case "math":
+                yield from self._math(element, look)
+            case "rt" | "rp":
+                self.desk.drop(element, "reading above a word")
+            case _:
+                yield from self._inside(element, tag, look)
+
+    def _inside(self, element: etree._Element, tag: str, look: Look) -> Iterator[Inline]:
+        desk, line = self.desk, self.desk.line(element)
+        look = look_of(element, look, desk.language)
+        if tag == "a" and said(element, "href"):
+            look = replace(look, link=self._link(said(element, "href")))
+        if tag in _STRUCK and text_of(element).strip():
+            desk.ledger.guess("text struck out", line, text_of(element), "kept", first=True)
+        inner = self.read(element, look)
+        if not inner and look.link[1:] in self.desk.anchors.values():
+            yield Reference(look.link[1:])
+        if tag == "q":
+            desk.ledger.add("quotation marks of `q`", line, "“”")
+            inner = (Run("“", look), *inner, Run("”", look))
+        yield from inner
+
+    def _link(self, href: str) -> str:
+        href = href.strip()
+        if re.match(r"[A-Za-z][A-Za-z0-9+.-]*:|//", href):
+            return href
+        address = address_of(href, self.desk.file)
+        file = address.partition("#")[0]
+        label = self.desk.anchors.get(address)
+        if label is None and file != self.desk.file:
+            label = self.desk.anchors.get(file)
+        return f"#{label}" if label else f"#{address}"
+
+    # --- pictures --------------------------------------------------------------------------------
+
+    def _image(self, element: etree._Element) -> Iterator[Inline]:
+        href = said(element, "src") or next(
+            (str(value) for key, value in element.attrib.items() if str(key).endswith("href")), ""
+        )
+        words = " ".join(said(element, "alt").split())
+        yield from self._pictured(element, href, self._data(href), words)
+
+    def _data(self, href: str) -> bytes | None:
+        found = _DATA.match(href.strip())
+        if found is None:
+            return self.desk.fetch(address_of(href, self.desk.file)) if href else None
+        try:
+            raw = unquote_to_bytes(found["data"])
+            return base64.b64decode(raw, validate=False) if found["packed"] else raw
+        except (binascii.Error, ValueError):
+            return None
+
+    def _pictured(
+        self, element: etree._Element, href: str, data: bytes | None, words: str
+    ) -> Iterator[Inline]:
+        desk, line = self.desk, self.desk.line(element)
+        called = f"{FOLDER}/x" if href.startswith("data:") else href
+        source = desk.images.take(data, called or "picture", line)
+        if words:
+            desk.ledger.came(line, words)
+        if not source:
+            if words:
+                desk.ledger.remove("description of a picture", line, words)
+            return
+        if not words and "presentation" not in kinds(element):
+            after = "decorative; describe what it shows, if it shows something"
+            desk.ledger.guess("picture without a description", line, called, after, first=True)
+        yield Image(source, words, _width(element))
+
+    def _svg(self, element: etree._Element) -> Iterator[Inline]:
+        """A drawing in the page; one that only frames a picture is that picture."""
+        images = [one for one in element.iter() if name(one) == "image"]
+        if len(images) == 1 and not text_of(element).strip():
+            yield from self._image(images[0])
+            return
+        words = " ".join(said(element, "aria-label").split())
+        self.desk.drop(element, "words of a drawing, which are in it")
+        data = etree.tostring(element, with_tail=False, encoding="utf-8")
+        yield from self._pictured(element, "drawing.svg", data, words)
+
+    def _math(self, element: etree._Element, look: Look) -> Iterator[Inline]:
+        words = text_of(element)
+        line = self.desk.line(element)
+        after = "its letters alone; set it as a picture"
+        self.desk.ledger.guess("equation", line, words, after, first=True)
+        yield Run(re.sub(r"\s+", " ", words), look)
+        yield Remark("equation: set it as a picture")
+
+
+def _width(element: etree._Element) -> int:
+    """In percent of the measure, where the page says it so."""
+    for text in (said(element, "width"), said(element, "style")):
+        found = re.search(r"(?:\A|[^-\w]width:\s*)(\d{1,3})(?:\.\d+)?%", text)
+        if found:
+            return max(1, min(100, int(found[1])))
+    return 100

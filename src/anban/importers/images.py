@@ -1,0 +1,103 @@
+"""Pictures of a text that was sent, as files of a manuscript.
+
+In: bytes and the name that the source gives them. Out: `Images.take`, the path that the manuscript
+calls a picture by; empty if it cannot be carried, which the ledger then lists. PNG and JPEG stay as
+they are, drawings that do no harm too; other pixels become PNG.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, field
+from io import BytesIO
+from urllib.parse import unquote
+
+from PIL import Image
+
+from anban.config.values import slug_of
+from anban.diagnostics import Severity
+from anban.importers.draft import Picture, Thing
+from anban.importers.ledger import Ledger
+from anban.pictures import PICTURE_LIMIT, PIXEL_LIMIT, SIDE_LIMIT, SVG_LIMIT
+from anban.svg import check_svg
+
+FOLDER = "images"
+_READ = ("PNG", "JPEG", "GIF", "TIFF", "BMP", "WEBP")
+_KEPT = {"PNG": "png", "JPEG": "jpg"}
+_MODES = ("1", "L", "LA", "RGB", "RGBA", "P")
+
+
+@dataclass(slots=True)
+class Images:
+    ledger: Ledger
+    _taken: dict[str, str] = field(default_factory=dict)
+    """Names of the pictures taken so far, by the digests of what was sent."""
+
+    def take(self, data: bytes | None, name: str, line: int) -> str:
+        """`name` is what the source calls the picture; it is met and counted here."""
+        self.ledger.meet(Thing.PICTURE)
+        if data is None:
+            return self._refused(name, line, "it is not in the file")
+        digest = hashlib.sha256(data).hexdigest()
+        if digest in self._taken:
+            return self._taken[digest]
+        made = _made(data)
+        if isinstance(made, str):
+            return self._refused(name, line, made)
+        suffix, kept = made
+        if kept is not data:
+            self.ledger.guess("picture in another form", line, name, f".{suffix}")
+        file = self._free(
+            slug_of(unquote(name).rpartition("/")[2].rpartition(".")[0]) or "hinh", suffix
+        )
+        self.ledger.pictures[file] = Picture(file, kept)
+        self._taken[digest] = f"{FOLDER}/{file}"
+        return self._taken[digest]
+
+    def refuse(self, name: str, line: int, reason: str) -> None:
+        """A picture that there is nothing of to take."""
+        self.ledger.meet(Thing.PICTURE)
+        self._refused(name, line, reason)
+
+    def _refused(self, name: str, line: int, reason: str) -> str:
+        self.ledger.remove("picture that is not carried", line, "", Thing.PICTURE)
+        self.ledger.guess("picture that is not carried", line, name, reason, first=True)
+        return ""
+
+    def _free(self, stem: str, suffix: str) -> str:
+        number, name = 1, f"{stem}.{suffix}"
+        while name in self.ledger.pictures:
+            number += 1
+            name = f"{stem}-{number}.{suffix}"
+        return name
+
+
+def _made(data: bytes) -> tuple[str, bytes] | str:
+    """The suffix and the bytes of a picture, or why there are none."""
+    if data.removeprefix(b"\xef\xbb\xbf").lstrip()[:1] == b"<":
+        return _drawing(data)
+    if len(data) > PICTURE_LIMIT:
+        return "it is too large"
+    try:
+        with Image.open(BytesIO(data), formats=_READ) as image:
+            kind = image.format or ""
+            if image.width * image.height > PIXEL_LIMIT or max(image.size) > SIDE_LIMIT:
+                return f"it has too many pixels, {image.width} × {image.height}"
+            image.load()
+            if kind in _KEPT:
+                return _KEPT[kind], data
+            kept = BytesIO()
+            (image if image.mode in _MODES else image.convert("RGB")).save(kept, "PNG")
+            return "png", kept.getvalue()
+    except Exception:
+        return "its form is not known, or it is damaged; save it as PNG or SVG"
+
+
+def _drawing(data: bytes) -> tuple[str, bytes] | str:
+    if len(data) > SVG_LIMIT:
+        return "it is too large"
+    _, faults = check_svg(data)
+    for rule, values in faults:
+        if rule.severity is Severity.ERROR:
+            return rule.message.format(**{"path": "the drawing", **values})
+    return "svg", data

@@ -1,0 +1,61 @@
+"""The book-keeping of one reader: what came in, what was decided, what is not carried.
+
+In: what a reader meets, as it meets it. Out: a `Ledger`, from which a draft takes its lines,
+counts, guesses, removals, additions and pictures.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+
+from anban.importers.draft import Addition, Counts, Guess, Line, Picture, Removal, Thing
+
+_UNPRINTED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad]")
+"""Control characters, and hyphens that show only where a line ends."""
+
+
+@dataclass(slots=True)
+class Ledger:
+    """`path` is the file that was sent; a line is what `anban.importers.draft` calls one."""
+
+    path: str
+    lines: list[Line] = field(default_factory=list)
+    guesses: list[Guess] = field(default_factory=list)
+    removals: list[Removal] = field(default_factory=list)
+    additions: list[Addition] = field(default_factory=list)
+    pictures: dict[str, Picture] = field(default_factory=dict)
+    met: Counter[Thing] = field(default_factory=Counter)
+
+    def came(self, line: int, text: str) -> None:
+        if text.strip():
+            self.lines.append(Line(self.path, line, text))
+
+    def meet(self, thing: Thing, times: int = 1) -> None:
+        self.met[thing] += times
+
+    def guess(self, kind: str, line: int, before: str, after: str, *, first: bool = False) -> None:
+        self.guesses.append(Guess(kind, self.path, line, before, after, first))
+
+    def remove(self, kind: str, line: int, text: str, *things: Thing) -> None:
+        self.removals.append(Removal(kind, self.path, line, text, things))
+
+    def add(self, kind: str, line: int, text: str, *things: Thing) -> None:
+        self.additions.append(Addition(kind, self.path, line, text, things))
+
+    def printable(self, text: str, line: int) -> str:
+        """`text` without what cannot be printed, which is listed."""
+        odd = "".join(_UNPRINTED.findall(text))
+        if not odd:
+            return text
+        self.removals.append(Removal("character that is not printed", self.path, line, odd))
+        return _UNPRINTED.sub("", text)
+
+    @property
+    def counts(self) -> Counts:
+        return Counts(
+            notes=self.met[Thing.NOTE],
+            headings=self.met[Thing.HEADING],
+            pictures=self.met[Thing.PICTURE],
+        )

@@ -1,0 +1,111 @@
+"""Ways through the tree: every run of a block, and blocks with every run changed.
+
+In: blocks, runs. Out: `runs_of`, in reading order; `change_runs`; `plain`, the words of a run;
+`behind`, a run without the characters that it begins with; `beside_words`, what is no words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+
+from anban.importers.tree import (
+    Block,
+    Blocks,
+    Break,
+    Definitions,
+    Figure,
+    Heading,
+    Inline,
+    Inlines,
+    Listing,
+    Paragraph,
+    Quote,
+    Run,
+    Table,
+    Verse,
+)
+
+Change = Callable[[Inlines, int], Inlines]
+"""What is done to one run, which belongs to the block on that line."""
+
+
+def plain(inlines: Inlines) -> str:
+    """The words, without notes, pictures and marks; a break is a space."""
+    words = (one.text if isinstance(one, Run) else " " for one in inlines)
+    return " ".join("".join(words).split())
+
+
+def beside_words(inlines: Inlines) -> Inlines:
+    """What of a run would be lost if only its words were kept: notes, pictures, marks."""
+    return tuple(one for one in inlines if not isinstance(one, Run | Break))
+
+
+def behind(inlines: Inlines, mark: str) -> Inlines:
+    """`inlines`, which begin with the characters of `mark`, without these; spaces do not count."""
+    count = len("".join(mark.split()))
+    made: list[Inline] = []
+    for one in inlines:
+        if count <= 0 or not isinstance(one, Run):
+            made.append(one)
+            continue
+        text = one.text
+        while count and text:
+            count -= not text[0].isspace()
+            text = text[1:]
+        text = text if count else text.lstrip()
+        made += [replace(one, text=text)] if text else []
+    return tuple(made)
+
+
+def runs_of(blocks: Blocks) -> Iterator[Inlines]:
+    found: list[Inlines] = []
+
+    def keep(inlines: Inlines, _line: int) -> Inlines:
+        found.append(inlines)
+        return inlines
+
+    change_runs(blocks, keep)
+    yield from found
+
+
+def change_runs(blocks: Blocks, change: Change) -> Blocks:
+    return tuple(_changed(block, change) for block in blocks)
+
+
+def _changed(block: Block, change: Change) -> Block:
+    match block:
+        case Heading() | Paragraph():
+            return replace(block, inlines=change(block.inlines, block.line))
+        case Quote():
+            inner = change_runs(block.blocks, change)
+            return replace(block, blocks=inner, attribution=change(block.attribution, block.line))
+        case Verse():
+            lines = tuple(
+                replace(one, inlines=change(one.inlines, block.line)) for one in block.lines
+            )
+            return replace(block, lines=lines, attribution=change(block.attribution, block.line))
+        case Listing():
+            return replace(block, items=tuple(change_runs(item, change) for item in block.items))
+        case Definitions():
+            return _definitions(block, change)
+        case Table():
+            head = tuple(change(cell, block.line) for cell in block.head)
+            rows = tuple(tuple(change(cell, block.line) for cell in row) for row in block.rows)
+            return replace(block, head=head, rows=rows, caption=change(block.caption, block.line))
+        case Figure():
+            return replace(block, caption=change(block.caption, block.line))
+        case _:
+            return block
+
+
+def _definitions(block: Definitions, change: Change) -> Definitions:
+    items = tuple(
+        replace(
+            item,
+            term=change(item.term, block.line),
+            meanings=tuple(change_runs(meaning, change) for meaning in item.meanings),
+        )
+        for item in block.items
+    )
+    return replace(block, items=items)

@@ -1,0 +1,369 @@
+"""Runs of text as our Markdown spells them, so that the parser reads back what was meant.
+
+In: inlines of the tree. Out: `spell`, Markdown of one paragraph; `escape`, for words alone.
+Emphasis takes no spaces inside its stars; where stars would not be read as emphasis, an empty
+comment stands between them and the letter that is in the way.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Literal, assert_never
+
+from anban.importers.tree import (
+    Break,
+    Call,
+    Image,
+    Inline,
+    Inlines,
+    Look,
+    Reference,
+    Remark,
+    Run,
+)
+
+_Wrapper = tuple[str, str]
+"""A kind of markup and its value: `("bold", "")`, `("language", "lo")`."""
+
+_STARS = {"bold": "**", "italic": "*", "both": "***"}
+_SEPARATOR = "<!-- -->"
+_BRACKETED = re.compile(r"\[[\w \N{HORIZONTAL ELLIPSIS}.,?!-]+\](?![(\[{:])(?=.)")
+_ENTITY = re.compile(r"&(?=#?\w+;)")
+_TAG = re.compile(r"<(?=[A-Za-z/!?])")
+_LINE_STARTS = re.compile(
+    r"#{1,6}(?=[ \t]|\Z)|>|[-+](?=[ \t]|\Z)|~(?=[ \t]|~~)|:(?=[ \t]|::)"
+    r"|[|:\-= \t]*[-=][|:\-= \t]*\Z"
+)
+_NUMBERED = re.compile(r"(\d{1,9})([.)])(?=[ \t]|\Z)")
+
+
+@dataclass(frozen=True, slots=True)
+class _Token:
+    """A stretch of Markdown: words, stars that open or close, or anything that stands as it is."""
+
+    kind: Literal["text", "open", "close", "other"]
+    raw: str
+
+
+def spell(inlines: Inlines) -> str:
+    """One paragraph; a `Break` becomes a backslash and a line end."""
+    items = _with_whole_code(_settled(_bare(inlines)))
+    text, tangled = _joined(_with_whole_words(_nest(items, ())))
+    if tangled:
+        alone = [_alone(item) for item in items]
+        text, _ = _joined(_with_whole_words(_nest(alone, ())))
+    return _guarded(re.sub(r"[ \t]+(?=\\\n)", "", text))
+
+
+def _bare(inlines: Inlines) -> Inlines:
+    """Without breaks at both ends, where there is nothing to break."""
+    told = [at for at, one in enumerate(inlines) if not isinstance(one, Break) and _shows(one)]
+    return tuple(
+        one
+        for at, one in enumerate(inlines)
+        if told and (told[0] <= at <= told[-1] or not isinstance(one, Break))
+    )
+
+
+def _shows(inline: Inline) -> bool:
+    return not isinstance(inline, Run) or bool(inline.text.strip())
+
+
+def escape(text: str) -> str:
+    """Words without any markup, in the middle of a line."""
+    return _escaped(text, "", "")
+
+
+# --- looks ---------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Item:
+    inline: Inline
+    wrappers: frozenset[_Wrapper]
+
+
+def _settled(inlines: Inlines) -> list[_Item]:
+    """Each inline with what it is wrapped in.
+
+    Spaces at the ends of a run, and what is no run, are wrapped only in what stands around both
+    sides of them.
+    """
+    pieces = [piece for inline in inlines for piece in _pieces(inline)]
+    looks = [_own(piece) for piece in pieces]
+    before = list(_latest(looks))
+    behind = list(_latest(looks[::-1]))[::-1]
+    return [
+        _Item(piece, _between(left, right) if look is None else look)
+        for piece, look, left, right in zip(pieces, looks, before, behind, strict=True)
+    ]
+
+
+def _own(piece: Inline) -> frozenset[_Wrapper] | None:
+    return _wrappers(piece.look) if isinstance(piece, Run) and _told(piece) else None
+
+
+def _told(piece: Inline) -> bool:
+    return isinstance(piece, Run) and bool(piece.text.strip() or piece.look.code)
+
+
+def _pieces(inline: Inline) -> Iterator[Inline]:
+    """A run cut into the spaces before it, its words, the spaces behind it."""
+    if not isinstance(inline, Run) or inline.look.code:
+        yield inline
+        return
+    text = re.sub(r"[ \t\r\n\f\v]+", " ", inline.text)
+    core = text.strip()
+    start = len(text) - len(text.lstrip()) if core else len(text)
+    for part in (text[:start], core, text[start + len(core) :]):
+        if part:
+            yield replace(inline, text=part)
+
+
+def _wrappers(look: Look) -> frozenset[_Wrapper]:
+    found: list[_Wrapper] = []
+    found += [("link", look.link)] if look.link else []
+    found += [("language", look.language)] if look.language else []
+    found += [("class", "smallcaps")] if look.small_caps else []
+    found += [("class", look.raised)] if look.raised else []
+    if not look.code:
+        found += [("bold", "")] if look.bold else []
+        found += [("italic", "")] if look.italic else []
+    return frozenset(found)
+
+
+def _latest(looks: list[frozenset[_Wrapper] | None]) -> Iterator[frozenset[_Wrapper]]:
+    """For each place the last look that was told there or before."""
+    last: frozenset[_Wrapper] = frozenset()
+    for look in looks:
+        last = last if look is None else look
+        yield last
+
+
+def _between(before: frozenset[_Wrapper], behind: frozenset[_Wrapper]) -> frozenset[_Wrapper]:
+    return frozenset(one for one in before & behind if one[0] != "link")
+
+
+def _alone(item: _Item) -> _Item:
+    """With stars that hold no other stars: bold and italic are opened and closed as one."""
+    stars = sorted(kind for kind, _ in item.wrappers if kind in _STARS)
+    others = frozenset(one for one in item.wrappers if one[0] not in _STARS)
+    kind = "both" if len(stars) > 1 else "".join(stars)
+    return replace(item, wrappers=others | {(kind, "")} if kind else others)
+
+
+def _with_whole_code(items: list[_Item]) -> list[_Item]:
+    """Neighbours that are both code as one: their ticks would run together."""
+    joined: list[_Item] = []
+    for item in items:
+        match joined[-1:], item.inline:
+            case [_Item(inline=Run(text=first, look=Look(code=True)), wrappers=same)], Run(
+                text=text, look=Look(code=True)
+            ) if same == item.wrappers:
+                joined[-1] = replace(item, inline=replace(item.inline, text=first + text))
+            case _:
+                joined.append(item)
+    return joined
+
+
+# --- nesting -------------------------------------------------------------------------------------
+
+
+def _nest(items: list[_Item], active: tuple[_Wrapper, ...]) -> Iterator[_Token]:
+    """Of all that begins at one place, what reaches farthest is opened first.
+
+    Nothing opens before a space or closes behind one.
+    """
+    at = 0
+    while at < len(items):
+        waiting = sorted(items[at].wrappers - set(active))
+        if not waiting or not _told(items[at].inline):
+            yield from _leaf(items[at].inline)
+            at += 1
+            continue
+        end, wrapper = max(((_reach(items, at, one), one) for one in waiting), key=lambda r: r[0])
+        opening, closing = _marks(wrapper)
+        yield opening
+        yield from _nest(items[at:end], (*active, wrapper))
+        yield closing
+        at = end
+
+
+def _reach(items: list[_Item], at: int, wrapper: _Wrapper) -> int:
+    last = at
+    for end in range(at, len(items)):
+        if wrapper not in items[end].wrappers:
+            break
+        last = end if _told(items[end].inline) else last
+    return last + 1
+
+
+def _with_whole_words(tokens: Iterator[_Token]) -> list[_Token]:
+    """Neighbours that are both words as one."""
+    joined: list[_Token] = []
+    for token in tokens:
+        if token.kind == "text" and joined and joined[-1].kind == "text":
+            joined[-1] = replace(token, raw=joined[-1].raw + token.raw)
+        else:
+            joined.append(token)
+    return joined
+
+
+def _marks(wrapper: _Wrapper) -> tuple[_Token, _Token]:
+    kind, value = wrapper
+    match kind:
+        case "bold" | "italic" | "both":
+            return _Token("open", _STARS[kind]), _Token("close", _STARS[kind])
+        case "language":
+            return _Token("other", "["), _Token("other", f"]{{lang={value}}}")
+        case "class":
+            return _Token("other", "["), _Token("other", f"]{{.{value}}}")
+        case _:
+            return _Token("other", "["), _Token("other", f"]({address(value)})")
+
+
+def _leaf(inline: Inline) -> Iterator[_Token]:
+    match inline:
+        case Run(text=text, look=look):
+            yield _Token("other", _code(text)) if look.code else _Token("text", text)
+        case Break():
+            yield _Token("other", "\\\n")
+        case Call(label=label):
+            yield _Token("other", f"[^{label}]")
+        case Reference(label=label):
+            yield _Token("other", f"[](#{label})")
+        case Image():
+            yield _Token("other", image(inline))
+        case Remark(text=text):
+            yield _Token("other", comment(text))
+        case _:
+            assert_never(inline)
+
+
+def image(picture: Image, attributes: str = "") -> str:
+    """`![words](path){…}`; without words it is said to be decorative."""
+    inside = " ".join(filter(None, (attributes, "" if picture.alt.strip() else ".decorative")))
+    braces = f"{{{inside}}}" if inside else ""
+    words = escape(" ".join(picture.alt.split()))
+    return f"![{words}]({address(picture.source)}){braces}"
+
+
+def address(text: str) -> str:
+    """Where a link or a picture leads, in brackets if it would end too early."""
+    if re.fullmatch(r"[^\s<>()\\&]+", text):
+        return text
+    return "<" + re.sub(r"([\\<>&])", r"\\\1", " ".join(text.split())) + ">"
+
+
+def comment(text: str) -> str:
+    """An editor's mark: on one line, and it ends only at its end."""
+    return f"<!-- {' '.join(text.split()).replace('-->', '-- >').replace('--->', '-- >')} -->"
+
+
+def _code(text: str) -> str:
+    line = text.replace("\n", " ")
+    longest = max((len(run) for run in re.findall("`+", line)), default=0)
+    fence = "`" * (longest + 1)
+    padded = "`" in (line[:1], line[-1:])
+    padded |= bool(line.strip(" ")) and line[0] == line[-1] == " "
+    return f"{fence} {line} {fence}" if padded else f"{fence}{line}{fence}"
+
+
+# --- escaping ------------------------------------------------------------------------------------
+
+
+def _joined(tokens: list[_Token]) -> tuple[str, bool]:
+    """The tokens side by side, with what keeps neighbours from being read as one.
+
+    True with it where stars that could both open and close stand inside other stars: which of
+    them belong together, CommonMark tells by their number.
+    """
+    raws = [
+        _escaped(token.raw, _raw(tokens, at - 1), _raw(tokens, at + 1))
+        if token.kind == "text"
+        else token.raw
+        for at, token in enumerate(tokens)
+    ]
+    text, at, depth, tangled = "", 0, 0, False
+    while at < len(tokens):
+        kind, end = tokens[at].kind, at + 1
+        while kind in ("open", "close") and end < len(tokens) and tokens[end].kind == kind:
+            end += 1
+        stars = "".join(raws[at:end])
+        before, behind = text[-1:], raws[end][:1] if end < len(raws) else ""
+        if kind == "open":
+            apart = before == "*" or _blocked(before, behind)
+            text += _SEPARATOR if apart else ""
+            depth += end - at
+            tangled |= depth > 1 and _could_close(text[-1:], behind)
+        elif kind == "close":
+            stars += _SEPARATOR if _blocked(behind, before) else ""
+            tangled |= depth > 1 and _could_close(stars[-1] if len(stars) > 7 else behind, before)
+            depth -= end - at
+        text += stars
+        at = end
+    return text, tangled
+
+
+def _could_close(outside: str, inside: str) -> bool:
+    """True if stars between these flank both sides."""
+    if not outside or outside.isspace():
+        return False
+    return _is_sign(outside) == _is_sign(inside)
+
+
+def _raw(tokens: list[_Token], at: int) -> str:
+    return tokens[at].raw if 0 <= at < len(tokens) else ""
+
+
+def _blocked(outside: str, inside: str) -> bool:
+    """True if stars between these would not be read: CommonMark 0.31, 6.2, flanking runs."""
+    free = not outside or outside.isspace() or _is_sign(outside)
+    return _is_sign(inside) and not free
+
+
+def _is_sign(char: str) -> bool:
+    return bool(char) and unicodedata.category(char)[0] in "PS"
+
+
+def _escaped(text: str, before: str, behind: str) -> str:
+    """Words with a backslash before each sign that would be read as markup."""
+    text = text.replace("\\", "\\\\")
+    text = re.sub(r"[`*{]", r"\\\g<0>", text)
+    text = re.sub(r"(?<![^\W_])_|_(?![^\W_])", r"\\_", text)
+    text = _TAG.sub(r"\\<", _ENTITY.sub(r"\\&", text))
+    text = _brackets(text)
+    if behind.startswith(("[", "<!--")) and text.endswith(("!", "^", "<")):
+        text = f"{text[:-1]}\\{text[-1]}"
+    if before.endswith("[") and text.startswith("^"):
+        text = f"\\{text}"
+    if before.endswith(("]", ")")) and text.startswith(("(", "[", ":")):
+        text = f"\\{text}"
+    return text
+
+
+def _brackets(text: str) -> str:
+    """Brackets escaped, but for those around plain words: `[sic]`."""
+    made, at = [], 0
+    for found in _BRACKETED.finditer(text):
+        before = text[: found.start()][-1:]
+        if before in ("!", "^", "]", "\\"):
+            continue
+        made += [re.sub(r"[\[\]]", r"\\\g<0>", text[at : found.start()]), found[0]]
+        at = found.end()
+    return "".join([*made, re.sub(r"[\[\]]", r"\\\g<0>", text[at:])])
+
+
+def _guarded(text: str) -> str:
+    """Lines that do not begin as a heading, a list or a rule does."""
+    return "\n".join(guard(line.strip(" \t")) for line in text.split("\n"))
+
+
+def guard(line: str) -> str:
+    numbered = _NUMBERED.match(line)
+    if numbered:
+        return f"{numbered[1]}\\{line[numbered.end(1) :]}"
+    return f"\\{line}" if _LINE_STARTS.match(line) else line
