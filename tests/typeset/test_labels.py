@@ -56,6 +56,7 @@ def test_figures_of_several_widths_are_laid_out_with_their_number(specimen: Spec
     assert (" 88 " in second[0], second[1]) == (True, 1)
     alone = composed(uneven, "88")[0]
     assert second == alone
+    assert composed(uneven, "00", "88")[1] == alone
 
 
 @pytest.mark.parametrize("number", ["24", "31"])

@@ -60,7 +60,7 @@ def prepare(
     names = {(ROOT, 0): sheet.id}
     numbers: dict[str, str] = {}
     notes: dict[NoteKey, str] = {}
-    frame = repr((section.tag, sorted(section.attrib.items()), section.text, pictures))
+    frame = repr((section.tag, sorted(section.attrib.items()), section.text, pictures, labelled))
     labels: dict[tuple[int, int], str] = {}
     keys = []
     before = ""
