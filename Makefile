@@ -66,7 +66,8 @@ browser:
 	test $${#missing[@]} -eq 0 || .ci/install "$${missing[@]}"
 
 bench: setup
-	@$(BIN)/python -m tests.bench.bench --date "$$(date +%F)"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[bench]'
+	$(BIN)/python -m tests.bench.bench --date "$$(date +%F)"
 
 # The left one of the two facing pages that the README shows, counted from the first of the PDF.
 VERSO := 16

@@ -19,6 +19,7 @@ import tempfile
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
+from importlib.util import find_spec
 from pathlib import Path
 
 from tests.bench.books import KINDS, Editor, enlarged
@@ -72,22 +73,20 @@ def measured(title: Path, size: int, place: Path) -> dict[str, str]:
     book, cache = place / "book", place / "cache"
     times = enlarged(title, book, size)
     spare = Path(shutil.copytree(book, place / "spare"))
-    cold = anban(book, cache)
+    cold = anban(book, cache, "--jobs", "1")
     facts = pages(book)
     column = {
         "pages": str(facts["pages"]),
         "notes": str(facts["notes"]),
         "the body of the title": f"{times:.1f} times",
-        "anban, cold": f"{cold.seconds:.2f} s",
+        "anban, cold, --jobs 1": f"{cold.seconds:.2f} s",
     }
-    column["anban, cold, --jobs 2"] = MISSING
-    if "--jobs" in run((sys.executable, "-m", "anban", "build", "--help"), cache).output:
-        jobs = anban(spare, place / "other", "--jobs", "2")
-        column["anban, cold, --jobs 2"] = f"{jobs.seconds:.2f} s"
+    jobs = anban(spare, place / "other", "--jobs", "2")
+    column["anban, cold, --jobs 2"] = f"{jobs.seconds:.2f} s"
     column |= _again(book, cache)
     column |= _warm(spare, cache)
     column |= _beside(spare, place, cold, int(str(facts["size"])))
-    return column
+    return column | _ratios(column)
 
 
 def _again(book: Path, cache: Path) -> dict[str, str]:
@@ -126,20 +125,35 @@ def _beside(book: Path, place: Path, cold: Run, size: int) -> dict[str, str]:
     theirs = product.stat().st_size
     column = {
         "WeasyPrint alone": f"{alone.seconds:.2f} s",
-        "anban, cold, to WeasyPrint alone": f"{cold.seconds / alone.seconds:.2f}",
+        "anban, cold, --jobs 1, to WeasyPrint alone": f"{cold.seconds / alone.seconds:.2f}",
         "memory: anban, cold": f"{cold.megabytes:.0f} MB",
         "memory: WeasyPrint alone": f"{alone.megabytes:.0f} MB",
         "PDF: anban": f"{size / 1000:.0f} kB",
         "PDF: WeasyPrint alone": f"{theirs / 1000:.0f} kB",
         "PDF: to WeasyPrint alone": f"{size / theirs:.2f}",
         "typst": "not installed",
+        "anban, cold, to typst": MISSING,
     }
-    binary = shutil.which("typst")
-    if binary:
+    if find_spec("typst"):
         task(cache, "typst", book, place / "book.typ")
-        other = run((binary, "compile", place / "book.typ", place / "typst.pdf"), cache)
+        other = task(cache, "compile", place / "book.typ", place / "typst.pdf")
         column["typst"] = f"{other.seconds:.2f} s"
+        column["anban, cold, to typst"] = f"{cold.seconds / other.seconds:.1f}"
     return column
+
+
+def _ratios(column: dict[str, str]) -> dict[str, str]:
+    """How a rebuild stands to a cold build of WeasyPrint alone."""
+    alone = float(column["WeasyPrint alone"].removesuffix(" s"))
+    again = float(column["anban, new process after an edit"].removesuffix(" s"))
+    median, ninth, _ = (float(one) / 1000 for one in column["after any"].split(" (")[0].split("/"))
+    jobs = column["anban, cold, --jobs 2"]
+    return {
+        "to WeasyPrint alone: cold, --jobs 2": f"{float(jobs.removesuffix(' s')) / alone:.2f}",
+        "to WeasyPrint alone: new process after an edit": f"{again / alone:.3f}",
+        "to WeasyPrint alone: warm process, median": f"{median / alone:.3f}",
+        "to WeasyPrint alone: warm process, p90": f"{ninth / alone:.3f}",
+    }
 
 
 def table(columns: dict[str, dict[str, str]], rows: Sequence[str], corner: str) -> str:

@@ -86,6 +86,13 @@ def typst(folder: Path, target: Path) -> None:
     target.write_text("\n".join(lines), "utf-8")
 
 
+def compile_typst(source: Path, target: Path) -> None:
+    """Let typst make a PDF of what `typst` wrote."""
+    import typst as engine
+
+    engine.compile(str(source), output=str(target))
+
+
 def _typst(chapter: object) -> Iterator[str]:
     from anban.book import Chapter
     from anban.nodes import Heading, NoteCall
@@ -122,6 +129,8 @@ def main() -> None:
             weasyprint(folder, *files)
         case "typst":
             typst(folder, files[0])
+        case "compile":
+            compile_typst(folder, files[0])
 
 
 if __name__ == "__main__":
