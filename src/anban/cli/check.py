@@ -81,15 +81,16 @@ def command(
     """
     world = World.open(settings.folder)
     job, mended = _read(world, settings, fix=fix)
-    tools = workshop(world, jobs=jobs, cache=cache)
     looked, printed, judged = Look(Report(), {}), Report(), Report()
-    with Watch().follow() as tell:
-        if pages:
-            looked = look(job, Order(strict=settings.strict, tell=tell), tools)
-        if profile:
-            printed = preflight_files(job, profile, tools, tell, strict=settings.strict)
-        if external:
-            judged = ask(job, strict=settings.strict, tell=tell)
+    if pages or profile or external:
+        tools = workshop(world, jobs=jobs, cache=cache)
+        with Watch().follow() as tell:
+            if pages:
+                looked = look(job, Order(strict=settings.strict, tell=tell), tools)
+            if profile:
+                printed = preflight_files(job, profile, tools, tell, strict=settings.strict)
+            if external:
+                judged = ask(job, strict=settings.strict, tell=tell)
     report = Report.of(job.report, looked.report, printed, judged)
     match form:
         case "json":
