@@ -92,6 +92,9 @@ HOLDS = (
     TITLE,
 )  # fmt: skip
 
+MAKEUP = frozenset(f"L{number}" for number in range(113, 122))
+"""How pages look, of which this text takes no care."""
+
 
 @pytest.fixture(scope="module")
 def book(tmp_path_factory: pytest.TempPathFactory) -> Path:
@@ -113,7 +116,7 @@ def book(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_nothing_of_it_is_lost(book: Path, run: Run) -> None:
     ran = run("build", "-C", book)
     assert ran.returncode == 0, ran.stderr
-    assert set(re.findall(r"\[(\w+)\]:", ran.stderr)) <= {"S103", "L113"}
+    assert set(re.findall(r"\[(\w+)\]:", ran.stderr)) <= {"S103", *MAKEUP}
     drawn = subprocess.run(
         ["pdftotext", book / "output/ferry-paperback.pdf", "-"],
         capture_output=True, text=True, check=True,
