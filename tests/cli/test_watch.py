@@ -13,7 +13,9 @@ from pathlib import Path
 
 import pytest
 
-from anban.cli.watch import named
+from anban.cli.watch import Asked, _stirs, named
+from anban.project import World
+from anban.watching import Project
 
 PATIENCE = 90
 """Seconds that a busy machine may take for a line."""
@@ -78,6 +80,17 @@ def test_saving_builds_again_and_control_c_ends_it(good: Path, watcher: Watcher)
     assert sorted(path.name for path in (good / "output").iterdir()) == [
         ".cache", ".lock", "manifest.json", "the-ferry-paperback.pdf",
     ]  # fmt: skip
+
+
+def test_control_c_that_python_dropped_ends_it_at_the_next_look(good: Path) -> None:
+    world, asked = World.open(good), Asked()
+    stirs = _stirs(Project(world.root, world.environment), asked)
+    next(stirs)
+    next(stirs)
+    with pytest.raises(KeyboardInterrupt):
+        asked.interrupted(signal.SIGINT, None)
+    with pytest.raises(KeyboardInterrupt):
+        next(stirs)
 
 
 def test_a_line_names_a_few_files_and_counts_the_rest() -> None:

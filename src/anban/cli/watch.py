@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import signal
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
+from types import FrameType
 
 import click
 import watchfiles
@@ -50,12 +52,35 @@ def command(settings: Settings, editions: tuple[str, ...], jobs: int, cache: boo
     order = Order(editions, strict=settings.strict)
     terminal = Terminal(project, settings.verbose)
     tools = workshop(found, jobs=jobs, cache=cache)
-    watch(project, order, _stirs(project), terminal, time.perf_counter, tools)
+    asked = Asked()
+    signal.signal(signal.SIGINT, asked.interrupted)
+    watch(project, order, _stirs(project, asked), terminal, time.perf_counter, tools)
     return DONE
 
 
-def _stirs(project: Project) -> Iterator[None]:
-    """Stir at once, and from then on whenever something happens in the project's folders."""
+@dataclass(slots=True)
+class Asked:
+    """Whether Ctrl-C was pressed. Python drops the exception that says so if it is raised while an
+    object is being cleared away, as thousands are after a build.
+    """
+
+    end: bool = False
+
+    def interrupted(self, number: int, frame: FrameType | None) -> None:
+        """Take the signal as Python does, and remember it."""
+        self.end = True
+        signal.default_int_handler(number, frame)
+
+    def heed(self) -> None:
+        if self.end:
+            raise KeyboardInterrupt
+
+
+def _stirs(project: Project, asked: Asked) -> Iterator[None]:
+    """Stir at once, and from then on whenever something happens in the project's folders.
+
+    KeyboardInterrupt once the end is `asked` for.
+    """
     yield
     while True:
         folders = project.folders()
@@ -64,6 +89,7 @@ def _stirs(project: Project) -> Iterator[None]:
             *paths, watch_filter=None, step=BURST, debounce=LONGEST, rust_timeout=PAUSE,
             yield_on_timeout=True, ignore_permission_denied=True,
         ):  # fmt: skip
+            asked.heed()
             yield
             if project.folders() != folders:
                 break

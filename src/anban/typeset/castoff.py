@@ -60,9 +60,9 @@ class Cast:
         begin, counted, room = 0.0, 0, measure - indent
         while whole - begin > room:
             at = bisect_right(widths, begin + room) - 1
-            after = self.begins[at]
-            if at < 0 or after.spaces <= counted:
+            if at < 0 or self.begins[at].spaces <= counted:
                 return
+            after = self.begins[at]
             spaces = self.ends[at].spaces - counted
             if spaces:
                 yield self.space + tracking + (begin + room - widths[at]) / spaces / self.size
