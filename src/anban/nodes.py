@@ -266,7 +266,8 @@ class Table:
 class Figure:
     """A picture on its own.
 
-    `source` is relative to `manuscript/`; `width` is in percent of the measure.
+    `source` is relative to `manuscript/`; `width` is in percent of the measure. `details` is empty,
+    or a reference without words to what tells the same at length.
     """
 
     source: str
@@ -275,6 +276,7 @@ class Figure:
     label: str
     width: int
     span: Span
+    details: Inlines = ()
     id: str = ""
     number: str = ""
 

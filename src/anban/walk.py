@@ -202,7 +202,11 @@ def _block(block: Block, change: Change) -> Block:
             head, *rows = (_row(row, change) for row in (block.head, *block.rows))
             return replace(block, head=head, rows=tuple(rows), caption=caption)
         case Figure():
-            return replace(block, caption=map_sequence(block.caption, change))
+            return replace(
+                block,
+                caption=map_sequence(block.caption, change),
+                details=map_sequence(block.details, change),
+            )
         case CodeBlock() | SceneBreak():
             return block
         case _:

@@ -11,8 +11,18 @@ from anban.epub.metadata import NAMESPACE, Contents, creators, identifier, lines
 
 from .conftest import BOOK, PAPERBACK, config, edition, vietnamese
 
-FULL = Contents(notes=True, tables=True, pictures=True, described=True, pages=True, fonts=True)
-BARE = Contents(notes=False, tables=False, pictures=False, described=True, pages=False, fonts=False)
+FULL = Contents(
+    notes=True, tables=True, pictures=True, described=True, detailed=True, pages=True, fonts=True
+)
+BARE = Contents(
+    notes=False,
+    tables=False,
+    pictures=False,
+    described=True,
+    detailed=False,
+    pages=False,
+    fonts=False,
+)
 
 
 def values(contents: Contents, name: str, isbn: str = "978-604-57-0001-3") -> list[str]:
@@ -71,7 +81,7 @@ def test_features_are_those_that_are_there() -> None:
     bare = values(BARE, "schema:accessibilityFeature")
     more = set(values(FULL, "schema:accessibilityFeature")) - set(bare)
     assert "tableOfContents" in bare
-    assert more == {"alternativeText", "pageBreakMarkers", "pageNavigation"}
+    assert more == {"alternativeText", "longDescription", "pageBreakMarkers", "pageNavigation"}
 
 
 def test_pictures_without_words_are_no_text() -> None:

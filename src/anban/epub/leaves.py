@@ -37,7 +37,8 @@ class Leaf:
 
     `types` are the terms of epub:type that it bears as a whole. `in_body`: it is a part, or has a
     role of the body. `properties` is what the manifest says of it (EPUB 3.3, 5.6.2.1 and D.6.1).
-    `described`: each of its pictures has its words. `ids` stand in the order of the document.
+    `described`: each of its pictures has its words; `detailed`: one is told at length. `ids` stand
+    in the order of the document.
     """
 
     id: str
@@ -52,6 +53,7 @@ class Leaf:
     tables: bool
     pictures: bool
     described: bool
+    detailed: bool
     ids: tuple[str, ...]
 
 
@@ -101,6 +103,7 @@ def _leaf(sheet: Sheet, names: Mapping[str, str], starts: Pagination) -> Leaf:
         tables=_has(root, f"{{{XHTML}}}table"),
         pictures=_has(root, f"{{{XHTML}}}img") or _has(root, f"{{{SVG}}}svg"),
         described=described(root),
+        detailed=any("aria-details" in element.attrib for element in elements(root)),
         ids=tuple(ids(root)),
     )
 

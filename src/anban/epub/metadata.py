@@ -25,13 +25,15 @@ NAMESPACE = bytes.fromhex("5f1d2b6e9c0a5f7e8c553a1f0e9b7d42")
 class Contents:
     """What the documents hold, as far as a reader must know it beforehand.
 
-    `described`: every picture has words in its place. `pages`: the print pages are marked.
+    `described`: every picture has words in its place; `detailed`: one is told at length. `pages`:
+    the print pages are marked.
     """
 
     notes: bool
     tables: bool
     pictures: bool
     described: bool
+    detailed: bool
     pages: bool
     fonts: bool
 
@@ -179,6 +181,8 @@ def _features(contents: Contents) -> tuple[str, ...]:
     features += ["tableOfContents", "unlocked"]
     if contents.pictures and contents.described:
         features.append("alternativeText")
+    if contents.detailed:
+        features.append("longDescription")
     if contents.pages:
         features += ["pageBreakMarkers", "pageNavigation"]
     return tuple(sorted(features, key=str.casefold))

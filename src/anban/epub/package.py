@@ -45,6 +45,7 @@ class Parts:
             tables=any(leaf.tables for leaf in self.leaves),
             pictures=any(leaf.pictures for leaf in self.leaves),
             described=all(leaf.described for leaf in self.leaves),
+            detailed=any(leaf.detailed for leaf in self.leaves),
             pages=any(leaf.markers for leaf in self.leaves),
             fonts=bool(self.fonts),
         )

@@ -153,7 +153,9 @@ class BlockReader:
 
     def _figure(self, token: Token, places: Places) -> Figure:
         found = picture(self._desk, token, places, alone=True)
-        return Figure(found.source, found.alt, (), found.label, found.width, found.span)
+        return Figure(
+            found.source, found.alt, (), found.label, found.width, found.span, found.details,
+        )  # fmt: skip
 
     def _captioned(self, above: list[Block], inline: Token) -> Blocks:
         """The figure or table above a caption, with that caption."""

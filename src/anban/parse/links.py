@@ -24,7 +24,7 @@ _SCHEMES = ("http", "https", "mailto", "tel")
 _REFERENCE = Known(classes=("page",))
 _LINK = Known()
 _PICTURE = Known(classes=("decorative",))
-_FIGURE = Known(label=True, classes=("decorative",), keys=("width",))
+_FIGURE = Known(label=True, classes=("decorative",), keys=("width", "described-by"))
 _FULL_WIDTH = 100
 
 
@@ -86,6 +86,7 @@ class Picture:
     label: str
     width: int
     span: Span
+    details: Inlines
 
 
 def picture(desk: Desk, token: Token, places: Places, *, alone: bool) -> Picture:
@@ -96,7 +97,16 @@ def picture(desk: Desk, token: Token, places: Places, *, alone: bool) -> Picture
     if not alt and "decorative" not in attributes.classes:
         desk.report(rules.NO_ALT, span)
     source = _address(desk, token, span)
-    return Picture(source, alt, attributes.label, _width(desk, attributes), span)
+    width, details = _width(desk, attributes), _details(attributes)
+    return Picture(source, alt, attributes.label, width, span, details)
+
+
+def _details(attributes: Attributes) -> Inlines:
+    """A reference to what describes a picture at length."""
+    value = attributes.values.get("described-by")
+    if value is None:
+        return ()
+    return (Reference(f"#{value.text.removeprefix('#')}", Shown.WORDS, (), value.span),)
 
 
 def _description(desk: Desk, tokens: list[Token], span: Span) -> str:

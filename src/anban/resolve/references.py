@@ -16,11 +16,11 @@ from anban.diagnostics import Diagnostic
 from anban.keeping import Keeper, Tables
 from anban.language import Language
 from anban.nearest import nearest
-from anban.nodes import Inlines, Reference, Shown
+from anban.nodes import Figure, Inlines, Reference, Shown
 from anban.resolve.naming import Namer
 from anban.resolve.targets import Catalogue, Named, Target, catalogue
-from anban.rules.references import NAMELESS_TARGET, UNKNOWN_LABEL, UNKNOWN_NOTE
-from anban.walk import map_inlines
+from anban.rules.references import DETAILS_ELSEWHERE, NAMELESS_TARGET, UNKNOWN_LABEL, UNKNOWN_NOTE
+from anban.walk import map_inlines, walk_blocks
 
 _NOTE = "^"
 """Between a chapter's id, or nothing, and the label of a note."""
@@ -70,7 +70,24 @@ def _chapter(
     catalogue = Catalogue(*known)
     resolver = _Resolver(catalogue, Namer(catalogue, config, language))
     made = map_inlines(chapter, lambda inlines: resolver.sequence(inlines, chapter.id))
-    return made, tuple(resolver.found)
+    return made, (*resolver.found, *_elsewhere(chapter, made, catalogue))
+
+
+def _elsewhere(chapter: Chapter, made: Chapter, known: Catalogue) -> Iterator[Diagnostic]:
+    """Figures described in another chapter, which in an ebook is another file."""
+    for written, figure in zip(_described(chapter), _described(made), strict=True):
+        for reference, found in zip(written.details, figure.details, strict=True):
+            assert isinstance(reference, Reference)
+            assert isinstance(found, Reference)
+            target = known.named.get(found.target)
+            if target is not None and target.target.sheet != chapter.id:
+                label = reference.target.removeprefix("#")
+                yield DETAILS_ELSEWHERE.at(reference.span, label=label)
+
+
+def _described(chapter: Chapter) -> Iterator[Figure]:
+    blocks = walk_blocks(chapter.blocks)
+    return (block for block in blocks if isinstance(block, Figure) and block.details)
 
 
 @dataclass(slots=True)

@@ -60,3 +60,16 @@ NAMELESS_TARGET = Rule(
         "would show nothing."
     ),
 )
+
+DETAILS_ELSEWHERE = Rule(
+    code="R105",
+    name="details-elsewhere",
+    severity=Severity.ERROR,
+    message="`{label}`, which describes this picture at length, is in another chapter",
+    hint="describe it by what is in the same chapter, or refer to `{label}` in the text",
+    why=(
+        "`described-by` tells a screen reader where the same is told in words or in a table. It "
+        "looks for that in the file it reads, and in an ebook each chapter is a file of its own "
+        "(WAI-ARIA 1.2, aria-details)."
+    ),
+)
