@@ -133,8 +133,9 @@ def ebook(folder: Path, path: Path) -> Ebook:
     press = Press(
         job.world, job.text, Workshop(), strict=True, validate=False, tell=quiet, draft=NO_DRAFT
     )
-    (printed,) = (one for one in job.editions if one.edition.format is Format.PDF)
     (dressed,) = (one for one in job.editions if one.edition.format is Format.EPUB)
+    source = dressed.edition.pages_from
+    (printed,) = (one for one in job.editions if one.edition.name == source)
     proof = prove(press, printed)
     draft = draft_ebook(press, dressed, proof)
     assert draft.report.diagnostics == ()
