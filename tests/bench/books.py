@@ -19,6 +19,8 @@ PER_PAGE = 1450
 """Characters of Markdown on a page of the first title, about."""
 MADE = 10
 """Pages that are made without a file: titles, imprint, contents, lists."""
+LONG = 150
+"""Characters of a paragraph that is worth a change."""
 KINDS = ("word", "sentence", "cut", "paragraph", "note", "deletion")
 
 _PARTS = re.compile(
@@ -27,6 +29,12 @@ _PARTS = re.compile(
 _LIST = re.compile(r"^(?:chapters|body) = \[(.*?)\]\n", re.MULTILINE | re.DOTALL)
 _LABEL = re.compile(r"\{#([\w-]+)")
 _REFERENCE = re.compile(r"\[([^\]\[]*)\]\(#([\w-]*)(\^[^)]*)?\)(\{\.page\})?")
+_PRESS = re.compile(
+    r"(?m)^(?:paper|binding|profile|price|variant = \"press\"|marks|slug-line|pages-multiple)\b.*\n"
+)
+"""What makes the title's paperback one for the press: here it is one to be read as it is."""
+_MARK = re.compile(r"\[([^\[\]]*)\]\{\.index[^}]*\}")
+"""A mark for the index: without them there are more paragraphs that are safe to change."""
 _NEW = "Người viết xem lại trang bản thảo này lần cuối trước khi gửi đi"
 
 
@@ -76,9 +84,10 @@ def enlarged(title: Path, folder: Path, pages: int) -> float:
         (folder / "manuscript" / name).unlink()
     for copy in copies:
         path = folder / "manuscript" / copy.file
-        path.write_text(_relabelled(copy, homes), "utf-8")
+        path.write_text(_MARK.sub(r"\1", _relabelled(copy, homes)), "utf-8")
     body = ", ".join(f'"{copy.file}"' for copy in copies)
     text = _LIST.sub("", _PARTS.sub("", text))
+    text = _PRESS.sub("", text)
     toml.write_text(text.replace("[manuscript]\n", f"[manuscript]\nbody = [{body}]\n"), "utf-8")
     return sum(len(copy.text) for copy in copies) / whole
 
@@ -98,6 +107,7 @@ def _relabelled(copy: Copy, homes: set[tuple[str, int]]) -> str:
     if copy.number == 1:
         return text
     text = _LABEL.sub(rf"{{#\1-{copy.number}", text)
+    text = re.sub(r"(described-by=[\w-]+)", rf"\1-{copy.number}", text)
     return re.sub(r"(?m)^(id: \S+)$", rf"\1-{copy.number}", text)
 
 
@@ -126,14 +136,15 @@ class Editor:
     def edit(self, kind: str) -> None:
         """Make one change of `kind` to a long, plain paragraph of some chapter."""
         self.count += 1
-        path = self.chance.choice(self.files)
-        blocks = path.read_text("utf-8").split("\n\n")
+        texts = {path: path.read_text("utf-8").split("\n\n") for path in self.files}
         plain = [
-            at
+            (path, at)
+            for path, blocks in texts.items()
             for at, block in enumerate(blocks)
-            if block[:1].isalpha() and len(block) > 250 and not set("[]*“”") & set(block)
+            if block[:1].isalpha() and len(block) > LONG and not set("[]*“”") & set(block)
         ]
-        at = self.chance.choice(plain)
+        path, at = self.chance.choice(plain)
+        blocks = texts[path]
         words, sentences = blocks[at].split(" "), blocks[at].split(". ")
         match kind:
             case "word":

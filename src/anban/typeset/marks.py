@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from anban.typeset.furniture import Geometry
 from anban.typeset.ink import POINTS, Form, Ink, Resources
@@ -65,6 +66,7 @@ def _starts(geometry: Geometry) -> Sides:
     return Sides(*(max(side + GAP, NEAREST) for side in bleed_of(geometry)))
 
 
+@lru_cache(maxsize=16)
 def _marks(hand: Lettering, geometry: Geometry) -> Ink:
     width, height = geometry.width * POINTS, geometry.height * POINTS
     left, bottom, right, top = _starts(geometry)

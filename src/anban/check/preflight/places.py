@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
-from anban.book import Book
+from anban.book import Book, Chapter, Part
 from anban.check.characters import Strand, characters
 from anban.check.places import strands
 from anban.diagnostics import Span
@@ -19,19 +19,21 @@ from anban.typeset.layout import Page, Run
 MM = 96 / 25.4
 """CSS pixels in a millimetre."""
 
+Located = tuple[tuple[Run, Span | None], ...]
 SizeOf = Callable[[str], tuple[float, float] | None]
 """Gives the pixels of a picture of the manuscript, None if it cannot be told."""
 
 
 @dataclass(frozen=True, slots=True)
 class Places:
-    """`runs` are those of each page with their places, `pictures` the files that a sheet shows.
+    """`runs` are those of each page with their places, `pictures` the files that a sheet shows;
+    both are looked for when something is found, which is seldom.
 
     Without pages, of a file that is not what the manuscript makes, nothing has a place.
     """
 
     pages: tuple[Page, ...]
-    runs: Mapping[int, tuple[tuple[Run, Span | None], ...]]
+    runs: Mapping[int, Located]
     pictures: Mapping[str, tuple[tuple[str, Span], ...]]
 
     def label(self, page: int) -> str:
@@ -64,17 +66,47 @@ NOWHERE = Places((), {}, {})
 def places(book: Book, pages: tuple[Page, ...]) -> Places:
     """The places of everything on `pages`."""
     pieces = {piece.id: piece for piece in book.pieces()}
-    runs: dict[int, tuple[tuple[Run, Span | None], ...]] = {}
-    known: dict[str, Strand] = {}
-    counted: dict[str, int] = {}
-    for page in pages:
-        if page.sheet not in counted:
-            found = strands(pieces.get(page.sheet))
-            known |= found
-            counted |= dict.fromkeys((page.sheet, *found), 0)
-        runs[page.index] = tuple(_located(page, known, counted))
-    shown = {name: pictures_of(piece) for name, piece in pieces.items()}
-    return Places(pages, runs, shown)
+    return Places(pages, _Runs(pieces, pages), _Shown(pieces))
+
+
+class _Runs(Mapping[int, Located]):
+    """The runs of pages, by the index of the page; those of a sheet are found together."""
+
+    def __init__(self, pieces: Mapping[str, Part | Chapter], pages: tuple[Page, ...]) -> None:
+        self._pieces = pieces
+        self._pages = {page.index: page for page in pages}
+        self._found: dict[int, Located] = {}
+
+    def __getitem__(self, index: int) -> Located:
+        if index not in self._found:
+            sheet = self._pages[index].sheet
+            known = strands(self._pieces.get(sheet))
+            counted = dict.fromkeys((sheet, *known), 0)
+            own = (page for page in self._pages.values() if page.sheet == sheet)
+            self._found |= {page.index: tuple(_located(page, known, counted)) for page in own}
+        return self._found[index]
+
+    def __iter__(self) -> Iterator[int]:
+        return iter(self._pages)
+
+    def __len__(self) -> int:
+        return len(self._pages)
+
+
+class _Shown(Mapping[str, tuple[tuple[str, Span], ...]]):
+    """The pictures of pieces, by their ids."""
+
+    def __init__(self, pieces: Mapping[str, Part | Chapter]) -> None:
+        self._pieces = pieces
+
+    def __getitem__(self, name: str) -> tuple[tuple[str, Span], ...]:
+        return pictures_of(self._pieces[name])
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._pieces)
+
+    def __len__(self) -> int:
+        return len(self._pieces)
 
 
 def _located(
