@@ -70,7 +70,7 @@ bench: setup
 	$(BIN)/python -m tests.bench.bench --date "$$(date +%F)"
 
 # The left one of the two facing pages that the README shows, counted from the first of the PDF.
-VERSO := 16
+VERSO := 30
 
 picture: book
 	@pages=$$(mktemp -d)

@@ -30,7 +30,9 @@ _LIST = re.compile(r"^(?:chapters|body) = \[(.*?)\]\n", re.MULTILINE | re.DOTALL
 _LABEL = re.compile(r"\{#([\w-]+)")
 _REFERENCE = re.compile(r"\[([^\]\[]*)\]\(#([\w-]*)(\^[^)]*)?\)(\{\.page\})?")
 _PRESS = re.compile(
-    r"(?m)^(?:paper|binding|profile|price|variant = \"press\"|marks|slug-line|pages-multiple)\b.*\n"
+    r"^(?:paper|binding|profile|price|marks|slug-line|pages-multiple) =.*\n"
+    r'|^variant = "press"\n',
+    re.MULTILINE,
 )
 """What makes the title's paperback one for the press: here it is one to be read as it is."""
 _MARK = re.compile(r"\[([^\[\]]*)\]\{\.index[^}]*\}")
