@@ -75,7 +75,7 @@ def test_a_book_whose_letters_are_all_there(faces: tuple[Face, ...]) -> None:
     assert coverage(book(("Quan hệ đặc biệt “Ễ” – 1930", at(3, 1, 27))), CONFIG, faces) == ()
 
 
-def test_a_missing_character_is_shown_with_its_first_places(faces: tuple[Face, ...]) -> None:
+def test_a_missing_character_is_shown_with_its_places(faces: tuple[Face, ...]) -> None:
     text = book(("ab ສ", at(3, 1, 4)), ("ສສ", at(5, 1, 2)), ("ສ", at(7, 1, 1)))
     (found,) = coverage(text, CONFIG, faces)
     assert found.code == "F104"
@@ -86,7 +86,14 @@ def test_a_missing_character_is_shown_with_its_first_places(faces: tuple[Face, .
     assert [str(related.span) for related in found.related] == [
         "manuscript/body/01-a.md:5:1",
         "manuscript/body/01-a.md:5:2",
+        "manuscript/body/01-a.md:7:1",
     ]
+
+
+def test_of_a_script_that_nothing_sets_the_rest_is_counted(faces: tuple[Face, ...]) -> None:
+    (found,) = coverage(book(("ສ" * 120, at(3, 1, 120))), CONFIG, faces)
+    assert "used 120 times" in found.message
+    assert len(found.related) == 99
 
 
 def test_each_character_is_reported_in_order(faces: tuple[Face, ...]) -> None:

@@ -1,7 +1,7 @@
 """Whether the fonts have every character of the book.
 
 In: the resolved book, the configuration, the faces of the theme. Out: one diagnostic for each
-character that none of them has, with the first places where it stands.
+character that none of them has, with the places where it stands.
 """
 
 from __future__ import annotations
@@ -20,8 +20,8 @@ from anban.nodes import Block, Code, CodeBlock, Inlines, Text
 from anban.rules.fonts import MISSING_GLYPH
 from anban.walk import inlines_of, walk_blocks, walk_inlines
 
-PLACES = 3
-"""Places shown of one character; the rest is counted."""
+PLACES = 100
+"""Places shown of one character: all of them, unless the book is in a script that nothing sets."""
 UNDRAWN = ("Cc", "Cf", "Cn", "Cs", "Zl", "Zp", "Zs")
 """General categories that need no glyph of their own: they are spaces, or are never drawn."""
 
