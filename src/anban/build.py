@@ -29,7 +29,7 @@ from anban.making import (
     prove,
 )
 from anban.project import World
-from anban.reading import Tell, quiet
+from anban.reading import Tell, Text, quiet
 from anban.render import TemplateFault
 from anban.typeset.settle import Layout
 from anban.workshop import Workshop
@@ -95,15 +95,7 @@ def _build(world: World, order: Order, workshop: Workshop) -> Outcome:
     with publish.hold(world.root) as faults:
         if faults:
             return Outcome(Report.of(job.report, faults), withheld=job.wanted)
-        press = Press(
-            world,
-            job.text,
-            workshop,
-            strict=order.strict,
-            validate=order.validate,
-            tell=order.tell,
-            draft=order.draft,
-        )
+        press = _press(job, job.text, order, workshop)
         try:
             proofs = _proofs(press, job)
             results = tuple(_editions(press, job, proofs, sample=order.sample))
@@ -124,15 +116,7 @@ def look(job: Job, order: Order, workshop: Workshop) -> Look:
     """Lay out the print editions of `job` and look at every page."""
     if job.text is None or job.missing or job.report.faulty:
         return Look(Report(), {})
-    press = Press(
-        job.world,
-        job.text,
-        workshop,
-        strict=order.strict,
-        validate=False,
-        tell=order.tell,
-        draft=order.draft,
-    )
+    press = _press(job, job.text, order, workshop)
     try:
         proofs = _proofs(press, job)
     except TemplateFault as fault:
@@ -140,6 +124,18 @@ def look(job: Job, order: Order, workshop: Workshop) -> Look:
     own = {name: proof for name, proof in proofs.items() if not proof.dressed.edition.borrowed}
     found = (part for one in own.values() for part in (one.laid, one.text, one.pages))
     return Look(Report.of(*found), own)
+
+
+def _press(job: Job, text: Text, order: Order, workshop: Workshop) -> Press:
+    return Press(
+        job.world,
+        text,
+        workshop,
+        strict=order.strict,
+        validate=order.validate,
+        tell=order.tell,
+        draft=order.draft,
+    )
 
 
 def _proofs(press: Press, job: Job) -> Mapping[str, Proof]:
