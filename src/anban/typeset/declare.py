@@ -1,17 +1,17 @@
 """What a PDF says of itself: facts of the book, the standard it keeps, the press it is meant for.
 
-In: a PDF on its way, a manner. Out: its information dictionary, its metadata, its output intent.
+In: the frame of a PDF, a manner. Out: its information dictionary, its metadata, its output intent.
 """
 
 from __future__ import annotations
 
-import hashlib
+from dataclasses import dataclass
 
 import pydyf
 
 from anban import __version__
 from anban.typeset.manner import Intent, Manner
-from anban.typeset.objects import add_ready, add_stream, string
+from anban.typeset.objects import Objects, add_ready, add_stream, string
 from anban.typeset.xmp import PdfInfo, packet
 
 CREATOR = f"anban {__version__}"
@@ -19,8 +19,19 @@ NAMED = "1.4"
 """From this version of PDF on, a document names its language."""
 
 
-def declare(pdf: pydyf.PDF, info: PdfInfo, manner: Manner) -> None:
-    """Let `pdf`, whose pages are complete, say what it is."""
+@dataclass(frozen=True, slots=True, eq=False)
+class Frame:
+    """What holds a PDF together: the `objects` behind its pages, its catalog, its information
+    dictionary.
+    """
+
+    objects: Objects
+    catalog: pydyf.Dictionary
+    info: pydyf.Dictionary
+
+
+def declare(pdf: Frame, info: PdfInfo, manner: Manner, identity: str) -> None:
+    """Let `pdf`, whose pages are complete, say what it is; `identity` tells it from all others."""
     _inform(pdf, info, manner)
     if manner.version >= NAMED:
         pdf.catalog["Lang"] = pydyf.String(info.language)
@@ -28,12 +39,12 @@ def declare(pdf: pydyf.PDF, info: PdfInfo, manner: Manner) -> None:
     if manner.intent:
         _intend(pdf, manner.intent)
     if manner.claims:
-        data = packet(info, manner.claims, CREATOR, _identity(pdf))
+        data = packet(info, manner.claims, CREATOR, identity)
         head = b"<</Type /Metadata/Subtype /XML/Length %d>>" % len(data)
-        pdf.catalog["Metadata"] = add_ready(pdf, data, head)
+        pdf.catalog["Metadata"] = add_ready(pdf.objects, data, head)
 
 
-def _inform(pdf: pydyf.PDF, info: PdfInfo, manner: Manner) -> None:
+def _inform(pdf: Frame, info: PdfInfo, manner: Manner) -> None:
     moment = _date(info.stamp)
     said = {
         "Producer": "anban", "Title": info.title, "Author": ", ".join(info.authors),
@@ -45,8 +56,8 @@ def _inform(pdf: pydyf.PDF, info: PdfInfo, manner: Manner) -> None:
         pdf.info["Trapped"] = "/False"
 
 
-def _intend(pdf: pydyf.PDF, intent: Intent) -> None:
-    profile = add_stream(pdf, intent.data, b"<</N %d>>" % intent.components)
+def _intend(pdf: Frame, intent: Intent) -> None:
+    profile = add_stream(pdf.objects, intent.data, b"<</N %d>>" % intent.components)
     said = {
         "OutputConditionIdentifier": intent.identifier, "OutputCondition": intent.condition,
         "RegistryName": intent.registry, "Info": intent.condition,
@@ -56,15 +67,6 @@ def _intend(pdf: pydyf.PDF, intent: Intent) -> None:
     entries += b"/DestOutputProfile " + profile
     kind = b"<</Type /OutputIntent/S /%s" % intent.purpose.encode()
     pdf.catalog["OutputIntents"] = b"[" + kind + entries + b">>]"
-
-
-def _identity(pdf: pydyf.PDF) -> str:
-    """What tells this PDF from all others: a digest of what is in it."""
-    found = hashlib.blake2b(digest_size=16)
-    for one in pdf.objects:
-        if one.free != "f":
-            found.update(one.data)
-    return found.hexdigest()
 
 
 def _date(moment: str) -> str:

@@ -28,6 +28,7 @@ from anban.errors import MissingError
 from anban.typeset import grid, initials, ink, leaders, lines, notes, shortcuts
 from anban.typeset.faces import Faces
 from anban.typeset.notes import QuietContext
+from anban.typeset.rounds import Rounds
 from anban.typeset.shelf import ROOT, Read, Shelf
 from anban.typeset.state import NoteKey
 from anban.typeset.styles import Styles, Wardrobe
@@ -98,8 +99,8 @@ class Galley:
 class Press:
     """What the sheets of an edition share: the style sheet, read once, faces, pictures.
 
-    `style` is that of a paragraph of the body; `cast` holds faces as they stand in PDFs, by what
-    they depend on.
+    `style` is that of a paragraph of the body. `cast` holds faces as they stand in PDFs, by what
+    they depend on; `bound` what the last PDFs held, by their manners.
     """
 
     def __init__(self, css: str, language: str, read: Read) -> None:
@@ -114,6 +115,7 @@ class Press:
         self.images: dict[str, Any] = {}
         self.pictures: dict[str, Picture] = {}
         self.cast: dict[Any, list[Any]] = {}
+        self.bound: dict[Any, Rounds[Any, Any]] = {}
         self.style: Any = None
         engine = _engine_css()
         self.wardrobe = Wardrobe(

@@ -77,6 +77,15 @@ class Ink:
     resources: Resources
 
 
+def pictures_in(resources: Resources) -> Iterator[str]:
+    """The pictures that are named, by their digests, those in forms too."""
+    yield from (digest for _, digest in resources.pictures)
+    for _, forms in resources.forms:
+        for form in forms:
+            if form.resources is not None:
+                yield from pictures_in(form.resources)
+
+
 @dataclass(frozen=True, slots=True)
 class _Slot:
     """A mark in a stream: from here, or to here, a number is drawn that stays open."""

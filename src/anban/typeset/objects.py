@@ -5,6 +5,7 @@ from __future__ import annotations
 import zlib
 from collections.abc import Iterable
 from functools import lru_cache
+from typing import Any
 
 import pydyf
 
@@ -33,32 +34,49 @@ class Raw(pydyf.Object):
         return not self._stream
 
 
-def settle(pdf: pydyf.PDF) -> None:
-    """Turn every object into its bytes, once: pydyf 0.13 asks each for them twice."""
-    for place, one in enumerate(pdf.objects):
-        if one.free != "f" and not isinstance(one, Raw):
-            pdf.objects[place] = ready = Raw(one.data, stream=not one.compressible)
-            ready.number = one.number
+class Objects:
+    """Objects of a PDF with the numbers from `first` on, one after the other."""
+
+    def __init__(self, first: int) -> None:
+        self.first = first
+        self.all: list[Any] = []
+
+    @property
+    def end(self) -> int:
+        """The number behind the last one."""
+        return self.first + len(self.all)
+
+    def add_object(self, found: pydyf.Object) -> None:
+        """Give `found` the next number; named as in `pydyf.PDF`, for which it stands in."""
+        found.number = self.end
+        self.all.append(found)
 
 
-def add(pdf: pydyf.PDF, data: bytes) -> bytes:
+def place(objects: Objects) -> Raw:
+    """Add an object that is to be written later."""
+    found = Raw(b"")
+    objects.add_object(found)
+    return found
+
+
+def add(objects: Objects, data: bytes) -> bytes:
     """Add an object; the reference to it."""
-    return _added(pdf, Raw(data))
+    return _added(objects, Raw(data))
 
 
-def add_stream(pdf: pydyf.PDF, content: bytes, extra: bytes = b"<<>>") -> bytes:
+def add_stream(objects: Objects, content: bytes, extra: bytes = b"<<>>") -> bytes:
     """Add a stream that is to be compressed; the reference to it."""
     data = _deflate(content)
-    return add_ready(pdf, data, joined(extra, b"/Filter /FlateDecode/Length %d" % len(data)))
+    return add_ready(objects, data, joined(extra, b"/Filter /FlateDecode/Length %d" % len(data)))
 
 
-def add_ready(pdf: pydyf.PDF, data: bytes, head: bytes) -> bytes:
+def add_ready(objects: Objects, data: bytes, head: bytes) -> bytes:
     """Add a stream as it is; the reference to it."""
-    return _added(pdf, Raw(head + b"\nstream\n" + data + b"\nendstream", stream=True))
+    return _added(objects, Raw(head + b"\nstream\n" + data + b"\nendstream", stream=True))
 
 
-def _added(pdf: pydyf.PDF, found: Raw) -> bytes:
-    pdf.add_object(found)
+def _added(objects: Objects, found: Raw) -> bytes:
+    objects.add_object(found)
     return bytes(found.reference)
 
 

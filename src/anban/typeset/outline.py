@@ -8,9 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-import pydyf
-
-from anban.typeset.objects import Raw, string
+from anban.typeset.objects import Objects, Raw, string
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +33,7 @@ class _Item:
 
 
 def add_outline(
-    pdf: pydyf.PDF, outline: Sequence[Bookmark], points: Mapping[str, bytes]
+    objects: Objects, outline: Sequence[Bookmark], points: Mapping[str, bytes]
 ) -> bytes | None:
     """Add `outline`; None if no line of it has a target.
 
@@ -53,7 +51,7 @@ def add_outline(
         path[-1].children.append(item)
         path.append(item)
     for item in (root, *items):
-        pdf.add_object(item.place)
+        objects.add_object(item.place)
     _link(root, points)
     ends = (root.children[0].place.reference, root.children[-1].place.reference)
     root.place.data = b"<</Type /Outlines/Count %d/First %s/Last %s>>" % (len(items), *ends)

@@ -1,35 +1,45 @@
 """The PDF from placed pages: one subset of each face, one outline, one tree of names.
 
 In: the pages of a composition, what the document says of itself, the manner of this kind of PDF.
-Out: bytes. Nothing is parsed: every page's content is written as it was drawn, behind a matrix that
-shifts a left page, with the numbers of its notes filled in, in the inks that the manner allows.
+Out: bytes. Every sheet is a gathering with objects of its own; the press keeps those of the last
+PDFs, and what has not changed since is not written again.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import hashlib
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import pydyf
 
-from anban.typeset.declare import declare
+from anban.typeset.declare import Frame, declare
 from anban.typeset.engine import Press
-from anban.typeset.figures import content_of, resources_of
-from anban.typeset.filing import file
-from anban.typeset.ink import POINTS, Ink
+from anban.typeset.filing import Part, file, pack
+from anban.typeset.gathering import (
+    Berth,
+    Beside,
+    Gathering,
+    Needs,
+    first_behind,
+    gather,
+    identity,
+    sheets,
+)
 from anban.typeset.lettering import Lettering
 from anban.typeset.manner import Manner
-from anban.typeset.objects import add, add_stream, numbers, string
+from anban.typeset.objects import Objects, Raw, add, place, string
 from anban.typeset.outline import Bookmark, add_outline
-from anban.typeset.paper import bleed_of
 from anban.typeset.placing import Placed
-from anban.typeset.record import LinkArea
-from anban.typeset.stock import Layers, Stock, glyphs_of
-from anban.typeset.structure import Structure
+from anban.typeset.rounds import Rounds
+from anban.typeset.stock import CAST, Stock, glyphs_of, together
+from anban.typeset.structure import grow
 from anban.typeset.xmp import PdfInfo
 
-PRINTED = 4
-"""The flag of an annotation that is printed (ISO 32000-1, 12.5.3)."""
+FIRST, STOCKED = 1, 8
+"""The numbers from which on the objects stand that all others lead to, and the stock."""
+UNTITLED = 0
+"""The level of the last heading where there has been none."""
 
 
 def bind(
@@ -46,127 +56,131 @@ def bind(
 
 class _Binder:
     def __init__(self, press: Press, pages: Sequence[Placed], manner: Manner) -> None:
-        self.pages = pages
-        self.numbers = [page.leaf.numbers() if page.leaf else () for page in pages]
+        self.press = press
         self.manner = manner
-        self.separation = manner.separation
-        self.pdf = pydyf.PDF()
-        self.stock = Stock(self.pdf, press, manner)
-        self.structure = Structure(self.pdf, len(pages)) if manner.tagged else None
-        self.streams: dict[Ink, bytes] = {}
-        self.points: dict[str, bytes] = {}
-        drawn = glyphs_of(list(zip(pages, self.numbers, strict=True)))
-        self.layers = self._layers(Lettering(press, drawn))
-        beside = [layer for layers in self.layers for layer in layers]
-        self.stock.take_faces(glyphs_of(list(zip(pages, self.numbers, strict=True)), beside))
+        self.memory = _memory(press, manner)
+        self.memory.turn()
+        self.needs = [self._needs(sheet) for sheet in sheets(pages)]
+        self.total = len(pages)
+        self.head = Objects(FIRST)
+        self.tree = place(self.head)
+        self.catalog = pydyf.Dictionary({"Type": "/Catalog", "Pages": self.tree.reference})
+        self.info = pydyf.Dictionary()
+        for one in (self.catalog, self.info):
+            self.head.add_object(one)
 
     def bind(self, info: PdfInfo, outline: Sequence[Bookmark], labels: Any) -> bytes:
-        wanted = {link.target for page in self.pages for link in self._links(page) if link.inside}
-        for page, figures, layers in zip(self.pages, self.numbers, self.layers, strict=True):
-            reference = self._page(page, figures, layers)
-            for name, x, y in page.leaf.anchors() if page.leaf else ():
-                point = numbers(page.point(x, y))
-                self.points.setdefault(name, b"[%s /XYZ %s 0]" % (reference, point))
-        self._names(wanted)
-        lines = add_outline(self.pdf, outline, self.points)
+        root, document = self._roots()
+        beside = self._beside()
+        stock = self._stock(beside)
+        parts = [pack(stock.objects, self.manner.version)]
+        gatherings = tuple(self._gatherings(parts[0].end, document, beside, stock))
+        parts += [one.part for one in gatherings]
+        tail = Frame(Objects(parts[-1].end), self.catalog, self.info)
+        self._paginate(gatherings, labels)
+        self._point(tail, gatherings, outline)
+        if root and document:
+            limbs = (one.limb for one in gatherings if one.limb)
+            grow(tail.objects, root, document, limbs)
+            self.catalog["StructTreeRoot"] = root.reference
+            self.catalog["MarkInfo"] = pydyf.Dictionary({"Marked": "true"})
+        declare(tail, info, self.manner, _digest(parts, tail.objects))
+        ends = (pack(objects, self.manner.version) for objects in (self.head, tail.objects))
+        head, last = ends
+        said = b"/Root %b/Info %b" % (self.catalog.reference, self.info.reference)
+        return file((head, *parts, last), self.manner.version, said)
+
+    # --- what all pages share ------------------------------------------------------------------
+
+    def _needs(self, sheet: tuple[Placed, ...]) -> Needs:
+        known: Needs = self.memory.once(identity(sheet), lambda: Needs.of(sheet))
+        return known
+
+    def _roots(self) -> tuple[Raw, Raw] | tuple[None, None]:
+        """The root of the structure and the element of the document, if there is a structure."""
+        return (place(self.head), place(self.head)) if self.manner.tagged else (None, None)
+
+    def _beside(self) -> list[list[Beside]]:
+        """What stands on the paper beside each page of each sheet."""
+        hand = Lettering(self.press, together(needs.glyphs for needs in self.needs))
+        layers = self.manner.paper.layers
+        return [
+            [layers(hand, one.page, one.geometry, self.total) for one in needs.pages]
+            for needs in self.needs
+        ]
+
+    def _stock(self, beside: list[list[Beside]]) -> Stock:
+        stock = Stock(Objects(STOCKED), self.press, self.manner)
+        layers = (ink for sheet in beside for page in sheet for ink in page)
+        stock.take_faces(together([*(one.glyphs for one in self.needs), glyphs_of((), layers)]))
+        stock.take_pictures(digest for needs in self.needs for digest in needs.pictures)
+        return stock
+
+    # --- the pages -----------------------------------------------------------------------------
+
+    def _gatherings(
+        self, end: int, document: Raw | None, beside: list[list[Beside]], stock: Stock
+    ) -> Iterator[Gathering]:
+        """The gatherings, the first one behind the number `end`."""
+        level = UNTITLED
+        ties = self.tree.reference, document.reference if document else b""
+        for needs, layers in zip(self.needs, beside, strict=True):
+            berth = Berth(first_behind(end, self.manner), level, *ties)
+            found = self._gathering(needs.pages, layers, berth, stock)
+            yield found
+            end = found.part.end
+            level = found.limb.level if found.limb else level
+
+    def _gathering(
+        self, pages: tuple[Placed, ...], beside: list[Beside], berth: Berth, stock: Stock
+    ) -> Gathering:
+        stocked = stock.fonts, tuple(stock.pictures.items())
+        key = berth, stocked, tuple(beside), identity(pages)
+        known: Gathering = self.memory.once(
+            key, lambda: gather(pages, beside, berth, stock, self.manner)
+        )
+        return known
+
+    def _paginate(self, gatherings: Sequence[Gathering], labels: Any) -> None:
+        references = b" ".join(one for found in gatherings for one in found.references)
+        self.tree.data = b"<</Type /Pages/Kids [%b]/Count %d>>" % (references, self.total)
+        self.catalog["PageLabels"] = pydyf.Dictionary({"Nums": labels})
+
+    def _point(
+        self, tail: Frame, gatherings: Sequence[Gathering], outline: Sequence[Bookmark]
+    ) -> None:
+        """The outline, and the names of what links inside the book lead to."""
+        points: dict[str, bytes] = {}
+        for found in reversed(gatherings):
+            points.update(found.points)
+        if self.manner.linked:
+            wanted = {name for found in gatherings for name in found.wanted}
+            _name(tail, {name: points[name] for name in sorted(wanted & points.keys())})
+        lines = add_outline(tail.objects, outline, points)
         if lines:
-            self.pdf.catalog["Outlines"] = lines
-        self.pdf.catalog["PageLabels"] = pydyf.Dictionary({"Nums": labels})
-        if self.structure:
-            self.structure.finish()
-        declare(self.pdf, info, self.manner)
-        return file(self.pdf, self.manner.version)
-
-    def _names(self, wanted: set[str]) -> None:
-        """The tree of names: the targets of links inside the book."""
-        names = sorted(wanted & self.points.keys())
-        if not self.manner.linked:
-            return
-        entries = b"".join(string(name) + b" " + self.points[name] for name in names)
-        reference = add(self.pdf, b"<</Names [" + entries + b"]>>")
-        self.pdf.catalog["Names"] = pydyf.Dictionary({"Dests": reference})
-
-    # --- pages ---------------------------------------------------------------------------------
-
-    def _layers(self, hand: Lettering) -> list[tuple[Ink, ...]]:
-        """What stands on the paper beside each page."""
-        paper, total = self.manner.paper, len(self.pages)
-        return [paper.layers(hand, one.page, one.geometry, total) for one in self.pages]
-
-    def _page(self, page: Placed, figures: tuple[str, ...], beside: tuple[Ink, ...]) -> bytes:
-        layers = Layers()
-        content = []
-        if page.leaf:
-            ink = page.leaf.record.ink
-            drawn = self.separation.content(_content(page, ink, figures))
-            content.append(add_stream(self.pdf, drawn))
-            layers.take(resources_of(ink.resources, figures))
-        for ink in (page.furniture, *beside):
-            if ink.content:
-                content.append(self._stream(ink))
-                layers.take(ink.resources)
-        resources = self.stock.resources(self.separation.resources(layers.merged()))
-        found = pydyf.Dictionary({
-            "Type": "/Page", "Parent": self.pdf.pages.reference, **self._boxes(page),
-            "Contents": b"[" + b" ".join(content) + b"]", "Resources": resources,
-        })  # fmt: skip
-        self.pdf.add_page(found)
-        reference = bytes(found.reference)
-        if self.structure:
-            found["Tabs"] = "/S"
-            if self.structure.read(page, reference):
-                found["StructParents"] = page.page.index
-        links = b" ".join(self._link(page, link, reference) for link in self._links(page))
-        if links:
-            found["Annots"] = b"[" + links + b"]"
-        return reference
-
-    def _stream(self, ink: Ink) -> bytes:
-        """A layer, once for all pages that have the same."""
-        if ink not in self.streams:
-            drawn = b"".join(part for part in ink.content if isinstance(part, bytes))
-            content = self.separation.content(b"q\n" + drawn + b"\nQ")
-            self.streams[ink] = add_stream(self.pdf, content)
-        return self.streams[ink]
-
-    def _boxes(self, page: Placed) -> dict[str, Any]:
-        """The paper, the bleed if it holds that, the trim (ISO 32000-1, 14.11.2)."""
-        geometry, paper = page.geometry, self.manner.paper
-        width, height = geometry.width * POINTS, geometry.height * POINTS
-        boxes = {"MediaBox": paper.sides(geometry, recto=page.page.recto)}
-        if paper.bled:
-            boxes["BleedBox"] = bleed_of(geometry)
-        sides = {
-            name: pydyf.Array([-one.left, -one.bottom, width + one.right, height + one.top])
-            for name, one in boxes.items()
-        }
-        return {**sides, "TrimBox": pydyf.Array([0, 0, width, height])}
-
-    def _links(self, page: Placed) -> tuple[LinkArea, ...]:
-        return page.leaf.record.links if page.leaf and self.manner.linked else ()
-
-    def _link(self, page: Placed, link: LinkArea, where: bytes) -> bytes:
-        x1, y1, x2, y2 = link.box
-        area = pydyf.Array([*page.point(x1, y1), *page.point(x2, y2)])
-        found = pydyf.Dictionary({
-            "Type": "/Annot", "Subtype": "/Link", "Rect": area,
-            "BS": pydyf.Dictionary({"W": 0}), "F": PRINTED,
-        })  # fmt: skip
-        if link.inside:
-            found["Dest"] = pydyf.String(link.target)
-        else:
-            goal = {"Type": "/Action", "S": "/URI", "URI": pydyf.String(link.target)}
-            found["A"] = pydyf.Dictionary(goal)
-        self.pdf.add_object(found)
-        reference = bytes(found.reference)
-        if self.structure:
-            found.update(self.structure.link(page, link, where, reference))
-        return reference
+            self.catalog["Outlines"] = lines
 
 
-def _content(page: Placed, ink: Ink, figures: tuple[str, ...]) -> bytes:
-    """The content of a page, shifted to its side, with its notes' numbers."""
-    parts = [b"q\n"]
-    if page.shift:
-        parts.append(b"1 0 0 1 %s 0 cm\n" % numbers((page.shift * POINTS,)))
-    return b"".join((*parts, content_of(ink.content, figures), b"\nQ"))
+def _memory(press: Press, manner: Manner) -> Rounds[Any, Any]:
+    """What the last PDFs of this manner held; manners that have not been used for long go."""
+    press.bound[manner] = press.bound.pop(manner) if manner in press.bound else Rounds()
+    while len(press.bound) > CAST:
+        del press.bound[next(iter(press.bound))]
+    return press.bound[manner]
+
+
+def _name(tail: Frame, points: Mapping[str, bytes]) -> None:
+    """The tree of names, which are in order."""
+    entries = b"".join(string(name) + b" " + point for name, point in points.items())
+    reference = add(tail.objects, b"<</Names [" + entries + b"]>>")
+    tail.catalog["Names"] = pydyf.Dictionary({"Dests": reference})
+
+
+def _digest(parts: Sequence[Part], tail: Objects) -> str:
+    """What tells this PDF from all others: a digest of what is in it."""
+    found = hashlib.blake2b(digest_size=16)
+    for part in parts:
+        found.update(part.digest)
+    for one in tail.all:
+        found.update(one.data)
+    return found.hexdigest()

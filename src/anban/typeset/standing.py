@@ -18,7 +18,7 @@ from anban.typeset.engine import Picture, Press
 from anban.typeset.flow import Flow, flow
 from anban.typeset.furniture import Furniture
 from anban.typeset.hearing import heard, listening
-from anban.typeset.ink import Resources
+from anban.typeset.ink import pictures_in
 from anban.typeset.notes import Policy
 from anban.typeset.pages import facts_of
 from anban.typeset.record import PageKind, PageRecord, record
@@ -143,12 +143,4 @@ def _digest(press: Press, name: str) -> bytes:
 
 def _pictures(pages: Flow[PageRecord]) -> Iterator[str]:
     for page in pages.pages:
-        yield from _shown(page.record.ink.resources)
-
-
-def _shown(resources: Resources) -> Iterator[str]:
-    yield from (digest for _, digest in resources.pictures)
-    for _, forms in resources.forms:
-        for form in forms:
-            if form.resources is not None:
-                yield from _shown(form.resources)
+        yield from pictures_in(page.record.ink.resources)

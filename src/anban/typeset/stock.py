@@ -5,7 +5,7 @@ In: the resources that pages name. Out: references to objects of the PDF.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from io import BytesIO
 from typing import Any
 
@@ -15,10 +15,10 @@ from weasyprint.pdf.fonts import build_fonts_dictionary
 
 from anban.typeset.engine import Picture, Press
 from anban.typeset.figures import digits_of
-from anban.typeset.ink import Form, Ink, Resources
+from anban.typeset.ink import Form, Ink, Resources, pictures_in
 from anban.typeset.manner import Manner
-from anban.typeset.objects import Raw, add, add_ready, add_stream, joined
-from anban.typeset.placing import Placed
+from anban.typeset.objects import Objects, Raw, add, add_ready, add_stream, joined
+from anban.typeset.placing import Leaf, Placed
 from anban.typeset.raster import separated
 
 GROUP = "G"
@@ -28,45 +28,48 @@ CAST = 6
 BARE = "1.6"
 """From this version of PDF on, a whole OpenType file can be embedded (ISO 32000-1, table 126)."""
 
+Glyphs = dict[str, dict[int, str]]
+"""By face, the glyphs that are used of it, and the text that each stands for."""
+
 
 class Stock:
-    """Puts what pages draw with into `pdf`."""
+    """Puts the faces and the pictures of a book into `objects`."""
 
-    def __init__(self, pdf: pydyf.PDF, press: Press, manner: Manner) -> None:
-        self.pdf = pdf
+    def __init__(self, objects: Objects, press: Press, manner: Manner) -> None:
+        self.objects = objects
         self.press = press
         self.version = manner.version
         self.smooth = manner.smooth
         self.separation = manner.separation
         self.pictures: dict[str, bytes] = {}
-        self.known: dict[Resources, bytes] = {}
         self.fonts = b""
 
-    def take_faces(self, glyphs: Mapping[str, Mapping[int, str]]) -> None:
+    def take_faces(self, glyphs: Glyphs) -> None:
         """Put in faces, each with the glyphs that are used of it and the text these stand for.
 
         The press keeps them as they are in a PDF, for the next one that uses the same glyphs.
         """
         used = sorted(glyphs.items())
-        key = (self.version, tuple((face, tuple(sorted(found.items()))) for face, found in used))
-        start = len(self.pdf.objects)
+        start = self.objects.end
+        key = (start, self.version, tuple((face, tuple(sorted(one.items()))) for face, one in used))
         cast = self.press.cast
-        if (start, key) not in cast:
-            found = pydyf.Dictionary()
-            for face, shown in used:
-                found[face] = self._font(face, shown)
-            add(self.pdf, found.data)
-            made = self.pdf.objects[start:]
-            cast[start, key] = [Raw(one.data, stream=not one.compressible) for one in made]
-            del self.pdf.objects[start:]
-        cast[start, key] = cast.pop((start, key))
+        cast[key] = cast.pop(key) if key in cast else self._cast(start, used)
         while len(cast) > CAST:
             del cast[next(iter(cast))]
-        for one in cast[start, key]:
-            self.pdf.add_object(one)
-        self.fonts = bytes(cast[start, key][-1].reference)
+        for one in cast[key]:
+            self.objects.add_object(one)
+        self.fonts = bytes(cast[key][-1].reference)
 
-    def _font(self, face: str, used: Mapping[int, str]) -> Any:
+    def _cast(self, start: int, used: Sequence[tuple[str, Mapping[int, str]]]) -> list[Raw]:
+        """The objects of faces, numbered from `start` on; the last one names all faces."""
+        objects = Objects(start)
+        found = pydyf.Dictionary()
+        for face, shown in used:
+            found[face] = self._font(objects, face, shown)
+        add(objects, found.data)
+        return [Raw(one.data, stream=not one.compressible) for one in objects.all]
+
+    def _font(self, objects: Objects, face: str, used: Mapping[int, str]) -> Any:
         """A subset of `face`, through the engine's own writer of fonts."""
         font = self.press.face(face)
         glyphs = {glyph: used[glyph] for glyph in sorted(used)}
@@ -75,12 +78,36 @@ class Stock:
         copy.__dict__.update(font.__dict__, to_unicode=glyphs, widths=widths)
         copy.missing = {key: glyph for key, glyph in font.missing.items() if glyph in glyphs}
         options = {"hinting": False, "pdf_version": self.version}
-        start = len(self.pdf.objects)
-        found = build_fonts_dictionary(self.pdf, {0: copy}, True, True, options)[face]
+        start = len(objects.all)
+        found = build_fonts_dictionary(objects, {0: copy}, True, True, options)[face]
         if self.version < BARE:
-            for one in self.pdf.objects[start:]:
+            for one in objects.all[start:]:
                 bare(one)
         return found
+
+    def take_pictures(self, digests: Iterable[str]) -> None:
+        """Put in pictures, each once."""
+        for digest in digests:
+            self._take(self.press.pictures[digest])
+
+    def _take(self, picture: Picture) -> bytes:
+        digest = picture.digest
+        if digest not in self.pictures:
+            found = separated(picture, self.separation, smooth=self.smooth)
+            extra = joined(found.extra, b"/Length %d" % len(found.data))
+            if found.mask:
+                extra = joined(extra, b"/SMask " + self._take(found.mask))
+            self.pictures[digest] = add_ready(self.objects, found.data, extra)
+        return self.pictures[digest]
+
+
+class Case:
+    """Puts what the pages of a sheet draw with, and no other does, into `objects`."""
+
+    def __init__(self, objects: Objects, stock: Stock) -> None:
+        self.objects = objects
+        self.stock = stock
+        self.known: dict[Resources, bytes] = {}
 
     def resources(self, resources: Resources) -> bytes:
         """The resource dictionary of a page or a form."""
@@ -90,14 +117,14 @@ class Stock:
                 named = (b"/%s %s" % (form.name.encode(), self._form(form)) for form in forms)
                 kinds.setdefault(kind, []).extend(named)
             for name, digest in resources.pictures:
-                picture = self._picture(self.press.pictures[digest])
+                picture = self.stock.pictures[digest]
                 kinds.setdefault("XObject", []).append(b"/%s %s" % (name.encode(), picture))
             found = b"".join(
                 b"/%s <<%s>>" % (kind.encode(), b"".join(entries))
                 for kind, entries in kinds.items()
             )
-            fonts = b"/Font " + self.fonts
-            self.known[resources] = add(self.pdf, b"<<" + found + fonts + b">>")
+            fonts = b"/Font " + self.stock.fonts
+            self.known[resources] = add(self.objects, b"<<" + found + fonts + b">>")
         return self.known[resources]
 
     def _form(self, form: Form) -> bytes:
@@ -105,23 +132,13 @@ class Stock:
             return form.extra
         content = b"".join(part for part in form.content if isinstance(part, bytes))
         if form.resources is None:
-            return add_stream(self.pdf, content, form.extra)
+            return add_stream(self.objects, content, form.extra)
         ((kind, inner),) = form.resources.forms[:1] or ((None, ()),)
         if kind == GROUP:
             mask = joined(content, b"/G " + self._form(inner[0]))
             return joined(form.extra, b"/SMask " + mask)
         resources = self.resources(form.resources)
-        return add_stream(self.pdf, content, joined(form.extra, b"/Resources " + resources))
-
-    def _picture(self, picture: Picture) -> bytes:
-        digest = picture.digest
-        if digest not in self.pictures:
-            found = separated(picture, self.separation, smooth=self.smooth)
-            extra = joined(found.extra, b"/Length %d" % len(found.data))
-            if found.mask:
-                extra = joined(extra, b"/SMask " + self._picture(found.mask))
-            self.pictures[digest] = add_ready(self.pdf, found.data, extra)
-        return self.pictures[digest]
+        return add_stream(self.objects, content, joined(form.extra, b"/Resources " + resources))
 
 
 class Layers:
@@ -141,23 +158,47 @@ class Layers:
         return Resources(forms, tuple(self.pictures.items()))
 
 
-def glyphs_of(
-    pages: Sequence[tuple[Placed, tuple[str, ...]]], layers: Iterable[Ink] = ()
-) -> dict[str, dict[int, str]]:
-    """The glyphs that pages, given with the numbers of their notes, and `layers` use of each face,
-    and the text that each stands for.
-    """
-    used: dict[str, dict[int, str]] = {}
-    drawn = (page.leaf.record.ink for page, _ in pages if page.leaf)
-    for ink in dict.fromkeys([*drawn, *(page.furniture for page, _ in pages), *layers]):
-        for face, glyphs in ink.glyphs:
-            for glyph, text in glyphs:
-                used.setdefault(face, {}).setdefault(glyph, text)
-    for page, numbers in pages:
-        for digit in digits_of(page.leaf.record.ink) if page.leaf else ():
-            figure = numbers[digit.number][digit.place]
-            used.setdefault(digit.face, {})[int(digit.glyphs[int(figure)], 16)] = figure
+def glyphs_of(pages: Iterable[Placed], layers: Iterable[Ink] = ()) -> Glyphs:
+    """The glyphs that pages and `layers` use of each face, and the text that each stands for."""
+    used: Glyphs = {}
+    for page in pages:
+        _note_down(used, page.furniture)
+        if page.leaf:
+            _note_down(used, page.leaf.record.ink)
+            _note_digits(used, page.leaf)
+    for ink in layers:
+        _note_down(used, ink)
     return used
+
+
+def _note_down(used: Glyphs, ink: Ink) -> None:
+    for face, glyphs in ink.glyphs:
+        known = used.setdefault(face, {})
+        used[face] = {**dict(glyphs), **known}
+
+
+def _note_digits(used: Glyphs, leaf: Leaf) -> None:
+    """Note down the figures of the numbers that the ink of `leaf` leaves open."""
+    digits = list(digits_of(leaf.record.ink))
+    numbers = leaf.numbers() if digits else ()
+    for digit in digits:
+        figure = numbers[digit.number][digit.place]
+        used.setdefault(digit.face, {})[int(digit.glyphs[int(figure)], 16)] = figure
+
+
+def together(found: Iterable[Glyphs]) -> Glyphs:
+    """All these glyphs; of two texts for one glyph the first is kept."""
+    used: Glyphs = {}
+    for glyphs in found:
+        for face, shown in glyphs.items():
+            used[face] = {**shown, **used.get(face, {})}
+    return used
+
+
+def pictures_of(inks: Iterable[Ink]) -> Iterator[str]:
+    """The pictures that are drawn, by their digests, in the order in which they are met."""
+    for ink in inks:
+        yield from pictures_in(ink.resources)
 
 
 def bare(one: Any) -> None:

@@ -1,22 +1,22 @@
 """The structure tree of a book (ISO 32000-1, 14.7-14.8; ISO 14289-1).
 
-In: the pages of a book, one after the other, with what each says of its content. Out: the tree in
-the PDF: a section for every sheet, in it the elements that the sheet's markup asks for, in the
-order in which the text is read, each note behind its call.
+In: the pages of a sheet, one after the other, with what each says of its content. Out: a `Limb` of
+the tree: a section, in it the elements that the sheet's markup asks for, in the order in which the
+text is read, each note behind its call. And the tree of which these are the limbs.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 import pydyf
 
-from anban.typeset.objects import Raw, add, numbers, string
-from anban.typeset.placing import Leaf, Placed
+from anban.typeset.objects import Objects, Raw, add, numbers, place, string
+from anban.typeset.placing import Placed
 from anban.typeset.record import LinkArea
-from anban.typeset.roles import HEADINGS, Branch, Place, Survey, survey
+from anban.typeset.roles import HEADINGS, Branch, Place, Survey
 
 NAMED = frozenset(("Note", "TH"))
 """Roles whose elements bear an ID (ISO 14289-1, 7.9; ISO 32000-1, 14.8.5.7)."""
@@ -47,40 +47,49 @@ class _Element:
         return b"".join((*parts, b">>"))
 
 
-@dataclass(slots=True, eq=False)
-class _Section:
-    """A sheet: its survey and the elements that have been made of it."""
+@dataclass(frozen=True, slots=True)
+class Limb:
+    """The part of the tree that belongs to one sheet, once it is in the PDF.
 
-    name: str
-    survey: Survey
-    made: dict[Place, _Element] = field(default_factory=dict)
+    `tops` are its elements of the first rank; `parents` the entries of the tree that leads from
+    content back to elements; `names` leads from IDs to elements. `level` is that of its last
+    heading, or of the last one before it.
+    """
+
+    tops: tuple[bytes, ...]
+    parents: bytes
+    names: Mapping[bytes, bytes]
+    level: int
 
 
-class Structure:
-    """Builds the tree of a book in `pdf`; a page is known by its index."""
+class Growing:
+    """Builds the limb of the sheet called `name`; `document` is the element above it, `level`
+    that of the last heading before it.
+    """
 
-    def __init__(self, pdf: pydyf.PDF, pages: int) -> None:
-        self.pdf = pdf
-        self.pages = pages
-        self.root = Raw(b"")
-        pdf.add_object(self.root)
-        self.elements: list[_Element] = []
-        self.document = self._element("Document", bytes(self.root.reference))
-        self.sections: dict[str, _Section] = {}
+    def __init__(
+        self, objects: Objects, name: str, survey: Survey, document: bytes, level: int
+    ) -> None:
+        self.objects = objects
+        self.name = name
+        self.survey = survey
+        self.document = document
+        self.level = level
+        self.made: dict[Place, _Element] = {}
+        self.tops: list[bytes] = []
         self.parents: dict[int, bytes] = {}
         self.names: dict[bytes, bytes] = {}
-        self.links = 0
-        self.level = 0
 
-    def read(self, page: Placed, reference: bytes) -> bool:
-        """Take in the content of a page; False if none of it is the text's."""
-        if page.leaf is None:
-            return False
-        section = self._section(page.leaf)
+    def read(self, page: Placed, number: int) -> bool:
+        """Take in the content of a page, which is an object of this number; False if none of it is
+        the text's.
+        """
+        assert page.leaf is not None
         first = page.leaf.page.state.block
+        reference = b"%d 0 R" % number
         owners: dict[int, bytes] = {}
         for stretch in page.leaf.record.tags:
-            element = self._at(section, stretch.place(first))
+            element = self._at(stretch.place(first))
             for mark in stretch.marks:
                 element.kids.append((reference, mark))
                 owners[mark] = element.reference
@@ -88,71 +97,55 @@ class Structure:
                 element.extra.append(_box(page, stretch.area))
         if owners:
             array = b" ".join(owners[mark] for mark in sorted(owners))
-            self.parents[page.page.index] = b"[" + array + b"]"
+            self.parents[number] = b"[" + array + b"]"
         return bool(owners)
 
-    def link(self, page: Placed, area: LinkArea, where: bytes, annotation: bytes) -> dict[str, Any]:
+    def link(
+        self, page: Placed, area: LinkArea, where: bytes, annotation: Raw | pydyf.Object
+    ) -> dict[str, Any]:
         """Take in an annotation of the page at `where`; what its dictionary has to say of it."""
         if page.leaf is None or area.link is None:
             return {"Contents": pydyf.String(area.target)}
-        section = self._section(page.leaf)
         place = Place(*area.link).moved(page.leaf.page.state.block)
-        element = self._at(section, place)
-        element.kids.append((where, annotation))
-        key = self.pages + self.links
-        self.links += 1
-        self.parents[key] = element.reference
-        words = section.survey.branches[place].words
-        return {"StructParent": key, "Contents": pydyf.String(words)}
+        element = self._at(place)
+        element.kids.append((where, bytes(annotation.reference)))
+        self.parents[annotation.number] = element.reference
+        words = self.survey.branches[place].words
+        return {"StructParent": annotation.number, "Contents": pydyf.String(words)}
 
-    def finish(self) -> None:
-        """Write the tree, once all pages have been taken in."""
-        for element in self.elements:
+    def limb(self) -> Limb:
+        """The limb, written, once all pages have been taken in."""
+        for element in self.made.values():
             element.place.data = element.data()
-        entries = (b"%d %s" % (key, self.parents[key]) for key in sorted(self.parents))
-        tree = add(self.pdf, b"<</Nums [" + b" ".join(entries) + b"]>>")
-        root = [b"<</Type /StructTreeRoot/K [", self.document.reference, b"]/ParentTree ", tree]
-        root.append(b"/ParentTreeNextKey %d" % (self.pages + self.links))
-        if self.names:
-            named = b" ".join(name + b" " + self.names[name] for name in sorted(self.names))
-            root.append(b"/IDTree " + add(self.pdf, b"<</Names [" + named + b"]>>"))
-        self.root.data = b"".join((*root, b">>"))
-        self.pdf.catalog["StructTreeRoot"] = self.root.reference
-        self.pdf.catalog["MarkInfo"] = pydyf.Dictionary({"Marked": "true"})
+        entries = b" ".join(b"%d %b" % entry for entry in sorted(self.parents.items()))
+        return Limb(tuple(self.tops), entries, self.names, self.level)
 
-    # --- elements ------------------------------------------------------------------------------
-
-    def _section(self, leaf: Leaf) -> _Section:
-        name = leaf.copy.id
-        if name not in self.sections:
-            self.sections[name] = _Section(name, survey(leaf.copy.section))
-        return self.sections[name]
-
-    def _element(self, role: str, parent: bytes) -> _Element:
-        place = Raw(b"")
-        self.pdf.add_object(place)
-        found = _Element(role, place, bytes(place.reference), parent)
-        self.elements.append(found)
-        return found
-
-    def _at(self, section: _Section, place: Place) -> _Element:
+    def _at(self, place: Place) -> _Element:
         """The element at `place`, made now if it is not yet, with all above it."""
-        if place in section.made:
-            return section.made[place]
-        branch = section.survey.branches[place]
-        parent = self.document if branch.parent is None else self._at(section, branch.parent)
-        if place not in section.made:  # it may have come along with its parent
-            element = self._element(self._role(branch), parent.reference)
-            element.extra += _said(section, branch)
-            if branch.role in NAMED:
-                name = _name(section, place)
-                self.names[name] = element.reference
-                element.extra.append(b"/ID " + name)
+        if place in self.made:
+            return self.made[place]
+        branch = self.survey.branches[place]
+        parent = None if branch.parent is None else self._at(branch.parent)
+        if place not in self.made:  # it may have come along with its parent
+            self._make(place, branch, parent)
+            for other in self.survey.along.get(place, ()):
+                self._at(other)
+        return self.made[place]
+
+    def _make(self, here: Place, branch: Branch, parent: _Element | None) -> None:
+        role = self._role(branch)
+        ready = place(self.objects)
+        above = parent.reference if parent else self.document
+        self.made[here] = element = _Element(role, ready, bytes(ready.reference), above)
+        element.extra += self._said(branch)
+        if branch.role in NAMED:
+            name = self._name(here)
+            self.names[name] = element.reference
+            element.extra.append(b"/ID " + name)
+        if parent:
             parent.kids.append(element)
-            section.made[place] = element
-            for other in section.survey.along.get(place, ()):
-                self._at(section, other)
-        return section.made[place]
+        else:
+            self.tops.append(element.reference)
 
     def _role(self, branch: Branch) -> str:
         """The role of a branch; a heading's level is at most one below that of the one before."""
@@ -161,23 +154,38 @@ class Structure:
         self.level = min(int(branch.role[1:]), self.level + 1)
         return f"H{self.level}"
 
+    def _said(self, branch: Branch) -> Iterator[bytes]:
+        """What the dictionary of an element says of it."""
+        if branch.lang:
+            yield b"/Lang " + string(branch.lang)
+        if branch.alt:
+            yield b"/Alt " + string(branch.alt)
+        attributes = branch.attributes.encode()
+        if branch.heads:
+            heads = b" ".join(map(self._name, branch.heads))
+            attributes = b"/O /Table/Headers [" + heads + b"]"
+        if attributes:
+            yield b"/A <<" + attributes + b">>"
 
-def _said(section: _Section, branch: Branch) -> Iterator[bytes]:
-    """What the dictionary of an element says of it."""
-    if branch.lang:
-        yield b"/Lang " + string(branch.lang)
-    if branch.alt:
-        yield b"/Alt " + string(branch.alt)
-    attributes = branch.attributes.encode()
-    if branch.heads:
-        heads = b" ".join(_name(section, head) for head in branch.heads)
-        attributes = b"/O /Table/Headers [" + heads + b"]"
-    if attributes:
-        yield b"/A <<" + attributes + b">>"
+    def _name(self, place: Place) -> bytes:
+        return string(f"{self.name}.{place.block}.{place.order}")
 
 
-def _name(section: _Section, place: Place) -> bytes:
-    return string(f"{section.name}.{place.block}.{place.order}")
+def grow(objects: Objects, root: Raw, document: Raw, limbs: Iterable[Limb]) -> None:
+    """Write the tree: its `root`, the element of the whole `document`, and what leads into it."""
+    limbs = tuple(limbs)
+    tops = b" ".join(top for limb in limbs for top in limb.tops)
+    kids = b"/K [" + tops + b"]" if tops else b""
+    document.data = b"<</Type /StructElem/S /Document/P %b%b>>" % (root.reference, kids)
+    entries = b" ".join(filter(None, (limb.parents for limb in limbs)))
+    tree = add(objects, b"<</Nums [" + entries + b"]>>")
+    said = [b"<</Type /StructTreeRoot/K [%b]/ParentTree %b" % (document.reference, tree)]
+    said.append(b"/ParentTreeNextKey %d" % objects.end)
+    names = {name: element for limb in limbs for name, element in limb.names.items()}
+    if names:
+        named = b" ".join(b"%b %b" % entry for entry in sorted(names.items()))
+        said.append(b"/IDTree " + add(objects, b"<</Names [" + named + b"]>>"))
+    root.data = b"".join((*said, b">>"))
 
 
 def _kid(kid: _Element | tuple[bytes, int] | tuple[bytes, bytes], page: bytes) -> bytes:
