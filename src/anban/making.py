@@ -179,7 +179,8 @@ def make_print(press: Press, proof: Proof) -> Result:
     product = _product(press, proof.dressed, data, proof)
     if edition.profile:
         case = case_of(press, proof, product.name, PROFILES[edition.profile])
-        report = Report.of(report, press.weigh(preflight.examine(data, case)))
+        found = preflight.examine(data, case, press.workshop.keeper)
+        report = Report.of(report, press.weigh(found))
         if report.faulty:
             return Result(edition.name, report, failed=True)
     return put_out(press, product, report)

@@ -11,13 +11,17 @@ from anban.check.preflight.case import Case
 from anban.check.preflight.facts import PdfFacts, Unreadable
 from anban.cover.geometry import Wrap
 from anban.diagnostics import Diagnostic
+from anban.keeping import Keeper
 from anban.rules import preflight as rules
 
 
-def examine(data: bytes, case: Case) -> tuple[Diagnostic, ...]:
-    """Everything that the printer of `case` would not take in the pages of a book."""
+def examine(data: bytes, case: Case, keeper: Keeper | None = None) -> tuple[Diagnostic, ...]:
+    """Everything that the printer of `case` would not take in the pages of a book.
+
+    With the `keeper` of a build before, only pages that are not as they were are read anew.
+    """
     try:
-        facts = _read(data)
+        facts = _read(data, keeper)
     except Unreadable as fault:
         return (_unreadable(fault, case),)
     return (
@@ -66,10 +70,10 @@ def _spine(data: bytes, case: Case, wrap: Wrap, count: int) -> Iterator[Diagnost
         )
 
 
-def _read(data: bytes) -> PdfFacts:
+def _read(data: bytes, keeper: Keeper | None = None) -> PdfFacts:
     from anban.check.preflight.reading import read_pdf  # pikepdf takes a moment to load
 
-    return read_pdf(data)
+    return read_pdf(data, keeper)
 
 
 def _unreadable(fault: Unreadable, case: Case) -> Diagnostic:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from io import BytesIO
 from typing import Any
 
@@ -10,20 +11,21 @@ import pikepdf
 from pikepdf import Dictionary, Name
 
 from anban.check.preflight.facts import Box, PageFacts, PdfFacts, Unreadable, Words
+from anban.check.preflight.fingerprint import Fingerprints
 from anban.check.preflight.streams import follow
+from anban.keeping import Keeper
 
 MM = 25.4 / 72
 FILES = ("/FontFile", "/FontFile2", "/FontFile3")
 
 
-def read_pdf(data: bytes) -> PdfFacts:
+def read_pdf(data: bytes, keeper: Keeper | None = None) -> PdfFacts:
     """What the PDF in `data` holds. Raises `Unreadable`."""
     try:
         with pikepdf.open(BytesIO(data)) as pdf:
             if pdf.is_encrypted:
                 raise Unreadable("it is encrypted", locked=True)
-            lines = _words(data)
-            pages = tuple(_page(page, next(lines)) for page in pdf.pages)
+            pages = tuple(_pages(pdf, data, keeper or Keeper()))
             return PdfFacts(pages, tuple(_fonts(pdf)), _standard(pdf), tuple(_extras(pdf)))
     except pikepdf.PasswordError as fault:
         raise Unreadable("it is encrypted", locked=True) from fault
@@ -31,7 +33,18 @@ def read_pdf(data: bytes) -> PdfFacts:
         raise Unreadable(str(fault).split("\n")[0]) from fault
 
 
-def _page(page: pikepdf.Page, words: tuple[Words, ...]) -> PageFacts:
+def _pages(pdf: pikepdf.Pdf, data: bytes, keeper: Keeper) -> Iterator[PageFacts]:
+    """The facts of each page, kept as long as it is made of the same."""
+    from pypdfium2 import PdfDocument  # loaded only where a file is looked at
+
+    prints = Fingerprints()
+    with PdfDocument(data) as texts:
+        for at, page in enumerate(pdf.pages):
+            read = partial(_page, page, texts, at)
+            yield keeper.once(_page, prints.of(page), read)
+
+
+def _page(page: pikepdf.Page, texts: Any, at: int) -> PageFacts:
     painting = follow(page)
     notes = page.obj.get("/Annots", ())
     media = _box(page.mediabox)
@@ -46,7 +59,7 @@ def _page(page: pikepdf.Page, words: tuple[Words, ...]) -> PageFacts:
         effects=frozenset(painting.effects),
         overprints=frozenset(painting.overprints),
         extras=len(notes),
-        words=words,
+        words=tuple(_words(texts[at])),
         blank=not painting.painted,
     )
 
@@ -58,25 +71,18 @@ def _box(given: Any) -> Box | None:
     return left, bottom, right, top
 
 
-def _words(data: bytes) -> Iterator[tuple[Words, ...]]:
-    """The lines of each page. They are asked of another library: this one reads no text."""
-    from pypdfium2 import PdfDocument  # loaded only where a file is looked at
-
-    with PdfDocument(data) as document:
-        for page in document:
-            left, _, _, top = page.get_trimbox()
-            text = page.get_textpage()
-            edges = (text.get_rect(at) for at in range(text.count_rects()))
-            yield tuple(
-                Words(
-                    " ".join(text.get_text_bounded(*box).split()),
-                    (box[0] - left) * MM,
-                    (top - box[3]) * MM,
-                    (box[2] - left) * MM,
-                    (top - box[1]) * MM,
-                )
-                for box in edges
-            )
+def _words(page: Any) -> Iterator[Words]:
+    """The lines of a page. They are asked of another library: this one reads no text."""
+    left, _, _, top = page.get_trimbox()
+    text = page.get_textpage()
+    for box in [text.get_rect(at) for at in range(text.count_rects())]:
+        yield Words(
+            " ".join(text.get_text_bounded(*box).split()),
+            (box[0] - left) * MM,
+            (top - box[3]) * MM,
+            (box[2] - left) * MM,
+            (top - box[1]) * MM,
+        )
 
 
 def _fonts(pdf: pikepdf.Pdf) -> Iterator[str]:
