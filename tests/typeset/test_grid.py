@@ -81,3 +81,16 @@ def test_no_row_of_a_table_stands_alone(specimen: Specimen) -> None:
             for page in styled.pages(styled.sheet("a", markup)):
                 alone += sum(line.kind == "td" for line in page.lines) == 1
         assert alone == (0 if style else 1)
+
+
+def test_no_page_begins_with_the_space_between_two_paragraphs(specimen: Specimen) -> None:
+    """By a rule of the built-in style sheet; without it, the engine would keep that space."""
+    css = (files("anban") / "themes/base/css/print.css").read_text("utf-8")
+    (rule,) = (line for line in css.splitlines() if line.endswith("{ margin-break: discard }"))
+    lines = "<br/>".join("abcde")
+    markup = f"<p>{lines}</p>" * 3
+    for style in (rule, ""):
+        styled = specimen.having("p + p { margin-top: 5mm }" + style)
+        _, second = styled.pages(styled.sheet("a", markup))
+        above = second.lines[0].baseline - (second.text_top + LINE)
+        assert (above > 0) == (not style)
