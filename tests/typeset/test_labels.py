@@ -59,6 +59,27 @@ def test_figures_of_several_widths_are_laid_out_with_their_number(specimen: Spec
     assert composed(uneven, "00", "88")[1] == alone
 
 
+def test_figures_of_a_note_that_are_uneven_in_one_place_are_laid_out_with_it(
+    specimen: Specimen,
+) -> None:
+    """A note of the body is asked first, and has even figures; this one has not."""
+    uneven = specimen.having(
+        "blockquote .note::footnote-call"
+        "{ font: 12pt Vollkorn; font-variant-numeric: oldstyle-nums proportional-nums }"
+    )
+    note = '<span class="note" id="n" data-number="{0}"><p>lời</p></span>'
+    quote, plain = f"<blockquote><p>x{note}</p></blockquote>", f"<p>x{note}</p>"
+    compositor = Compositor(uneven.css, "vi", uneven.read)
+    for markup in (quote.format("11"), quote.format("88"), plain.format("8")):
+        rendition = uneven.rendition(uneven.sheet("a", markup))
+        warm = compositor.compose(rendition)
+        cold = Compositor(uneven.css, "vi", uneven.read).compose(rendition)
+        records = [[one.leaf and one.leaf.record for one in made.pages] for made in (warm, cold)]
+        assert records[0] == records[1]
+    assert cold.pages[0].leaf
+    assert cold.pages[0].leaf.record.numbered
+
+
 @pytest.mark.parametrize("number", ["24", "31"])
 def test_the_number_is_drawn_and_said_of_the_link(specimen: Specimen, number: str) -> None:
     found = tagged(specimen, MARKUP.format(number))

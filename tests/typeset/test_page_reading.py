@@ -56,6 +56,13 @@ def test_a_first_letter_is_the_books_own(specimen: Specimen) -> None:
     assert words(page) == "Dawn came."
 
 
+def test_a_first_line_is_the_books_own_and_one_line(specimen: Specimen) -> None:
+    styled = specimen.having("p::first-line { font-size: 12px }")
+    (page,) = styled.pages(styled.sheet("a", "<p>Dawn<br/>came<br/>late.</p>"))
+    assert words(page) == "Dawncamelate."
+    assert len(page.lines) == 3
+
+
 def test_a_note_and_its_call(specimen: Specimen) -> None:
     markup = (
         '<p>dawn<span class="note" id="a-n1" data-number="1"><p>At <em>five</em>.</p>'

@@ -113,6 +113,13 @@ def test_a_paragraph_over_two_pages_is_one_element(specimen: Specimen) -> None:
     assert second.Pg.objgen == found.pdf.pages[1].objgen
 
 
+def test_a_first_line_of_its_own_style_is_part_of_its_paragraph(specimen: Specimen) -> None:
+    styled = specimen.having("p::first-line { font-size: 12px }")
+    found = tagged(styled, "<p>một hai ba bốn năm sáu bảy tám chín mười mươi</p>")
+    (paragraph,) = found.document.find("P")
+    assert " ".join(paragraph.text.split()) == "một hai ba bốn năm sáu bảy tám chín mười mươi"
+
+
 def test_a_note_carried_overleaf_is_one_element_behind_its_call(specimen: Specimen) -> None:
     long = "<br/>".join(f"word{line}" for line in range(14))
     found = tagged(specimen, f"<p>{'x<br/>' * 5}y{note(1, long)} z</p><p>{'line<br/>' * 9}</p>")

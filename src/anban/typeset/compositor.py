@@ -72,7 +72,7 @@ class Compositor:
     keep: Keep | None = None
     jobs: int = 1
     sheets: dict[str, tuple[Standing, ...]] = field(default_factory=dict)
-    copies: Rounds[tuple[Sheet, bytes], Copy] = field(default_factory=Rounds)
+    copies: Rounds[tuple[Sheet, bytes, bool, bool], Copy] = field(default_factory=Rounds)
     leaves: Rounds[_Sheet, _Leaves] = field(default_factory=Rounds)
     pages: Rounds[Any, _Page] = field(default_factory=Rounds)
     dumped: dict[str, tuple[bytes, ...]] = field(default_factory=dict)
@@ -87,6 +87,7 @@ class Compositor:
                 "the style sheet", lambda: Press(self.css, self.language, self.read)
             )
             self.furniture = Furniture(self.press)
+        self.late = self.press.late
         self.found = heard(records, self.press.shelf.refusals)
         self.context = _digest(
             __version__, weasyprint.__version__, str(stored.NAMES), self.css, self.language
@@ -94,13 +95,18 @@ class Compositor:
         self._recall_furniture()
 
     def compose(self, rendition: Rendition) -> Composition:
-        """The pages of `rendition`. EngineError if the engine fails."""
-        try:
-            return self._compose(rendition)
-        except UnevenError:
-            self.labelled = False
-            self.copies = Rounds()
-            return self._compose(rendition)
+        """The pages of `rendition`. EngineError if the engine fails.
+
+        Where figures turn out not to be equally wide, fewer numbers are left open.
+        """
+        for labelled, late in ((True, self.late), (False, self.late)):
+            self.labelled, self.press.late = labelled, late
+            try:
+                return self._compose(rendition)
+            except UnevenError:
+                continue
+        self.press.late = False
+        return self._compose(rendition)
 
     def _compose(self, rendition: Rendition) -> Composition:
         for memory in (self.copies, self.leaves, self.pages):
@@ -142,7 +148,8 @@ class Compositor:
         for sheet in sheets:
             pictures = _digest(*(shown[path] for path in sheet.resources))
             prepared = partial(self._prepare, sheet, pictures)
-            copies[sheet, pictures] = self.copies.once((sheet, pictures), prepared)
+            key = sheet, pictures, self.labelled, self.press.late
+            copies[sheet, pictures] = self.copies.once(key, prepared)
         return list(copies.values())
 
     def _prepare(self, sheet: Sheet, pictures: bytes) -> Copy:

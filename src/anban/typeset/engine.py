@@ -99,8 +99,9 @@ class Galley:
 class Press:
     """What the sheets of an edition share: the style sheet, read once, faces, pictures.
 
-    `style` is that of a paragraph of the body. `cast` holds faces as they stand in PDFs, by what
-    they depend on; `bound` what the last PDFs held, by their manners.
+    `style` is that of a paragraph of the body; `late` says that numbers of notes are left open.
+    `cast` holds faces as they stand in PDFs, by what they depend on; `bound` what the last PDFs
+    held, by their manners.
     """
 
     def __init__(self, css: str, language: str, read: Read) -> None:

@@ -13,4 +13,4 @@ class EngineError(Exception):
 
 
 class UnevenError(Exception):
-    """The figures of a page number are not equally wide, so that it cannot be left open."""
+    """The figures of a number are not equally wide, so that it cannot be left open."""

@@ -21,6 +21,8 @@ from anban.typeset.sheets import TOKEN
 
 GENERATED, NOTE = "generated", "note"
 CALL = "::footnote-call"
+BEGINNINGS = ("::first-letter", "::first-line")
+"""What the engine makes boxes of though it is the book's own text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +146,7 @@ def read_page(page: Any, facts: Mapping[Element, Facts], begun: frozenset[Elemen
         if isinstance(box, boxes.TextBox):
             tally.text(box, about, repeated=repeated)
             continue
-        if (box.element_tag or "").endswith("::first-letter"):
+        if (box.element_tag or "").endswith(BEGINNINGS):
             continue
         if isinstance(box, boxes.LineBox):
             tally.line(box, repeated=repeated)
@@ -175,7 +177,7 @@ def _walk(page: Any, begun: frozenset[Element]) -> Iterator[tuple[Any, bool]]:
 
 def _pseudo(tag: str) -> bool:
     """True for text that style makes; a first letter or line is the book's own text."""
-    return "::" in tag and not tag.endswith(("::first-letter", "::first-line"))
+    return "::" in tag and not tag.endswith(BEGINNINGS)
 
 
 def _runs(box: Any, note: str, generated: bool) -> list[Run]:

@@ -100,6 +100,13 @@ def _end(line: Any) -> set[Any]:
     return _spaced(texts[-1]) if texts else set()
 
 
+def _in_line(line: Any) -> bool:
+    """True for what WeasyPrint 70.0 puts into the first line of a paragraph that has a style of its
+    own: a line without an end.
+    """
+    return bool(line.element_tag.endswith("::first-line"))
+
+
 def _spaced(box: Any) -> set[Any]:
     return {box} if isinstance(box, boxes.TextBox) and not UNSPACED.search(box.text) else set()
 
@@ -113,7 +120,7 @@ def _read(page: Any, begun: frozenset[Element]) -> Iterator[Any]:
         if isinstance(box, boxes.TextBox | boxes.ReplacedBox):
             yield box
             continue
-        if isinstance(box, boxes.LineBox):
+        if isinstance(box, boxes.LineBox) and not _in_line(box):
             yield box
         if isinstance(box, boxes.TableBox):
             continued = box.element in begun
