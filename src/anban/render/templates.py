@@ -130,6 +130,7 @@ class _Cage(ImmutableSandboxedEnvironment):
             lstrip_blocks=True,
             cache_size=-1,
         )
+        self._judged: dict[tuple[type, str], bool] = {}
         self.globals.clear()
         self.filters = {name: self.filters[name] for name in _FILTERS} | {"counted": _counted}
         self.tests = {name: self.tests[name] for name in _TESTS}
@@ -141,6 +142,13 @@ class _Cage(ImmutableSandboxedEnvironment):
                 template.removeprefix(_PARENT), int(parent.partition(":")[0]) + 1
             )
         return self.loader.find(template)
+
+    def is_safe_attribute(self, obj: object, attr: str, value: object) -> bool:
+        """As the sandbox judges; it asks for the class of `obj` and for the name, nothing else."""
+        asked = type(obj), attr
+        if asked not in self._judged:
+            self._judged[asked] = super().is_safe_attribute(obj, attr, value)
+        return self._judged[asked]
 
     def call(self, context: Context, obj: Any, /, *args: object, **kwargs: object) -> object:  # noqa: ANN401
         if not isinstance(obj, Macro | BlockReference | Tool | Undefined):
@@ -158,32 +166,37 @@ class _Cage(ImmutableSandboxedEnvironment):
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
         tree = super()._parse(source, name, filename)
-        _hold(tree, name, filename)
-        self._hold_parents(tree, name, filename)
-        for loop in tree.find_all(nodes.For):
-            loop.iter = nodes.Filter(
-                loop.iter, "counted", [], [], None, None, lineno=loop.lineno
-            ).set_environment(self)
+        held = tuple(_held(tree, name, filename))
+        for node in held:
+            if isinstance(node, nodes.Extends):
+                self._hold_parent(node, name, filename)
+        for node in held:
+            if isinstance(node, nodes.For):
+                node.iter = nodes.Filter(
+                    node.iter, "counted", [], [], None, None, lineno=node.lineno
+                ).set_environment(self)
         return tree
 
-    def _hold_parents(self, tree: nodes.Template, name: str | None, filename: str | None) -> None:
-        for extends in tree.find_all(nodes.Extends):
-            parent = extends.template
-            if not isinstance(parent, nodes.Const):
-                raise ForeignError("extends a computed name", extends.lineno, name, filename)
-            try:
-                self.join_path(str(parent.value), name or "")
-            except TemplateNotFound:
-                raise OrphanError(str(parent.value), extends.lineno, name, filename) from None
+    def _hold_parent(self, extends: nodes.Extends, name: str | None, filename: str | None) -> None:
+        parent = extends.template
+        if not isinstance(parent, nodes.Const):
+            raise ForeignError("extends a computed name", extends.lineno, name, filename)
+        try:
+            self.join_path(str(parent.value), name or "")
+        except TemplateNotFound:
+            raise OrphanError(str(parent.value), extends.lineno, name, filename) from None
 
 
-def _hold(node: nodes.Node, name: str | None, filename: str | None, line: int = 1) -> None:
-    """Raise `ForeignError` if anything below `node`, on `line`, is not part of the language."""
+def _held(
+    node: nodes.Node, name: str | None, filename: str | None, line: int = 1
+) -> Iterator[nodes.Node]:
+    """All that stands below `node`, on `line`. `ForeignError` if any is no part of the language."""
     for child in node.iter_child_nodes():
         below = child.lineno or line
         if not isinstance(child, _LANGUAGE) and not _plain_list(child):
             raise ForeignError(type(child).__name__.lower(), below, name, filename)
-        _hold(child, name, filename, below)
+        yield child
+        yield from _held(child, name, filename, below)
 
 
 def _plain_list(node: nodes.Node) -> bool:
