@@ -83,6 +83,10 @@ class Tool:
         return self.function(*args, **kwargs)
 
 
+_CALLED = (Macro, BlockReference, Tool, Undefined)
+_WRITTEN = (int, Undefined)
+
+
 class _Loader(BaseLoader):
     """Finds `LAYER:NAME` in the layers of a theme, and nothing anywhere else."""
 
@@ -151,7 +155,7 @@ class _Cage(ImmutableSandboxedEnvironment):
         return self._judged[asked]
 
     def call(self, context: Context, obj: Any, /, *args: object, **kwargs: object) -> object:  # noqa: ANN401
-        if not isinstance(obj, Macro | BlockReference | Tool | Undefined):
+        if not isinstance(obj, _CALLED):
             raise SecurityError("only macros and the functions of the page can be called")
         return context.call(obj, *args, **kwargs)
 
@@ -217,15 +221,18 @@ def _counted(values: Iterable[Any]) -> Iterator[Any]:
 
 def _write(value: object) -> str:
     """What a template writes of `value`; text that is not markup yet is escaped afterwards."""
-    if isinstance(value, Undefined):
-        return str(value)
-    if isinstance(value, bool) or not isinstance(value, str | int):
-        raise TemplateRuntimeError(f"a {type(value).__name__} is not text")
-    text = value if isinstance(value, str) else str(value)
+    text = value if isinstance(value, str) else _in_words(value)
     budget = BUDGET.get(None)
     if budget is not None:
         budget.spend(len(text))
     return text if hasattr(text, "__html__") else _ILLEGAL.sub("\ufffd", text)
+
+
+def _in_words(value: object) -> str:
+    """A number as text; what is undefined raises its own error."""
+    if isinstance(value, bool) or not isinstance(value, _WRITTEN):
+        raise TemplateRuntimeError(f"a {type(value).__name__} is not text")
+    return str(value)
 
 
 class Engine:
