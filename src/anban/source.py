@@ -10,7 +10,6 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import takewhile
@@ -25,18 +24,24 @@ from anban.rules import sources as rules
 LINE_END = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
 """What ends a line of a file."""
 _BYTE_ORDER_MARK = "\ufeff"
-_ODD: tuple[tuple[Rule, re.Pattern[str]], ...] = (
-    (rules.CONTROL_CHARACTER, re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")),
-    (rules.BIDI_CHARACTER, re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")),
-    (rules.INVISIBLE_CHARACTER, re.compile("[\u200b-\u200d\u2060-\u2064\ufeff]")),
-    (rules.REPLACEMENT_CHARACTER, re.compile("\ufffd")),
+_ODD: tuple[tuple[Rule, frozenset[str]], ...] = (
+    (
+        rules.CONTROL_CHARACTER,
+        frozenset(map(chr, (*range(0x09), *range(0x0B, 0x20), *range(0x7F, 0xA0)))),
+    ),
+    (
+        rules.BIDI_CHARACTER,
+        frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"),
+    ),
+    (
+        rules.INVISIBLE_CHARACTER,
+        frozenset("\u200b\u200c\u200d\u2060\u2061\u2062\u2063\u2064\ufeff"),
+    ),
+    (rules.REPLACEMENT_CHARACTER, frozenset("\ufffd")),
     (
         rules.NONCHARACTER,
-        re.compile(
-            "[\ufdd0-\ufdef"
-            + "".join(chr(plane << 16 | low) for plane in range(17) for low in (0xFFFE, 0xFFFF))
-            + "]"
-        ),
+        frozenset(map(chr, range(0xFDD0, 0xFDF0)))
+        | {chr(plane << 16 | low) for plane in range(17) for low in (0xFFFE, 0xFFFF)},
     ),
 )
 _CLUSTER = re.compile("[^\u0300-\u036f][\u0300-\u036f]+")
@@ -103,7 +108,7 @@ def decode(path: str, data: bytes) -> tuple[Source | None, tuple[Diagnostic, ...
     composed = unicodedata.normalize("NFC", stored)
     lines = tuple(composed.split("\n"))
     found = [] if composed == stored else [_decomposed(path, stored.split("\n"), lines)]
-    found += _odd_characters(path, lines)
+    found += _odd_characters(path, composed)
     digest = hashlib.sha256(data).hexdigest()
     return Source(path, composed, lines, digest), tuple(found)
 
@@ -133,19 +138,14 @@ def _changed_letters(line: str) -> int:
     return sum(not unicodedata.is_normalized("NFC", cluster) for cluster in _CLUSTER.findall(line))
 
 
-def _odd_characters(path: str, lines: tuple[str, ...]) -> list[Diagnostic]:
+def _odd_characters(path: str, text: str) -> Iterator[Diagnostic]:
     """One diagnostic for each odd character, at its first place, with how often it occurs."""
-    found = []
-    for rule, pattern in _ODD:
-        counts: Counter[str] = Counter()
-        first: dict[str, Span] = {}
-        for number, line in enumerate(lines, 1):
-            for match in pattern.finditer(line):
-                counts[match[0]] += 1
-                first.setdefault(match[0], Span(path, number, match.start() + 1))
-        for char, span in first.items():
-            found.append(rule.at(span, name=name_of(char), count=times(counts[char])))
-    return found
+    used = frozenset(text)
+    for rule, odd in _ODD:
+        for char in sorted(used & odd, key=text.index):
+            at = text.index(char)
+            span = Span(path, text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at))
+            yield rule.at(span, name=name_of(char), count=times(text.count(char)))
 
 
 def name_of(char: str) -> str:

@@ -2,14 +2,16 @@
 
 In: nodes of `anban.nodes`, chapters of `anban.book`. Out: `plain`, the words of a run of inlines;
 `inlines_of`, `walk_blocks` and `walk_inlines`, which visit in reading order; `map_inlines`,
-`map_blocks` and `map_sequence`, which rebuild with every sequence of inlines changed.
+`map_blocks` and `map_sequence`, which rebuild with every sequence of inlines changed. What is not
+changed stays the same object, at every level.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
-from typing import assert_never
+from operator import is_
+from typing import Any, TypeVar, assert_never
 
 from anban.book import Chapter
 from anban.nodes import (
@@ -18,6 +20,7 @@ from anban.nodes import (
     Cell,
     Code,
     CodeBlock,
+    Definition,
     DefinitionList,
     Emphasis,
     Figure,
@@ -29,7 +32,9 @@ from anban.nodes import (
     Inlines,
     Link,
     List,
+    ListItem,
     Marked,
+    Note,
     NoteCall,
     Paragraph,
     Quote,
@@ -45,6 +50,11 @@ from anban.nodes import (
 
 Change = Callable[[Inlines], Inlines]
 """What a pass does to one sequence of inlines."""
+
+Thing = TypeVar("Thing")
+Holder = TypeVar(
+    "Holder", bound=Chapter | Note | Block | Inline | ListItem | Definition | VerseLine | Cell
+)
 
 
 def plain(inlines: Inlines) -> str:
@@ -142,34 +152,47 @@ def map_inlines(chapter: Chapter, change: Change) -> Chapter:
     `walk_blocks` tell, but an attribution after the blocks of its quote, and each term directly
     before its definitions.
     """
-    return replace(
+    return _with(
         chapter,
         title=map_sequence(chapter.title, change),
         subtitle=map_sequence(chapter.subtitle, change),
         short_title=map_sequence(chapter.short_title, change),
         blocks=map_blocks(chapter.blocks, change),
-        notes=tuple(
-            replace(note, blocks=map_blocks(note.blocks, change)) for note in chapter.notes
+        notes=held(
+            chapter.notes,
+            (_with(note, blocks=map_blocks(note.blocks, change)) for note in chapter.notes),
         ),
     )
 
 
 def map_sequence(inlines: Inlines, change: Change) -> Inlines:
     """`change` of one sequence, its children changed first."""
-    return change(tuple(_inside(inline, change) for inline in inlines)) if inlines else ()
+    return change(held(inlines, [_inside(inline, change) for inline in inlines])) if inlines else ()
 
 
 def map_blocks(blocks: Blocks, change: Change) -> Blocks:
     """`blocks` with `change` applied as `map_inlines` tells."""
-    return tuple(_block(block, change) for block in blocks)
+    return held(blocks, [_block(block, change) for block in blocks])
+
+
+def held(before: tuple[Thing, ...], after: Iterable[Thing]) -> tuple[Thing, ...]:
+    """`after` as a tuple: `before` itself if it holds the very same things."""
+    made = tuple(after)
+    return before if len(made) == len(before) and all(map(is_, made, before)) else made
+
+
+def _with(holder: Holder, **made: Any) -> Holder:  # noqa: ANN401 (any part of any node)
+    """`holder` with what was `made` of its parts: itself if it holds the very same."""
+    same = all(getattr(holder, name) is value for name, value in made.items())
+    return holder if same else replace(holder, **made)
 
 
 def _inside(inline: Inline, change: Change) -> Inline:
     match inline:
-        case Emphasis() | Strong() | Marked() | Foreign() | Link() | Reference():
-            return replace(inline, children=map_sequence(inline.children, change))
         case Text() | SoftBreak() | HardBreak() | Code() | NoteCall() | InlineImage():
             return inline
+        case Emphasis() | Strong() | Marked() | Foreign() | Link() | Reference():
+            return _with(inline, children=map_sequence(inline.children, change))
         case _:
             assert_never(inline)
 
@@ -177,57 +200,44 @@ def _inside(inline: Inline, change: Change) -> Inline:
 def _block(block: Block, change: Change) -> Block:
     match block:
         case Heading() | Paragraph():
-            return replace(block, children=map_sequence(block.children, change))
+            return _with(block, children=map_sequence(block.children, change))
         case Quote():
             blocks = map_blocks(block.blocks, change)
-            return replace(
-                block, blocks=blocks, attribution=map_sequence(block.attribution, change)
-            )
+            return _with(block, blocks=blocks, attribution=map_sequence(block.attribution, change))
         case Verse():
-            stanzas = tuple(
-                tuple(_verse_line(line, change) for line in stanza) for stanza in block.stanzas
-            )
-            return replace(
-                block, stanzas=stanzas, attribution=map_sequence(block.attribution, change)
-            )
+            stanzas = held(block.stanzas, (_stanza(stanza, change) for stanza in block.stanzas))
+            attribution = map_sequence(block.attribution, change)
+            return _with(block, stanzas=stanzas, attribution=attribution)
         case List():
-            items = tuple(
-                replace(item, blocks=map_blocks(item.blocks, change)) for item in block.items
-            )
-            return replace(block, items=items)
+            items = (_with(item, blocks=map_blocks(item.blocks, change)) for item in block.items)
+            return _with(block, items=held(block.items, items))
         case DefinitionList():
-            return _definitions(block, change)
+            entries = (_definition(entry, change) for entry in block.items)
+            return _with(block, items=held(block.items, entries))
         case Table():
             caption = map_sequence(block.caption, change)
-            head, *rows = (_row(row, change) for row in (block.head, *block.rows))
-            return replace(block, head=head, rows=tuple(rows), caption=caption)
+            head = _row(block.head, change)
+            rows = held(block.rows, (_row(row, change) for row in block.rows))
+            return _with(block, head=head, rows=rows, caption=caption)
         case Figure():
-            return replace(
-                block,
-                caption=map_sequence(block.caption, change),
-                details=map_sequence(block.details, change),
-            )
+            caption = map_sequence(block.caption, change)
+            return _with(block, caption=caption, details=map_sequence(block.details, change))
         case CodeBlock() | SceneBreak():
             return block
         case _:
             assert_never(block)
 
 
-def _verse_line(line: VerseLine, change: Change) -> VerseLine:
-    return replace(line, children=map_sequence(line.children, change))
+def _stanza(stanza: tuple[VerseLine, ...], change: Change) -> tuple[VerseLine, ...]:
+    lines = (_with(line, children=map_sequence(line.children, change)) for line in stanza)
+    return held(stanza, lines)
 
 
 def _row(row: tuple[Cell, ...], change: Change) -> tuple[Cell, ...]:
-    return tuple(replace(cell, children=map_sequence(cell.children, change)) for cell in row)
+    return held(row, (_with(cell, children=map_sequence(cell.children, change)) for cell in row))
 
 
-def _definitions(block: DefinitionList, change: Change) -> DefinitionList:
-    items = tuple(
-        replace(
-            item,
-            term=map_sequence(item.term, change),
-            blocks=tuple(map_blocks(blocks, change) for blocks in item.blocks),
-        )
-        for item in block.items
-    )
-    return replace(block, items=items)
+def _definition(item: Definition, change: Change) -> Definition:
+    term = map_sequence(item.term, change)
+    blocks = held(item.blocks, (map_blocks(blocks, change) for blocks in item.blocks))
+    return _with(item, term=term, blocks=blocks)

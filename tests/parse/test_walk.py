@@ -105,8 +105,10 @@ def test_a_map_reaches_every_text() -> None:
     }
 
 
-def test_a_map_that_changes_nothing_gives_an_equal_chapter() -> None:
-    assert map_inlines(chapter(), lambda run: run) == chapter()
+def test_a_map_that_changes_nothing_gives_the_same_chapter() -> None:
+    before = chapter()
+    assert map_inlines(before, lambda run: run) is before
+    assert map_inlines(before, lambda run: (*run,)) == before
 
 
 def test_a_map_sees_changed_children_and_no_empty_sequence() -> None:
@@ -138,3 +140,11 @@ def test_what_a_map_gives_takes_the_place_of_the_sequence() -> None:
         if isinstance(one, NoteCall)
     ]
     assert not calls
+
+
+def test_only_what_holds_a_change_is_rebuilt() -> None:
+    before = chapter()
+    made = map_inlines(before, lambda run: shout(run) if plain(run) == "n2" else run)
+    assert words(made)[-1] == "N2"
+    assert made.blocks is before.blocks
+    assert made.notes[0].blocks[0] is before.notes[0].blocks[0]

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import time
+from dataclasses import dataclass
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
+from jinja2.exceptions import SecurityError
 
 from anban.book import Role
 from anban.config.model import Format
 from anban.diagnostics import Diagnostic
 from anban.errors import FAULTY
 from anban.render import TemplateFault
+from anban.render.folder import File
+from anban.render.templates import Engine
 
 from .proofs import book, codes, config, rendered, sound, themed, titled
 
@@ -173,3 +178,23 @@ def test_titles_are_text_and_never_markup(tmp_path: Path) -> None:
             assert "{{ 7 }} {% x %} &lt;b&gt;&amp;amp;&lt;/b&gt;" in found
         assert "<b>" not in found
         assert "\x01" not in found
+
+
+def test_what_the_sandbox_says_of_one_class_it_does_not_say_of_another() -> None:
+    @dataclass(frozen=True)
+    class Note:
+        append: str
+
+    cage = Engine(((("t", File("t", "{{ one.append }}")),),))
+    assert [cage.run("t", {"one": Note("x")}) for _ in range(2)] == ["x", "x"]
+    for _ in range(2):
+        with pytest.raises(SecurityError, match="unsafe"):
+            cage.run("t", {"one": ["x"]})
+
+
+def test_what_the_sandbox_says_of_one_name_it_does_not_say_of_another() -> None:
+    cage = Engine(((("t", File("t", "{{ one.__class__ }}")), ("u", File("u", "{{ one.x }}"))),))
+    one = SimpleNamespace(x="x")
+    assert cage.run("u", {"one": one}) == "x"
+    with pytest.raises(SecurityError, match="unsafe"):
+        cage.run("t", {"one": one})

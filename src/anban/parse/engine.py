@@ -8,6 +8,7 @@ from. markdown-it-py itself gives inline tokens no place and blocks no column (a
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, MutableMapping
 from types import SimpleNamespace
 from typing import Any
@@ -205,6 +206,7 @@ class _Inlines(ParserInline):
             "&": (rules_inline.entity,),
             **own,
         }
+        self._signs = re.compile(f"[{re.escape(''.join(self.rules))}]")
         self.ruler = Ruler[RuleFuncInlineType]()
         self.ruler.push("text", rules_inline.text)
         self.ruler.push("marked", self._marked)
@@ -221,11 +223,19 @@ class _Inlines(ParserInline):
         return any(_run(rule, state, silent) for rule in candidates)
 
     def parse(self, src: str, md: MarkdownIt, env: Environment, tokens: list[Token]) -> list[Token]:
+        if not self._signs.search(src):
+            tokens += [plain_token(src)] if src else []
+            return tokens
         state = _State(src, md, env, tokens)
         self.tokenize(state)
         for rule in self.ruler2.getRules(""):
             rule(state)
         return state.tokens
+
+
+def plain_token(text: str) -> Token:
+    """The token of a whole run in which nothing is marked."""
+    return Token("text", "", 0, content=text, meta={"start": 0, "stop": len(text)})
 
 
 def _run(rule: InlineRule, state: StateInline, silent: bool) -> bool:

@@ -31,7 +31,7 @@ from anban.nodes import (
 )
 from anban.parse.attributes import Known, read_attributes
 from anban.parse.desk import Call, Desk
-from anban.parse.engine import DEEPEST, Environment, Grammar
+from anban.parse.engine import DEEPEST, Environment, Grammar, plain_token
 from anban.parse.html import instead_of, name_of
 from anban.parse.index import INDEX, KEYS, check_mark
 from anban.parse.links import link, picture
@@ -74,8 +74,7 @@ class InlineReader:
             return self._grammar.inlines(self._env, content, places)
         span = places.span(0, 1)
         self._desk.report(rules.LONG_BLOCK, span, count=len(content), limit=LONGEST)
-        text = content.replace("\n", " ")
-        return [Token("text", "", 0, content=text, meta={"start": 0, "stop": len(text)})]
+        return [plain_token(content.replace("\n", " "))]
 
     def build(self, tokens: list[Token], places: Places) -> Inlines:
         return _Build(self._desk, places).run(tokens)

@@ -84,8 +84,6 @@ UNKNOWN_PAGE = "000"
 Node = Inline | Block | Note
 
 _BLOCKS = get_args(Block)
-_LINE_END = Markup("\n")
-_NOTHING = Markup()
 _PREFORMATTED = re.compile("(<pre[ >].*?</pre>)", re.DOTALL)
 _BETWEEN_TAGS = re.compile(r"(?<=>)\n|\n(?=<)")
 _SPACES = re.compile(" {2,}")
@@ -134,8 +132,8 @@ class Drawing:
         """The markup of a node, or of nodes in a row; blocks stand on lines of their own."""
         if not isinstance(nodes, tuple):
             return self._macros[MACROS[type(nodes)]](nodes)
-        between = _LINE_END if nodes and isinstance(nodes[0], _BLOCKS) else _NOTHING
-        return between.join(self.draw(node) for node in nodes)
+        between = "\n" if nodes and isinstance(nodes[0], _BLOCKS) else ""
+        return Markup(between.join([self.draw(node) for node in nodes]))  # noqa: S704 (see below)
 
     def draw_solid(self, nodes: tuple[Node, ...]) -> str:
         """The markup of nodes in a row with no space in it that is not in the text.

@@ -83,6 +83,10 @@ class Tool:
         return self.function(*args, **kwargs)
 
 
+_CALLED = (Macro, BlockReference, Tool, Undefined)
+_WRITTEN = (int, Undefined)
+
+
 class _Loader(BaseLoader):
     """Finds `LAYER:NAME` in the layers of a theme, and nothing anywhere else."""
 
@@ -130,6 +134,7 @@ class _Cage(ImmutableSandboxedEnvironment):
             lstrip_blocks=True,
             cache_size=-1,
         )
+        self._judged: dict[tuple[type, str], bool] = {}
         self.globals.clear()
         self.filters = {name: self.filters[name] for name in _FILTERS} | {"counted": _counted}
         self.tests = {name: self.tests[name] for name in _TESTS}
@@ -142,8 +147,15 @@ class _Cage(ImmutableSandboxedEnvironment):
             )
         return self.loader.find(template)
 
+    def is_safe_attribute(self, obj: object, attr: str, value: object) -> bool:
+        """As the sandbox judges; it asks for the class of `obj` and for the name, nothing else."""
+        asked = type(obj), attr
+        if asked not in self._judged:
+            self._judged[asked] = super().is_safe_attribute(obj, attr, value)
+        return self._judged[asked]
+
     def call(self, context: Context, obj: Any, /, *args: object, **kwargs: object) -> object:  # noqa: ANN401
-        if not isinstance(obj, Macro | BlockReference | Tool | Undefined):
+        if not isinstance(obj, _CALLED):
             raise SecurityError("only macros and the functions of the page can be called")
         return context.call(obj, *args, **kwargs)
 
@@ -158,32 +170,37 @@ class _Cage(ImmutableSandboxedEnvironment):
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
         tree = super()._parse(source, name, filename)
-        _hold(tree, name, filename)
-        self._hold_parents(tree, name, filename)
-        for loop in tree.find_all(nodes.For):
-            loop.iter = nodes.Filter(
-                loop.iter, "counted", [], [], None, None, lineno=loop.lineno
-            ).set_environment(self)
+        held = tuple(_held(tree, name, filename))
+        for node in held:
+            if isinstance(node, nodes.Extends):
+                self._hold_parent(node, name, filename)
+        for node in held:
+            if isinstance(node, nodes.For):
+                node.iter = nodes.Filter(
+                    node.iter, "counted", [], [], None, None, lineno=node.lineno
+                ).set_environment(self)
         return tree
 
-    def _hold_parents(self, tree: nodes.Template, name: str | None, filename: str | None) -> None:
-        for extends in tree.find_all(nodes.Extends):
-            parent = extends.template
-            if not isinstance(parent, nodes.Const):
-                raise ForeignError("extends a computed name", extends.lineno, name, filename)
-            try:
-                self.join_path(str(parent.value), name or "")
-            except TemplateNotFound:
-                raise OrphanError(str(parent.value), extends.lineno, name, filename) from None
+    def _hold_parent(self, extends: nodes.Extends, name: str | None, filename: str | None) -> None:
+        parent = extends.template
+        if not isinstance(parent, nodes.Const):
+            raise ForeignError("extends a computed name", extends.lineno, name, filename)
+        try:
+            self.join_path(str(parent.value), name or "")
+        except TemplateNotFound:
+            raise OrphanError(str(parent.value), extends.lineno, name, filename) from None
 
 
-def _hold(node: nodes.Node, name: str | None, filename: str | None, line: int = 1) -> None:
-    """Raise `ForeignError` if anything below `node`, on `line`, is not part of the language."""
+def _held(
+    node: nodes.Node, name: str | None, filename: str | None, line: int = 1
+) -> Iterator[nodes.Node]:
+    """All that stands below `node`, on `line`. `ForeignError` if any is no part of the language."""
     for child in node.iter_child_nodes():
         below = child.lineno or line
         if not isinstance(child, _LANGUAGE) and not _plain_list(child):
             raise ForeignError(type(child).__name__.lower(), below, name, filename)
-        _hold(child, name, filename, below)
+        yield child
+        yield from _held(child, name, filename, below)
 
 
 def _plain_list(node: nodes.Node) -> bool:
@@ -204,15 +221,18 @@ def _counted(values: Iterable[Any]) -> Iterator[Any]:
 
 def _write(value: object) -> str:
     """What a template writes of `value`; text that is not markup yet is escaped afterwards."""
-    if isinstance(value, Undefined):
-        return str(value)
-    if isinstance(value, bool) or not isinstance(value, str | int):
-        raise TemplateRuntimeError(f"a {type(value).__name__} is not text")
-    text = value if isinstance(value, str) else str(value)
+    text = value if isinstance(value, str) else _in_words(value)
     budget = BUDGET.get(None)
     if budget is not None:
         budget.spend(len(text))
     return text if hasattr(text, "__html__") else _ILLEGAL.sub("\ufffd", text)
+
+
+def _in_words(value: object) -> str:
+    """A number as text; what is undefined raises its own error."""
+    if isinstance(value, bool) or not isinstance(value, _WRITTEN):
+        raise TemplateRuntimeError(f"a {type(value).__name__} is not text")
+    return str(value)
 
 
 class Engine:

@@ -25,12 +25,11 @@ _NUMBERED = re.compile(
     r"(?<!\w)(?i:chapters?|parts?|figures?|fig\.|tables?|sections?|sect\.|volumes?|vols?\.|pages?"
     r"|pp?\.|nos?\.|notes?|appendix|c\.)\Z"
 )
-_MEASURED = re.compile(rf"(?<=\d){_BREAK}(?=[%‰°]|{_UNIT}(?!\w))")
-_DATED = re.compile(rf"(?<=\d){_BREAK}(?={_MONTH}(?!\w))")
-_TITLED = re.compile(
-    rf"(?<!\w)(?:Mr|Mrs|Ms|Dr|Prof|St|Rev|Gen|Col|Capt|Lt)\.{_BREAK}(?=[A-ZÀ-ÖØ-Þ])"
-)
-_INITIAL = re.compile(rf"(?<![\w.])[A-HJ-ZÀ-ÖØ-Þ]\.{_BREAK}(?=[A-ZÀ-ÖØ-Þ])")
+_MEASURED = re.compile(rf"\d{_BREAK}(?=[%‰°]|{_UNIT}(?!\w))")
+_DATED = re.compile(rf"\d{_BREAK}(?={_MONTH}(?!\w))")
+_NAMED = re.compile(rf"\.{_BREAK}(?=[A-ZÀ-ÖØ-Þ])")
+_TITLE = re.compile(r"(?<!\w)(?:Mr|Mrs|Ms|Dr|Prof|St|Rev|Gen|Col|Capt|Lt)\.\Z")
+_INITIAL = re.compile(rf"[A-HJ-ZÀ-ÖØ-Þ](?<![\w.].)\.{_BREAK}(?=[A-ZÀ-ÖØ-Þ])")
 _KIND = re.compile(
     rf"(?<!\w)(?i:appendix|chapter|figure|part|plan|section|table|type|vitamin|volume){_SPACE}\Z"
 )
@@ -59,6 +58,8 @@ RANGES: tuple[Finder, ...] = (ranges(_WORDS, _TO_NOW),)
 TIES: tuple[Finder, ...] = (
     before_dashes,
     no_break(_NUMBER, behind=_NUMBERED),
-    *(no_break(pattern) for pattern in (_MEASURED, _DATED, _TITLED)),
+    no_break(_MEASURED),
+    no_break(_DATED),
+    no_break(_NAMED, behind=_TITLE),
     initials(_INITIAL, _KIND),
 )

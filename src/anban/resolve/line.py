@@ -7,7 +7,6 @@ not text stand in the line as one character each, and are never changed.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from itertools import accumulate
@@ -66,26 +65,26 @@ class Line:
         starts = accumulate((len(text) for text in texts[:-1]), initial=0)
         return cls(inlines, "".join(texts), tuple(starts))
 
-    def edited(self, edits: Iterable[Edit]) -> tuple[Line, Counter[str]]:
-        """The line with every edit that lies in text made, and how many of each kind were.
+    def edited(self, edits: Iterable[Edit]) -> tuple[Line, list[str]]:
+        """The line with every edit that lies in text made, and the kind of each that was.
 
         An edit that changes nothing, or reaches over the bound of a node, is left out. Edits do
         not overlap.
         """
-        counts: Counter[str] = Counter()
+        kinds: list[str] = []
         by_node: dict[int, list[Replacement]] = {}
         for edit in edits:
             made = self.made(edit)
-            counts[edit.kind] += bool(made)
+            kinds += [edit.kind] if made else []
             for replacement in made:
                 node = self._node(*replacement[:2])
                 by_node.setdefault(node, []).append(replacement)
         if not by_node:
-            return self, counts
+            return self, kinds
         inlines = list(self.inlines)
         for node, replacements in by_node.items():
             inlines[node] = Text(self._changed(node, replacements), inlines[node].span)
-        return Line.of(tuple(inlines)), counts
+        return Line.of(tuple(inlines)), kinds
 
     def made(self, edit: Edit) -> tuple[Replacement, ...]:
         """What `edit` would change here; nothing if any of it reaches over the bound of a node."""

@@ -14,7 +14,7 @@ from anban.book import Book, Chapter, Part
 from anban.config.model import Scope
 from anban.keeping import Keeper
 from anban.nodes import Block, DefinitionList, Inlines, List, Note, NoteCall, Quote
-from anban.walk import inlines_of, map_inlines, walk_inlines
+from anban.walk import held, inlines_of, map_inlines, walk_inlines
 
 
 @dataclass(slots=True)
@@ -87,9 +87,10 @@ def _sequences(blocks: Iterable[Block]) -> Iterator[Inlines]:
 
 
 def _called(inlines: Inlines, notes: Mapping[str, Note]) -> Inlines:
-    return tuple(
+    found = [
         replace(inline, note=notes[inline.label].id, number=notes[inline.label].number)
         if isinstance(inline, NoteCall) and inline.label in notes
         else inline
         for inline in inlines
-    )
+    ]
+    return held(inlines, found)

@@ -39,11 +39,16 @@ class Paired:
     odd: Place | None = None
 
 
+_NOTHING = Paired()
+
+
 def pair(line: str, marks: Marks, fixed: Iterable[Place]) -> Paired:
     """Pair the straight marks of `line`, those inside `fixed` places apart.
 
     All of a line's marks are changed or none: one that is missing turns every later one round.
     """
+    if _STRAIGHT not in line:
+        return _NOTHING
     places = [at for at in _straight(line) if not any(start <= at < end for start, end in fixed)]
     for index, at in enumerate(places):
         plausible = _may_open(line, at) if index % 2 == 0 else _may_close(line, at)

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from anban.resolve.line import Edit
-from anban.resolve.punctuation import Finder
+from anban.resolve.punctuation import Finder, where
 
 RANGES = "ranges"
 
@@ -52,9 +52,8 @@ class Words:
 def ranges(words: Words, *open_ended: re.Pattern[str]) -> Finder:
     """The finder of ranges. The group `hyphen` of an `open_ended` pattern is one as well."""
 
+    @where("-")
     def find(line: str) -> Iterator[Edit]:
-        if "-" not in line:
-            return
         for match in _PAIR.finditer(line):
             first, last = match["first"], match["last"]
             before = line[max(0, match.start() - _REACH) : match.start()]

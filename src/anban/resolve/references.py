@@ -20,7 +20,7 @@ from anban.nodes import Figure, Inlines, Reference, Shown
 from anban.resolve.naming import Namer
 from anban.resolve.targets import Catalogue, Named, Target, catalogue
 from anban.rules.references import DETAILS_ELSEWHERE, NAMELESS_TARGET, UNKNOWN_LABEL, UNKNOWN_NOTE
-from anban.walk import map_inlines, walk_blocks
+from anban.walk import held, map_inlines, walk_blocks
 
 _NOTE = "^"
 """Between a chapter's id, or nothing, and the label of a note."""
@@ -99,10 +99,11 @@ class _Resolver:
     found: list[Diagnostic] = field(default_factory=list)
 
     def sequence(self, inlines: Inlines, sheet: str) -> Inlines:
-        return tuple(
+        found = [
             self.reference(inline, sheet) if isinstance(inline, Reference) else inline
             for inline in inlines
-        )
+        ]
+        return held(inlines, found)
 
     def reference(self, reference: Reference, sheet: str) -> Reference:
         label = reference.target.removeprefix("#")

@@ -50,7 +50,7 @@ class _Rules:
 
     ranges: tuple[Finder, ...]
     ties: tuple[Finder, ...]
-    tones: Callable[[str], Counter[str]] = field(default=lambda _: Counter())
+    tones: Callable[[str], Iterable[str]] = field(default=lambda _: ())
 
 
 RULES: Mapping[str, _Rules] = MappingProxyType(
@@ -71,7 +71,7 @@ class _Typesetter:
     finders: tuple[Finder, ...]
     ties: tuple[Finder, ...]
     marks: Marks
-    tones: Callable[[str], Counter[str]]
+    tones: Callable[[str], Iterable[str]]
     counts: Counter[str] = field(default_factory=Counter)
     found: list[Diagnostic] = field(default_factory=list)
 
@@ -81,28 +81,39 @@ class _Typesetter:
 
     def sequence(self, inlines: Inlines, kept: frozenset[int] = frozenset()) -> Inlines:
         """`inlines` corrected, unless their texts are `kept`, told by identity."""
-        if any(id(inline) in kept for inline in inlines):
+        if kept and any(id(inline) in kept for inline in inlines):
             return inlines
         line = Line.of(inlines)
-        self.counts += self.tones(line.text)
+        self.count(self.tones(line.text))
         fixed = untouchable(line.text)
         self.found += [
             UNEVEN_DASH.at(line.place(*place), text=line.text[slice(*place)])
             for place in _free(uneven(line.text), fixed)
         ]
-        for finder in self.finders:
-            line, fixed = self.corrected(line, finder(line.text), fixed)
+        line, fixed = self.asked(self.finders, line, fixed)
         line, fixed = self.quoted(line, fixed)
-        for finder in self.ties:
-            line, fixed = self.corrected(line, finder(line.text), fixed)
+        line, fixed = self.asked(self.ties, line, fixed)
         return line.inlines
+
+    def count(self, kinds: Iterable[str]) -> None:
+        for kind in kinds:
+            self.counts[kind] += 1
+
+    def asked(
+        self, finders: tuple[Finder, ...], line: Line, fixed: tuple[Place, ...]
+    ) -> tuple[Line, tuple[Place, ...]]:
+        """`line` with what one finder after another finds corrected; and its `fixed` places."""
+        for finder in finders:
+            if edits := tuple(finder(line.text)):
+                line, fixed = self.corrected(line, edits, fixed)
+        return line, fixed
 
     def corrected(
         self, line: Line, edits: Iterable[Edit], fixed: tuple[Place, ...]
     ) -> tuple[Line, tuple[Place, ...]]:
         """`line` with the edits made, but not at its `fixed` places; and where those are now."""
-        made, counts = line.edited(edit for edit in edits if not touches(edit, fixed))
-        self.counts += counts
+        made, kinds = line.edited(edit for edit in edits if not touches(edit, fixed))
+        self.count(kinds)
         return made, untouchable(made.text) if fixed and made is not line else fixed
 
     def quoted(self, line: Line, fixed: tuple[Place, ...]) -> tuple[Line, tuple[Place, ...]]:
@@ -292,8 +303,10 @@ def _bare(link: Link) -> bool:
     return scheme == "tel" or plain(link.children).rstrip("/") in (address, link.href.rstrip("/"))
 
 
-def touches(edit: Edit, fixed: Iterable[Place]) -> bool:
+def touches(edit: Edit, fixed: tuple[Place, ...]) -> bool:
     """True if `edit` would change something in the `fixed` places."""
+    if not fixed:
+        return False
     places = [(start, end) for start, end, _ in edit.replacements]
     return any(start < stop and begin < end for start, end in places for begin, stop in fixed)
 

@@ -1,6 +1,6 @@
 """The rules of Vietnamese typesetting.
 
-In: the text of a `Line`. Out: finders of edits, and the count of tone marks by their placement.
+In: the text of a `Line`. Out: finders of edits, and the tone marks by their placement.
 Vietnamese is not hyphenated; a line breaks between any two syllables, so what must stay together
 is tied with no-break spaces.
 """
@@ -8,7 +8,6 @@ is tied with no-break spaces.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 
 from anban.resolve.punctuation import NO_BREAK, Finder, before_dashes, initials, no_break
@@ -35,11 +34,10 @@ _UNIT = (
     r"[kcdm]?m[23²³]?|[kmµ]?g|ha|tấn|tạ(?! ơn)|l|lít|ml|k[VW]h?|[MG]W|k?Hz|h|héc-ta|hécta|mét|dặm"
     r"|hải lý|độ|giờ|phút|giây"
 )
-_MEASURED = re.compile(rf"(?<=\d){_BREAK}(?=[%‰°]|(?:{_SCALE}|{_UNIT})(?!\w))")
-_TITLED = re.compile(
-    rf"(?<!\w)(?:PGS|GS|TSKH|TS|ThS|BS|KS|LS|TP|Tp|NXB|Nxb)\.{_BREAK}(?=[{_UPPER}])"
-)
-_INITIAL = re.compile(rf"(?<![\w.])[{_UPPER}]\.{_BREAK}(?=[{_UPPER}])")
+_MEASURED = re.compile(rf"\d{_BREAK}(?=[%‰°]|(?:{_SCALE}|{_UNIT})(?!\w))")
+_NAMED = re.compile(rf"\.{_BREAK}(?=[{_UPPER}])")
+_TITLE = re.compile(r"(?<!\w)(?:PGS|GS|TSKH|TS|ThS|BS|KS|LS|TP|Tp|NXB|Nxb)\.\Z")
+_INITIAL = re.compile(rf"[{_UPPER}](?<![\w.].)\.{_BREAK}(?=[{_UPPER}])")
 _KIND = re.compile(
     rf"(?<!\w)(?i:chương|phần|phụ lục|hình|bảng|mục|điểm|điều|loại|nhóm|hạng|vitamin|án|khu|lớp"
     rf"|đội|tổ|nhà|khối|gan|hội|kỷ|quý|thứ|tập|quyển|số){_SPACE}\Z"
@@ -80,12 +78,16 @@ _CENTURIES = re.compile(
 
 RANGES: tuple[Finder, ...] = (ranges(_WORDS, _TO_NOW, _CENTURIES),)
 TIES: tuple[Finder, ...] = (
-    before_dashes, no_break(_NUMBER, behind=_NUMBERED), no_break(_MEASURED), no_break(_TITLED),
+    before_dashes, no_break(_NUMBER, behind=_NUMBERED), no_break(_MEASURED),
+    no_break(_NAMED, behind=_TITLE),
     initials(_INITIAL, _KIND),
 )  # fmt: skip
 
-_OLD = re.compile(r"(?:[òóỏõọÒÓỎÕỌ][aeAE]|(?<![qQ])[ùúủũụÙÚỦŨỤ][yY])(?!\w)")
-_NEW = re.compile(r"(?:[oO][àáảãạèéẻẽẹÀÁẢÃẠÈÉẺẼẸ]|(?<![qQ])[uU][ỳýỷỹỵỲÝỶỸỴ])(?!\w)")
+_O, _U = "òóỏõọÒÓỎÕỌ", "ùúủũụÙÚỦŨỤ"
+_OLD = re.compile(rf"[{_O}{_U}](?:(?<=[{_O}])[aeAE]|(?<=[{_U}])(?<![qQ].)[yY])(?!\w)")
+_NEW = re.compile(
+    r"[oOuU](?:(?<=[oO])[àáảãạèéẻẽẹÀÁẢÃẠÈÉẺẼẸ]|(?<=[uU])(?<![qQ].)[ỳýỷỹỵỲÝỶỸỴ])(?!\w)"
+)
 
 
 def tone_marks(line: str) -> Iterator[tuple[bool, re.Match[str]]]:
@@ -95,9 +97,9 @@ def tone_marks(line: str) -> Iterator[tuple[bool, re.Match[str]]]:
             yield old, match
 
 
-def tones(line: str) -> Counter[str]:
-    """How often a tone mark stands as in hòa, thủy, and how often as in hoà, thuỷ.
+def tones(line: str) -> Iterator[str]:
+    """For every tone mark that has two places: as in hòa, thủy, or as in hoà, thuỷ.
 
     Both are right, and no house may change an author's; the count shows a mixture.
     """
-    return Counter(OLD_TONES if old else NEW_TONES for old, _ in tone_marks(line))
+    return (OLD_TONES if old else NEW_TONES for old, _ in tone_marks(line))

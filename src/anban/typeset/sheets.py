@@ -11,7 +11,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from xml.etree.ElementTree import Element, ParseError, fromstring, tostring
+from xml.etree.ElementTree import Element, ParseError, fromstring
 
 from anban.book import Matter
 from anban.render.rendition import Sheet
@@ -65,21 +65,22 @@ def prepare(
     keys = []
     before = ""
     for index, block in enumerate(section):
-        for order, element in enumerate(_notes(block)):
+        elements = tuple(block.iter())
+        for order, element in enumerate(_notes(elements)):
             name, number = element.get("id", ""), element.get(NUMBER, "")
             notes[NoteKey(index, order)], numbers[name] = name, number
             if late:
                 element.set(NUMBER, ZERO * len(number))
-        shown = list(_labels(block)) if labelled else []
+        shown = list(_labels(elements)) if labelled else []
         for order, element in enumerate(shown):
             labels[index, order] = number = element.text or ""
             element.text = ZERO * len(number)
-        named = [element for element in block.iter() if "id" in element.attrib]
+        named = [element for element in elements if "id" in element.attrib]
         for order, element in enumerate(named):
             names[index, order] = element.get("id", "")
             element.set("id", "")
         place = str(index) if placed else str(index == len(section) - 1)
-        keys.append(_digest(frame, before, place, block))
+        keys.append(_digest(frame, before, place, elements))
         for order, element in enumerate(named):
             element.set("id", f"{index}.{order}")
         for order, element in enumerate(shown):
@@ -100,21 +101,20 @@ def _parse(sheet: Sheet) -> Element:
         raise EngineError(f"the markup of `{sheet.id}` is not well-formed: {fault}") from fault
 
 
-def _digest(frame: str, before: str, place: str, block: Element) -> bytes:
-    found = hashlib.blake2b(digest_size=16)
-    for part in (frame, before, place):
-        found.update(part.encode() + b"\0")
-    found.update(tostring(block))
-    return found.digest()
+def _digest(frame: str, before: str, place: str, elements: tuple[Element, ...]) -> bytes:
+    """Of a block and what it depends on; how many each of its `elements` holds tells the tree."""
+    told = [(one.tag, one.attrib, one.text, one.tail, len(one)) for one in elements]
+    whole = repr((frame, before, place, told)).encode()
+    return hashlib.blake2b(whole, digest_size=16).digest()
 
 
-def _notes(block: Element) -> Iterator[Element]:
-    return (element for element in block.iter() if NOTE in element.get("class", "").split())
+def _notes(elements: tuple[Element, ...]) -> Iterator[Element]:
+    return (element for element in elements if NOTE in element.get("class", "").split())
 
 
-def _labels(block: Element) -> Iterator[Element]:
+def _labels(elements: tuple[Element, ...]) -> Iterator[Element]:
     """The elements that show the number of a page in arabic figures."""
-    found = (element for element in block.iter() if LABEL in element.get("class", "").split())
+    found = (element for element in elements if LABEL in element.get("class", "").split())
     return (element for element in found if not len(element) and (element.text or "").isdecimal())
 
 
