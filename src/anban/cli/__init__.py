@@ -17,6 +17,7 @@ from typing import NoReturn
 import click
 
 from anban import __version__
+from anban.cli.ending import end
 from anban.cli.failure import exit_code
 from anban.cli.options import examples, shared
 
@@ -67,18 +68,28 @@ def anban() -> None:
 
 def main(words: Sequence[str] | None = None) -> NoReturn:
     """Run the command that `words` (default: those of the process) ask for, and exit."""
+    sys.exit(_answer(sys.argv[1:] if words is None else words))
+
+
+def process() -> NoReturn:
+    """Do what `main` does, as all that this process does."""
+    end(_answer(sys.argv[1:]))
+
+
+def _answer(words: Sequence[str]) -> int:
+    """Run the command that `words` ask for; its exit code."""
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
     signal.signal(signal.SIGTERM, _interrupt)
     gc.set_threshold(*COLLECTED)
-    words = sys.argv[1:] if words is None else words
     try:
-        code = anban.main(list(words), prog_name="anban", standalone_mode=False)
-        sys.stdout.flush()
+        code: int = anban.main(list(words), prog_name="anban", standalone_mode=False)
+        if sys.stdout:
+            sys.stdout.flush()
     except BaseException as error:
-        code = exit_code(error, words)
-    sys.exit(code)
+        return exit_code(error, words)
+    return code
 
 
 def _interrupt(_number: int, _frame: FrameType | None) -> NoReturn:
