@@ -24,18 +24,19 @@ from anban.cli.options import examples, shared
 COLLECTED = (50_000, 20, 100)
 """How seldom Python looks for circles of objects: a page makes thousands of boxes and no circles
 worth the search, which took a seventh of a build of 400 pages."""
-COMMANDS = (
-    "new",
-    "import",
-    "build",
-    "watch",
-    "check",
-    "outline",
-    "onix",
-    "explain",
-    "info",
-    "clean",
-)
+COMMANDS = {
+    "new": "Make the folder of a new book.",
+    "import": "Make a book of the texts that authors send, and a report of what was guessed.",
+    "build": "Make the editions of a book.",
+    "watch": "Build again whenever a file is saved.",
+    "check": "Report everything found in a book.",
+    "outline": "Print the outline of the book.",
+    "onix": "Print what shops are told about the editions.",
+    "explain": "Explain a code, or the keys of book.toml.",
+    "info": "Print versions, fonts and themes.",
+    "clean": "Remove the editions that were built, and what was kept for the next build.",
+}
+"""The first sentence of each command's help; it stands here so that listing them imports none."""
 
 
 class Commands(click.Group):
@@ -49,6 +50,10 @@ class Commands(click.Group):
             return None
         command: click.Command = importlib.import_module(f"anban.cli.{cmd_name}").command
         return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
 
 
 @click.command(
