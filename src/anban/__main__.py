@@ -1,5 +1,5 @@
 """`python -m anban`."""
 
-from anban.cli import main
+from anban.cli import process
 
-main()
+process()

@@ -9,7 +9,10 @@ from __future__ import annotations
 import gc
 from dataclasses import dataclass, field
 
+from anban import publish
+from anban.cache import FolderCache
 from anban.keeping import Keeper
+from anban.project import World
 from anban.typeset.settle import Shop
 
 
@@ -19,6 +22,15 @@ class Workshop:
 
     keeper: Keeper = field(default_factory=Keeper)
     shop: Shop = field(default_factory=Shop)
+
+    @classmethod
+    def of(cls, world: World, *, jobs: int, cache: bool) -> Workshop:
+        """That of a process which builds the book of `world`, with up to `jobs` copies of itself.
+
+        With `cache`, what it sets in pages is kept for the next process.
+        """
+        keep = FolderCache(world.root / publish.CACHE) if cache else None
+        return cls(shop=Shop(keep, jobs))
 
     def rest(self) -> None:
         """Clear away what builds have left. For the pauses between them.

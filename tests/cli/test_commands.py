@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from subprocess import CompletedProcess
@@ -26,7 +28,33 @@ def test_help_names_every_command_in_order(run: Run) -> None:
     ran = run("--help")
     assert ran.returncode == 0
     listed = re.findall(r"^  (\w+) {2,}\S", ran.stdout.partition("Commands:")[2], re.MULTILINE)
-    assert tuple(listed) == COMMANDS
+    assert listed == list(COMMANDS)
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_the_list_of_commands_says_what_each_says_of_itself(run: Run, name: str) -> None:
+    described = " ".join(run(name, "--help").stdout.partition("\n\n")[2].split())
+    assert described.startswith(f"{COMMANDS[name]} ")
+
+
+def test_what_needs_no_pages_does_without_the_layout_engine(good: Path, tmp_path: Path) -> None:
+    (tmp_path / "text.txt").write_text("Chapter 1\n\nThey left at dawn.\n", "utf-8")
+    book = ["-C", str(good)]
+    asked = [
+        ["--version"], ["--help"], ["new", str(tmp_path / "new")], ["explain", "N102"],
+        ["import", str(tmp_path / "text.txt"), "--dry-run"], [*book, "outline"],
+        [*book, "onix"], [*book, "info"], [*book, "clean"],
+    ]  # fmt: skip
+    told = (
+        "import sys\n"
+        "from anban.cli import main\n"
+        f"for words in {asked!r}:\n"
+        "    try: main(words)\n"
+        "    except SystemExit as ended: assert ended.code == 0, words\n"
+        "    assert 'weasyprint' not in sys.modules, words\n"
+    )
+    done = subprocess.run([sys.executable, "-c", told], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
 
 
 @pytest.mark.parametrize("name", COMMANDS)

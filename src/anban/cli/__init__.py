@@ -17,24 +17,26 @@ from typing import NoReturn
 import click
 
 from anban import __version__
+from anban.cli.ending import end
 from anban.cli.failure import exit_code
 from anban.cli.options import examples, shared
 
 COLLECTED = (50_000, 20, 100)
 """How seldom Python looks for circles of objects: a page makes thousands of boxes and no circles
 worth the search, which took a seventh of a build of 400 pages."""
-COMMANDS = (
-    "new",
-    "import",
-    "build",
-    "watch",
-    "check",
-    "outline",
-    "onix",
-    "explain",
-    "info",
-    "clean",
-)
+COMMANDS = {
+    "new": "Make the folder of a new book.",
+    "import": "Make a book of the texts that authors send, and a report of what was guessed.",
+    "build": "Make the editions of a book.",
+    "watch": "Build again whenever a file is saved.",
+    "check": "Report everything found in a book.",
+    "outline": "Print the outline of the book.",
+    "onix": "Print what shops are told about the editions.",
+    "explain": "Explain a code, or the keys of book.toml.",
+    "info": "Print versions, fonts and themes.",
+    "clean": "Remove the editions that were built, and what was kept for the next build.",
+}
+"""The first sentence of each command's help; it stands here so that listing them imports none."""
 
 
 class Commands(click.Group):
@@ -48,6 +50,10 @@ class Commands(click.Group):
             return None
         command: click.Command = importlib.import_module(f"anban.cli.{cmd_name}").command
         return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
 
 
 @click.command(
@@ -67,18 +73,28 @@ def anban() -> None:
 
 def main(words: Sequence[str] | None = None) -> NoReturn:
     """Run the command that `words` (default: those of the process) ask for, and exit."""
+    sys.exit(_answer(sys.argv[1:] if words is None else words))
+
+
+def process() -> NoReturn:
+    """Do what `main` does, as all that this process does."""
+    end(_answer(sys.argv[1:]))
+
+
+def _answer(words: Sequence[str]) -> int:
+    """Run the command that `words` ask for; its exit code."""
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
     signal.signal(signal.SIGTERM, _interrupt)
     gc.set_threshold(*COLLECTED)
-    words = sys.argv[1:] if words is None else words
     try:
-        code = anban.main(list(words), prog_name="anban", standalone_mode=False)
-        sys.stdout.flush()
+        code: int = anban.main(list(words), prog_name="anban", standalone_mode=False)
+        if sys.stdout:
+            sys.stdout.flush()
     except BaseException as error:
-        code = exit_code(error, words)
-    sys.exit(code)
+        return exit_code(error, words)
+    return code
 
 
 def _interrupt(_number: int, _frame: FrameType | None) -> NoReturn:

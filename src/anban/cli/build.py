@@ -7,12 +7,13 @@ from datetime import datetime
 import click
 
 from anban.build import Order, Outcome, build
-from anban.cli.options import Settings, examples, quick, shared, workshop
+from anban.cli.options import Settings, examples, quick, shared
 from anban.cli.terminal import Watch, counted, print_report, size, tally
 from anban.diagnostics import printable
 from anban.making import Draft, Made
 from anban.project import World
 from anban.publish import Product
+from anban.workshop import Workshop
 
 
 @click.command(
@@ -70,7 +71,7 @@ def command(
             tell=tell,
             draft=draft,
         )
-        outcome = build(world, order, workshop(world, jobs=jobs, cache=cache))
+        outcome = build(world, order, Workshop.of(world, jobs=jobs, cache=cache))
     print_report(outcome.report, world, verbose=settings.verbose)
     for made in outcome.made:
         click.echo(world.root / made.artifact.path)

@@ -11,7 +11,7 @@ from anban.asking import ask
 from anban.build import Look, Order, look
 from anban.check.evenness import WIDE, Spread, spread
 from anban.cli.formats import as_annotations, as_json
-from anban.cli.options import Settings, examples, quick, shared, workshop
+from anban.cli.options import Settings, examples, quick, shared
 from anban.cli.terminal import Watch, counted, print_report, tally
 from anban.diagnostics import Report, Severity, printable
 from anban.dressing import Job, prepare
@@ -21,6 +21,7 @@ from anban.printers import PROFILES
 from anban.project import World
 from anban.reading import Text
 from anban.rewriting import Mended, rewrite
+from anban.workshop import Workshop
 
 FORMATS = ("text", "json", "github")
 
@@ -83,7 +84,7 @@ def command(
     job, mended = _read(world, settings, fix=fix)
     looked, printed, judged = Look(Report(), {}), Report(), Report()
     if pages or profile or external:
-        tools = workshop(world, jobs=jobs, cache=cache)
+        tools = Workshop.of(world, jobs=jobs, cache=cache)
         with Watch().follow() as tell:
             if pages:
                 looked = look(job, Order(strict=settings.strict, tell=tell), tools)

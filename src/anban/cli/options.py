@@ -13,12 +13,6 @@ from typing import Any, TypeVar
 
 import click
 
-from anban import publish
-from anban.cache import FolderCache
-from anban.project import World
-from anban.typeset.settle import Shop
-from anban.workshop import Workshop
-
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 
@@ -90,12 +84,6 @@ def quick(command: Command) -> Command:
         metavar="N",
         help="Processes that may lay out pages at the same time.",
     )(command)
-
-
-def workshop(world: World, *, jobs: int, cache: bool) -> Workshop:
-    """The workshop of a build with these options."""
-    keep = FolderCache(world.root / publish.CACHE) if cache else None
-    return Workshop(shop=Shop(keep, jobs))
 
 
 def examples(*lines: str) -> str:

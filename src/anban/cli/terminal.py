@@ -13,7 +13,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 import click
-from rich.console import Console
 
 from anban.cli.colour import paint
 from anban.diagnostics import Diagnostic, Report, Severity, Span, show
@@ -89,5 +88,7 @@ class Watch:
         if not sys.stderr.isatty():
             yield quiet
             return
+        from rich.console import Console  # only a terminal is worth the time that this takes
+
         with Console(stderr=True).status("") as status:
             yield status.update

@@ -12,12 +12,13 @@ import click
 import watchfiles
 
 from anban.build import Order
-from anban.cli.options import Settings, examples, quick, shared, workshop
+from anban.cli.options import Settings, examples, quick, shared
 from anban.cli.terminal import counted, print_report, tally
 from anban.diagnostics import printable
 from anban.errors import DONE
 from anban.project import World
 from anban.watching import Project, Turn, watch
+from anban.workshop import Workshop
 
 BURST = 50
 """Milliseconds of quiet after which what was saved together counts as one change."""
@@ -51,7 +52,7 @@ def command(settings: Settings, editions: tuple[str, ...], jobs: int, cache: boo
     project = Project(found.root, found.environment)
     order = Order(editions, strict=settings.strict)
     terminal = Terminal(project, settings.verbose)
-    tools = workshop(found, jobs=jobs, cache=cache)
+    tools = Workshop.of(found, jobs=jobs, cache=cache)
     asked = Asked()
     signal.signal(signal.SIGINT, asked.interrupted)
     watch(project, order, _stirs(project, asked), terminal, time.perf_counter, tools)

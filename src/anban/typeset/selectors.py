@@ -10,7 +10,8 @@ import re
 
 INNER = frozenset(("tr", "td", "th", "li", "dt", "dd", "tbody", "thead", "col"))
 """Elements that never are a block of a sheet: what stands among them stays inside a block."""
-PRELUDE = re.compile(r"([^{}]+)\{")
+PIECE = re.compile(r"([^{}]*)([{}])")
+"""What stands before a brace: in front of an opening one, selectors."""
 COMPOUND = re.compile(r"(?:~\s*)?[^\s>+~]+")
 PLACED = re.compile(r":nth-|-of-type|:has\(")
 COUNTED = re.compile(r"counter-(increment|reset|set)\s*:")
@@ -24,7 +25,8 @@ def positional(css: str) -> bool:
 
 def placed(css: str) -> bool:
     """True if a selector of `css` looks at more of a block than itself and its neighbours."""
-    return any(_placed(prelude) for prelude in PRELUDE.findall(_elements(css)))
+    pieces = PIECE.findall(_elements(css))
+    return any(_placed(piece) for piece, brace in pieces if brace == "{")
 
 
 def _elements(css: str) -> str:
