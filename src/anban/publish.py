@@ -141,9 +141,9 @@ def release(root: Path, product: Product) -> Artifact:
     """
     path = root / FOLDER / product.name
     digest = product.digest
-    changed = not path.is_file() or _digest(path) != digest
+    changed = not _holds(path, product.data)
     with _in_words():
-        _record(root, product)
+        _record(root, product, digest)
         if changed:
             _draft(root, product.name).replace(path)
             _settle(path.parent)
@@ -202,29 +202,29 @@ def _settle(folder: Path) -> None:
         os.close(handle)
 
 
-def _digest(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+def _holds(path: Path, data: bytes) -> bool:
+    """True if the file at `path` has these bytes."""
+    return path.is_file() and path.stat().st_size == len(data) and path.read_bytes() == data
 
 
-def _record(root: Path, product: Product) -> None:
+def _record(root: Path, product: Product, digest: str) -> None:
     path = root / FOLDER / MANIFEST
     entries = dict(_entries(path) or {})
-    entries[product.name] = _entry(product)
+    entries[product.name] = _entry(product, digest)
     manifest = {"generator": "anban", "form": FORM, "products": entries}
     text = json.dumps(manifest, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
     data = text.encode("utf-8")
-    if path.is_file() and path.read_bytes() == data:
+    if _holds(path, data):
         return
     draft = _draft(root, MANIFEST)
     _write(draft, data)
     draft.replace(path)
 
 
-def _entry(product: Product) -> dict[str, Any]:
+def _entry(product: Product, digest: str) -> dict[str, Any]:
     return {
         "edition": product.edition,
-        "sha256": product.digest,
+        "sha256": digest,
         "size": len(product.data),
         "pages": product.pages,
         "notes": dict(product.notes),

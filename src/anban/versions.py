@@ -8,6 +8,7 @@ from __future__ import annotations
 import ctypes
 import platform
 from collections.abc import Mapping
+from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 
 from anban import __version__
@@ -26,6 +27,7 @@ LIBRARIES = {
 UNKNOWN = "unknown"
 
 
+@cache
 def parts() -> Mapping[str, str]:
     """The version of the tool, of Python, and of all that shapes an edition, by name."""
     found = {"anban": __version__, "python": platform.python_version()}

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from html import escape
 
 import pytest
@@ -127,6 +128,11 @@ def test_spaces_and_soft_hyphens_do_not_count() -> None:
     assert characters("A\u00a0b\u202fC\u00add\u200be\n\tẮß") == "AbCdeẮß"
 
 
+def test_of_all_characters_only_these_do_not_count() -> None:
+    every = "".join(map(chr, range(0x11_0000)))
+    assert characters(every) == re.sub("[\\s\u00ad\u200b]", "", every)
+
+
 def test_pages_ebook_and_check_count_the_same_characters() -> None:
     every = "".join(chr(code) for code in range(0x20, 0x30000) if not 0xD7FF < code < 0xE000)
     text = every.replace("\ufffe", "").replace("\uffff", "")
@@ -140,10 +146,10 @@ def test_pages_ebook_and_check_count_the_same_characters() -> None:
 
 
 def test_a_strand_knows_the_passage_of_a_character() -> None:
-    strand = Strand.of(running(chapter(p(t("ab", 3), t(" ", 4), t("cd", 5)))).passages)
+    strand = Strand(running(chapter(p(t("ab", 3), t(" ", 4), t("cd", 5)))).passages)
     places = [passage.span.line for passage in map(strand.at, (0, 1, 2, 3)) if passage]
     assert places == [3, 3, 5, 5]
-    assert Strand.of(()).at(0) is None
+    assert Strand(()).at(0) is None
 
 
 def test_headings_are_known() -> None:

@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+from dataclasses import replace
+from typing import Any
+
 import pytest
 
 from anban.book import Book, Chapter, Role
@@ -54,6 +57,14 @@ def test_text_beyond_the_trim_is_an_error(place: dict[str, float]) -> None:
     (found,) = examine(BOOK, (page(0, run("one two"), run("Ebb"), run("three", **place)),))
     assert (found.code, found.severity, found.span) == ("L111", Severity.ERROR, at(7))
     assert found.message == "“three” stands outside page 1"
+
+
+@pytest.mark.parametrize("bounds", [{"width": 70}, {"height": 25}])
+def test_a_text_area_that_is_larger_than_its_page_is_no_excuse(bounds: dict[str, Any]) -> None:
+    whole = page(0, run("one two", right=75))
+    assert examine(BOOK, (whole,)) == ()
+    (found,) = examine(BOOK, (replace(whole, **bounds),))
+    assert found.code == "L111"
 
 
 def test_a_note_is_found_where_it_was_written() -> None:

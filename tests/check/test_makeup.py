@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -40,7 +39,7 @@ def lines(*specs: str, start: float = 0, **more: object) -> list[tuple[str, Line
             kind, 0, 0, "[" in spec, "]" in spec, TOP + PHASE + LEADING * (start + index), LEADING,
             0.25, kind == "p",
         )  # fmt: skip
-        found.append((f"{kind}{index}", replace(line, **more)))  # type: ignore[arg-type]
+        found.append((f"{kind}{index}", line._replace(**more)))  # type: ignore[arg-type]
     return found
 
 
@@ -52,7 +51,7 @@ def page(index: int, *text: tuple[str, Line], notes: tuple[tuple[str, Line], ...
         note = "c-n1" if (words, line) in notes else ""
         top = line.baseline - PHASE
         repeated = line.kind == REPEATED
-        own.append(replace(line, start=len(runs), end=len(runs) + 1))
+        own.append(line._replace(start=len(runs), end=len(runs) + 1))
         runs.append(Run(words, note, repeated, top, top + LEADING, 20, 80))
     return Page(
         index, str(index + 1), "c", True, False, 100, 140, 20, 120, 20, 80, None, tuple(runs),
@@ -245,7 +244,7 @@ def test_the_worst_come_first_and_ten_are_enough() -> None:
 @pytest.mark.parametrize("more", [{"last": True}, {"kind": "td"}, {"kind": "h2"}, {"space": 0.0}])
 def test_lines_that_are_not_justified(more: dict[str, Any]) -> None:
     ((words, line),) = lines("p", space=0.9)
-    pages = (page(0, (words, replace(line, **more))),)
+    pages = (page(0, (words, line._replace(**more))),)
     assert evenness.examine(book(pages), pages) == ()
 
 

@@ -11,6 +11,7 @@ from anban import workers
 from anban.render.rendition import Rendition, Sheet
 from anban.typeset import compositor, standing, stored
 from anban.typeset.compositor import Compositor
+from anban.typeset.engine import Press
 from anban.typeset.settle import Shop, settle
 from anban.typeset.write import write
 
@@ -71,7 +72,7 @@ def test_after_an_edit_a_new_process_lays_out_only_what_changed(specimen: Specim
     assert 1 <= anew < laid
 
 
-@pytest.mark.parametrize("damage", [b"", b"x", "half", "other class"])
+@pytest.mark.parametrize("damage", [b"", b"x", "half", "other class", "other form"])
 def test_a_damaged_entry_is_a_miss(
     specimen: Specimen, book: Rendition, damage: bytes | str
 ) -> None:
@@ -82,12 +83,55 @@ def test_a_damaged_entry_is_a_miss(
             memory.entries[key] = data[: len(data) // 2]
         elif damage == "other class":
             memory.entries[key] = stored.dump((1, 2, 3))
+        elif damage == "other form":
+            memory.entries[key] = stored.dump(((b"x", stored.dump((1, 2))), (b"y", b"z")))
         else:
             assert isinstance(damage, bytes)
             memory.entries[key] = damage
     again, laid = built(book, specimen, Shop(memory))
     assert again == cold
     assert laid > 9
+
+
+def test_of_the_ways_in_which_a_sheet_stood_the_one_that_fits_is_read(
+    specimen: Specimen, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """After an edit that was taken back, too; any other way is read only if none fits."""
+    memory = Memory()
+    read: list[bytes] = []
+    load = standing.load
+
+    def loaded(press: Press, data: bytes) -> standing.Standing | None:
+        read.append(data)
+        return load(press, data)
+
+    monkeypatch.setattr(standing, "load", loaded)
+    first, second, third = (
+        specimen.rendition(specimen.sheet("a", f"<p>{words}</p>")) for words in ("a", "b", "c")
+    )
+    for rendition in (first, second):
+        built(rendition, specimen, Shop(memory))
+    read.clear()
+    assert built(first, specimen, Shop(memory))[1] == 0
+    assert built(second, specimen, Shop(memory))[1] == 0
+    assert len(set(read)) == len(read) == 2
+    read.clear()
+    assert built(third, specimen, Shop(memory))[0] == built(third, specimen, Shop())[0]
+    assert len(set(read)) == len(read) == 2
+
+
+def test_one_damaged_way_leaves_the_others(specimen: Specimen) -> None:
+    memory = Memory()
+    first, second = (
+        specimen.rendition(specimen.sheet("a", f"<p>{words}</p>")) for words in ("a", "b")
+    )
+    for rendition in (first, second):
+        built(rendition, specimen, Shop(memory))
+    (key,) = (key for key in memory.entries if key.endswith(b"a"))
+    (digest, _), kept = stored.load(memory.entries[key])
+    memory.entries[key] = stored.dump(((digest, b"x"), kept))
+    assert built(first, specimen, Shop(memory))[1] == 0
+    assert built(second, specimen, Shop(memory))[1] == 1
 
 
 def test_another_style_sheet_or_language_finds_nothing(specimen: Specimen, book: Rendition) -> None:
@@ -172,13 +216,6 @@ def _end(helper: workers.Helper) -> dict[int, bytes]:
 
 
 _results = workers.Helper.results
-
-
-def test_only_plain_values_can_be_stored() -> None:
-    with pytest.raises(TypeError, match="dict cannot be stored"):
-        stored.dump({})
-    with pytest.raises(stored.UnreadableError):
-        stored.load(b"x")
 
 
 def test_pages_with_other_measures_on_the_left_keep_their_sides(specimen: Specimen) -> None:

@@ -6,10 +6,10 @@ labels, names and pages that a reference shows, the sign of a scene break.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import accumulate
 from typing import assert_never
 
@@ -47,9 +47,9 @@ from anban.nodes import (
 )
 from anban.walk import plain
 
-_UNCOUNTED = re.compile("[\\s\u00ad\u200b]+")
-"""Spaces of any kind; the soft hyphen, which layout takes out where a line does not end there;
-U+200B, which layout puts into an empty list item."""
+_HYPHEN, _NOTHING = "\u00ad", "\u200b"
+"""The soft hyphen, which layout takes out where a line does not end there; U+200B, which layout
+puts into an empty list item."""
 
 EXCERPT = 24
 """Characters of an excerpt, spaces included."""
@@ -82,41 +82,47 @@ class Passage:
     sign: Sign | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Strand:
-    """Passages joined. `characters` are those that count; `starts` where each passage begins,
-    `ends` where each block of words ends.
-    """
+    """Passages joined. What is counted of them is counted when it is asked for."""
 
     passages: tuple[Passage, ...]
-    characters: str
-    starts: tuple[int, ...]
-    ends: tuple[int, ...]
 
-    @classmethod
-    def of(cls, passages: Iterable[Passage]) -> Strand:
-        kept = tuple(passages)
-        counted = [characters(passage.text) for passage in kept]
-        starts = tuple(accumulate((len(part) for part in counted), initial=0))
-        ends = tuple(end for passage, end in zip(kept, starts[1:], strict=True) if passage.last)
-        return cls(kept, "".join(counted), starts[: len(kept)], ends)
+    @cached_property
+    def characters(self) -> str:
+        """Those that count."""
+        return characters(self.text)
+
+    @cached_property
+    def starts(self) -> tuple[int, ...]:
+        """Where each passage begins, and the end."""
+        lengths = (len(characters(passage.text)) for passage in self.passages)
+        return tuple(accumulate(lengths, initial=0))
+
+    @property
+    def ends(self) -> tuple[int, ...]:
+        """Where each block of words ends."""
+        ends = zip(self.passages, self.starts[1:], strict=True)
+        return tuple(end for passage, end in ends if passage.last)
 
     def at(self, offset: int) -> Passage | None:
         """The passage of the character at `offset`; the last one beyond the end."""
-        index = bisect_right(self.starts, offset) - 1
-        return self.passages[index] if index >= 0 else None
+        return self.passages[self._index(offset)] if self.passages else None
 
     def place(self, offset: int) -> Span | None:
         """Where the character at `offset` is, as far as the file has what its passage has."""
         passage = self.at(offset)
         if passage is None:
             return None
-        index = bisect_right(self.starts, offset) - 1
+        index = self._index(offset)
         into = _index(passage.text, offset - self.starts[index])
         span = passage.span
         into = min(into, max(span.length - 1, 0))
         length = max(min(span.length - into, EXCERPT), 1)
         return Span(span.path, span.line, span.column + into, length)
+
+    def _index(self, offset: int) -> int:
+        return min(bisect_right(self.starts, offset), len(self.passages)) - 1
 
     @property
     def signs(self) -> tuple[Sign, ...]:
@@ -130,8 +136,11 @@ class Strand:
 
 
 def characters(text: str) -> str:
-    """The characters of `text` that count, as they are: as many as a page's beginning counts."""
-    return _UNCOUNTED.sub("", text)
+    """The characters of `text` that count, as they are: as many as a page's beginning counts.
+
+    Spaces of any kind do not.
+    """
+    return "".join(text.split()).replace(_HYPHEN, "").replace(_NOTHING, "")
 
 
 def _index(text: str, offset: int) -> int:
@@ -201,12 +210,12 @@ def running(piece: Part | Chapter) -> Strand:
     passages = [*_inlines(piece.title, heading=True), *_inlines(piece.subtitle, heading=True)]
     if isinstance(piece, Chapter):
         passages += _blocks(piece.blocks)
-    return Strand.of(passages)
+    return Strand(tuple(passages))
 
 
 def of_note(note: Note) -> Strand:
     """The text of `note`."""
-    return Strand.of(_blocks(note.blocks))
+    return Strand(tuple(_blocks(note.blocks)))
 
 
 def _blocks(blocks: Blocks) -> Iterator[Passage]:

@@ -23,7 +23,7 @@ def differences(drawn: str, written: Strand) -> Iterator[Offsets]:
 
     Capitals are the same as small letters, as in `parting`.
     """
-    if drawn.casefold() == written.characters.casefold():
+    if drawn == written.characters or drawn.casefold() == written.characters.casefold():
         return
     left, right = _Folded(drawn), _Folded(written.characters)
     here = there = 0

@@ -7,8 +7,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from anban.book import Book
-from anban.check.characters import Passage
-from anban.check.places import Places, places, sheets, shown
+from anban.check.places import Told, placed, sheets, shown
 from anban.diagnostics import Diagnostic
 from anban.keeping import Keeper
 from anban.rules import makeup as rules
@@ -48,26 +47,23 @@ def examine(
     """The worst lines of `pages`."""
     keeper = keeper or Keeper()
     found = [
-        pair
+        (bad, piece, own, told)
         for piece, own in sheets(book, pages)
-        if piece and keeper(_uneven, own)
-        for pair in keeper(_sheet, own, keeper(places, piece, own), edition)
+        for bad, told in (keeper(_sheet, own, edition) if piece else ())
     ]
-    worst = sorted(found, key=lambda pair: -pair[0])[:WORST]
-    return tuple(diagnostic for _, diagnostic in worst)
+    worst = sorted(found, key=lambda one: -one[0])[:WORST]
+    return tuple(
+        diagnostic
+        for _, piece, own, told in worst
+        for diagnostic in placed(piece, own, (told,), keeper)
+    )
 
 
-def _uneven(pages: tuple[Page, ...]) -> bool:
-    return any(_badness(line) for page in pages for line in page.lines)
-
-
-def _sheet(
-    pages: tuple[Page, ...], found: Places, edition: str
-) -> tuple[tuple[float, Diagnostic], ...]:
+def _sheet(pages: tuple[Page, ...], edition: str) -> tuple[tuple[float, Told], ...]:
     """The uneven lines of a sheet, each with how bad it is."""
     return tuple(
-        (_badness(line), _told(page, line, passages[line.start], edition))
-        for page, passages in zip(pages, found, strict=True)
+        (_badness(line), (index, line.start, _told(page, line, edition)))
+        for index, page in enumerate(pages)
         for line in page.lines
         if _badness(line)
     )
@@ -84,8 +80,7 @@ def _badness(line: Line) -> float:
     return max(line.space - LOOSE, TIGHT - line.space, 0.0)
 
 
-def _told(page: Page, line: Line, passage: Passage | None, edition: str) -> Diagnostic:
+def _told(page: Page, line: Line, edition: str) -> Diagnostic:
     words = "".join(run.text for run in page.runs[line.start : line.end])
     rule = rules.LOOSE_LINE if line.space > LOOSE else rules.TIGHT_LINE
-    span = passage.span if passage else None
-    return rule.at(span, words=words, label=shown(page.label, edition), space=f"{line.space:.2f}")
+    return rule.at(None, words=words, label=shown(page.label, edition), space=f"{line.space:.2f}")

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from anban.book import Book
-from anban.check.characters import Passage, excerpt
-from anban.check.places import Places, places, sheets, shown
+from anban.check.characters import excerpt
+from anban.check.places import Told, placed, sheets, shown
 from anban.diagnostics import Diagnostic
 from anban.keeping import Keeper
 from anban.rules import pages as rules
@@ -24,34 +24,33 @@ def examine(
     return tuple(
         diagnostic
         for piece, own in sheets(book, pages)
-        for diagnostic in keeper(_sheet, own, keeper(places, piece, own), edition)
+        for diagnostic in placed(piece, own, keeper(_sheet, own, edition), keeper)
     )
 
 
-def _sheet(pages: tuple[Page, ...], found: Places, edition: str) -> tuple[Diagnostic, ...]:
+def _sheet(pages: tuple[Page, ...], edition: str) -> tuple[Told, ...]:
     return tuple(
-        diagnostic
-        for page, passages in zip(pages, found, strict=True)
-        for run, passage in zip(page.runs, passages, strict=True)
-        for diagnostic in _outside(page, run, passage, edition)
+        (index, at, _outside(page, page.runs[at], edition))
+        for index, page in enumerate(pages)
+        for at in _stray(page)
     )
 
 
-def _outside(page: Page, run: Run, passage: Passage | None, edition: str) -> Iterator[Diagnostic]:
-    if _fits(run, 0, page.width, 0, page.height):
-        if _fits(run, page.text_left, page.text_right, page.text_top, page.text_bottom):
-            return
-        rule = rules.OUTSIDE_TEXT_AREA
-    else:
-        rule = rules.OUTSIDE_PAGE
-    span = passage.span if passage else None
-    yield rule.at(span, words=excerpt(run.text, 0), label=shown(page.label, edition))
+def _stray(page: Page) -> Iterator[int]:
+    """The runs that are not inside both the page and its text area, by their places."""
+    left, right = max(0, page.text_left) - SLACK, min(page.width, page.text_right) + SLACK
+    top, bottom = max(0, page.text_top) - SLACK, min(page.height, page.text_bottom) + SLACK
+    for at, (_, _, _, above, below, start, end) in enumerate(page.runs):
+        if start < left or end > right or above < top or below > bottom:
+            yield at
 
 
-def _fits(run: Run, left: float, right: float, top: float, bottom: float) -> bool:
-    return (
-        run.left >= left - SLACK
-        and run.right <= right + SLACK
-        and run.top >= top - SLACK
-        and run.bottom <= bottom + SLACK
+def _outside(page: Page, run: Run, edition: str) -> Diagnostic:
+    on_page = (
+        run.left >= -SLACK
+        and run.right <= page.width + SLACK
+        and run.top >= -SLACK
+        and run.bottom <= page.height + SLACK
     )
+    rule = rules.OUTSIDE_TEXT_AREA if on_page else rules.OUTSIDE_PAGE
+    return rule.at(None, words=excerpt(run.text, 0), label=shown(page.label, edition))

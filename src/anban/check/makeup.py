@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from anban.book import Book, Chapter
-from anban.check.characters import Passage, excerpt
-from anban.check.places import Piece, Places, places, sheets, shown
+from anban.check.characters import excerpt
+from anban.check.places import Piece, Told, placed, sheets, shown
 from anban.diagnostics import Diagnostic, Rule
 from anban.keeping import Keeper
 from anban.rules import makeup as rules
@@ -32,25 +32,25 @@ POINTS = 0.75
 
 Grid = tuple[float, float]
 """The leading of the text, and where its baselines stand between two lines, in pixels."""
+Stands = Counter[tuple[float, float]]
+"""How many plain lines have a leading and stand so far below the head of the text."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Leaf:
-    """A page with its lines of running text, those of its notes, and the passages of its runs."""
+    """A page of a sheet, counted from 0, with its lines of running text and those of its notes."""
 
+    index: int
     page: Page
     text: tuple[Line, ...]
     notes: tuple[Line, ...]
-    passages: tuple[Passage | None, ...]
     label: str
 
-    def at(self, rule: Rule, line: Line, **values: str) -> Diagnostic:
+    def at(self, rule: Rule, line: Line, **values: str) -> Told:
         """What `rule` says of `line`."""
         words = "".join(run.text for run in self.page.runs[line.start : line.end])
-        passage = self.passages[line.start]
-        span = passage.span if passage else None
         shown: dict[str, Any] = {"words": excerpt(words, 0), "label": self.label, **values}
-        return rule.at(span, **shown)
+        return self.index, line.start, rule.at(None, **shown)
 
 
 def examine(
@@ -58,12 +58,16 @@ def examine(
 ) -> tuple[Diagnostic, ...]:
     """Every breach of the rules of make-up on `pages`."""
     keeper = keeper or Keeper()
-    parts = [(piece, own) for piece, own in sheets(book, pages) if _set_as_text(piece)]
-    grid = _commonest(keeper(_grids, own) for _, own in parts)
+    parts = [
+        (piece, own, keeper(_stands, own))
+        for piece, own in sheets(book, pages)
+        if _set_as_text(piece)
+    ]
+    grid = _commonest(keeper(_grids, stands) for _, _, stands in parts)
     return tuple(
         diagnostic
-        for piece, own in parts
-        for diagnostic in keeper(_sheet, piece, own, keeper(places, piece, own), grid, edition)
+        for piece, own, stands in parts
+        for diagnostic in placed(piece, own, keeper(_sheet, own, stands, grid, edition), keeper)
     )
 
 
@@ -73,30 +77,33 @@ def _set_as_text(piece: Piece) -> bool:
 
 
 def _sheet(
-    piece: Piece, pages: tuple[Page, ...], found: Places, grid: Grid | None, edition: str
-) -> tuple[Diagnostic, ...]:
-    leaves = [_leaf(page, passages, edition) for page, passages in zip(pages, found, strict=True)]
+    pages: tuple[Page, ...], stands: Stands, grid: Grid | None, edition: str
+) -> tuple[Told, ...]:
+    leaves = [_leaf(index, page, edition) for index, page in enumerate(pages)]
+    aligned = grid is None or not any(_off(grid, *stand) for stand in stands)
     return tuple(
-        diagnostic
+        told
         for index, leaf in enumerate(leaves)
-        for diagnostic in (
-            *_off_grid(leaf, grid),
+        for told in (
+            *(_off_grid(leaf, grid) if grid and not aligned else ()),
             *(_parted(leaf, leaves[index + 1]) if leaf is not leaves[-1] else ()),
-            *(_ending(leaf, piece) if index and leaf is leaves[-1] else ()),
+            *(_ending(leaf) if index and leaf is leaves[-1] else ()),
         )
     )
 
 
-def _leaf(page: Page, passages: tuple[Passage | None, ...], edition: str) -> _Leaf:
-    notes = tuple(line for line in page.lines if page.runs[line.start].note)
-    text = tuple(line for line in page.lines if not page.runs[line.start].note)
-    return _Leaf(page, text, notes, passages, shown(page.label, edition))
+def _leaf(index: int, page: Page, edition: str) -> _Leaf:
+    text: list[Line] = []
+    notes: list[Line] = []
+    for line in page.lines:
+        (notes if page.runs[line.start].note else text).append(line)
+    return _Leaf(index, page, tuple(text), tuple(notes), shown(page.label, edition))
 
 
 # --- between two pages ------------------------------------------------------------------------
 
 
-def _parted(leaf: _Leaf, after: _Leaf) -> Iterator[Diagnostic]:
+def _parted(leaf: _Leaf, after: _Leaf) -> Iterator[Told]:
     """What the break between two pages parts that belongs together."""
     for above, below in ((leaf.text, after.text), (leaf.notes, after.notes)):
         if above and above[-1].kind in TEXT and above[-1].first and not above[-1].last:
@@ -108,19 +115,21 @@ def _parted(leaf: _Leaf, after: _Leaf) -> Iterator[Diagnostic]:
     yield from _caption(leaf, after)
 
 
-def _heading(leaf: _Leaf) -> Iterator[Diagnostic]:
+def _heading(leaf: _Leaf) -> Iterator[Told]:
     """A heading under which too little stands; a picture has no lines, but its caption has."""
     under: list[Line] = []
     for line in reversed(leaf.text):
         if line.kind in HEADINGS:
-            if len(_rows(under)) < UNDER_HEADING and all(one.kind != CAPTION for one in under):
+            if all(one.kind != CAPTION for one in under):
                 lines = "one line" if under else "no line"
                 yield leaf.at(rules.HEADING_STRANDED, line, lines=lines)
             return
         under.append(line)
+        if len(_rows(under)) == UNDER_HEADING:
+            return
 
 
-def _table(leaf: _Leaf, after: _Leaf) -> Iterator[Diagnostic]:
+def _table(leaf: _Leaf, after: _Leaf) -> Iterator[Told]:
     """A table of which one row alone stands on a page."""
     if not (after.text and after.text[0].kind == REPEATED and leaf.text):
         return
@@ -134,7 +143,7 @@ def _table(leaf: _Leaf, after: _Leaf) -> Iterator[Diagnostic]:
         yield after.at(rules.TABLE_PARTED, below[0])
 
 
-def _caption(leaf: _Leaf, after: _Leaf) -> Iterator[Diagnostic]:
+def _caption(leaf: _Leaf, after: _Leaf) -> Iterator[Told]:
     """A caption, or the head of a table, at the foot without the table; a caption at the head
     without its picture.
     """
@@ -168,11 +177,11 @@ def _rows(lines: Sequence[Line]) -> set[float]:
 # --- the end of a piece -----------------------------------------------------------------------
 
 
-def _ending(leaf: _Leaf, piece: Piece) -> Iterator[Diagnostic]:
+def _ending(leaf: _Leaf) -> Iterator[Told]:
     """A last page with next to nothing on it; a picture or a table fills as much as its lines."""
     if not leaf.text:
-        span = piece.span if piece else None
-        yield rules.SHORT_ENDING.at(span, lines="no line", words="", label=leaf.label)
+        said = rules.SHORT_ENDING.at(None, lines="no line", words="", label=leaf.label)
+        yield leaf.index, None, said
         return
     count = len(_rows(leaf.text))
     depth = leaf.text[-1].baseline - leaf.page.text_top
@@ -184,35 +193,45 @@ def _ending(leaf: _Leaf, piece: Piece) -> Iterator[Diagnostic]:
 # --- the grid ---------------------------------------------------------------------------------
 
 
-def _grids(pages: tuple[Page, ...]) -> tuple[tuple[Grid, int], ...]:
-    """How many plain lines stand on which grid."""
-    counts = Counter(
-        (round(line.leading, 2), round(_phase(page, line, line.leading), 1))
+def _stands(pages: tuple[Page, ...]) -> Stands:
+    return Counter(
+        (line.leading, line.baseline - page.text_top)
         for page in pages
         for line in page.lines
         if line.plain
     )
-    return tuple(counts.items())
 
 
-def _commonest(counted: Iterator[tuple[tuple[Grid, int], ...]]) -> Grid | None:
+def _grids(stands: Stands) -> Counter[Grid]:
+    """How many plain lines stand on which grid."""
     counts: Counter[Grid] = Counter()
-    for pairs in counted:
-        counts.update(dict(pairs))
+    for (leading, depth), count in stands.items():
+        counts[round(leading, 2), round(depth % leading, 1)] += count
+    return counts
+
+
+def _commonest(counted: Iterator[Counter[Grid]]) -> Grid | None:
+    counts: Counter[Grid] = Counter()
+    for some in counted:
+        counts.update(some)
     return max(counts, key=lambda grid: (counts[grid], grid), default=None)
 
 
-def _phase(page: Page, line: Line, leading: float) -> float:
-    return (line.baseline - page.text_top) % leading
+def _off(grid: Grid, leading: float, depth: float) -> float:
+    """How far a plain line stands off the grid, if its leading is that of the grid and it is more
+    than may be.
+    """
+    wanted, phase = grid
+    if abs(leading - wanted) > 0.01:
+        return 0.0
+    off = abs((depth % wanted - phase + wanted / 2) % wanted - wanted / 2)
+    return off if off > SLACK else 0.0
 
 
-def _off_grid(leaf: _Leaf, grid: Grid | None) -> Iterator[Diagnostic]:
+def _off_grid(leaf: _Leaf, grid: Grid) -> Iterator[Told]:
     """The first plain line of the page that stands between the lines of the page behind it."""
-    for line in leaf.text if grid else ():
-        leading, phase = grid or (0.0, 0.0)
-        if not line.plain or abs(line.leading - leading) > 0.01:
-            continue
-        off = (_phase(leaf.page, line, leading) - phase + leading / 2) % leading - leading / 2
-        if abs(off) > SLACK:
-            yield leaf.at(rules.OFF_GRID, line, off=f"{abs(off) * POINTS:.1f}")
+    for line in leaf.text:
+        off = line.plain and _off(grid, line.leading, line.baseline - leaf.page.text_top)
+        if off:
+            yield leaf.at(rules.OFF_GRID, line, off=f"{off * POINTS:.1f}")
             return

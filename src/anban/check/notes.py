@@ -9,9 +9,10 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
-from itertools import pairwise
+from itertools import groupby, pairwise
+from operator import attrgetter
 
-from anban.book import Book
+from anban.book import Book, Chapter
 from anban.check.characters import characters, contrast, of_note, parting
 from anban.diagnostics import Diagnostic, Rule
 from anban.keeping import Keeper
@@ -19,6 +20,8 @@ from anban.nodes import Note
 from anban.rules import pages as rules
 from anban.typeset.layout import NotePiece, Page
 
+KINDS = ("lost", "late", "early", "out_of_order", "off_page", "overlapping", "incomplete")
+"""What can be wrong with a note, in the order in which it is told."""
 SLACK = 1.0
 """Pixels by which boxes may touch without a fault: rounding, and rules drawn on an edge."""
 
@@ -49,6 +52,16 @@ class NoteAudit:
 
 
 @dataclass(frozen=True, slots=True)
+class _Verdict:
+    """What was found of the notes of some chapters: kind of fault, chapter, words. `split` as in
+    `NoteAudit`.
+    """
+
+    found: tuple[tuple[str, str, Diagnostic], ...]
+    split: int
+
+
+@dataclass(frozen=True, slots=True)
 class _Trace:
     """What is drawn of a note of `chapter`: the page of its call, its pieces, its text."""
 
@@ -69,7 +82,53 @@ class _Trace:
 
 def audit(book: Book, pages: tuple[Page, ...], keeper: Keeper | None = None) -> NoteAudit:
     """Look for every note of `book` on `pages`."""
-    traces = _traces(book, pages)
+    keeper = keeper or Keeper()
+    verdicts = [keeper(_judge, *part) for part in _parts(book, pages, keeper)]
+    found = [one for kind in KINDS for each in verdicts for one in each.found if one[0] == kind]
+    kinds = Counter(kind for kind, _, _ in found)
+    return NoteAudit(
+        notes=sum(len(chapter.notes) for chapter in book.chapters()),
+        **{kind: kinds[kind] for kind in KINDS},
+        split=sum(each.split for each in verdicts),
+        chapters=Counter(chapter for _, chapter, _ in found),
+        diagnostics=tuple(diagnostic for _, _, diagnostic in found),
+    )
+
+
+def _parts(
+    book: Book, pages: tuple[Page, ...], keeper: Keeper
+) -> list[tuple[tuple[Chapter, ...], tuple[Page, ...]]]:
+    """The chapters that have notes, each with the pages on which there is something of them.
+
+    If there is anything of a note elsewhere than with its chapter, or a chapter elsewhere than at
+    its place: all chapters together, with all pages.
+    """
+    chapters = tuple(chapter for chapter in book.chapters() if chapter.notes)
+    own = {chapter.id: frozenset(note.id for note in chapter.notes) for chapter in chapters}
+    noted: list[tuple[str, tuple[Page, ...]]] = []
+    apart = True
+    for sheet, group in groupby(pages, attrgetter("sheet")):
+        some = tuple(group)
+        if ids := keeper(_noted, some):
+            noted.append((sheet, some))
+            apart = apart and ids <= own.get(sheet, frozenset())
+    found = dict(noted)
+    if apart and [sheet for sheet, _ in noted] == [one for one in own if one in found]:
+        return [((chapter,), found.get(chapter.id, ())) for chapter in chapters]
+    return [(chapters, pages)]
+
+
+def _noted(pages: tuple[Page, ...]) -> frozenset[str]:
+    """The notes of which there is anything on `pages`, by id."""
+    calls = (call for page in pages for call in page.calls)
+    pieces = (piece.note for page in pages for piece in page.notes)
+    runs = (run.note for page in pages for run in page.runs if run.note)
+    return frozenset((*calls, *pieces, *runs))
+
+
+def _judge(chapters: tuple[Chapter, ...], pages: tuple[Page, ...]) -> _Verdict:
+    """Look for every note of `chapters` on `pages`, which follow one another."""
+    traces = _traces(chapters, pages)
     finders: Mapping[str, Callable[[_Trace], Iterator[Diagnostic]]] = {
         "lost": _lost,
         "late": partial(_late, pages),
@@ -77,25 +136,18 @@ def audit(book: Book, pages: tuple[Page, ...], keeper: Keeper | None = None) -> 
         "out_of_order": partial(_at, rules.NOTE_OUT_OF_ORDER, _out_of_order(traces, pages)),
         "off_page": _off_page,
         "overlapping": partial(_at, rules.NOTE_OVERLAPPING, _overlapping(pages)),
-        "incomplete": partial(_incomplete, keeper or Keeper()),
+        "incomplete": _incomplete,
     }
-    found = [
+    found = tuple(
         (kind, trace.chapter, diagnostic)
-        for kind, finder in finders.items()
+        for kind in KINDS
         for trace in traces
-        for diagnostic in finder(trace)
-    ]
-    kinds = Counter(kind for kind, _, _ in found)
-    return NoteAudit(
-        notes=len(traces),
-        **{kind: kinds[kind] for kind in finders},
-        split=sum(trace.split for trace in traces),
-        chapters=Counter(chapter for _, chapter, _ in found),
-        diagnostics=tuple(diagnostic for _, _, diagnostic in found),
+        for diagnostic in finders[kind](trace)
     )
+    return _Verdict(found, sum(trace.split for trace in traces))
 
 
-def _traces(book: Book, pages: tuple[Page, ...]) -> tuple[_Trace, ...]:
+def _traces(chapters: tuple[Chapter, ...], pages: tuple[Page, ...]) -> tuple[_Trace, ...]:
     calls: dict[str, Page] = {}
     pieces: dict[str, list[tuple[Page, NotePiece]]] = {}
     drawn: dict[str, list[str]] = {}
@@ -115,7 +167,7 @@ def _traces(book: Book, pages: tuple[Page, ...]) -> tuple[_Trace, ...]:
             tuple(pieces.get(note.id, ())),
             " ".join(drawn.get(note.id, ())),
         )
-        for chapter in book.chapters()
+        for chapter in chapters
         for note in chapter.notes
     )
 
@@ -147,7 +199,8 @@ def _late(pages: tuple[Page, ...], trace: _Trace) -> Iterator[Diagnostic]:
 def _after_gap(trace: _Trace, pages: tuple[Page, ...]) -> Iterator[Page]:
     """Pages on which the note goes on though a page before it, not blank, has none of it."""
     for (before, _), (page, _) in pairwise(trace.pieces):
-        if any(not skipped.blank for skipped in pages[before.index + 1 : page.index]):
+        skipped = pages[before.index + 1 - pages[0].index : page.index - pages[0].index]
+        if any(not one.blank for one in skipped):
             yield page
 
 
@@ -197,12 +250,12 @@ def _overlapping(pages: Iterable[Page]) -> Mapping[str, Page]:
     return found
 
 
-def _incomplete(keeper: Keeper, trace: _Trace) -> Iterator[Diagnostic]:
+def _incomplete(trace: _Trace) -> Iterator[Diagnostic]:
     note = trace.note
     if trace.first is None:
         return
-    written = keeper(of_note, note)
-    offsets = keeper(_parted, trace.drawn, written.characters)
+    written = of_note(note)
+    offsets = parting(characters(trace.drawn), written.characters)
     if offsets is None:
         return
     passage = written.at(offsets[1])
@@ -214,7 +267,3 @@ def _incomplete(keeper: Keeper, trace: _Trace) -> Iterator[Diagnostic]:
         drawn=said,
         written=meant,
     )
-
-
-def _parted(drawn: str, counted: str) -> tuple[int, int] | None:
-    return parting(characters(drawn), counted)

@@ -1,20 +1,27 @@
 """Where in the manuscript the runs of pages were written.
 
 In: a piece of the book and its pages. Out: a passage for each run, found by counting characters,
-as parity does.
+as parity does; what was found on pages, with its places.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from anban.book import Book, Chapter, Part
 from anban.check.characters import Passage, Strand, characters, of_note, running
+from anban.diagnostics import Diagnostic
+from anban.keeping import Keeper
 from anban.typeset.layout import Page
 
 Piece = Part | Chapter | None
 Places = tuple[tuple[Passage | None, ...], ...]
 """For each page, what each of its runs shows; None where the book does not hold it."""
+Told = tuple[int, int | None, Diagnostic]
+"""What is to be said of a sheet, yet without a place: the page and the run it is about, from 0;
+without a run it is about the sheet as a whole.
+"""
 
 
 def sheets(book: Book, pages: tuple[Page, ...]) -> tuple[tuple[Piece, tuple[Page, ...]], ...]:
@@ -29,6 +36,19 @@ def sheets(book: Book, pages: tuple[Page, ...]) -> tuple[tuple[Piece, tuple[Page
 def shown(label: str, edition: str) -> str:
     """The page that bears `label`, in words, in a book that is printed as `edition` and others."""
     return f"{label} of `{edition}`" if edition else label
+
+
+def placed(
+    piece: Piece, pages: tuple[Page, ...], found: tuple[Told, ...], keeper: Keeper
+) -> Iterator[Diagnostic]:
+    """`found` with the places of it, which are looked for only if there is anything."""
+    if not found or piece is None:
+        yield from (diagnostic for _, _, diagnostic in found)
+        return
+    passages = keeper(places, piece, pages)
+    for page, run, diagnostic in found:
+        source = piece if run is None else passages[page][run]
+        yield replace(diagnostic, span=source.span) if source else diagnostic
 
 
 def places(piece: Piece, pages: tuple[Page, ...]) -> Places:

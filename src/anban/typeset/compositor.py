@@ -28,6 +28,7 @@ from anban.typeset.furniture import Bearing, Furniture, Geometry
 from anban.typeset.hearing import heard, listening
 from anban.typeset.layout import Page
 from anban.typeset.placing import Leaf, Placed, page_of
+from anban.typeset.rack import Rack
 from anban.typeset.record import PageKind, PageRecord
 from anban.typeset.rounds import KEPT, Rounds
 from anban.typeset.selectors import positional
@@ -45,8 +46,6 @@ BLANK = PageKind("", True, 1, ())
 """The kind of a page that stands between two sheets."""
 SHARED = 100_000
 """Characters of markup from which on it pays to let another process help."""
-NEW_FURNITURE = 16
-"""Pages of new furniture from which on it is worth writing to the cache."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -75,7 +74,6 @@ class Compositor:
     copies: Rounds[tuple[Sheet, bytes, bool, bool], Copy] = field(default_factory=Rounds)
     leaves: Rounds[_Sheet, _Leaves] = field(default_factory=Rounds)
     pages: Rounds[Any, _Page] = field(default_factory=Rounds)
-    dumped: dict[str, tuple[bytes, ...]] = field(default_factory=dict)
     pictures: bytes = b""
 
     def __post_init__(self) -> None:
@@ -89,10 +87,15 @@ class Compositor:
             self.furniture = Furniture(self.press)
         self.late = self.press.late
         self.found = heard(records, self.press.shelf.refusals)
-        self.context = _digest(
-            __version__, weasyprint.__version__, str(stored.NAMES), self.css, self.language
-        )
-        self._recall_furniture()
+        self.rack = self._rack() if self.keep else None
+
+    def _rack(self) -> Rack:
+        """What processes before this one have set, with the furniture that they drew."""
+        assert self.keep is not None
+        versions = (__version__, weasyprint.__version__, stored.FORM)
+        rack = Rack(self.press, self.keep, _digest(*versions, self.css, self.language), {})
+        rack.take_furniture(self.furniture)
+        return rack
 
     def compose(self, rendition: Rendition) -> Composition:
         """The pages of `rendition`. EngineError if the engine fails.
@@ -132,7 +135,8 @@ class Compositor:
         self.sheets = {name: self._recent(name, found) for name, found in standing_now.items()}
         said = [one for found in standing_now.values() for one in found.found]
         placed = tuple(self._place(leaves))
-        self._keep_furniture()
+        if self.rack:
+            self.rack.put_furniture(self.furniture)
         return Composition(self.press, placed, tuple(dict.fromkeys((*self.found, *said))), laid)
 
     # --- sheets --------------------------------------------------------------------------------
@@ -165,31 +169,10 @@ class Compositor:
 
     def _known(self, copy: Copy) -> Sequence[Standing]:
         """How the sheet stood before, in this process or in one before it, the likest first."""
-        if copy.id in self.sheets or self.keep is None:
-            known = self.sheets.get(copy.id, ())
-            return sorted(known, key=partial(_likeness, copy), reverse=True)
-        self.sheets[copy.id] = tuple(self._recalled(copy))
-        return self._known(copy)
-
-    def _recalled(self, copy: Copy) -> Iterator[Standing]:
-        """How the sheet stood in the process before this one, as far as that is whole."""
-        assert self.keep is not None
-        data = self.keep.get(self.context + copy.id.encode())
-        try:
-            entries = stored.load(data) if data else ()
-        except stored.UnreadableError:
-            return
-        for entry in entries if isinstance(entries, tuple) else ():
-            found = standing.load(self.press, entry) if isinstance(entry, bytes) else None
-            if found is not None:
-                self.dumped[copy.id] = (*self.dumped.get(copy.id, ()), entry)
-                yield found
-
-    def _keep(self, name: str, data: bytes) -> None:
-        """Keep the dump of a standing sheet beside that of the round before it."""
-        if self.keep is not None:
-            self.dumped[name] = (data, *self.dumped.get(name, ()))[:KEPT]
-            self.keep.put(self.context + name.encode(), stored.dump(self.dumped[name]))
+        known = self.sheets.get(copy.id, ())
+        if self.rack and not _stands(known, copy):
+            known = self.sheets[copy.id] = (*known, *self.rack.take(copy, known))
+        return sorted(known, key=partial(_likeness, copy), reverse=True)
 
     def _recent(self, name: str, found: Standing) -> tuple[Standing, ...]:
         """The last ways in which a sheet stood: a round of page references goes through several."""
@@ -201,8 +184,8 @@ class Compositor:
             f"`{copy.id}`",
             lambda: set_sheet(self.press, self.furniture, copy, before, right=right),
         )
-        if self.keep is not None:
-            self._keep(copy.id, standing.dump(self.press, found))
+        if self.rack:
+            self.rack.put(copy, standing.dump(self.press, found))
         return found
 
     def _help(
@@ -234,7 +217,8 @@ class Compositor:
             found = standing.load(self.press, data)
             if found is not None:
                 done[copy.id] = found
-                self._keep(copy.id, data)
+                if self.rack:
+                    self.rack.put(copy, data)
         return done
 
     # --- pages ---------------------------------------------------------------------------------
@@ -274,24 +258,6 @@ class Compositor:
 
         names = (leaf.copy.id, leaf.names) if leaf else None
         return self.pages.once((index, label, shift, geometry, names, id(record)), placed)[1]
-
-    def _recall_furniture(self) -> None:
-        """Take over the furniture that a process before this one drew."""
-        data = self.keep.get(self.context) if self.keep else None
-        try:
-            faces, drawn = stored.load(data) if data else ((), ())
-            if standing.open_faces(self.press, faces):
-                self.furniture.drawn.update({key: (ink, size) for key, ink, size in drawn})
-        except (stored.UnreadableError, ValueError, TypeError):
-            pass
-        self.furnished = len(self.furniture.drawn)
-
-    def _keep_furniture(self) -> None:
-        drawn = self.furniture.drawn
-        if self.keep and len(drawn) - self.furnished >= NEW_FURNITURE:
-            rows = tuple((key, *made) for key, made in drawn.items())
-            self.keep.put(self.context, stored.dump((standing.faces_of(self.press), rows)))
-            self.furnished = len(drawn)
 
 
 def _likeness(copy: Copy, found: Standing) -> int:

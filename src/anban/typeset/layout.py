@@ -7,10 +7,10 @@ from 0; a page's `label` is what its folio shows (iv, 24).
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """Characters drawn together on one line of a page.
 
     `generated` is true for what the book's text does not hold: a number, a label, a folio.
@@ -26,8 +26,7 @@ class Run:
     right: float
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A line of text: the runs of its page from `start` up to `end`.
 
     `kind` is the tag of the block that it is set in, or REPEATED in a table's head that stands on

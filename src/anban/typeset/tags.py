@@ -9,8 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 from xml.etree.ElementTree import Element
 
 from weasyprint.formatting_structure import boxes
@@ -27,8 +26,7 @@ UNSPACED = re.compile(
 PARTS = (("::footnote-call", CALL), ("::footnote-marker", LABEL), ("::marker", LABEL))
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
+class Stretch(NamedTuple):
     """Content of one element on one page: the place of the element, its block counted from the
     page's first; the numbers of its marks (MCID).
 
