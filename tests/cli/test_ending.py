@@ -14,8 +14,8 @@ import pytest
 Run = Callable[..., CompletedProcess[str]]
 SCRIPT = Path(sys.executable).with_name("anban")
 LOOKED_ON = "import sys; sys.setprofile(str().format)"
-AT_WORK = "import threading; threading.Thread(target=input).start()"
-"""A thread that works until what it reads has an end."""
+AT_WORK = "import threading; threading.Thread(target=threading.main_thread().join).start()"
+"""A thread that works as long as the main one does."""
 
 
 def ended(before: str, *words: str) -> str:
@@ -31,9 +31,7 @@ def ended(before: str, *words: str) -> str:
         f"sys.argv[1:] = {words!r}\n"
         "process()\n"
     )
-    done = subprocess.run(
-        [sys.executable, "-c", told], input="\n", capture_output=True, text=True, check=True
-    )
+    done = subprocess.run([sys.executable, "-c", told], capture_output=True, text=True, check=True)
     assert done.stderr == ""
     return done.stdout.partition("anban 0")[2].partition("\n")[2]
 
