@@ -12,12 +12,12 @@ import pytest
 ROOT = Path(__file__).parent.parent / "src" / "anban"
 
 ROOMS = (
-    "diagnostics", "errors", "cache", "workers", "keeping", "nodes", "book", "nearest", "versions",
-    "rules", "language", "printers", "project", "config", "encodings", "source", "walk", "svg",
-    "parse", "assemble", "pictures", "resolve", "sampling", "onix", "copyedit", "fonts", "profiles",
-    "render", "typeset", "cover", "epub", "check", "publish", "workshop", "reading", "dressing",
-    "rewriting", "making", "covering", "asking", "preflighting", "build", "watching", "scaffold",
-    "importers", "cli", "__main__",
+    "diagnostics", "errors", "heap", "cache", "workers", "keeping", "nodes", "book", "nearest",
+    "versions", "rules", "language", "printers", "project", "config", "encodings", "source", "walk",
+    "svg", "parse", "assemble", "pictures", "resolve", "sampling", "onix", "copyedit", "fonts",
+    "profiles", "render", "typeset", "cover", "epub", "check", "publish", "workshop", "reading",
+    "dressing", "rewriting", "making", "covering", "asking", "preflighting", "build", "watching",
+    "scaffold", "importers", "cli", "__main__",
 )  # fmt: skip
 """From the top down: a room imports only from rooms in front of it."""
 

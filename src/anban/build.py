@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from anban import publish
+from anban import heap, publish
 from anban.config.model import Format
 from anban.covering import front_of, make_cover, wants_cover
 from anban.diagnostics import Report
@@ -89,7 +89,8 @@ def build(world: World, order: Order, workshop: Workshop | None = None) -> Outco
 
 def _build(world: World, order: Order, workshop: Workshop) -> Outcome:
     order.tell("reading the manuscript")
-    job = prepare(world, order.editions, workshop.keeper, strict=order.strict)
+    with heap.resting():
+        job = prepare(world, order.editions, workshop.keeper, strict=order.strict)
     if job.text is None or job.missing or job.report.faulty:
         return Outcome(job.report, withheld=job.wanted, missing=job.missing)
     with publish.hold(world.root) as faults:

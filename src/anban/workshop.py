@@ -6,10 +6,9 @@ makes anew only what has changed; what it makes is the same, to the byte, as wit
 
 from __future__ import annotations
 
-import gc
 from dataclasses import dataclass, field
 
-from anban import publish
+from anban import heap, publish
 from anban.cache import FolderCache
 from anban.keeping import Keeper
 from anban.project import World
@@ -33,10 +32,5 @@ class Workshop:
         return cls(shop=Shop(keep, jobs))
 
     def rest(self) -> None:
-        """Clear away what builds have left. For the pauses between them.
-
-        Else Python's collector would go through all that is kept in the midst of the next build.
-        """
-        gc.unfreeze()
-        gc.collect()
-        gc.freeze()
+        """Clear away what builds have left. For the pauses between them."""
+        heap.clear()

@@ -6,7 +6,6 @@ needed is missing, 4 a product failed its check, 70 a bug, 130 interrupted.
 
 from __future__ import annotations
 
-import gc
 import importlib
 import signal
 import sys
@@ -16,14 +15,11 @@ from typing import NoReturn
 
 import click
 
-from anban import __version__
+from anban import __version__, heap
 from anban.cli.ending import end
 from anban.cli.failure import exit_code
 from anban.cli.options import examples, shared
 
-COLLECTED = (50_000, 20, 100)
-"""How seldom Python looks for circles of objects: a page makes thousands of boxes and no circles
-worth the search, which took a seventh of a build of 400 pages."""
 COMMANDS = {
     "new": "Make the folder of a new book.",
     "import": "Make a book of the texts that authors send, and a report of what was guessed.",
@@ -87,7 +83,7 @@ def _answer(words: Sequence[str]) -> int:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
     signal.signal(signal.SIGTERM, _interrupt)
-    gc.set_threshold(*COLLECTED)
+    heap.seldom()
     try:
         code: int = anban.main(list(words), prog_name="anban", standalone_mode=False)
         if sys.stdout:

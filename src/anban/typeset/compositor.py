@@ -16,7 +16,7 @@ from typing import Any, TypeVar
 
 import weasyprint
 
-from anban import __version__, workers
+from anban import __version__, heap, workers
 from anban.cache import Keep
 from anban.diagnostics import Diagnostic
 from anban.render.rendition import Rendition, Sheet
@@ -114,8 +114,9 @@ class Compositor:
     def _compose(self, rendition: Rendition) -> Composition:
         for memory in (self.copies, self.leaves, self.pages):
             memory.turn()
-        copies = self._copies(rendition.sheets)
-        known = {copy.id: self._known(copy) for copy in copies}
+        with heap.resting():
+            copies = self._copies(rendition.sheets)
+            known = {copy.id: self._known(copy) for copy in copies}
         helped = self._help(copies, known)
         laid = sum(one.flow.laid for one in helped.values())
         leaves: list[Leaf | None] = []

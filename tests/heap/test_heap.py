@@ -1,0 +1,58 @@
+"""The collector rests where it has nothing to find, and is as it was afterwards."""
+
+from __future__ import annotations
+
+import gc
+import weakref
+from collections.abc import Iterator
+
+import pytest
+
+from anban import heap
+
+
+class Circle:
+    def __init__(self) -> None:
+        self.itself = self
+
+
+@pytest.fixture(autouse=True)
+def _as_before() -> Iterator[None]:
+    before = gc.get_threshold()
+    yield
+    gc.unfreeze()
+    gc.enable()
+    gc.set_threshold(*before)
+
+
+def test_it_rests_meanwhile_and_works_again_afterwards() -> None:
+    with heap.resting():
+        assert not gc.isenabled()
+    assert gc.isenabled()
+
+
+def test_it_works_again_after_a_fault() -> None:
+    with pytest.raises(ValueError, match="x"), heap.resting():
+        raise ValueError("x")
+    assert gc.isenabled()
+
+
+def test_it_goes_on_resting_where_it_rested_before() -> None:
+    with heap.resting():
+        with heap.resting():
+            pass
+        assert not gc.isenabled()
+
+
+def test_what_is_made_meanwhile_is_not_looked_through_until_it_is_cleared() -> None:
+    with heap.resting():
+        left = weakref.ref(Circle())
+    gc.collect()
+    assert left() is not None
+    heap.clear()
+    assert left() is None
+
+
+def test_a_process_looks_seldom() -> None:
+    heap.seldom()
+    assert gc.get_threshold() == heap.COLLECTED
