@@ -3,7 +3,9 @@
 In: the style sheets of a press, a document. Out: `Styles`, what the engine asks for the style of
 an element or a page. WeasyPrint 70.0 matches every element of every document with every selector,
 and an element with an id shares its style, and those of all elements in it, with no other. Here
-elements are of one kin if no selector can tell them apart: kin have one style, in all sheets.
+elements are of one kin if no selector can tell them apart: kin have one style, in all sheets. So
+have those for which, in the end, the same is declared: each item of a list is of a kin of its own,
+as soon as the last ones are to be kept together.
 """
 
 from __future__ import annotations
@@ -61,6 +63,7 @@ class Wardrobe:
         self.sizes: dict[str, Any] = {"box": None, "area": None}
         self.kin: dict[Any, int] = {}
         self.dresses: dict[int, Dress] = {}
+        self.declared: dict[Any, Dress] = {}
         self.pages: dict[Any, Any] = {}
 
 
@@ -115,17 +118,23 @@ class Styles(StyleFor):
         return element.tag, shown, "href" in element.attrib
 
     def _made(self, wrapper: Any) -> Dress:
-        """The styles of the first of a kin."""
-        cascades = self._cascades(wrapper)
+        """The styles of the first of a kin: those of an earlier kin with the same declarations."""
+        cascades, above = self._cascades(wrapper), wrapper.parent
+        parent = self._plain(above.etree_element) if above else None
+        key = id(parent), *((pseudo, *_matched(one)) for pseudo, one in cascades.items())
+        known = self._wardrobe.declared
+        if key not in known:
+            known[key] = self._cut(cascades, parent)
+        return known[key]
+
+    def _cut(self, cascades: dict[str | None, dict[str, Any]], parent: Any) -> Dress:
+        """The styles of an element and its pseudo-elements, by what is declared for them."""
         wardrobe, base = self._wardrobe, self._html.base_url
-        if wrapper.parent is None:
-            parent, root = None, InitialStyle(wardrobe.fonts)
-        else:
-            parent = self._plain(wrapper.parent.etree_element)
-            root = self._plain(self._html.etree_element)
+        first = parent is None
+        root = InitialStyle(wardrobe.fonts) if first else self._plain(self._html.etree_element)
         about = (base, wardrobe.fonts, wardrobe.sizes)
         style = ComputedStyle(parent, cascades.get(None, {}), None, root, *about)
-        top = style if parent is None else root
+        top = style if first else root
         return Dress(style, {
             pseudo: ComputedStyle(style, cascade, pseudo, top, *about)
             for pseudo, cascade in cascades.items()
@@ -154,21 +163,25 @@ class Styles(StyleFor):
 
 
 class Named(ComputedStyle):
-    """The style of an element with an id: that of its kin, and the anchor."""
+    """The style of an element with an id: that of its kin, and the anchor. What is kept with the
+    one is kept with the other, the style of anonymous boxes in it, too.
+    """
+
+    __slots__ = ("shared",)
 
     def __init__(self, shared: Any, anchor: str) -> None:
-        super().__init__(
-            shared.parent_style, shared.cascaded, None, shared.root_style, shared.base_url,
-            shared.font_config, shared.initial_page_sizes,
-        )  # fmt: skip
-        self.specified = shared.specified
-        self.cache = shared.cache
+        self.__dict__ = shared.__dict__  # type: ignore[misc]
         self.shared = shared
         self["anchor"] = anchor
 
     def __missing__(self, key: str) -> Any:
         value = self[key] = self.shared[key]
         return value
+
+
+def _matched(cascade: dict[str, Any]) -> tuple[Any, ...]:
+    """What is declared, by the identity of the values, which the style sheets hold."""
+    return tuple((name, id(value), weight) for name, (value, weight) in cascade.items())
 
 
 def _cascade(
