@@ -7,11 +7,11 @@ and any tracking. Widths are pixels, from the start of the text.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate
-from typing import Any, NamedTuple
+from typing import Any
 
 from weasyprint.formatting_structure import boxes
 from weasyprint.text.ffi import FROM_UNITS
@@ -23,50 +23,61 @@ from anban.typeset.gauge import natural
 EDGES = ("margin", "padding")
 AWKWARD = re.compile("[\t\n\r\f]")
 """What ends a line, or moves what follows, by itself."""
-BLANKS = (b" ", "\u00a0".encode())
-
-
-class Point(NamedTuple):
-    """A place in a text: the width before it, the sizes of the letters before it, each as often as
-    it is set, and how many spaces they hold.
-    """
-
-    width: float = 0.0
-    ems: float = 0.0
-    spaces: int = 0
-
-    def wider(self, width: float) -> Point:
-        return Point(self.width + width, self.ems, self.spaces)
+BLANK = re.compile(" |\u00a0".encode())
 
 
 @dataclass(slots=True)
 class Cast:
     """A text as far as breaking it into lines goes.
 
-    `size` is that of its letters, `space` the width of its spaces in ems, `end` where it ends. At
-    a break a line may end in the one of `ends`, and the next one begins in that of `begins`.
+    `size` is that of its letters, `space` the width of its spaces in ems, `width` its own. At a
+    break a line may end at the width in `ends`, and the next one begins at that in `begins`; `cuts`
+    and `resumes` are the same places in bytes, `blanks` those of the spaces. `pieces` are its
+    texts: the size of their letters, and what is empty at each byte where none of them begins.
     """
 
     size: float
     space: float
-    ends: list[Point] = field(default_factory=list)
-    begins: list[Point] = field(default_factory=list)
-    end: Point = field(default_factory=Point)
+    width: float = 0.0
+    length: int = 0
+    ends: list[float] = field(default_factory=list)
+    begins: list[float] = field(default_factory=list)
+    cuts: list[int] = field(default_factory=list)
+    resumes: list[int] = field(default_factory=list)
+    blanks: list[int] = field(default_factory=list)
+    pieces: list[tuple[float, Sequence[str]]] = field(default_factory=list)
 
     def word_spaces(self, measure: float, indent: float, tracking: float) -> Iterator[float]:
         """The word spaces in ems of all lines but the last; letters `tracking` ems apart."""
-        widths = [end.width + tracking * end.ems for end in self.ends]
-        whole = self.end.width + tracking * self.end.ems
+        ends, begins, whole = self._tracked(tracking)
         begin, counted, room = 0.0, 0, measure - indent
         while whole - begin > room:
-            at = bisect_right(widths, begin + room) - 1
-            if at < 0 or self.begins[at].spaces <= counted:
+            at = bisect_right(ends, begin + room) - 1
+            if at < 0 or self._spaces(self.resumes[at]) <= counted:
                 return
-            after = self.begins[at]
-            spaces = self.ends[at].spaces - counted
+            spaces = self._spaces(self.cuts[at]) - counted
             if spaces:
-                yield self.space + tracking + (begin + room - widths[at]) / spaces / self.size
-            begin, counted, room = after.width + tracking * after.ems, after.spaces, measure
+                yield self.space + tracking + (begin + room - ends[at]) / spaces / self.size
+            begin, counted, room = begins[at], self._spaces(self.resumes[at]), measure
+
+    def _spaces(self, at: int) -> int:
+        """How many spaces there are before this byte."""
+        return bisect_left(self.blanks, at)
+
+    def _tracked(self, tracking: float) -> tuple[list[float], list[float], float]:
+        """`ends`, `begins` and `width` with letters `tracking` ems apart."""
+        if not tracking:
+            return self.ends, self.begins, self.width
+        ems = [0.0]
+        for size, codes in self.pieces:
+            before = ems.pop()
+            ems += [before + size * count for count in accumulate(map(bool, codes), initial=0)]
+
+        def wider(widths: list[float], places: list[int]) -> list[float]:
+            return [width + tracking * ems[at] for width, at in zip(widths, places, strict=True)]
+
+        whole = self.width + tracking * ems[-1]
+        return wider(self.ends, self.cuts), wider(self.begins, self.resumes), whole
 
 
 def cast_off(text: Any) -> Cast | None:
@@ -84,10 +95,10 @@ def _take(cast: Cast, box: Any) -> bool:
         if isinstance(child, boxes.TextBox):
             taken = _take_text(cast, child)
         else:
-            cast.end = cast.end.wider(_edge(child.style, "left"))
+            cast.width += _edge(child.style, "left")
             inline = isinstance(child, boxes.InlineBox) and child.is_in_normal_flow()
             taken = inline and _take(cast, child)
-            cast.end = cast.end.wider(_edge(child.style, "right"))
+            cast.width += _edge(child.style, "right")
         if not taken:
             return False
     return True
@@ -103,24 +114,18 @@ def _take_text(cast: Cast, box: Any) -> bool:
     shaped = lines.whole(text, style)
     if shaped is None:
         return _take_words(cast, text, style)
-    size = 0.0 if "::" in (box.element_tag or "") else float(style["font_size"])
-    letters = [*accumulate(map(bool, shaped.codes), initial=0)]
-    encoded, start, blanks, done = text.encode(), cast.end, cast.end.spaces, 0
-
-    def point(at: int) -> Point:
-        nonlocal blanks, done
-        blanks += sum(encoded.count(space, done, at) for space in BLANKS)
-        done = at
-        width = start.width + shaped.sums[at] * FROM_UNITS
-        return Point(width, start.ems + size * letters[at], blanks)
-
-    for cut, resume in zip(shaped.cuts, shaped.resumes, strict=True):
-        cast.ends.append(point(cut))
-        cast.begins.append(point(resume))
+    start, first, sums, end = cast.width, cast.length, shaped.sums, len(shaped.codes)
+    cuts, resumes = shaped.cuts, shaped.resumes
     if text.endswith(" "):
-        cast.ends.append(point(len(encoded) - 1))
-        cast.begins.append(point(len(encoded)))
-    cast.end = point(len(encoded))
+        cuts, resumes = (*cuts, end - 1), (*resumes, end)
+    cast.ends += [start + sums[cut] * FROM_UNITS for cut in cuts]
+    cast.begins += [start + sums[resume] * FROM_UNITS for resume in resumes]
+    cast.cuts += [first + cut for cut in cuts]
+    cast.resumes += [first + resume for resume in resumes]
+    cast.blanks += [first + blank.start() for blank in BLANK.finditer(text.encode())]
+    size = 0.0 if "::" in (box.element_tag or "") else float(style["font_size"])
+    cast.pieces.append((size, shaped.codes))
+    cast.width, cast.length = start + sums[end] * FROM_UNITS, first + end
     return True
 
 
@@ -128,14 +133,19 @@ def _take_words(cast: Cast, text: str, style: Any) -> bool:
     """Add a text that was not shaped, word by word; it is not tracked."""
     if AWKWARD.search(text):
         return False
-    start, words = cast.end, text.split(" ")
+    start, first, words = cast.width, cast.length, text.split(" ")
     for index, word in enumerate(words):
         if index:
-            cast.ends.append(cast.end)
+            cast.ends.append(cast.width)
+            cast.cuts.append(cast.length)
+            cast.blanks.append(cast.length)
             before = " ".join((*words[:index], ""))
-            cast.end = Point(start.width + _width(before, style), start.ems, start.spaces + index)
-            cast.begins.append(cast.end)
-        cast.end = cast.end.wider(_width(word, style))
+            cast.width, cast.length = start + _width(before, style), first + len(before.encode())
+            cast.begins.append(cast.width)
+            cast.resumes.append(cast.length)
+        cast.width += _width(word, style)
+        cast.length += len(word.encode())
+    cast.pieces.append((0.0, ("",) * (cast.length - first)))
     return True
 
 
