@@ -2,21 +2,29 @@
 
 In: styles. Out: the engine's own values, sooner. Measured on WeasyPrint 70.0: for every line of
 every trial layout it works out the same margins and paddings of a style, and the same strut; for
-every page the styles of margin boxes that only the furniture needs. What is kept is kept by the
-style object itself, as long as that lives.
+every page the styles of margin boxes that only the furniture needs; for every block the names of
+pages that all in it ask for; for every box of a page its background, where it has none; for every
+layout of a table the widths of all words in it. What is kept is kept by the style or the box
+itself, as long as that lives.
 """
 
 from __future__ import annotations
 
+from collections import OrderedDict
 from collections.abc import Callable
 from typing import Any
 
-from weasyprint.layout import block, inline
+from weasyprint.draw.color import get_color
+from weasyprint.formatting_structure import boxes
+from weasyprint.layout import background, block, inline, preferred
 from weasyprint.layout import page as engine_page
+from weasyprint.layout.absolute import AbsolutePlaceholder
+from weasyprint.layout.background import layout_box_backgrounds
+from weasyprint.layout.float import avoid_collisions
 from weasyprint.layout.inline import get_next_linebox
 from weasyprint.layout.page import PageType, set_page_type_computed_styles
 from weasyprint.layout.percent import resolve_percentages
-from weasyprint.text.line_break import strut
+from weasyprint.text.line_break import split_first_line, strut
 
 from anban.typeset import initials, tracking
 from anban.typeset.faces import Faces
@@ -28,6 +36,13 @@ LENGTHS = (
     "max_height",
 )  # fmt: skip
 BORDERS = tuple(f"border_{side}_width" for side in ("top", "right", "bottom", "left"))
+CORNERS = tuple(f"border_{corner}_radius" for corner in (
+    "top_left", "top_right", "bottom_right", "bottom_left",
+))  # fmt: skip
+BARE = {"background": None, **dict.fromkeys(CORNERS, (0, 0))}
+"""What a box without a background is given for one."""
+KEPT = 4_000
+"""Words whose widths are remembered."""
 NOTES = ("@footnote", "@note-area")
 """The pseudo-elements of a page that its layout asks for; the others are furniture."""
 
@@ -73,6 +88,71 @@ def _resolve(box: Any, containing: Any) -> None:
         resolve_percentages(box, containing)
     else:
         box.__dict__.update(lengths)
+
+
+def _bare(style: Any) -> bool:
+    """True if a box of this style shows nothing behind what is in it."""
+    return not (
+        any((0, "px") not in style[corner] for corner in CORNERS)
+        or style["border_image_source"][0] != "none"
+        or style["mask_border_source"][0] != "none"
+        or any(image for _, image in style["background_image"])
+        or style["box_shadow"]
+        or (style["visibility"] != "hidden" and get_color(style, "background_color").alpha)
+    )
+
+
+_is_bare = _Kept("anban_bare", _bare)
+
+
+def _backgrounds(page: Any, box: Any, *arguments: Any, **named: Any) -> None:
+    """The engine's `layout_box_backgrounds`."""
+    placed = isinstance(box, AbsolutePlaceholder)
+    if placed or box is page or named or not _is_bare(box.style):
+        layout_box_backgrounds(page, box, *arguments, **named)
+        return
+    box.__dict__.update(BARE)
+    for child in box.all_children():
+        _backgrounds(page, child, *arguments)
+
+
+def _page_values(box: Any) -> tuple[str, str]:
+    """The engine's `ParentBox.page_values`: mostly all that is in a box asks for the same."""
+    known = box.__dict__
+    if "anban_pages" not in known:
+        names = {inner.style["page"] for inner in box.descendants()}
+        known["anban_pages"] = (*names, *names) if len(names) == 1 else None
+    return known["anban_pages"] or _values_of_page(box)  # type: ignore[no-any-return]
+
+
+_values_of_page = boxes.ParentBox.page_values
+
+
+def _room(context: Any, box: Any, containing: Any, outer: bool = True) -> Any:
+    """The engine's `avoid_collisions`, for lines: there mostly is nothing to collide with."""
+    if outer or context.excluded_shapes or containing.style["direction"] != "ltr":
+        return avoid_collisions(context, box, containing, outer)
+    left = containing.content_box_x()
+    right = left + containing.width
+    left += box.margin_left
+    right -= box.margin_right
+    return left, box.border_box_y(), right - left
+
+
+_MEASURED: OrderedDict[Any, Any] = OrderedDict()
+
+
+def _measured(
+    text: str, style: Any, context: Any, max_width: float | None, spacing: float, **named: bool
+) -> Any:
+    """The engine's `split_first_line`, asked for widths alone; the layout is left out."""
+    key = (id(style), text, max_width, spacing, *named.values())
+    if key not in _MEASURED:
+        found = split_first_line(text, style, context, max_width, spacing, **named)
+        _MEASURED[key] = style, (None, *found[1:])
+        if len(_MEASURED) > KEPT:
+            _MEASURED.popitem(last=False)
+    return _MEASURED[key][1]
 
 
 def _next_line(
@@ -171,5 +251,9 @@ def install() -> None:
     """Let the engine ask here first."""
     inline.resolve_percentages = block.resolve_percentages = _resolve
     inline.strut = _strut_of
+    inline.avoid_collisions = _room
+    background.layout_box_backgrounds = _backgrounds
+    boxes.ParentBox.page_values = _page_values
+    preferred.split_first_line = _measured
     inline.get_next_linebox = _next_line
     engine_page.set_page_type_computed_styles = _page_styles
