@@ -8,18 +8,43 @@ import time
 
 import pytest
 
-from anban.workers import shares, start
+from anban.workers import Pile, start
 
 
-def test_the_heaviest_go_first_to_whoever_has_least() -> None:
-    assert shares([5, 1, 4, 2], 2) == [(0, 1), (2, 3)]
-    assert shares([1, 1, 1], 3) == [(0,), (1,), (2,)]
-    assert shares([7], 2) == [(0,), ()]
+def test_the_heaviest_are_taken_first_and_each_but_once() -> None:
+    pile = Pile([5, 1, 4, 5])
+    taking = iter(pile)
+    assert [next(taking), next(taking)] == [0, 3]
+    assert [*pile] == [2, 1]
+    assert [*taking] == []
+    pile.close()
+
+
+def test_what_a_pile_cannot_hold_is_left_undone() -> None:
+    pile = Pile([1] * 100_000)
+    taken = [*pile]
+    assert taken == [*range(len(taken))]
+    assert 0 < len(taken) < 100_000
+    pile.close()
 
 
 def test_a_copy_gives_the_bytes_of_its_tasks() -> None:
-    helper = start((1, 4), lambda task: b"task %d" % task * 100_000)
-    assert helper.results() == {1: b"task 1" * 100_000, 4: b"task 4" * 100_000}
+    pile = Pile([1, 2])
+    helper = start(pile, lambda task: b"task %d" % task * 100_000)
+    assert helper.results() == {1: b"task 1" * 100_000, 0: b"task 0" * 100_000}
+    assert [*pile] == []
+    pile.close()
+
+
+def test_this_process_and_its_copy_share_a_pile() -> None:
+    pile = Pile([1] * 9)
+    taking = iter(pile)
+    mine = [next(taking), next(taking)]
+    helper = start(pile, lambda _: b"")
+    theirs = helper.results()
+    assert sorted((*mine, *theirs, *taking)) == [*range(9)]
+    assert theirs
+    pile.close()
 
 
 def fail(_: int) -> bytes:
@@ -42,12 +67,12 @@ def test_a_copy_that_fails_leaves_its_tasks_undone(
     work: object, capfd: pytest.CaptureFixture[str]
 ) -> None:
     assert callable(work)
-    assert start((0, 1), work).results() == {}
+    assert start(Pile([1, 1]), work).results() == {}
     assert capfd.readouterr() == ("", "")
 
 
 def test_a_copy_that_hangs_is_ended_and_leaves_its_tasks_undone() -> None:
-    helper = start((0,), hang)
+    helper = start(Pile([1]), hang)
     assert helper.results(patience=0.05) == {}
     with pytest.raises(ProcessLookupError):
         os.kill(helper.pid, 0)

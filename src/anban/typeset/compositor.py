@@ -204,15 +204,16 @@ class Compositor:
             found = set_sheet(self.press, self.furniture, copy, known[copy.id], right=True)
             return standing.dump(self.press, found)
 
-        mine, *others = workers.shares(weights, hands)
-        helpers = [workers.start(share, work) for share in others if share]
+        pile = workers.Pile(weights)
+        helpers = [workers.start(pile, work) for _ in range(hands - 1)]
         done = {}
         try:
-            for task in mine:
+            for task in pile:
                 copy = todo[task]
                 done[copy.id] = self._set(copy, known[copy.id], right=True)
         finally:
             results = [helper.results() for helper in helpers]
+            pile.close()
         for task, data in (item for result in results for item in result.items()):
             copy = todo[task]
             found = standing.load(self.press, data)
