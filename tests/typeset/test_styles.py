@@ -76,6 +76,20 @@ def test_an_element_with_an_id_shares_what_its_kin_have() -> None:
     assert len(press.wardrobe.dresses) == made
 
 
+def test_items_that_are_counted_share_a_style_where_the_same_is_declared() -> None:
+    press = Press("li:nth-last-child(-n+2) { color: red }", "vi", no_files)
+    items = "<li><em>a</em></li>" * 6
+    html = document(press, f'<section><ul>{items}<li id="x"><em>b</em></li></ul></section>')
+    styles = Styles(html, press.wardrobe)
+    found = [styles(item) for item in html.etree_element.iter("li")]
+    assert len({id(style) for style in found[:5]}) == 1
+    assert found[5] is not found[0]
+    assert found[6].anonymous_style is found[5].anonymous_style
+    assert found[6]["color"] == found[5]["color"] != found[0]["color"]
+    inner = {id(styles(item)) for item in html.etree_element.iter("em")}
+    assert len(inner) == 2
+
+
 @pytest.mark.parametrize(
     "css", ["p ~ p { color: red }", "p:nth-child(2) { color: red }", "p { margin: 1vw }"]
 )
