@@ -5,22 +5,39 @@ from __future__ import annotations
 import io
 import shutil
 import subprocess
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pikepdf
 import pytest
 
 from anban.render.rendition import Rendition
+from anban.typeset import stored
 from anban.typeset.filing import HELD, Part, file, pack
-from anban.typeset.gathering import STEP, TAGGED_STEP, Gathering, gather, sheets
+from anban.typeset.furniture import Geometry
+from anban.typeset.gathering import (
+    STEP,
+    TAGGED_STEP,
+    Berth,
+    Gathering,
+    gather,
+    sheets,
+    source,
+)
+from anban.typeset.ink import Ink, Resources
 from anban.typeset.manner import SCREEN, Manner, archive
+from anban.typeset.mixing import Mixing
 from anban.typeset.objects import Objects, add, add_stream
+from anban.typeset.placing import Placed
 from anban.typeset.settle import Layout, Shop, settle
+from anban.typeset.stock import Stock
 from anban.typeset.write import write
 
 from .books import Manner as Mixture
 from .books import Script, Writer, theme
 from .specimens import INFO, Specimen
+from .test_standing import Memory
 
 PLAIN = Manner("1.3", tagged=False, linked=False)
 MANNERS = {"screen": SCREEN, "archive": archive(), "plain": PLAIN}
@@ -58,10 +75,9 @@ def gathered(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The sheets that are written anew, as long as this is asked for."""
     names: list[str] = []
 
-    def watched(*given: object) -> Gathering:
-        found = gather(*given)  # type: ignore[arg-type]
-        names.append(found.pages[0].page.sheet)
-        return found
+    def watched(pages: tuple[Placed, ...], *given: Any) -> Gathering:
+        names.append(pages[0].page.sheet)
+        return gather(pages, *given)
 
     monkeypatch.setattr("anban.typeset.pdf.gather", watched)
     return names
@@ -138,6 +154,98 @@ def test_each_gathering_begins_at_a_number_of_its_own(
         firsts = {page.sheet: page.index for page in reversed(layout.pages)}
         starts = [numbers[index] // step for index in firsts.values()]
         assert len(set(starts)) == len(chapters)
+
+
+# --- another process -----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", MANNERS)
+def test_a_new_process_takes_over_what_is_as_it_was(
+    name: str, specimen: Specimen, chapters: list[Script], gathered: list[str]
+) -> None:
+    memory, manner = Memory(), MANNERS[name]
+    cold = pdf(lay(specimen, chapters, Shop(memory)), manner)
+    gathered.clear()
+    assert pdf(lay(specimen, chapters, Shop(memory)), manner) == cold
+    assert gathered == []
+    chapters[2] = chapters[2].with_block(7, NEW)
+    found = pdf(lay(specimen, chapters, Shop(memory)), manner)
+    assert gathered == ["c2"]
+    assert found == pdf(lay(specimen, chapters), manner)
+
+
+def test_kinds_of_pdf_do_not_mix(
+    specimen: Specimen, chapters: list[Script], gathered: list[str]
+) -> None:
+    memory = Memory()
+    wanted = [pdf(lay(specimen, chapters), manner) for manner in MANNERS.values()]
+    for _ in range(2):
+        gathered.clear()
+        layout = lay(specimen, chapters, Shop(memory))
+        assert [pdf(layout, manner) for manner in MANNERS.values()] == wanted
+    assert gathered == []
+
+
+def test_what_is_damaged_or_foreign_is_written_anew(
+    specimen: Specimen, chapters: list[Script], gathered: list[str]
+) -> None:
+    memory = Memory()
+    cold = pdf(lay(specimen, chapters, Shop(memory)))
+    mine = sorted(key for key in memory.entries if b"Manner(" in key)
+    assert len(mine) == len(chapters)
+    good = memory.entries[mine[0]]
+    memory.entries[mine[0]] = b"x"
+    memory.entries[mine[1]] = stored.dump((b"another source", stored.load(good)[1]))
+    memory.entries[mine[2]] = stored.dump((stored.load(memory.entries[mine[2]])[0], "no gathering"))
+    memory.entries[mine[3]] = stored.dump((1, 2, 3))
+    gathered.clear()
+    assert pdf(lay(specimen, chapters, Shop(memory))) == cold
+    assert gathered == ["c0", "c1", "c2", "c3"]
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"furniture": Ink((b"q",), (), Resources())},
+        {"shift": 9.0},
+        {"geometry": Geometry(1.0, 2.0, (0.0,) * 4, 0.0, 0.0, 1.0, 2.0)},
+    ],
+)
+def test_whatever_a_page_is_made_of_tells_its_gathering(
+    specimen: Specimen, chapters: list[Script], change: dict[str, Any]
+) -> None:
+    layout = lay(specimen, chapters, Shop(Memory()))
+    assert layout.composition
+    pages = layout.composition.pages[:2]
+    berth = Berth(128, 0, b"1 0 R", b"5 0 R")
+    stock = Stock(Objects(8), layout.composition.press, SCREEN)
+    beside: list[tuple[Ink, ...]] = [(), ()]
+    told = source(pages, beside, berth, stock, SCREEN)
+    assert told
+    changed = (pages[0], replace(pages[1], **change))
+    others = {
+        source(changed, beside, berth, stock, SCREEN),
+        source(pages[:1], beside[:1], berth, stock, SCREEN),
+        source(pages[::-1], beside, berth, stock, SCREEN),
+        source(pages, [(), (Ink((b"q",), (), Resources()),)], berth, stock, SCREEN),
+        source(pages, beside, replace(berth, level=1), stock, SCREEN),
+        source(pages, beside, berth, stock, PLAIN),
+        source(pages, beside, berth, stock, replace(SCREEN, mixing=Mixing(b"a profile"))),
+    }
+    assert told not in others
+    assert len(others) == 7
+    stock.pictures["a"] = b"9 0 R"
+    assert source(pages, beside, berth, stock, SCREEN) != told
+
+
+def test_without_a_place_to_keep_it_nothing_tells_a_gathering(
+    specimen: Specimen, chapters: list[Script]
+) -> None:
+    layout = lay(specimen, chapters)
+    assert layout.composition
+    stock = Stock(Objects(8), layout.composition.press, SCREEN)
+    berth = Berth(128, 0, b"1 0 R", b"5 0 R")
+    assert source(layout.composition.pages[:1], [()], berth, stock, SCREEN) == b""
 
 
 # --- the file ------------------------------------------------------------------------------------

@@ -128,7 +128,7 @@ def test_one_damaged_way_leaves_the_others(specimen: Specimen) -> None:
     )
     for rendition in (first, second):
         built(rendition, specimen, Shop(memory))
-    (key,) = (key for key in memory.entries if key.endswith(b"a"))
+    (key,) = (key for key in memory.entries if key.endswith(b"a") and b"Manner(" not in key)
     (digest, _), kept = stored.load(memory.entries[key])
     memory.entries[key] = stored.dump(((digest, b"x"), kept))
     assert built(first, specimen, Shop(memory))[1] == 0

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import Any, TypeVar
 
+import pydyf
 import weasyprint
 
 from anban import __version__, heap, workers
@@ -50,12 +51,15 @@ SHARED = 100_000
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Composition:
-    """A book in pages. `laid` counts the pages that had to be laid out for it."""
+    """A book in pages. `laid` counts the pages that had to be laid out for it; `rack` is where its
+    PDF can be kept.
+    """
 
     press: Press
     pages: tuple[Placed, ...]
     diagnostics: tuple[Diagnostic, ...]
     laid: int
+    rack: Rack | None = None
 
 
 @dataclass(eq=False)
@@ -92,7 +96,7 @@ class Compositor:
     def _rack(self) -> Rack:
         """What processes before this one have set, with the furniture that they drew."""
         assert self.keep is not None
-        versions = (__version__, weasyprint.__version__, stored.FORM)
+        versions = (__version__, weasyprint.__version__, pydyf.__version__, stored.FORM)
         rack = Rack(self.press, self.keep, _digest(*versions, self.css, self.language), {})
         rack.take_furniture(self.furniture)
         return rack
@@ -138,7 +142,8 @@ class Compositor:
         placed = tuple(self._place(leaves))
         if self.rack:
             self.rack.put_furniture(self.furniture)
-        return Composition(self.press, placed, tuple(dict.fromkeys((*self.found, *said))), laid)
+        said = list(dict.fromkeys((*self.found, *said)))
+        return Composition(self.press, placed, tuple(said), laid, self.rack)
 
     # --- sheets --------------------------------------------------------------------------------
 
@@ -185,9 +190,11 @@ class Compositor:
             f"`{copy.id}`",
             lambda: set_sheet(self.press, self.furniture, copy, before, right=right),
         )
-        if self.rack:
-            self.rack.put(copy, standing.dump(self.press, found))
-        return found
+        if self.rack is None:
+            return found
+        data = standing.dump(self.press, found)
+        self.rack.put(copy, data)
+        return standing.known_by(data, found)
 
     def _help(
         self, copies: Sequence[Copy], known: Mapping[str, Sequence[Standing]]
@@ -245,7 +252,8 @@ class Compositor:
         """The pages of a sheet, the same ones as long as nothing about it changes."""
 
         def bound() -> _Leaves:
-            return copy, found, tuple(Leaf.of(copy, page) for page in found.flow.pages)
+            leaves = zip(found.flow.pages, _sources(copy, found), strict=True)
+            return copy, found, tuple(Leaf.of(copy, page, source) for page, source in leaves)
 
         return self.leaves.once((id(copy), id(found)), bound)[2]
 
@@ -279,6 +287,12 @@ def _numbers(names: tuple[str, ...]) -> Iterator[int]:
         decimal = name.isdecimal()
         number = 1 if restart else number + 1
         yield number
+
+
+def _sources(copy: Copy, found: Standing) -> Iterator[bytes]:
+    """What tells each page of a standing sheet from every other, if that can be told."""
+    for index, _ in enumerate(found.flow.pages):
+        yield b"%b%b%d" % (copy.digest, found.digest, index) if found.digest else b""
 
 
 def _digest(*parts: str) -> bytes:

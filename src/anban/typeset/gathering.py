@@ -9,7 +9,9 @@ filled in, in the inks that the manner allows.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import hashlib
+import zlib
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -49,17 +51,16 @@ class Berth:
     document: bytes
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True)
 class Gathering:
-    """`pages` are what it was made of, `references` lead to them in the PDF, `points` to what has
-    an id on them. `wanted` are the ids that its links lead to.
+    """`references` lead to its pages in the PDF, `points` to what has an id on them. `wanted` are
+    the ids that its links lead to.
     """
 
-    pages: tuple[Placed, ...]
     part: Part
     references: tuple[bytes, ...]
-    points: Mapping[str, bytes]
-    wanted: frozenset[str]
+    points: tuple[tuple[str, bytes], ...]
+    wanted: tuple[str, ...]
     limb: Limb | None
 
 
@@ -105,6 +106,27 @@ def identity(pages: Iterable[Placed]) -> tuple[object, ...]:
     )
 
 
+def source(
+    pages: Iterable[Placed], beside: Sequence[Beside], berth: Berth, stock: Stock, manner: Manner
+) -> bytes:
+    """What tells a gathering from every other, in any process; empty if that is not known of one
+    of its pages.
+    """
+    pages = tuple(pages)
+    if any(page.leaf and not page.leaf.source for page in pages):
+        return b""
+    told = [
+        (one.page.index, one.page.label, one.geometry, one.shift, one.furniture,
+         one.leaf and one.leaf.source)
+        for one in pages
+    ]  # fmt: skip
+    inks = manner.version, manner.paper, manner.inks, manner.see_through, manner.smooth
+    mixing = hashlib.blake2b(manner.mixing.data).digest() if manner.mixing else b""
+    ways = *inks, mixing, manner.tagged, manner.linked, zlib.ZLIB_RUNTIME_VERSION
+    whole = repr((told, beside, berth, stock.fonts, sorted(stock.pictures.items()), ways))
+    return hashlib.blake2b(whole.encode(), digest_size=16).digest()
+
+
 def gather(
     pages: tuple[Placed, ...], beside: Sequence[Beside], berth: Berth, stock: Stock, manner: Manner
 ) -> Gathering:
@@ -114,10 +136,8 @@ def gather(
         gatherer.take(page, layers)
     limb = gatherer.growing and gatherer.growing.limb()
     part = pack(gatherer.objects, manner.version)
-    references = tuple(gatherer.references)
-    return Gathering(
-        pages, part, references, gatherer.points, frozenset(gatherer.wanted), limb or None
-    )
+    references, points = tuple(gatherer.references), tuple(gatherer.points.items())
+    return Gathering(part, references, points, tuple(sorted(gatherer.wanted)), limb or None)
 
 
 class _Gatherer:

@@ -25,12 +25,14 @@ from anban.typeset.gathering import (
     gather,
     identity,
     sheets,
+    source,
 )
 from anban.typeset.lettering import Lettering
 from anban.typeset.manner import Manner
 from anban.typeset.objects import Objects, Raw, add, place, string
 from anban.typeset.outline import Bookmark, add_outline
 from anban.typeset.placing import Placed
+from anban.typeset.rack import Rack
 from anban.typeset.rounds import Rounds
 from anban.typeset.stock import CAST, Stock, glyphs_of, together
 from anban.typeset.structure import grow
@@ -49,14 +51,20 @@ def bind(
     outline: Sequence[Bookmark],
     labels: Any,
     manner: Manner,
+    rack: Rack | None = None,
 ) -> bytes:
-    """The PDF of `pages`; `labels` is the number tree of page labels as a PDF array."""
-    return _Binder(press, pages, manner).bind(info, outline, labels)
+    """The PDF of `pages`; `labels` is the number tree of page labels as a PDF array. On `rack` is
+    kept what the next process will need of it.
+    """
+    return _Binder(press, pages, manner, rack).bind(info, outline, labels)
 
 
 class _Binder:
-    def __init__(self, press: Press, pages: Sequence[Placed], manner: Manner) -> None:
+    def __init__(
+        self, press: Press, pages: Sequence[Placed], manner: Manner, rack: Rack | None
+    ) -> None:
         self.press = press
+        self.rack = rack
         self.manner = manner
         self.memory = _memory(press, manner)
         self.memory.turn()
@@ -136,10 +144,24 @@ class _Binder:
     ) -> Gathering:
         stocked = stock.fonts, tuple(stock.pictures.items())
         key = berth, stocked, tuple(beside), identity(pages)
-        known: Gathering = self.memory.once(
-            key, lambda: gather(pages, beside, berth, stock, self.manner)
+        known: tuple[object, Gathering] = self.memory.once(
+            key, lambda: (pages, self._made(pages, beside, berth, stock))
         )
-        return known
+        return known[1]
+
+    def _made(
+        self, pages: tuple[Placed, ...], beside: list[Beside], berth: Berth, stock: Stock
+    ) -> Gathering:
+        """A gathering as a process before this one made it, or made now."""
+        if self.rack is None:
+            return gather(pages, beside, berth, stock, self.manner)
+        name, kind = pages[0].page.sheet, repr(self.manner)
+        wanted = source(pages, beside, berth, stock, self.manner)
+        found = self.rack.take_gathering(name, kind, wanted)
+        if found is None:
+            found = gather(pages, beside, berth, stock, self.manner)
+            self.rack.put_gathering(name, kind, wanted, found)
+        return found
 
     def _paginate(self, gatherings: Sequence[Gathering], labels: Any) -> None:
         references = b" ".join(one for found in gatherings for one in found.references)

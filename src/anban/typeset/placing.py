@@ -22,19 +22,21 @@ class Leaf:
     """A page of a sheet on its way into the book.
 
     `names` are the ids on it: those of its anchors, then its notes; then all numbers that it shows.
+    `source` tells it from every other page of any book, empty where that is not known.
     """
 
     copy: Copy
     page: FlowPage[PageRecord]
     names: tuple[str, ...]
+    source: bytes = b""
 
     @classmethod
-    def of(cls, copy: Copy, page: FlowPage[PageRecord]) -> Leaf:
+    def of(cls, copy: Copy, page: FlowPage[PageRecord], source: bytes = b"") -> Leaf:
         bare = cls(copy, page, ())
         notes, labels = bare.notes().values(), bare.labels()
         anchors = (name for name, _, _ in bare.anchors())
         numbers = (copy.numbers[note] for note in notes)
-        return cls(copy, page, (*anchors, *notes, *numbers, *labels))
+        return cls(copy, page, (*anchors, *notes, *numbers, *labels), source)
 
     @property
     def record(self) -> PageRecord:

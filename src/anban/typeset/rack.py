@@ -15,6 +15,7 @@ from anban.cache import Keep
 from anban.typeset import standing, stored
 from anban.typeset.engine import Press
 from anban.typeset.furniture import Furniture
+from anban.typeset.gathering import Gathering
 from anban.typeset.rounds import KEPT
 from anban.typeset.sheets import Copy
 from anban.typeset.standing import Standing
@@ -59,6 +60,23 @@ class Rack:
         if name not in self.sheets:
             self.sheets[name] = _read(self.keep.get(self.context + name.encode()))
         return self.sheets[name]
+
+    def take_gathering(self, sheet: str, manner: str, source: bytes) -> Gathering | None:
+        """How a sheet was written into a PDF of this manner, if it was written just so."""
+        data = self.keep.get(self._of_pdf(sheet, manner)) if source else None
+        try:
+            before, found = stored.load(data) if data else (b"", None)
+        except (stored.UnreadableError, ValueError, TypeError):
+            return None
+        return found if before == source and isinstance(found, Gathering) else None
+
+    def put_gathering(self, sheet: str, manner: str, source: bytes, found: Gathering) -> None:
+        """Keep how a sheet is written into PDFs of this manner."""
+        if source:
+            self.keep.put(self._of_pdf(sheet, manner), stored.dump((source, found), stored.WHOLE))
+
+    def _of_pdf(self, sheet: str, manner: str) -> bytes:
+        return self.context + f"\0{manner}\0{sheet}".encode()
 
     def take_furniture(self, furniture: Furniture) -> None:
         """Give `furniture` what was drawn before."""

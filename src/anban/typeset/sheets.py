@@ -33,7 +33,8 @@ class Copy:
 
     Equal `keys`, the digests of the blocks, give equal pages. `names` gives the id of the n-th
     element with one in a block; `notes` the id of a note, and `numbers` its number by the id;
-    `labels` the number of the page that the n-th reference to one in a block shows.
+    `labels` the number of the page that the n-th reference to one in a block shows. `digest` is
+    that of all there is in the sheet.
     """
 
     id: str
@@ -45,6 +46,7 @@ class Copy:
     numbers: Mapping[str, str]
     labels: Mapping[tuple[int, int], str]
     characters: int
+    digest: bytes
 
 
 def prepare(
@@ -88,9 +90,10 @@ def prepare(
             element.set(SHOWN, labels[index, order])
         before = f"{block.tag} {block.get('class', '')}"
     section.set("id", f"{ROOT}.0")
-    size = len(sheet.xhtml)
+    whole = hashlib.blake2b(sheet.xhtml.encode(), digest_size=16).digest()
     return Copy(
-        sheet.id, _matter(section), section, tuple(keys), names, notes, numbers, labels, size,
+        sheet.id, _matter(section), section, tuple(keys), names, notes, numbers, labels,
+        len(sheet.xhtml), whole,
     )  # fmt: skip
 
 

@@ -30,7 +30,8 @@ class Standing:
     """A sheet that is set.
 
     `side` is that on which it asks to begin, None for any; `right` the one it was set to begin
-    on, which matters only where its pages are `sided`. `found` is what the engine said.
+    on, which matters only where its pages are `sided`. `found` is what the engine said. `digest` is
+    that of its bytes, where it has been in the cache or in another process.
     """
 
     side: str | None
@@ -38,6 +39,7 @@ class Standing:
     sided: bool
     flow: Flow[PageRecord]
     found: tuple[Diagnostic, ...]
+    digest: bytes = b""
 
     def fits(self, copy: Copy, *, right: bool) -> bool:
         """True if it is `copy` as it is now, on the page where it has to begin."""
@@ -111,7 +113,12 @@ def load(press: Press, data: bytes) -> Standing | None:
     if not isinstance(kept, Flow) or not open_faces(press, faces):
         return None
     take_pictures(press, pictures)
-    return Standing(side, right, sided, kept, found)
+    return known_by(data, Standing(side, right, sided, kept, found))
+
+
+def known_by(data: bytes, standing: Standing) -> Standing:
+    """`standing` with the digest of its bytes."""
+    return replace(standing, digest=hashlib.blake2b(data, digest_size=16).digest())
 
 
 def faces_of(press: Press) -> tuple[tuple[str, str, bytes], ...]:

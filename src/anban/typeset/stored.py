@@ -20,14 +20,26 @@ from typing import Any
 
 import msgpack
 
-from anban.typeset import flow, furniture, ink, layout, pages, record, state, tags
+from anban.typeset import (
+    filing,
+    flow,
+    furniture,
+    gathering,
+    ink,
+    layout,
+    pages,
+    record,
+    state,
+    structure,
+    tags,
+)
 from anban.typeset.engine import Picture
 
 CLASSES: tuple[type, ...] = (
     flow.Flow, flow.FlowPage, state.PageState, state.NoteKey, record.PageRecord, record.PageKind,
     record.Mark, record.LinkArea, pages.Contents, layout.Run, layout.Line, layout.NotePiece,
     ink.Ink, ink.Digit, ink.Form, ink.Resources, furniture.Bearing, furniture.Geometry, Picture,
-    tags.Stretch,
+    tags.Stretch, gathering.Gathering, filing.Part, structure.Limb,
 )  # fmt: skip
 CODES = {cls: code for code, cls in enumerate(CLASSES)}
 NAMES = {cls: tuple(get_annotations(cls)) for cls in CLASSES}

@@ -7,7 +7,7 @@ text is read, each note behind its call. And the tree of which these are the lim
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -58,7 +58,7 @@ class Limb:
 
     tops: tuple[bytes, ...]
     parents: bytes
-    names: Mapping[bytes, bytes]
+    names: tuple[tuple[bytes, bytes], ...]
     level: int
 
 
@@ -118,7 +118,7 @@ class Growing:
         for element in self.made.values():
             element.place.data = element.data()
         entries = b" ".join(b"%d %b" % entry for entry in sorted(self.parents.items()))
-        return Limb(tuple(self.tops), entries, self.names, self.level)
+        return Limb(tuple(self.tops), entries, tuple(self.names.items()), self.level)
 
     def _at(self, place: Place) -> _Element:
         """The element at `place`, made now if it is not yet, with all above it."""
@@ -181,9 +181,9 @@ def grow(objects: Objects, root: Raw, document: Raw, limbs: Iterable[Limb]) -> N
     tree = add(objects, b"<</Nums [" + entries + b"]>>")
     said = [b"<</Type /StructTreeRoot/K [%b]/ParentTree %b" % (document.reference, tree)]
     said.append(b"/ParentTreeNextKey %d" % objects.end)
-    names = {name: element for limb in limbs for name, element in limb.names.items()}
+    names = sorted(entry for limb in limbs for entry in limb.names)
     if names:
-        named = b" ".join(b"%b %b" % entry for entry in sorted(names.items()))
+        named = b" ".join(b"%b %b" % entry for entry in names)
         said.append(b"/IDTree " + add(objects, b"<</Names [" + named + b"]>>"))
     root.data = b"".join((*said, b">>"))
 

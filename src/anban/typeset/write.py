@@ -42,7 +42,8 @@ def write(
     composition = layout.composition
     try:
         data = bind(
-            composition.press, composition.pages, info, outline, _numbers(layout.pages), manner
+            composition.press, composition.pages, info, outline, _numbers(layout.pages), manner,
+            composition.rack,
         )  # fmt: skip
     except Exception as fault:
         words = f"{type(fault).__name__}: {fault}"
