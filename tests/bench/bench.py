@@ -179,7 +179,7 @@ def main() -> None:
     rows = list(next(iter(columns.values())))
     warm = [row for row in rows if row.startswith("after ")]
     machine = f"{os.cpu_count()} cores, {platform.machine()}, Python {platform.python_version()}"
-    print(f"{given.date}, {machine}, the edition `{EDITION}`\n")  # noqa: T201 (a script's answer)
+    print(f"{given.date}, {machine}, the edition `{EDITION}` as a plain PDF\n")  # noqa: T201 (a script's answer)
     print(table(columns, [row for row in rows if row not in warm], "a process each"))  # noqa: T201
     print()  # noqa: T201
     corner = "warm process, ms: median / p90 / worst (edits)"
