@@ -49,3 +49,29 @@ def test_other_systems_search(monkeypatch: pytest.MonkeyPatch) -> None:
     search = ctypes.util.find_library
     with linked():
         assert ctypes.util.find_library is search
+
+
+WITHOUT_PANGO = """
+import cffi
+opened = cffi.FFI.dlopen
+
+def absent(self, name, flags=0):
+    if name and "pango" in name:
+        raise OSError(f"cannot load library '{name}'")
+    return opened(self, name, flags)
+
+cffi.FFI.dlopen = absent
+from anban.cli import main
+main(["build"])
+"""
+
+
+def test_a_library_that_is_not_installed_is_named_with_what_to_do() -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", WITHOUT_PANGO], capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 3
+    assert done.stdout == ""
+    first, hint = done.stderr.splitlines()
+    assert first == "error: the layout engine cannot start: cannot load library 'libpango-1.0-0'"
+    assert hint.startswith(" = hint: install Pango: `apt install libpango-1.0-0")

@@ -1,6 +1,7 @@
 """WeasyPrint's libraries, without a search for them.
 
-In: a context in which WeasyPrint is imported. Out: the same libraries, sooner.
+In: a context in which WeasyPrint is imported. Out: the same libraries, sooner; `MissingError` where
+one is not installed.
 """
 
 from __future__ import annotations
@@ -8,11 +9,29 @@ from __future__ import annotations
 import ctypes.util
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, redirect_stdout
+from io import StringIO
+
+from anban.errors import MissingError
+
+HINT = (
+    "install Pango: `apt install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0`, or"
+    " `brew install pango`"
+)
 
 
 @contextmanager
 def linked() -> Iterator[None]:
+    """Import WeasyPrint; what it prints where a library is missing is said by our own error."""
+    try:
+        with redirect_stdout(StringIO()), _unsearched():
+            yield
+    except OSError as fault:
+        raise MissingError(f"the layout engine cannot start: {fault}", HINT) from fault
+
+
+@contextmanager
+def _unsearched() -> Iterator[None]:
     """Leave it to the dynamic linker of Linux to find libraries by the names that it knows.
 
     WeasyPrint 70.0 tries the names that a library has on each system. For those of other systems
