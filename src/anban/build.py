@@ -85,6 +85,7 @@ def build(world: World, order: Order, workshop: Workshop | None = None) -> Outco
         return _build(world, order, workshop)
     finally:
         workshop.keeper.turn()
+        heap.thaw()
 
 
 def _build(world: World, order: Order, workshop: Workshop) -> Outcome:
@@ -122,6 +123,8 @@ def look(job: Job, order: Order, workshop: Workshop) -> Look:
         proofs = _proofs(press, job)
     except TemplateFault as fault:
         return Look(Report.of((fault.diagnostic,)), {})
+    finally:
+        heap.thaw()
     own = {name: proof for name, proof in proofs.items() if not proof.dressed.edition.borrowed}
     found = (part for one in own.values() for part in (one.laid, one.text, one.pages))
     return Look(Report.of(*found), own)

@@ -1,7 +1,7 @@
 """When Python looks for circles of objects, which it does not free by counting.
 
-Out: `seldom` for a process, `resting` for work that makes none, `clear` for the pauses. Only the
-layout engine's boxes hold each other in circles; nodes, sheets and records do not.
+Out: `seldom` for a process, `resting` for work that makes none, `thaw` and `clear` for the time
+after it. Only the layout engine's boxes hold each other in circles; nodes, sheets, records do not.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ def seldom() -> None:
 
 @contextmanager
 def resting() -> Iterator[None]:
-    """Do not look meanwhile, nor later through what is made meanwhile."""
+    """Do not look meanwhile, nor through what was made meanwhile, until it is thawed."""
     enabled = gc.isenabled()
     gc.disable()
     try:
@@ -31,6 +31,11 @@ def resting() -> Iterator[None]:
         gc.freeze()
         if enabled:
             gc.enable()
+
+
+def thaw() -> None:
+    """What was made is old now, and is looked through seldom, but it is."""
+    gc.unfreeze()
 
 
 def clear() -> None:

@@ -44,13 +44,23 @@ def test_it_goes_on_resting_where_it_rested_before() -> None:
         assert not gc.isenabled()
 
 
-def test_what_is_made_meanwhile_is_not_looked_through_until_it_is_cleared() -> None:
+def test_what_is_made_meanwhile_is_not_looked_through_until_it_is_thawed() -> None:
     with heap.resting():
         left = weakref.ref(Circle())
     gc.collect()
     assert left() is not None
+    heap.thaw()
+    gc.collect(1)
+    assert left() is not None
+    gc.collect()
+    assert left() is None
+
+
+def test_clearing_away_leaves_no_circle_and_puts_the_rest_aside() -> None:
+    left = weakref.ref(Circle())
     heap.clear()
     assert left() is None
+    assert gc.get_freeze_count() > 0
 
 
 def test_a_process_looks_seldom() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from dataclasses import replace
 from pathlib import Path
 
@@ -68,3 +69,10 @@ def test_the_products_are_the_same_to_the_byte(tmp_path: Path, seed: int) -> Non
         assert seen(warm) == seen(build(world, Order())), (turn, done)
         made += len(warm.made)
     assert made >= 8
+
+
+def test_a_build_puts_nothing_aside_for_good(tmp_path: Path) -> None:
+    Desk(tmp_path, seed=7)
+    gc.unfreeze()
+    assert build(World.open(tmp_path), Order()).made
+    assert gc.get_freeze_count() == 0
