@@ -19,14 +19,14 @@ import pydyf
 
 from anban.typeset.figures import content_of, resources_of
 from anban.typeset.filing import Part, pack
-from anban.typeset.ink import POINTS, Ink
+from anban.typeset.ink import POINTS, Ink, pictures_of
 from anban.typeset.manner import Manner
 from anban.typeset.objects import Objects, add_stream, numbers
 from anban.typeset.paper import bleed_of
 from anban.typeset.placing import Placed
 from anban.typeset.record import LinkArea
 from anban.typeset.roles import survey
-from anban.typeset.stock import Case, Glyphs, Layers, Stock, glyphs_of, pictures_of
+from anban.typeset.stock import Case, Glyphs, Layers, Stock, glyphs_of
 from anban.typeset.structure import Growing, Limb
 
 PRINTED = 4
@@ -76,7 +76,7 @@ class Needs:
     def of(cls, pages: tuple[Placed, ...]) -> Needs:
         inks = [page.leaf.record.ink for page in pages if page.leaf]
         inks += [page.furniture for page in pages]
-        return cls(pages, glyphs_of(pages), tuple(dict.fromkeys(pictures_of(inks))))
+        return cls(pages, glyphs_of(pages), pictures_of(inks))
 
 
 def first_behind(end: int, manner: Manner) -> int:
@@ -107,12 +107,11 @@ def identity(pages: Iterable[Placed]) -> tuple[object, ...]:
 
 
 def source(
-    pages: Iterable[Placed], beside: Sequence[Beside], berth: Berth, stock: Stock, manner: Manner
+    pages: tuple[Placed, ...], beside: Sequence[Beside], berth: Berth, stock: Stock, manner: Manner
 ) -> bytes:
     """What tells a gathering from every other, in any process; empty if that is not known of one
     of its pages.
     """
-    pages = tuple(pages)
     if any(page.leaf and not page.leaf.source for page in pages):
         return b""
     told = [
@@ -120,9 +119,11 @@ def source(
          one.leaf and one.leaf.source)
         for one in pages
     ]  # fmt: skip
-    inks = manner.version, manner.paper, manner.inks, manner.see_through, manner.smooth
     mixing = hashlib.blake2b(manner.mixing.data).digest() if manner.mixing else b""
-    ways = *inks, mixing, manner.tagged, manner.linked, zlib.ZLIB_RUNTIME_VERSION
+    ways = (
+        manner.version, manner.paper, manner.inks, manner.see_through, manner.smooth, mixing,
+        manner.tagged, manner.linked, zlib.ZLIB_RUNTIME_VERSION,
+    )  # fmt: skip
     whole = repr((told, beside, berth, stock.fonts, sorted(stock.pictures.items()), ways))
     return hashlib.blake2b(whole.encode(), digest_size=16).digest()
 
@@ -134,10 +135,10 @@ def gather(
     gatherer = _Gatherer(pages, berth, stock, manner)
     for page, layers in zip(pages, beside, strict=True):
         gatherer.take(page, layers)
-    limb = gatherer.growing and gatherer.growing.limb()
+    limb = gatherer.growing.limb() if gatherer.growing else None
     part = pack(gatherer.objects, manner.version)
     references, points = tuple(gatherer.references), tuple(gatherer.points.items())
-    return Gathering(part, references, points, tuple(sorted(gatherer.wanted)), limb or None)
+    return Gathering(part, references, points, tuple(sorted(gatherer.wanted)), limb)
 
 
 class _Gatherer:

@@ -7,7 +7,7 @@ not be drawn again.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -77,13 +77,17 @@ class Ink:
     resources: Resources
 
 
-def pictures_in(resources: Resources) -> Iterator[str]:
-    """The pictures that are named, by their digests, those in forms too."""
+def pictures_of(inks: Iterable[Ink]) -> tuple[str, ...]:
+    """The pictures that are drawn, by their digests, each once, in the order they are met."""
+    return tuple(dict.fromkeys(digest for ink in inks for digest in _named(ink.resources)))
+
+
+def _named(resources: Resources) -> Iterator[str]:
     yield from (digest for _, digest in resources.pictures)
     for _, forms in resources.forms:
         for form in forms:
             if form.resources is not None:
-                yield from pictures_in(form.resources)
+                yield from _named(form.resources)
 
 
 @dataclass(frozen=True, slots=True)

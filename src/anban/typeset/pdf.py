@@ -69,6 +69,7 @@ class _Binder:
         self.memory = _memory(press, manner)
         self.memory.turn()
         self.needs = [self._needs(sheet) for sheet in sheets(pages)]
+        self.glyphs = together(needs.glyphs for needs in self.needs)
         self.total = len(pages)
         self.head = Objects(FIRST)
         self.tree = place(self.head)
@@ -93,8 +94,7 @@ class _Binder:
             self.catalog["StructTreeRoot"] = root.reference
             self.catalog["MarkInfo"] = pydyf.Dictionary({"Marked": "true"})
         declare(tail, info, self.manner, _digest(parts, tail.objects))
-        ends = (pack(objects, self.manner.version) for objects in (self.head, tail.objects))
-        head, last = ends
+        head, last = (pack(one, self.manner.version) for one in (self.head, tail.objects))
         said = b"/Root %b/Info %b" % (self.catalog.reference, self.info.reference)
         return file((head, *parts, last), self.manner.version, said)
 
@@ -110,7 +110,7 @@ class _Binder:
 
     def _beside(self) -> list[list[Beside]]:
         """What stands on the paper beside each page of each sheet."""
-        hand = Lettering(self.press, together(needs.glyphs for needs in self.needs))
+        hand = Lettering(self.press, self.glyphs)
         layers = self.manner.paper.layers
         return [
             [layers(hand, one.page, one.geometry, self.total) for one in needs.pages]
@@ -120,7 +120,7 @@ class _Binder:
     def _stock(self, beside: list[list[Beside]]) -> Stock:
         stock = Stock(Objects(STOCKED), self.press, self.manner)
         layers = (ink for sheet in beside for page in sheet for ink in page)
-        stock.take_faces(together([*(one.glyphs for one in self.needs), glyphs_of((), layers)]))
+        stock.take_faces(together([self.glyphs, glyphs_of((), layers)]))
         stock.take_pictures(digest for needs in self.needs for digest in needs.pictures)
         return stock
 

@@ -7,7 +7,7 @@ the bytes hold what these need of the press: the faces, by their digests, and th
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -18,7 +18,7 @@ from anban.typeset.engine import Picture, Press
 from anban.typeset.flow import Flow, flow
 from anban.typeset.furniture import Furniture
 from anban.typeset.hearing import heard, listening
-from anban.typeset.ink import pictures_in
+from anban.typeset.ink import pictures_of
 from anban.typeset.notes import Policy
 from anban.typeset.pages import facts_of
 from anban.typeset.record import PageKind, PageRecord, record
@@ -93,7 +93,7 @@ def _even(furniture: Furniture, name: str) -> bool:
 
 def dump(press: Press, standing: Standing) -> bytes:
     """`standing` as bytes."""
-    digests = dict.fromkeys(_pictures(standing.flow))
+    digests = pictures_of(page.record.ink for page in standing.flow.pages)
     said = tuple((one.code, int(one.severity), one.message, one.hint) for one in standing.found)
     plain = (standing.side, standing.right, standing.sided, standing.flow, said)
     pictures = tuple(press.pictures[digest] for digest in digests)
@@ -146,8 +146,3 @@ def _digest(press: Press, name: str) -> bytes:
     if not hasattr(font, "digest"):
         font.digest = hashlib.blake2b(font.file_content, digest_size=16).digest()
     return bytes(font.digest)
-
-
-def _pictures(pages: Flow[PageRecord]) -> Iterator[str]:
-    for page in pages.pages:
-        yield from pictures_in(page.record.ink.resources)

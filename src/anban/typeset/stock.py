@@ -5,7 +5,7 @@ In: the resources that pages name. Out: references to objects of the PDF.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from io import BytesIO
 from typing import Any
 
@@ -15,7 +15,7 @@ from weasyprint.pdf.fonts import build_fonts_dictionary
 
 from anban.typeset.engine import Picture, Press
 from anban.typeset.figures import digits_of
-from anban.typeset.ink import Form, Ink, Resources, pictures_in
+from anban.typeset.ink import Form, Ink, Resources
 from anban.typeset.manner import Manner
 from anban.typeset.objects import Objects, Raw, add, add_ready, add_stream, joined
 from anban.typeset.placing import Leaf, Placed
@@ -193,12 +193,6 @@ def together(found: Iterable[Glyphs]) -> Glyphs:
         for face, shown in glyphs.items():
             used[face] = {**shown, **used.get(face, {})}
     return used
-
-
-def pictures_of(inks: Iterable[Ink]) -> Iterator[str]:
-    """The pictures that are drawn, by their digests, in the order in which they are met."""
-    for ink in inks:
-        yield from pictures_in(ink.resources)
 
 
 def bare(one: Any) -> None:
