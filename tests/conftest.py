@@ -10,7 +10,7 @@ from subprocess import CompletedProcess
 
 import pytest
 
-from anban.cli import main
+from anban.app.cli import main
 
 CASES = Path(__file__).parent / "cases"
 

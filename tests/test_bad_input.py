@@ -15,8 +15,8 @@ from subprocess import CompletedProcess
 
 import pytest
 
-from anban import publish
-from anban.publish import Product
+from anban.world import publishing
+from anban.world.publishing import Product
 
 BAD = sorted(path for path in (Path(__file__).parent / "cases/bad").iterdir() if path.is_dir())
 
@@ -32,8 +32,8 @@ def book(request: pytest.FixtureRequest, good: Path) -> Path:
     """The good book with one case laid over it, and a last good edition in its output."""
     case: Path = request.param
     shutil.copytree(case, good, dirs_exist_ok=True, ignore=shutil.ignore_patterns("expected.txt"))
-    with publish.hold(good), publish.stage(good, LAST_GOOD):
-        publish.release(good, LAST_GOOD)
+    with publishing.hold(good), publishing.stage(good, LAST_GOOD):
+        publishing.release(good, LAST_GOOD)
     return good
 
 

@@ -11,24 +11,43 @@ import pytest
 
 ROOT = Path(__file__).parent.parent / "src" / "anban"
 
-ROOMS = (
-    "diagnostics", "errors", "heap", "cache", "workers", "keeping", "nodes", "book", "nearest",
-    "versions", "rules", "language", "printers", "project", "config", "encodings", "source", "walk",
-    "svg", "parse", "assemble", "pictures", "resolve", "sampling", "onix", "copyedit", "fonts",
-    "profiles", "render", "typeset", "cover", "epub", "check", "publish", "workshop", "reading",
-    "dressing", "rewriting", "making", "covering", "asking", "preflighting", "build", "watching",
-    "scaffold", "importers", "cli", "__main__",
+PACKAGES = (
+    "core", "languages", "world", "manuscript", "render", "typeset", "cover", "epub", "shop",
+    "check", "importers", "app", "__main__",
 )  # fmt: skip
-"""From the top down: a room imports only from rooms in front of it."""
+"""From the top down: a package imports only from packages in front of it."""
+
+INSIDE = {
+    "core": ("diagnostics", "errors", "nearest", "memo", "nodes", "book", "walk"),
+    "world": (
+        "collector", "versions", "rules", "project", "cache", "workers", "sources",
+        "pictures", "fonts", "profiles", "printers", "publishing", "scaffold",
+    ),
+    "manuscript": ("config", "parse", "assemble", "resolve", "reader", "sample"),
+    "typeset": (
+        "rules", "faults", "layout", "rounds", "engine", "paragraph", "notes", "pages", "pdf",
+        "store", "session", "settle", "write",
+    ),
+    "check": (
+        "rules", "characters", "differences", "glyphs", "parity", "covers", "manuscript", "pages",
+        "preflight", "external",
+    ),
+    "app": (
+        "catalogue", "session", "editions", "edition", "covers", "build", "validation", "preflight",
+        "fixes", "watch", "cli",
+    ),
+}  # fmt: skip
+"""The same inside a package: its modules and sub-packages, from the top down."""
 
 VALUES = {"anban.render.rendition", "anban.typeset.layout"}
-"""Modules of nothing but value types, which every room below their makers may know."""
+"""Modules of nothing but value types, which every package below their makers may know."""
 
 STRANGERS = {"typeset": "epub", "epub": "typeset"}
 
 DISK = {
-    "cache", "workers", "project", "publish", "scaffold", "fonts", "profiles", "check.external",
-    "importers.writing", "cli",
+    "world.project", "world.cache", "world.workers", "world.fonts",
+    "world.profiles", "world.publishing", "world.scaffold", "check.external", "importers.writing",
+    "app.cli",
 }  # fmt: skip
 DISK_MODULES = {"os", "shutil", "subprocess", "tempfile", "socket", "glob", "urllib.request"}
 CHANCE = {"random", "secrets", "uuid", "time", "threading", "pickle", "marshal", "shelve"}
@@ -48,7 +67,7 @@ def tree(module: str) -> ast.Module:
 
 
 def imports(module: str) -> Iterator[str]:
-    """Every name that `module` imports, in full: `anban.fonts.find`, `os`, `pathlib.Path`."""
+    """Every name that `module` imports, in full: `anban.world.fonts.find`, `os`, `pathlib.Path`."""
     for node in ast.walk(tree(module)):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
@@ -64,8 +83,13 @@ def inner(module: str) -> Iterator[str]:
             yield name.removeprefix("anban.")
 
 
-def room(module: str) -> str:
+def package(module: str) -> str:
     return module.split(".")[0]
+
+
+def part(module: str) -> str:
+    """The module or sub-package of its package that `module` is or lies in."""
+    return module.split(".")[1] if "." in module else ""
 
 
 def behind(module: str, doors: set[str]) -> bool:
@@ -73,16 +97,43 @@ def behind(module: str, doors: set[str]) -> bool:
 
 
 @pytest.mark.parametrize("module", modules())
-def test_a_module_imports_only_from_rooms_above_it(module: str) -> None:
-    place = ROOMS.index(room(module))
-    below = [name for name in inner(module) if ROOMS.index(room(name)) > place]
+def test_a_module_imports_only_from_packages_above_it(module: str) -> None:
+    place = PACKAGES.index(package(module))
+    below = [name for name in inner(module) if PACKAGES.index(package(name)) > place]
     assert below == []
+
+
+@pytest.mark.parametrize("module", [one for one in modules() if package(one) in INSIDE])
+def test_inside_a_package_imports_run_one_way_too(module: str) -> None:
+    order = ("", *INSIDE[package(module)])
+    near = [name for name in inner(module) if package(name) == package(module)]
+    parts = {name: part(name) for name in near if part(name) in order}
+    if part(module):
+        place = order.index(part(module))
+        assert [name for name, one in parts.items() if order.index(one) > place] == []
+
+
+@pytest.mark.parametrize("name", INSIDE)
+def test_everything_inside_a_package_has_its_place(name: str) -> None:
+    inside = {part(module) for module in modules() if package(module) == name}
+    assert inside - {""} == set(INSIDE[name])
+
+
+def test_tests_lie_where_what_they_test_lies() -> None:
+    """Every folder of tests that bears the name of a package mirrors a folder of the tool."""
+    tests = Path(__file__).parent
+    mirrored = {
+        path.parent.relative_to(tests)
+        for path in tests.rglob("test_*.py")
+        if path.relative_to(tests).parts[0] in PACKAGES
+    }
+    assert [str(path) for path in sorted(mirrored) if not (ROOT / path).is_dir()] == []
 
 
 @pytest.mark.parametrize("module", modules())
 def test_print_and_ebook_know_nothing_of_each_other(module: str) -> None:
-    stranger = STRANGERS.get(room(module))
-    known = [name for name in inner(module) if room(name) == stranger]
+    stranger = STRANGERS.get(package(module))
+    known = [name for name in inner(module) if package(name) == stranger]
     assert [name for name in known if f"anban.{name}".rpartition(".")[0] not in VALUES] == []
 
 
@@ -98,15 +149,15 @@ def test_only_the_doors_touch_the_disk(module: str) -> None:
 
 @pytest.mark.parametrize("module", modules())
 def test_no_product_depends_on_clock_or_chance(module: str) -> None:
-    if room(module) == "cli":
+    if behind(module, {"app.cli"}):
         return
     assert [name for name in imports(module) if name.split(".")[0] in CHANCE] == []
     attributes = {node.attr for node in ast.walk(tree(module)) if isinstance(node, ast.Attribute)}
     assert attributes & {"now", "today", "utcnow"} == set()
 
 
-def test_every_room_has_its_place() -> None:
-    assert {room(module) for module in modules()} <= set(ROOMS)
+def test_every_package_has_its_place() -> None:
+    assert {package(module) for module in modules()} == set(PACKAGES)
 
 
 @pytest.mark.parametrize("module", modules())

@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from anban.book import Matter, Role
-from anban.dressing import prepare
-from anban.parse import parse
-from anban.project import World
-from anban.rules import CATALOGUE
-from anban.source import Source
+from anban.app.catalogue import CATALOGUE
+from anban.app.editions import prepare
+from anban.core.book import Matter, Role
+from anban.manuscript.parse import parse
+from anban.world.project import World
+from anban.world.sources.source import Source
 
 README = Path(__file__).parent.parent.joinpath("README.md").read_text("utf-8")
 REFUSED = re.findall(r"^\| ([A-Z]\d{3}) \| `(.*)` \| ", README, re.MULTILINE)

@@ -10,11 +10,12 @@ from pathlib import Path
 
 import pytest
 
-from anban.book import Book, Chapter, Matter, Part, Role
+from anban.app.catalogue import CATALOGUE
 from anban.check.characters import of_note, running
-from anban.copyedit import proofread
-from anban.diagnostics import Severity
-from anban.nodes import (
+from anban.check.manuscript import proofread
+from anban.core.book import Book, Chapter, Matter, Part, Role
+from anban.core.diagnostics import Severity
+from anban.core.nodes import (
     Block,
     Blocks,
     Figure,
@@ -30,10 +31,10 @@ from anban.nodes import (
     Table,
     Verse,
 )
-from anban.project import World
-from anban.reading import Reading, read
-from anban.resolve import Kind
-from anban.walk import inlines_of, plain, walk_blocks, walk_inlines
+from anban.core.walk import inlines_of, plain, walk_blocks, walk_inlines
+from anban.manuscript.reader import Reading, read
+from anban.manuscript.resolve import Kind
+from anban.world.project import World
 
 ROOT = Path(__file__).parent.parent
 SOURCES = ROOT.parent / "shared" / "sources"
@@ -55,7 +56,7 @@ NAMES = 12
 
 @pytest.fixture(scope="module")
 def reading() -> Reading:
-    return read(World.open(ROOT), strict=True)
+    return read(World.open(ROOT), CATALOGUE, strict=True)
 
 
 @pytest.fixture(scope="module")

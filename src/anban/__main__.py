@@ -1,5 +1,5 @@
 """`python -m anban`."""
 
-from anban.cli import process
+from anban.app.cli import process
 
 process()

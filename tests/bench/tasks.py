@@ -21,9 +21,9 @@ def warm(folder: Path, seconds: float) -> dict[str, object]:
 
     Between builds the workshop rests, as `anban watch` lets it while nothing is saved.
     """
-    from anban.build import Order, build
-    from anban.project import World
-    from anban.workshop import Workshop
+    from anban.app.build import Order, build
+    from anban.app.session import Workshop
+    from anban.world.project import World
     from tests.bench.books import KINDS, Editor
 
     workshop, editor, order = Workshop(), Editor(folder, seed=1), Order((EDITION,))
@@ -54,8 +54,8 @@ def pages(folder: Path) -> dict[str, object]:
 
 def html(folder: Path, target: Path) -> None:
     """Write the sheets and the style sheet of the print edition as one document."""
-    from anban.dressing import prepare
-    from anban.project import World
+    from anban.app.editions import prepare
+    from anban.world.project import World
 
     (dressed,) = prepare(World.open(folder), (EDITION,)).editions
     assert dressed.rendition is not None
@@ -74,10 +74,11 @@ def weasyprint(folder: Path, source: Path, target: Path) -> None:
 
 def typst(folder: Path, target: Path) -> None:
     """Write the words, headings and notes of the book for typst."""
-    from anban.project import World
-    from anban.reading import read
+    from anban.app.catalogue import CATALOGUE
+    from anban.manuscript.reader import read
+    from anban.world.project import World
 
-    text = read(World.open(folder)).text
+    text = read(World.open(folder), CATALOGUE).text
     assert text is not None
     lines = ['#set page(width: 145mm, height: 205mm)\n#set text(lang: "vi", size: 11pt)\n']
     lines += ["#set par(justify: true)\n"]
@@ -94,9 +95,9 @@ def compile_typst(source: Path, target: Path) -> None:
 
 
 def _typst(chapter: object) -> Iterator[str]:
-    from anban.book import Chapter
-    from anban.nodes import Heading, NoteCall
-    from anban.walk import inlines_of, plain, walk_blocks, walk_inlines
+    from anban.core.book import Chapter
+    from anban.core.nodes import Heading, NoteCall
+    from anban.core.walk import inlines_of, plain, walk_blocks, walk_inlines
 
     assert isinstance(chapter, Chapter)
     notes = {note.id: note for note in chapter.notes}

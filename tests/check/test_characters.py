@@ -5,12 +5,10 @@ from html import escape
 
 import pytest
 
-from anban.book import Chapter, Part, Role
 from anban.check.characters import Strand, characters, excerpt, of_note, parting, running
-from anban.diagnostics import Span
-from anban.epub.documents import XHTML, read
-from anban.epub.pages import running_text
-from anban.nodes import (
+from anban.core.book import Chapter, Part, Role
+from anban.core.diagnostics import Span
+from anban.core.nodes import (
     Align,
     Block,
     Cell,
@@ -44,8 +42,10 @@ from anban.nodes import (
     Verse,
     VerseLine,
 )
+from anban.epub.documents import XHTML, read
+from anban.epub.pages import running_text
 from anban.typeset.layout import Page, Run
-from anban.typeset.pagination import paginate
+from anban.typeset.pages.pagination import paginate
 
 S = Span("body/a.md")
 

@@ -9,10 +9,11 @@ from types import MappingProxyType
 
 import pytest
 
-from anban import fonts
-from anban.book import Book, Chapter, Part, Role
 from anban.check.glyphs import coverage
-from anban.config.model import (
+from anban.core.book import Book, Chapter, Part, Role
+from anban.core.diagnostics import Span
+from anban.core.nodes import Code, CodeBlock, Emphasis, Note, Paragraph, Quote, Text
+from anban.manuscript.config.model import (
     Checks,
     Config,
     Contributor,
@@ -25,9 +26,8 @@ from anban.config.model import (
     Scope,
     Typography,
 )
-from anban.diagnostics import Span
-from anban.fonts import Face
-from anban.nodes import Code, CodeBlock, Emphasis, Note, Paragraph, Quote, Text
+from anban.world import fonts
+from anban.world.fonts import Face
 
 HERE = Span("manuscript/body/01-a.md")
 METADATA = Metadata(

@@ -13,11 +13,12 @@ from typing import Any
 
 import pytest
 
-from anban.book import Book, Chapter, Role
-from anban.check import evenness, geometry, makeup, notes, parity, places
-from anban.diagnostics import Diagnostic, Span
-from anban.keeping import Keeper
-from anban.nodes import Note, NoteCall, Paragraph, Text
+from anban.check import parity
+from anban.check.pages import evenness, geometry, makeup, notes, places
+from anban.core.book import Book, Chapter, Role
+from anban.core.diagnostics import Diagnostic, Span
+from anban.core.memo import Keeper
+from anban.core.nodes import Note, NoteCall, Paragraph, Text
 from anban.typeset.layout import Line, NotePiece, Page, Run
 
 CHAPTERS, LINES, LEADING = ("a", "b", "c", "d"), 8, 10.0

@@ -5,12 +5,12 @@ from dataclasses import replace
 
 import pytest
 
-from anban.book import Book, Chapter, Part, Role
 from anban.check import parity
 from anban.check.parity import in_ebook
-from anban.diagnostics import Diagnostic, Span
-from anban.errors import BugError
-from anban.nodes import Emphasis, Heading, Note, NoteCall, Paragraph, Reference, Shown, Text
+from anban.core.book import Book, Chapter, Part, Role
+from anban.core.diagnostics import Diagnostic, Span
+from anban.core.errors import BugError
+from anban.core.nodes import Emphasis, Heading, Note, NoteCall, Paragraph, Reference, Shown, Text
 from anban.typeset.layout import Page, Run
 
 

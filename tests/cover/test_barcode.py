@@ -33,7 +33,7 @@ def read(made: Symbol) -> list[str]:
 @pytest.mark.parametrize("first", range(10))
 def test_another_program_reads_it_whatever_its_first_digit(first: int) -> None:
     """The first digit is told by which codes the next six have."""
-    from anban.config.isbn import check_13
+    from anban.manuscript.config.isbn import check_13
 
     twelve = f"{first}78604123456"
     digits = twelve + check_13(twelve)

@@ -18,11 +18,11 @@ from pypdfium2 import PdfDocument
 
 from anban.check.covers import examine, read_letters
 from anban.check.preflight.reading import read_pdf
-from anban.config.model import Edition, Format, Variant
 from anban.cover.geometry import Wrap, wrap_of
 from anban.cover.raster import png
-from anban.printers import BINDINGS, PAPERS
-from anban.printers.spine import spine_width
+from anban.manuscript.config.model import Edition, Format, Variant
+from anban.world.printers import BINDINGS, PAPERS
+from anban.world.printers.spine import spine_width
 
 Run = Callable[..., CompletedProcess[str]]
 

@@ -11,8 +11,11 @@ from types import MappingProxyType
 import pytest
 from PIL import Image
 
-from anban import fonts
-from anban.config.model import (
+from anban.core.diagnostics import Diagnostic, Span
+from anban.core.memo import Keeper
+from anban.epub import pack
+from anban.languages import Language, load
+from anban.manuscript.config.model import (
     Checks,
     Config,
     Contributor,
@@ -27,15 +30,12 @@ from anban.config.model import (
     Typography,
     Variant,
 )
-from anban.diagnostics import Diagnostic, Span
-from anban.epub import pack
-from anban.fonts import Face
-from anban.keeping import Keeper
-from anban.language import Language, load
-from anban.project import Refused
 from anban.render.rendition import OutlineEntry, Rendition, Sheet
-from anban.rules.project import MISSING_FILE
 from anban.typeset.layout import PageStart, Pagination
+from anban.world import fonts
+from anban.world.fonts import Face
+from anban.world.project import Refused
+from anban.world.rules import MISSING_FILE
 
 DOCUMENT = """\
 <?xml version="1.0" encoding="utf-8"?>

@@ -9,8 +9,8 @@ from dataclasses import replace
 import pytest
 from ebooklib import epub
 
+from anban.core.errors import BugError
 from anban.epub.adapter import NCX_ID, Element, Item, Meta, Package, write
-from anban.errors import BugError
 
 from .conftest import MOMENT
 

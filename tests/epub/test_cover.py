@@ -8,7 +8,7 @@ from lxml import etree
 
 from anban.epub import cover
 from anban.epub.lettering import lettering
-from anban.fonts import Face
+from anban.world.fonts import Face
 
 from .conftest import BOOK, config, vietnamese
 

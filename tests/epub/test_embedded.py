@@ -7,7 +7,7 @@ import io
 from fontTools.ttLib import TTFont
 
 from anban.epub.embedded import embed
-from anban.fonts import Face
+from anban.world.fonts import Face
 
 CSS = 'body { font-family: "Gentium Book Plus", "Noto Serif Lao", serif }'
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import uuid
 from dataclasses import replace
 
-from anban.config.model import Certification, Contributor, ContributorRole
 from anban.epub.adapter import Element, Meta
 from anban.epub.metadata import NAMESPACE, Contents, creators, identifier, lines
+from anban.manuscript.config.model import Certification, Contributor, ContributorRole
 
 from .conftest import BOOK, PAPERBACK, config, edition, vietnamese
 

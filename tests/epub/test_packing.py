@@ -184,7 +184,7 @@ SCRIPT = """
 import hashlib, sys
 sys.path.insert(0, {folder!r})
 from conftest import FAMILIES, Press
-from anban import fonts
+from anban.world import fonts
 print(hashlib.sha256(Press(fonts.find(FAMILIES)).done()).hexdigest())
 """
 

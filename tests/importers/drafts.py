@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from anban.book import Matter, Role
+from anban.core.book import Matter, Role
 from anban.importers.draft import Counts, Draft, Guess, Line, Piece, Removal
 
 LINES = ("CHƯƠNG I", "BẾN ĐÒ", "", "Chuyến đò cuối[1] rời bến.", "[1] Năm 1954.", "12")

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from anban.diagnostics import Report
+from anban.core.diagnostics import Report
 from anban.importers.balance import weigh
 from anban.importers.draft import Draft
 from anban.importers.files import document, listed

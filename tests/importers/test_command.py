@@ -9,8 +9,8 @@ from subprocess import CompletedProcess
 
 import pytest
 
-from anban.encodings import tables
-from tests.source.test_encodings import MADE
+from anban.world.sources import tables
+from tests.world.sources.test_encodings import MADE
 
 Run = Callable[..., CompletedProcess[str]]
 

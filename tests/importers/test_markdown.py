@@ -6,12 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from anban.book import Matter
+from anban.core.book import Matter
+from anban.core.nodes import Paragraph
 from anban.importers.balance import words
 from anban.importers.markdown import compact, escape, fill
-from anban.nodes import Paragraph
-from anban.parse import parse
-from anban.source import Source
+from anban.manuscript.parse import parse
+from anban.world.sources.source import Source
 
 MARKS = "\\`*_[]<>{}|~^#&!-+:=.()1;$'\"/ abđò"
 

@@ -10,9 +10,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from anban import nodes
-from anban.book import Chapter, Matter
-from anban.diagnostics import Severity
+from anban.core import nodes
+from anban.core.book import Chapter, Matter
+from anban.core.diagnostics import Severity
+from anban.core.walk import inlines_of, walk_blocks
 from anban.importers.blocks import WIDTH, write
 from anban.importers.spelling import spell
 from anban.importers.tree import (
@@ -43,9 +44,8 @@ from anban.importers.tree import (
     Verse,
     VerseLine,
 )
-from anban.parse import parse
-from anban.source import decode
-from anban.walk import inlines_of, walk_blocks
+from anban.manuscript.parse import parse
+from anban.world.sources.source import decode
 
 ITALIC, BOLD = Look(italic=True), Look(bold=True)
 BOTH = Look(italic=True, bold=True)

@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from anban.book import Matter, Role
-from anban.errors import MissingError, UsageError
+from anban.core.book import Matter, Role
+from anban.core.errors import MissingError, UsageError
 from anban.importers import writing
 from anban.importers.balance import weigh
 from anban.importers.draft import Author, Counts, Draft, Picture, Piece

@@ -15,14 +15,14 @@ from typing import IO, Any
 
 import pytest
 
+from anban.app.edition import NO_DRAFT, Press, draft_ebook, prove
+from anban.app.editions import Job, prepare
+from anban.app.session import Workshop
 from anban.check.characters import of_note
-from anban.config.model import Format
-from anban.dressing import Job, prepare
-from anban.making import NO_DRAFT, Press, draft_ebook, prove
-from anban.project import World
-from anban.reading import quiet
+from anban.manuscript.config.model import Format
+from anban.manuscript.reader import quiet
 from anban.typeset.layout import Page
-from anban.workshop import Workshop
+from anban.world.project import World
 
 ROOT = Path(__file__).parent.parent.parent
 HERE = Path(__file__).parent

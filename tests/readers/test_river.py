@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from anban.asking import ask
+from anban.app.editions import prepare
+from anban.app.validation import ask
 from anban.check import external
 from anban.check.external import Checker, Outcome
-from anban.dressing import prepare
-from anban.project import World
+from anban.world.project import World
 
 from .conftest import HERE, MODULES, Browser, Ebook, eventually, solid
 from .test_title import opened

@@ -7,8 +7,10 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from anban.book import Book, Chapter, Matter, Role
-from anban.config.model import (
+from anban.core.book import Book, Chapter, Matter, Role
+from anban.core.diagnostics import Diagnostic, Span
+from anban.languages import Language, load
+from anban.manuscript.config.model import (
     Checks,
     Config,
     Contributor,
@@ -24,13 +26,11 @@ from anban.config.model import (
     Typography,
     Variant,
 )
-from anban.diagnostics import Diagnostic, Span
-from anban.language import Language, load
-from anban.parse import parse
-from anban.project import World
+from anban.manuscript.parse import parse
+from anban.manuscript.resolve import Resolution, resolve
 from anban.render import Rendition, Theme, load_theme, render
-from anban.resolve import Resolution, resolve
-from anban.source import decode
+from anban.world.project import World
+from anban.world.sources.source import decode
 
 METADATA = Metadata(
     title="Sông dài",

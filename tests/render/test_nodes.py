@@ -11,8 +11,8 @@ from typing import get_args
 
 import pytest
 
-from anban.config.model import Format
-from anban.nodes import Block, Inline, Note
+from anban.core.nodes import Block, Inline, Note
+from anban.manuscript.config.model import Format
 from anban.render.drawing import MACROS
 
 from .proofs import base, book, rendered

@@ -10,10 +10,10 @@ from xml.etree.ElementTree import fromstring
 import pytest
 import weasyprint
 
-from anban.book import Role
-from anban.config.model import Format
-from anban.project import World
+from anban.core.book import Role
+from anban.manuscript.config.model import Format
 from anban.render import Theme, load_theme
+from anban.world.project import World
 
 from .proofs import base, book, edition, rendered
 

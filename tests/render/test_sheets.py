@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from anban.book import Role
-from anban.config.model import ContributorRole, Edition, Format, Variant
-from anban.language import load
+from anban.core.book import Role
+from anban.languages import load
+from anban.manuscript.config.model import ContributorRole, Edition, Format, Variant
 from anban.render import Rendition
 from anban.render.views import book_view
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 import tinycss2
 
-from anban.config.model import Format, Margins
+from anban.manuscript.config.model import Format, Margins
 from anban.render import render
 
 from .proofs import base, book, codes, config, edition, language, rendered, resolved, sound, themed

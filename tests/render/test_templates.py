@@ -10,10 +10,10 @@ from types import SimpleNamespace
 import pytest
 from jinja2.exceptions import SecurityError
 
-from anban.book import Role
-from anban.config.model import Format
-from anban.diagnostics import Diagnostic
-from anban.errors import FAULTY
+from anban.core.book import Role
+from anban.core.diagnostics import Diagnostic
+from anban.core.errors import FAULTY
+from anban.manuscript.config.model import Format
 from anban.render import TemplateFault
 from anban.render.folder import File
 from anban.render.templates import Engine

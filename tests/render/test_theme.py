@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from anban.config.model import Format, Margins
+from anban.manuscript.config.model import Format, Margins
 from anban.render import load_theme
 
 from .proofs import base, codes, edition, sound, themed, world

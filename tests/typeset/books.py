@@ -12,10 +12,10 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from xml.etree.ElementTree import Element, fromstring
 
-from anban.book import Book, Chapter, Role
-from anban.check.notes import NoteAudit, audit
-from anban.diagnostics import Span
-from anban.nodes import Note, Paragraph, Text
+from anban.check.pages.notes import NoteAudit, audit
+from anban.core.book import Book, Chapter, Role
+from anban.core.diagnostics import Span
+from anban.core.nodes import Note, Paragraph, Text
 from anban.render.rendition import Sheet
 from anban.typeset.layout import Page
 

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from anban.profiles import Profile, find
-from anban.project import World
-
-from .specimens import Specimen
+from anban.world.profiles import Profile, find
+from anban.world.project import World
+from tests.typeset.specimens import Specimen
 
 
 @pytest.fixture

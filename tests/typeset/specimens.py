@@ -11,13 +11,13 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import NoReturn
 
-from anban.book import Book, Chapter, Role
-from anban.config.model import Edition, Format, Variant
-from anban.diagnostics import Diagnostic, Span
-from anban.nodes import Inline, Note, NoteCall, Paragraph, Text
+from anban.core.book import Book, Chapter, Role
+from anban.core.diagnostics import Diagnostic, Span
+from anban.core.nodes import Inline, Note, NoteCall, Paragraph, Text
+from anban.manuscript.config.model import Edition, Format, Variant
 from anban.render.rendition import OutlineEntry, Rendition, Sheet
-from anban.typeset.compositor import Composition, Compositor
 from anban.typeset.layout import Page
+from anban.typeset.session import Composition, Compositor
 from anban.typeset.write import PdfInfo
 
 MM = 96 / 25.4

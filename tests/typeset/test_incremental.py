@@ -8,12 +8,11 @@ from collections.abc import Mapping, Sequence
 import pytest
 
 from anban.render.rendition import Rendition
-from anban.typeset.compositor import Composition, Compositor
+from anban.typeset.session import Composition, Compositor
 from anban.typeset.settle import Layout, Shop, settle
 from anban.typeset.write import write
-
-from .books import Editor, Manner, Script, Writer, faults, note, theme
-from .specimens import INFO, Specimen, text_of_pages
+from tests.typeset.books import Editor, Manner, Script, Writer, faults, note, theme
+from tests.typeset.specimens import INFO, Specimen, text_of_pages
 
 STEPS = 8
 DENSE = Manner(notes=0.5, tall=0.1)

@@ -7,10 +7,9 @@ from dataclasses import replace
 import pytest
 
 from anban.render.rendition import Rendition
-from anban.typeset.compositor import Composition, Compositor
-
-from .specimens import Specimen
-from .test_tags import tagged
+from anban.typeset.session import Composition, Compositor
+from tests.typeset.pages.test_tags import tagged
+from tests.typeset.specimens import Specimen
 
 MARKUP = (
     '<p>x <a class="reference generated" href="#b">trang <span class="page-label">{}</span></a>, y'

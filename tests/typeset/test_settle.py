@@ -6,12 +6,11 @@ from collections.abc import Mapping
 
 import pytest
 
-from anban.diagnostics import Diagnostic, Severity
+from anban.core.diagnostics import Diagnostic, Severity
 from anban.render.rendition import Rendition, Sheet
-from anban.typeset.compositor import Composition, Compositor
+from anban.typeset.session import Composition, Compositor
 from anban.typeset.settle import Layout, settle
-
-from .specimens import Specimen
+from tests.typeset.specimens import Specimen
 
 LONG = "<p>" + "line<br/>" * 14 + '</p><p id="tide">The tide</p>'
 

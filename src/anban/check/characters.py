@@ -13,9 +13,9 @@ from functools import cached_property
 from itertools import accumulate
 from typing import assert_never
 
-from anban.book import Chapter, Part
-from anban.diagnostics import Span
-from anban.nodes import (
+from anban.core.book import Chapter, Part
+from anban.core.diagnostics import Span
+from anban.core.nodes import (
     Block,
     Blocks,
     Code,
@@ -45,7 +45,7 @@ from anban.nodes import (
     Text,
     Verse,
 )
-from anban.walk import plain
+from anban.core.walk import plain
 
 _HYPHEN, _NOTHING = "\u00ad", "\u200b"
 """The soft hyphen, which layout takes out where a line does not end there; U+200B, which layout

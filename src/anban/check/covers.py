@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from anban.check import rules
+from anban.core.diagnostics import Diagnostic, Span
 from anban.cover.geometry import Panel, Wrap
-from anban.diagnostics import Diagnostic, Span
-from anban.rules import covers as rules
 
 MM = 25.4 / 72
 SLACK = 0.1

@@ -9,16 +9,16 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator
 
-from anban.book import Book, Chapter, Part
-from anban.config.model import Config
-from anban.diagnostics import Diagnostic, Related, Span
-from anban.errors import MissingError
-from anban.fonts import Face
-from anban.fonts import coverage as characters_of
-from anban.keeping import Keeper
-from anban.nodes import Block, Code, CodeBlock, Inlines, Text
-from anban.rules.fonts import MISSING_GLYPH
-from anban.walk import inlines_of, walk_blocks, walk_inlines
+from anban.check.rules import MISSING_GLYPH
+from anban.core.book import Book, Chapter, Part
+from anban.core.diagnostics import Diagnostic, Related, Span
+from anban.core.errors import MissingError
+from anban.core.memo import Keeper
+from anban.core.nodes import Block, Code, CodeBlock, Inlines, Text
+from anban.core.walk import inlines_of, walk_blocks, walk_inlines
+from anban.manuscript.config.model import Config
+from anban.world.fonts import Face
+from anban.world.fonts import coverage as characters_of
 
 PLACES = 100
 """Places shown of one character: all of them, unless the book is in a script that nothing sets."""

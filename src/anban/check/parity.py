@@ -15,13 +15,13 @@ from itertools import accumulate
 
 from lxml import etree
 
-from anban.book import Book, Chapter, Part
+from anban.check import rules
 from anban.check.characters import Sign, Strand, characters, contrast, of_note, running
 from anban.check.differences import differences
-from anban.diagnostics import Diagnostic, Rule, Span
-from anban.errors import BugError
-from anban.keeping import Keeper
-from anban.rules import pages as rules
+from anban.core.book import Book, Chapter, Part
+from anban.core.diagnostics import Diagnostic, Rule, Span
+from anban.core.errors import BugError
+from anban.core.memo import Keeper
 from anban.typeset.layout import Page
 
 _BODY = "{http://www.w3.org/1999/xhtml}body"

@@ -8,10 +8,10 @@ from urllib.parse import unquote
 
 from lxml import etree
 
-from anban.config.model import Config, Edition
 from anban.cover.geometry import Wrap
 from anban.cover.views import cover_view
-from anban.language import Language
+from anban.languages import Language
+from anban.manuscript.config.model import Config, Edition
 from anban.render.rendering import check_markup, within_budget
 from anban.render.rendition import Rendition, Sheet
 from anban.render.stylesheet import families

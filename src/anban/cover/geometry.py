@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from anban.config.model import Edition
-from anban.printers import BINDINGS, PAPERS, PROFILES, spine_width
+from anban.manuscript.config.model import Edition
+from anban.world.printers import BINDINGS, PAPERS, PROFILES, spine_width
 
 BLEED = 3.0
 """Where no printer asks for another."""

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from anban.diagnostics import Diagnostic, Severity
-from anban.profiles import Profile
+from anban.core.diagnostics import Diagnostic, Severity
+from anban.cover import rules
 from anban.render.rendition import Rendition
-from anban.rules import covers as rules
-from anban.typeset.manner import manner_of_cover
+from anban.typeset.pdf.variant import manner_of_cover
 from anban.typeset.settle import Shop, settle
 from anban.typeset.write import PdfInfo, write
+from anban.world.profiles import Profile
 
 
 @dataclass(frozen=True, slots=True)

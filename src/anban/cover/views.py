@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from anban.config.model import Config, Edition
 from anban.cover import barcode
 from anban.cover.geometry import Wrap
+from anban.manuscript.config.model import Config, Edition
 
 SHORT, MEDIUM = 24, 48
 """Characters of a title up to which it is set large, or in the middle size."""

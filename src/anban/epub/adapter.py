@@ -21,7 +21,7 @@ from pathlib import PurePosixPath
 from ebooklib import epub
 from lxml import etree
 
-from anban.errors import BugError
+from anban.core.errors import BugError
 
 ROOT = "OEBPS"
 PACKAGE = f"{ROOT}/content.opf"

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from html import escape
 
-from anban.config.model import Config
 from anban.epub.documents import page
 from anban.epub.lettering import LEADING, Lettering, lettering
 from anban.epub.metadata import creators
-from anban.fonts import Face
-from anban.language import Language
+from anban.languages import Language
+from anban.manuscript.config.model import Config
+from anban.world.fonts import Face
 
 WIDTH, HEIGHT = 1600, 2560
 """Pixels: the proportion of 1 to 1.6 that shops ask for, and their 2500 on the longer side."""

@@ -12,8 +12,8 @@ import string
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from anban.fonts import Face, coverage, subset
-from anban.keeping import Keeper
+from anban.core.memo import Keeper
+from anban.world.fonts import Face, coverage, subset
 
 FOLDER = "fonts"
 ALWAYS = frozenset(string.printable) - frozenset("\t\n\r\x0b\x0c")

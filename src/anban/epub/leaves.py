@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from anban.book import Matter, Role
+from anban.core.book import Matter, Role
+from anban.core.memo import Keeper
 from anban.epub.documents import (
     MATHML,
     SVG,
@@ -26,7 +27,6 @@ from anban.epub.documents import (
 )
 from anban.epub.pages import Marker, mark, of_sheet
 from anban.epub.pictures import Picture, described, redirect
-from anban.keeping import Keeper
 from anban.render.rendition import Rendition, Sheet
 from anban.typeset.layout import Pagination
 

@@ -14,8 +14,8 @@ from fontTools.pens.svgPathPen import SVGPathPen
 from fontTools.pens.transformPen import TransformPen
 from fontTools.ttLib import TTFont
 
-from anban.fonts import Face
-from anban.fonts.face import opened
+from anban.world.fonts import Face
+from anban.world.fonts.face import opened
 
 LEADING = 1.35
 """Line height in em: Vietnamese capitals bear two marks above each other."""

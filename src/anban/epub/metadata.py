@@ -9,9 +9,9 @@ import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from anban.config.model import Config, Contributor, ContributorRole, Edition
 from anban.epub.adapter import Element, Meta
-from anban.language import Language
+from anban.languages import Language
+from anban.manuscript.config.model import Config, Contributor, ContributorRole, Edition
 
 ISBN_13 = "15"
 """ONIX code list 5: ISBN-13."""

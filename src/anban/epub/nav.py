@@ -10,7 +10,7 @@ from html import escape
 
 from anban.epub.documents import address, page
 from anban.epub.pages import Marker
-from anban.language import Language
+from anban.languages import Language
 from anban.render.rendition import OutlineEntry
 
 NAV = "nav.xhtml"

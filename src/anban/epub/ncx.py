@@ -11,7 +11,7 @@ from html import escape
 
 from anban.epub.nav import Branch
 from anban.epub.pages import Marker
-from anban.language import Language
+from anban.languages import Language
 
 NAME = "toc.ncx"
 MEDIA_TYPE = "application/x-dtbncx+xml"

@@ -9,7 +9,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from anban.config.model import Config
 from anban.epub import cover, documents, metadata, nav, ncx
 from anban.epub.adapter import NCX_ID, Item, Package
 from anban.epub.embedded import FontFile
@@ -18,7 +17,8 @@ from anban.epub.metadata import Contents
 from anban.epub.nav import Branch, Landmark
 from anban.epub.pages import Marker
 from anban.epub.pictures import Picture
-from anban.language import Language
+from anban.languages import Language
+from anban.manuscript.config.model import Config
 from anban.render.rendition import OutlineEntry, Rendition
 
 NAV_ID, COVER_ID, COVER_PAGE_ID = "nav", "cover-image", "cover-page"

@@ -12,8 +12,8 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import PurePosixPath
 
-from anban.config.model import Config
-from anban.diagnostics import Diagnostic, Severity, Span
+from anban.core.diagnostics import Diagnostic, Severity, Span
+from anban.core.memo import Keeper
 from anban.epub import cover
 from anban.epub.adapter import ROOT, Package, write
 from anban.epub.documents import TEXT_FOLDER
@@ -21,13 +21,13 @@ from anban.epub.embedded import embed
 from anban.epub.leaves import characters, leaves
 from anban.epub.package import Parts, package
 from anban.epub.pictures import GIF, PNG, VECTOR, WEBP, Kind, Picture, kind_of, names
-from anban.fonts import Face
-from anban.keeping import Keeper
-from anban.language import Language
-from anban.project import Refused
+from anban.epub.rules import LARGE_FILE, NO_PAGE_LIST, UNKNOWN_COVER, UNKNOWN_PICTURE
+from anban.languages import Language
+from anban.manuscript.config.model import Config
 from anban.render.rendition import Rendition
-from anban.rules.epub import LARGE_FILE, NO_PAGE_LIST, UNKNOWN_COVER, UNKNOWN_PICTURE
 from anban.typeset.layout import Pagination
+from anban.world.fonts import Face
+from anban.world.project import Refused
 
 Read = Callable[[str], bytes]
 Found = tuple[Diagnostic, ...]

@@ -12,16 +12,16 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from anban.book import Chapter
-from anban.diagnostics import Diagnostic, Severity, Span
+from anban.core.book import Chapter
+from anban.core.diagnostics import Diagnostic, Severity, Span
+from anban.core.nodes import Block, Code, CodeBlock, Figure, Heading, InlineImage, Inlines, Text
+from anban.core.walk import inlines_of, walk_blocks, walk_inlines
+from anban.importers import rules
 from anban.importers.draft import Counts, Draft, Line, Thing
 from anban.importers.files import document
 from anban.importers.markdown import compact
-from anban.nodes import Block, Code, CodeBlock, Figure, Heading, InlineImage, Inlines, Text
-from anban.parse import parse
-from anban.rules import importing as rules
-from anban.source import Source
-from anban.walk import inlines_of, walk_blocks, walk_inlines
+from anban.manuscript.parse import parse
+from anban.world.sources.source import Source
 
 _SHOWN = 60
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
-from anban.book import Matter, Role
+from anban.core.book import Matter, Role
 from anban.importers.blocks import heading, write
 from anban.importers.draft import Author, Draft, Piece, Thing
 from anban.importers.fitting import LOWEST, fit

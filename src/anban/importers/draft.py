@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum
 
-from anban.book import Matter, Role
+from anban.core.book import Matter, Role
 
 
 class Thing(Enum):

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 
-from anban.book import Matter, Role
-from anban.config.values import slug_of
+from anban.core.book import Matter, Role
 from anban.importers.draft import Draft, Piece
+from anban.manuscript.config.values import slug_of
 
 _SHORTEST = 2
 _UNNAMED = re.compile(r"\[\^[^\]]*\]| \{#[\w-]+\}\Z")

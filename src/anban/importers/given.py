@@ -37,7 +37,8 @@ class Given:
 
 @dataclass(frozen=True, slots=True)
 class Wishes:
-    """What the options say; empty is: find out. `encoding` is a name of `anban.encodings`.
+    """What the options say; empty is: find out. `encoding` is a name that
+    `anban.world.sources.encodings` knows.
 
     `changes` is what becomes of changes that were tracked, and of comments: `accept`, `reject` or
     `mark`.

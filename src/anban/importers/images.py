@@ -14,12 +14,12 @@ from urllib.parse import unquote
 
 from PIL import Image
 
-from anban.config.values import slug_of
-from anban.diagnostics import Severity
+from anban.core.diagnostics import Severity
 from anban.importers.draft import Picture, Thing
 from anban.importers.ledger import Ledger
-from anban.pictures import PICTURE_LIMIT, PIXEL_LIMIT, SIDE_LIMIT, SVG_LIMIT
-from anban.svg import check_svg
+from anban.manuscript.config.values import slug_of
+from anban.world.pictures.pictures import PICTURE_LIMIT, PIXEL_LIMIT, SIDE_LIMIT, SVG_LIMIT
+from anban.world.pictures.svg import check_svg
 
 FOLDER = "images"
 _READ = ("PNG", "JPEG", "GIF", "TIFF", "BMP", "WEBP")

@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from anban.diagnostics import Diagnostic, Span
+from anban.core.diagnostics import Diagnostic, Span
+from anban.importers import rules
 from anban.importers.balance import Balance, weigh
 from anban.importers.draft import Draft
 from anban.importers.given import Given, Wishes
 from anban.importers.joining import join
 from anban.importers.registry import not_read, reader_of
-from anban.rules import importing as rules
 
 
 @dataclass(frozen=True, slots=True)

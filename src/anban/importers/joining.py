@@ -12,7 +12,7 @@ from dataclasses import replace
 from itertools import chain
 from typing import TypeVar
 
-from anban.book import Matter
+from anban.core.book import Matter
 from anban.importers.draft import APART_TITLE, Addition, Counts, Draft, Guess, Piece
 
 Item = TypeVar("Item")

@@ -10,7 +10,6 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from anban.config.values import slug_of
 from anban.importers.passing import plain, runs_of
 from anban.importers.tree import (
     UNNAMED,
@@ -24,7 +23,8 @@ from anban.importers.tree import (
     Run,
     Table,
 )
-from anban.parse.attributes import is_label
+from anban.manuscript.config.values import slug_of
+from anban.manuscript.parse.attributes import is_label
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from anban.diagnostics import Diagnostic
+from anban.core.diagnostics import Diagnostic
 from anban.importers.dialects import notebook
 from anban.importers.dialects import reader as dialects
 from anban.importers.docx import package

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 
-from anban.book import Role
+from anban.core.book import Role
 from anban.importers.text.numerals import NUMBER
 
 _CHAPTER = re.compile(

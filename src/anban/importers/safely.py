@@ -13,9 +13,9 @@ from typing import Any
 
 from lxml import etree
 
-from anban.diagnostics import Diagnostic, Rule, Span
-from anban.project import MEBIBYTE
-from anban.rules import importing as rules
+from anban.core.diagnostics import Diagnostic, Rule, Span
+from anban.importers import rules
+from anban.world.project import MEBIBYTE
 
 ENTRIES = 10_000
 """Files in one archive."""

@@ -11,13 +11,13 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
-from anban import scaffold
-from anban.book import Matter
+from anban.core.book import Matter
 from anban.importers import report
 from anban.importers.balance import Balance
 from anban.importers.draft import Draft
 from anban.importers.files import document, listed
-from anban.project import BOOK_FILE, MANUSCRIPT
+from anban.world import scaffold
+from anban.world.project import BOOK_FILE, MANUSCRIPT
 
 REPORT = "import-report.md"
 REPORT_DATA = "import-report.json"

@@ -90,7 +90,7 @@ class Heading:
     """A heading with the level of its source; 0 is the title of the book.
 
     In a piece the levels are 1 to 3. `role` is what the source says that the piece is which the
-    heading begins, a name of `anban.book.Role`.
+    heading begins, a name of `anban.core.book.Role`.
     """
 
     level: int

@@ -17,11 +17,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from anban.diagnostics import Diagnostic, printable
-from anban.errors import MissingError, UsageError
+from anban.core.diagnostics import Diagnostic, printable
+from anban.core.errors import MissingError, UsageError
+from anban.importers import rules
 from anban.importers.given import Given
-from anban.project import FILE_LIMIT, MEBIBYTE, Refused, check_path
-from anban.rules import importing as rules
+from anban.world.project import FILE_LIMIT, MEBIBYTE, Refused, check_path
 
 RECORD = "import-record.json"
 FORM = 1

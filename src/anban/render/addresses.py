@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import quote
 
-from anban.config.model import Format
+from anban.manuscript.config.model import Format
 
 
 @dataclass(frozen=True, slots=True)

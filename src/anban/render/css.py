@@ -19,9 +19,9 @@ from tinycss2.ast import (
     URLToken,
 )
 
-from anban.diagnostics import Diagnostic, Span
+from anban.core.diagnostics import Diagnostic, Span
+from anban.render import rules
 from anban.render.folder import File
-from anban.rules import editions as rules
 
 _HOLD_RULES = frozenset({"media", "supports", "layer", "container"})
 """At-rules whose block holds rules, not declarations."""

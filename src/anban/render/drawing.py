@@ -15,10 +15,8 @@ from jinja2.exceptions import UndefinedError
 from jinja2.runtime import Macro
 from markupsafe import Markup, escape
 
-from anban.config.model import Format
-from anban.errors import BugError
-from anban.language import Language
-from anban.nodes import (
+from anban.core.errors import BugError
+from anban.core.nodes import (
     Block,
     Code,
     CodeBlock,
@@ -45,6 +43,8 @@ from anban.nodes import (
     Text,
     Verse,
 )
+from anban.languages import Language
+from anban.manuscript.config.model import Format
 from anban.render.addresses import Addresses
 from anban.render.templates import Engine, Tool
 

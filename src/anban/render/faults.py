@@ -12,10 +12,10 @@ from typing import ClassVar
 from jinja2 import TemplateError
 from jinja2.exceptions import SecurityError, TemplateSyntaxError
 
-from anban.diagnostics import Diagnostic, Span
-from anban.errors import FAULTY, AnbanError
+from anban.core.diagnostics import Diagnostic, Span
+from anban.core.errors import FAULTY, AnbanError
+from anban.render import rules
 from anban.render.templates import EndlessError, ForeignError, Layers, OrphanError, engine
-from anban.rules import editions as rules
 
 RAISED = (
     TemplateError, RecursionError, ArithmeticError, AttributeError, LookupError, TypeError,

@@ -10,9 +10,9 @@ from importlib.resources import files
 from pathlib import PurePosixPath
 from typing import Protocol
 
-from anban.diagnostics import Diagnostic, Span
-from anban.project import Refused, World
-from anban.rules import editions as rules
+from anban.core.diagnostics import Diagnostic, Span
+from anban.render import rules
+from anban.world.project import Refused, World
 
 BUILT_IN = "base"
 """The name of the theme that every other one extends in the end."""
@@ -74,10 +74,10 @@ class BuiltInFolder:
     """The built-in theme, which comes with the program."""
 
     def __init__(self) -> None:
-        self._root = files("anban") / "themes" / BUILT_IN
+        self._root = files("anban.render") / "themes" / BUILT_IN
 
     def path(self, name: str) -> str:
-        return f"anban/themes/{BUILT_IN}/{name}"
+        return f"anban/render/themes/{BUILT_IN}/{name}"
 
     def read(
         self,

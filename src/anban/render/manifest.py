@@ -12,10 +12,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from anban.config.model import Margins
-from anban.diagnostics import Diagnostic, Span
+from anban.core.diagnostics import Diagnostic, Span
+from anban.manuscript.config.model import Margins
+from anban.render import rules
 from anban.render.folder import BUILT_IN, File, Folder
-from anban.rules import editions as rules
 
 NAME = "theme.toml"
 

@@ -12,12 +12,15 @@ from dataclasses import dataclass, replace
 
 from lxml import etree
 
-from anban.book import Chapter, Part, Role
-from anban.config.model import Config, Edition, Format
-from anban.diagnostics import Span
-from anban.keeping import Keeper, Tables
-from anban.language import Language
-from anban.nodes import Figure, Table
+from anban.core.book import Chapter, Part, Role
+from anban.core.diagnostics import Span
+from anban.core.memo import Keeper, Tables
+from anban.core.nodes import Figure, Table
+from anban.core.walk import plain
+from anban.languages import Language
+from anban.manuscript.config.model import Config, Edition, Format
+from anban.manuscript.resolve import Resolution
+from anban.render import rules
 from anban.render.addresses import Addresses
 from anban.render.drawing import Drawing, Surroundings
 from anban.render.faults import RAISED, TemplateFault, failed
@@ -36,9 +39,6 @@ from anban.render.views import (
     contents,
     part_view,
 )
-from anban.resolve import Resolution
-from anban.rules import editions as rules
-from anban.walk import plain
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from anban.config.model import Edition
+from anban.manuscript.config.model import Edition
 
 
 @dataclass(frozen=True, slots=True)

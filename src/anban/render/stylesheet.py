@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from anban.book import Chapter
-from anban.config.model import Edition, Format
-from anban.nodes import Figure, Verse
+from anban.core.book import Chapter
+from anban.core.nodes import Figure, Verse
+from anban.core.walk import walk_blocks
+from anban.manuscript.config.model import Edition, Format
 from anban.render.theme import Theme
-from anban.walk import walk_blocks
 
 
 @dataclass(frozen=True, slots=True)

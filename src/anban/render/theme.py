@@ -9,15 +9,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from anban.config.model import Edition, Format, Margins
-from anban.diagnostics import Diagnostic, Severity
-from anban.keeping import Keeper
-from anban.project import World
+from anban.core.diagnostics import Diagnostic, Severity
+from anban.core.memo import Keeper
+from anban.manuscript.config.model import Edition, Format, Margins
+from anban.render import rules
 from anban.render.css import css_faults
 from anban.render.faults import template_faults
 from anban.render.folder import BUILT_IN, BuiltInFolder, File, Folder, ProjectFolder
 from anban.render.manifest import Manifest, merge, read_manifest
-from anban.rules import editions as rules
+from anban.world.project import World
 
 NARROWEST = 30.0
 """Millimetres of text area below which no line and its note can be set."""

@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from anban.book import Chapter, Matter, Part, Role
-from anban.config.model import Config, ContributorRole, Edition, Format
-from anban.keeping import Keeper
-from anban.language import Language
-from anban.nodes import Blocks, Figure, Inlines, Note, Table
-from anban.resolve import OutlineLine, Resolution, cited
-from anban.walk import plain, walk_blocks
+from anban.core.book import Chapter, Matter, Part, Role
+from anban.core.memo import Keeper
+from anban.core.nodes import Blocks, Figure, Inlines, Note, Table
+from anban.core.walk import plain, walk_blocks
+from anban.languages import Language
+from anban.manuscript.config.model import Config, ContributorRole, Edition, Format
+from anban.manuscript.resolve import OutlineLine, Resolution, cited
 
 
 @dataclass(frozen=True, slots=True)

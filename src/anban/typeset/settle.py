@@ -10,15 +10,15 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
-from anban.cache import Keep
-from anban.diagnostics import Diagnostic
+from anban.core.diagnostics import Diagnostic
 from anban.render.rendition import Rendition
-from anban.rules import pages as rules
-from anban.typeset.compositor import Composition, Compositor
+from anban.typeset import rules
+from anban.typeset.engine.fetcher import Read
 from anban.typeset.faults import EngineError
 from anban.typeset.layout import Page, Pagination
-from anban.typeset.pagination import paginate
-from anban.typeset.shelf import Read
+from anban.typeset.pages.pagination import paginate
+from anban.typeset.session import Composition, Compositor
+from anban.world.cache import Keep
 
 ROUNDS = 5
 NAMED = 5

@@ -12,16 +12,16 @@ from typing import Any
 
 import pydyf
 
-from anban.diagnostics import Diagnostic
-from anban.rules import pages as rules
-from anban.rules.printing import SEE_THROUGH
-from anban.typeset.colours import see_through
+from anban.core.diagnostics import Diagnostic
+from anban.typeset import rules
 from anban.typeset.layout import Page
-from anban.typeset.manner import SCREEN, Manner
-from anban.typeset.outline import Bookmark
-from anban.typeset.pdf import bind
+from anban.typeset.pdf.binding import bind
+from anban.typeset.pdf.colours import see_through
+from anban.typeset.pdf.outline import Bookmark
+from anban.typeset.pdf.variant import SCREEN, Manner
+from anban.typeset.pdf.xmp import PdfInfo
+from anban.typeset.rules import SEE_THROUGH
 from anban.typeset.settle import Layout
-from anban.typeset.xmp import PdfInfo
 
 __all__ = ["PdfInfo", "write"]
 

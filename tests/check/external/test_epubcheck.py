@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from anban.check.external import EPUBCHECK, Finding, NotChecked, Outcome, epubcheck
-from anban.rules.epub import EPUBCHECK_ERROR, EPUBCHECK_WARNING
+from anban.check.external.rules import EPUBCHECK_ERROR, EPUBCHECK_WARNING
 
 from .conftest import Shelf
 

@@ -10,7 +10,7 @@ import json
 import pytest
 
 from anban.check.external import ALL, Checker, Finding, NotChecked, Outcome
-from anban.rules.epub import (
+from anban.check.external.rules import (
     ACE_REMARK,
     ACE_VIOLATION,
     STYLELINT_FINDING,

@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from anban.asking import ask
+from anban.app.editions import prepare
+from anban.app.validation import ask
 from anban.check.external import Checker, Finding, NotChecked, Outcome
-from anban.diagnostics import Diagnostic, Severity
-from anban.dressing import prepare
-from anban.project import World
-from anban.rules.epub import ACE_VIOLATION, EPUBCHECK_WARNING
+from anban.check.external.rules import ACE_VIOLATION, EPUBCHECK_WARNING
+from anban.core.diagnostics import Diagnostic, Severity
+from anban.world.project import World
 
 TEXT = """\
 # Dawn
@@ -88,7 +88,7 @@ def asked(book: Path, judge: object, *, strict: bool = False) -> tuple[Diagnosti
         ("text/dawn.xhtml", "A note of", "body/01-dawn.md:15"),
         ("text/dawn.xhtml", "<p>with a second", "body/01-dawn.md:18"),
         ("css/book.css", ".mine { margin", "styles/css/mine.css:2"),
-        ("css/book.css", "body {", "anban/themes/base/css/epub.css"),
+        ("css/book.css", "body {", "anban/render/themes/base/css/epub.css"),
         ("css/book.css", ":root", "book.toml:"),
         ("images/ferry.svg", "<path", "images/ferry.svg:2"),
         ("content.opf", "<spine", "book.toml:"),

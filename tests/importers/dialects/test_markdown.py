@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from anban.book import Matter, Role
+from anban.core.book import Matter, Role
 from anban.importers.balance import weigh
 from anban.importers.dialects.reader import read
 from anban.importers.draft import Author, Draft

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from anban.book import Matter, Role
+from anban.core.book import Matter, Role
 from anban.importers.given import ACCEPT, MARK, REJECT
 from tests.importers.docx.word import (
     called,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from anban.book import Role
+from anban.core.book import Role
 from anban.importers.balance import weigh
 from anban.importers.draft import Author, Draft
 from anban.importers.epub.package import knows

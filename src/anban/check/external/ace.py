@@ -9,10 +9,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from anban.check.external import rules
 from anban.check.external.findings import Finding, NotChecked, Outcome
 from anban.check.external.running import find, run
 from anban.epub.adapter import ROOT
-from anban.rules import epub as rules
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 BROWSER = "PUPPETEER_EXECUTABLE_PATH"

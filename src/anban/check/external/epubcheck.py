@@ -7,9 +7,9 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
+from anban.check.external import rules
 from anban.check.external.findings import Finding, NotChecked, Outcome
 from anban.check.external.running import Ran, find, run
-from anban.rules import epub as rules
 
 RULES = {
     "FATAL": rules.EPUBCHECK_ERROR,

@@ -6,8 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from anban.diagnostics import Diagnostic, Rule, Span
-from anban.rules import epub as rules
+from anban.check.external import rules
+from anban.core.diagnostics import Diagnostic, Rule, Span
 
 
 @dataclass(frozen=True, slots=True)

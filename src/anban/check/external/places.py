@@ -15,15 +15,15 @@ from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from xml.parsers import expat
 
-from anban.book import Book, Chapter, Part
 from anban.check.characters import Strand, characters, of_note, running
 from anban.check.external.findings import Finding
-from anban.diagnostics import Span
+from anban.core.book import Book, Chapter, Part
+from anban.core.diagnostics import Span
+from anban.core.nodes import Figure, Note, Table
+from anban.core.walk import walk_blocks
 from anban.epub.adapter import ROOT
-from anban.nodes import Figure, Note, Table
-from anban.project import MANUSCRIPT
 from anban.render.folder import File
-from anban.walk import walk_blocks
+from anban.world.project import MANUSCRIPT
 
 TEXTS = f"{ROOT}/text"
 STYLES = f"{ROOT}/css"

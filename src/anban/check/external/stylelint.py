@@ -7,9 +7,9 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
+from anban.check.external import rules
 from anban.check.external.findings import Finding, NotChecked, Outcome
 from anban.check.external.running import Ran, find, run
-from anban.rules import epub as rules
 
 FOUND = 2
 """Stylelint's exit code where it has something to say."""

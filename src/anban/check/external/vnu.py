@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
+from anban.check.external import rules
 from anban.check.external.findings import Finding, NotChecked, Outcome
 from anban.check.external.running import find, run
-from anban.rules import epub as rules
 
 NOT_HTML = ".*Attribute .(type|prefix). not allowed.*"
 """`epub:type` and `epub:prefix` belong to EPUB, which the checker does not know."""

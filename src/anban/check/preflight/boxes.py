@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from anban.check.preflight import rules
 from anban.check.preflight.case import Case, grouped
 from anban.check.preflight.facts import PageFacts, PdfFacts
-from anban.diagnostics import Diagnostic
-from anban.rules import preflight as rules
+from anban.core.diagnostics import Diagnostic
 
 SLACK = 0.1
 """Millimetres that a box may differ: a third of a point."""

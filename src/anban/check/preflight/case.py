@@ -8,9 +8,9 @@ from itertools import islice
 from typing import Any, TypeVar
 
 from anban.check.preflight.places import Places, SizeOf
-from anban.config.model import Edition
-from anban.diagnostics import Diagnostic, Related, Rule, Span
-from anban.printers import Profile
+from anban.core.diagnostics import Diagnostic, Related, Rule, Span
+from anban.manuscript.config.model import Edition
+from anban.world.printers import Profile
 
 NAMED = 3
 """Pages that a finding names before it counts the rest."""

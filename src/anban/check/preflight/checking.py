@@ -6,13 +6,12 @@ from collections.abc import Iterator
 
 from anban.check.covers import examine as examine_words
 from anban.check.covers import read_letters
-from anban.check.preflight import boxes, inks, margins, pages
+from anban.check.preflight import boxes, inks, margins, pages, rules
 from anban.check.preflight.case import Case
 from anban.check.preflight.facts import PdfFacts, Unreadable
+from anban.core.diagnostics import Diagnostic
+from anban.core.memo import Keeper
 from anban.cover.geometry import Wrap
-from anban.diagnostics import Diagnostic
-from anban.keeping import Keeper
-from anban.rules import preflight as rules
 
 
 def examine(data: bytes, case: Case, keeper: Keeper | None = None) -> tuple[Diagnostic, ...]:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from anban.check.preflight import rules
 from anban.check.preflight.case import Case, grouped
 from anban.check.preflight.facts import PdfFacts, PlacedPicture
-from anban.diagnostics import Diagnostic
-from anban.rules import preflight as rules
+from anban.core.diagnostics import Diagnostic
 
 SPACES = {
     "gray": "grey", "rgb": "RGB", "cmyk": "CMYK", "icc": "colour with a profile (ICC)",

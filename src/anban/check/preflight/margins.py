@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from anban.check.preflight import rules
 from anban.check.preflight.boxes import SLACK, bleed_of
 from anban.check.preflight.case import Case, grouped
 from anban.check.preflight.facts import PageFacts, PdfFacts, Words
-from anban.diagnostics import Diagnostic, Rule
-from anban.rules import preflight as rules
+from anban.core.diagnostics import Diagnostic, Rule
 
 EXCERPT = 24
 """Characters of the words that are shown."""

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
+from anban.check.preflight import rules
 from anban.check.preflight.case import Case
 from anban.check.preflight.facts import PageFacts, PdfFacts
-from anban.diagnostics import Diagnostic
-from anban.rules import preflight as rules
+from anban.core.diagnostics import Diagnostic
 
 
 def check(facts: PdfFacts, case: Case) -> Iterator[Diagnostic]:

@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
-from anban.book import Book, Chapter, Part
 from anban.check.characters import Strand, characters
-from anban.check.places import strands
-from anban.diagnostics import Span
-from anban.pictures import pictures_of
+from anban.check.pages.places import strands
+from anban.core.book import Book, Chapter, Part
+from anban.core.diagnostics import Span
 from anban.typeset.layout import Page, Run
+from anban.world.pictures.pictures import pictures_of
 
 MM = 96 / 25.4
 """CSS pixels in a millimetre."""

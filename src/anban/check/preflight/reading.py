@@ -13,7 +13,7 @@ from pikepdf import Dictionary, Name
 from anban.check.preflight.facts import Box, PageFacts, PdfFacts, Unreadable, Words
 from anban.check.preflight.fingerprint import Fingerprints
 from anban.check.preflight.streams import follow
-from anban.keeping import Keeper
+from anban.core.memo import Keeper
 
 MM = 25.4 / 72
 FILES = ("/FontFile", "/FontFile2", "/FontFile3")

@@ -13,9 +13,9 @@ from typing import Any
 
 import yaml
 
-from anban.book import Matter
+from anban.core.book import Matter
+from anban.importers import rules
 from anban.importers.safely import Refusal
-from anban.rules import importing as rules
 
 LISTS = ("SUMMARY.md", "_toc.yml", "_quarto.yml")
 _LINK = re.compile(

@@ -22,12 +22,12 @@ from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.subscript import sub_plugin
 from mdit_py_plugins.superscript import superscript_plugin
 
+from anban.importers import rules
 from anban.importers.dialects.lines import Numbered
 from anban.importers.html.desk import LINE
 from anban.importers.html.names import HEADINGS, name, said
 from anban.importers.html.opening import open_html
 from anban.importers.safely import Refusal
-from anban.rules import importing as rules
 
 DEEPEST = 100
 """Levels of nesting; the library drops what lies deeper and says nothing, so it is refused."""

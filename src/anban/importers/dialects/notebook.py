@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import json
 
+from anban.importers import rules
 from anban.importers.dialects.lines import Numbered
 from anban.importers.ledger import Ledger
 from anban.importers.safely import Refusal
-from anban.rules import importing as rules
 
 
 def knows(data: bytes) -> bool:

@@ -13,7 +13,8 @@ from pathlib import PurePosixPath
 
 from lxml import etree
 
-from anban.diagnostics import Diagnostic, Span
+from anban.core.diagnostics import Diagnostic, Span
+from anban.importers import rules
 from anban.importers.chapters import Reading, draft_of
 from anban.importers.dialects.books import LISTS, Contents, Entry, contents_of
 from anban.importers.dialects.engine import page_of
@@ -34,7 +35,6 @@ from anban.importers.labels import labels_in
 from anban.importers.ledger import Ledger
 from anban.importers.safely import Refusal
 from anban.importers.text.reader import language_of
-from anban.rules import importing as rules
 
 SUFFIXES = (".md", ".markdown", ".qmd", ".rmd", ".mkd", ".myst")
 _TRIED = ("", ".md", ".qmd", ".ipynb", ".markdown", "/README.md", "/index.md")

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
-from anban.book import Role
+from anban.core.book import Role
 from anban.importers.docx.items import Item, Kind
 from anban.importers.ledger import Ledger
 from anban.importers.roles import label_of, part_label_of, role_of

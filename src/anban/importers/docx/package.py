@@ -12,9 +12,9 @@ from dataclasses import dataclass
 
 from lxml import etree
 
+from anban.importers import rules
 from anban.importers.docx.names import PACKAGE, STRICT
 from anban.importers.safely import Archive, Refusal, parse_xml
-from anban.rules import importing as rules
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _LOCKED = "EncryptedPackage".encode("utf-16-le")

@@ -11,7 +11,8 @@ from pathlib import PurePosixPath
 
 from lxml import etree
 
-from anban.diagnostics import Diagnostic, Span
+from anban.core.diagnostics import Diagnostic, Span
+from anban.importers import rules
 from anban.importers.chapters import Reading, draft_of
 from anban.importers.docx.assembly import assemble
 from anban.importers.docx.body import Body
@@ -31,7 +32,6 @@ from anban.importers.passing import beside_words
 from anban.importers.safely import Refusal
 from anban.importers.text.reader import language_of
 from anban.importers.tree import Note
-from anban.rules import importing as rules
 
 _FURNITURE = (("header", "running head"), ("footer", "line at the foot of the page"))
 _NOTE_PARTS = (("footnotes", "footnote", "f"), ("endnotes", "endnote", "e"))

@@ -12,10 +12,10 @@ from urllib.parse import unquote
 
 from lxml import etree
 
+from anban.importers import rules
 from anban.importers.html.names import name, said
 from anban.importers.html.opening import open_xhtml
 from anban.importers.safely import Archive, Refusal, parse_xml
-from anban.rules import importing as rules
 
 CONTAINER = "META-INF/container.xml"
 _ENCRYPTION = "META-INF/encryption.xml"

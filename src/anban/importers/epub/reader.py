@@ -10,7 +10,8 @@ from pathlib import PurePosixPath
 
 from lxml import etree
 
-from anban.diagnostics import Diagnostic, Span
+from anban.core.diagnostics import Diagnostic, Span
+from anban.importers import rules
 from anban.importers.chapters import Reading, draft_of
 from anban.importers.draft import Author, Draft
 from anban.importers.epub.package import Package
@@ -25,7 +26,6 @@ from anban.importers.ledger import Ledger
 from anban.importers.safely import Refusal
 from anban.importers.text.reader import language_of
 from anban.importers.tree import Block
-from anban.rules import importing as rules
 
 _MADE = {
     "cover": "cover", "titlepage": "title page", "halftitlepage": "half-title",

@@ -11,9 +11,9 @@ import re
 
 from lxml import etree
 
-from anban.encodings.decoding import Undecodable, decode, detect
+from anban.importers import rules
 from anban.importers.safely import Refusal, parse_xml
-from anban.rules import importing as rules
+from anban.world.sources.decoding import Undecodable, decode, detect
 
 DEEPEST = 150
 """Elements in each other; beyond it a page is refused."""

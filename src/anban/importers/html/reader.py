@@ -10,7 +10,8 @@ from pathlib import PurePosixPath
 
 from lxml import etree
 
-from anban.diagnostics import Diagnostic, Span
+from anban.core.diagnostics import Diagnostic, Span
+from anban.importers import rules
 from anban.importers.chapters import Reading, draft_of
 from anban.importers.draft import Draft
 from anban.importers.given import Given, Wishes
@@ -24,7 +25,6 @@ from anban.importers.images import Images
 from anban.importers.ledger import Ledger
 from anban.importers.safely import Refusal
 from anban.importers.text.reader import language_of
-from anban.rules import importing as rules
 
 _BEGINS = re.compile(
     rb"\A(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b",

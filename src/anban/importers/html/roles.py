@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from lxml import etree
 
-from anban.book import Role
+from anban.core.book import Role
 from anban.importers.html.names import kinds
 
 _ROLES = {

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from anban.book import Matter, Role
+from anban.core.book import Matter, Role
 from anban.importers.draft import APART_TITLE, Piece, Thing
 from anban.importers.text.blocks import Block, Kind
 from anban.importers.text.desk import Desk

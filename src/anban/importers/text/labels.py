@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 
-from anban.book import Role
+from anban.core.book import Role
 from anban.importers.text.blocks import (
     Block,
     Kind,

@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from anban.book import Matter, Role
+from anban.core.book import Matter, Role
 from anban.importers.draft import Author, Counts, Piece, Thing
 from anban.importers.given import Wishes
 from anban.importers.markdown import escape

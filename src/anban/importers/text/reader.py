@@ -9,8 +9,8 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import replace
 
-from anban.diagnostics import Diagnostic, Span
-from anban.encodings.decoding import NAMES, Undecodable, decode, detect, recode
+from anban.core.diagnostics import Diagnostic, Span
+from anban.importers import rules
 from anban.importers.draft import Draft, Line
 from anban.importers.given import Given, Wishes
 from anban.importers.text.blocks import Block, Kind, is_title_like, lost_capitals
@@ -30,8 +30,8 @@ from anban.importers.text.titles import mark_title
 from anban.importers.text.trailing import mark_authors, mark_trailing
 from anban.importers.text.verse import mark_verse
 from anban.importers.text.wraps import paragraphs
-from anban.project import MEBIBYTE, TEXT_LIMIT
-from anban.rules import importing as rules
+from anban.world.project import MEBIBYTE, TEXT_LIMIT
+from anban.world.sources.decoding import NAMES, Undecodable, decode, detect, recode
 
 _VIETNAMESE = set("ăâđêôơưàáảãạằắẳẵặầấẩẫậèéẻẽẹềếểễệìíỉĩịòóỏõọồốổỗộờớởỡợùúủũụừứửữựỳýỷỹỵ")
 _ENOUGH = 0.02

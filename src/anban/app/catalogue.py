@@ -1,0 +1,49 @@
+"""The catalogue of rules: every code with all of its wording.
+
+In: the rules of every package, which stand in a module `rules` beside what reports them. Out:
+`CATALOGUE`, from code to rule. A package that has rules is listed here once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from anban.check import rules as check
+from anban.check.external import rules as external
+from anban.check.manuscript import rules as wording
+from anban.check.pages import rules as pages
+from anban.check.preflight import rules as preflight
+from anban.core.diagnostics import Rule, rules_of
+from anban.cover import rules as cover
+from anban.epub import rules as epub
+from anban.importers import rules as importing
+from anban.manuscript.config import rules as configuration
+from anban.manuscript.parse import note_rules
+from anban.manuscript.parse import rules as parsing
+from anban.manuscript.resolve import rules as resolving
+from anban.render import rules as rendering
+from anban.shop import rules as shop
+from anban.typeset import rules as typesetting
+from anban.world import rules as files
+from anban.world.fonts import rules as fonts
+from anban.world.pictures import rules as pictures
+from anban.world.profiles import rules as profiles
+from anban.world.sources import rules as sources
+
+MODULES = (
+    files, sources, pictures, fonts, profiles, configuration, parsing, note_rules, resolving,
+    rendering, typesetting, cover, epub, shop, check, wording, pages, preflight, external,
+    importing,
+)  # fmt: skip
+
+
+def _catalogue() -> Mapping[str, Rule]:
+    rules = sorted((rule for module in MODULES for rule in rules_of(module)), key=lambda r: r.code)
+    catalogue = {rule.code: rule for rule in rules}
+    if len(catalogue) != len(rules):
+        raise AssertionError("two rules share a code")
+    return MappingProxyType(catalogue)
+
+
+CATALOGUE = _catalogue()

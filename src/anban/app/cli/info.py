@@ -1,0 +1,54 @@
+"""`anban info`."""
+
+from __future__ import annotations
+
+import click
+
+from anban.app.cli.options import Settings, examples, shared
+from anban.app.cli.terminal import print_report
+from anban.app.editions import Dressed, prepare
+from anban.core.errors import DONE, UsageError
+from anban.world.project import World
+from anban.world.versions import parts
+
+
+@click.command(
+    "info",
+    epilog=examples(
+        "anban info",
+    ),
+)
+@shared
+@click.pass_obj
+def command(settings: Settings) -> int:
+    """Print versions, fonts and themes.
+
+    Everything that an edition of this book is made with. Worth adding to the report of a fault.
+    """
+    for name, version in parts().items():
+        click.echo(f"{name:<16} {version}")
+    try:
+        world = World.open(settings.folder)
+    except UsageError:
+        click.echo("no book here")
+        return DONE
+    job = prepare(world)
+    print_report(job.report, world, verbose=settings.verbose)
+    for dressed in job.editions:
+        click.echo(_described(dressed))
+    if job.missing:
+        raise job.missing
+    return DONE
+
+
+def _described(dressed: Dressed) -> str:
+    edition = dressed.edition
+    faces = [
+        f"    {face.family}{' bold' * face.bold}{' italic' * face.italic}  {face.path}"
+        for face in dressed.faces
+    ]
+    theme = edition.theme or "built in"
+    head = f"\n{edition.name}  {edition.format.value}, theme {dressed.theme.name} ({theme})"
+    if dressed.profile:
+        faces.append(f"    {dressed.profile.identifier}  {dressed.profile.file}")
+    return "\n".join([head, *faces])

@@ -1,0 +1,94 @@
+"""What a person sees: diagnostics, progress and the closing line on stderr.
+
+In: reports and a `World` whose lines they quote. Out: text; coloured, and with progress, only on a
+terminal.
+"""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+
+import click
+
+from anban.app.cli.colour import paint
+from anban.core.diagnostics import Diagnostic, Report, Severity, Span, show
+from anban.manuscript.reader import Tell, quiet
+from anban.world.project import Refused, World
+from anban.world.sources.source import LINE_END
+
+
+@dataclass(slots=True)
+class Lines:
+    """The lines of the project's files, read once each, for quoting."""
+
+    world: World
+    files: dict[str, list[str]] = field(default_factory=dict)
+
+    def __call__(self, span: Span) -> str | None:
+        if span.path not in self.files:
+            self.files[span.path] = self._read(span.path)
+        lines = self.files[span.path]
+        return lines[span.line - 1] if 0 < span.line <= len(lines) else None
+
+    def _read(self, path: str) -> list[str]:
+        try:
+            return LINE_END.split(self.world.read(path).decode("utf-8-sig", "replace"))
+        except Refused:
+            return []
+
+
+def print_report(report: Report, world: World, *, verbose: bool) -> None:
+    """Print every diagnostic with its source line; mere information only if `verbose`."""
+    lines = Lines(world)
+    for diagnostic in report:
+        if verbose or diagnostic.severity is not Severity.INFO:
+            click.echo(_painted(diagnostic, show(diagnostic, lines)) + "\n", err=True)
+
+
+def _painted(diagnostic: Diagnostic, drawn: str) -> str:
+    head, _, rest = drawn.partition(": ")
+    return f"{paint(head, diagnostic.severity.word)}: {rest}"
+
+
+def tally(report: Report) -> str:
+    """`2 errors, 1 warning`, or `no errors, no warnings`."""
+    return ", ".join(
+        counted(report.count(severity), severity.word)
+        for severity in (Severity.ERROR, Severity.WARNING)
+    )
+
+
+def counted(number: int, thing: str) -> str:
+    """`no pages`, `1 page`, `2 pages`."""
+    return f"{number or 'no'} {thing}{'' if number == 1 else 's'}"
+
+
+def size(count: int) -> str:
+    """`count` bytes as a person reads them."""
+    return f"{count / 1_000_000:.1f} MB" if count >= 1_000_000 else f"{count / 1000:.0f} kB"
+
+
+@dataclass(slots=True)
+class Watch:
+    """Tells a terminal what is being done, and how long it all took."""
+
+    started: float = field(default_factory=time.perf_counter)
+
+    @property
+    def seconds(self) -> float:
+        return time.perf_counter() - self.started
+
+    @contextmanager
+    def follow(self) -> Iterator[Tell]:
+        """Give a function to be told what begins; it shows that on a terminal, else nothing."""
+        if not sys.stderr.isatty():
+            yield quiet
+            return
+        from rich.console import Console  # only a terminal is worth the time that this takes
+
+        with Console(stderr=True).status("") as status:
+            yield status.update

@@ -1,0 +1,75 @@
+"""The manuscript mended: what is safe to fix is written into its files.
+
+In: a `World`. Out: the book read again, and for each file how many fixes of each kind were made.
+The files are replaced whole or not at all; one that has changed since it was read is left alone.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from anban.app.editions import Job, prepare
+from anban.check.manuscript.mending import mend
+from anban.core.diagnostics import Fix
+from anban.core.memo import Keeper
+from anban.manuscript.reader import matters
+from anban.world import publishing
+from anban.world.project import MANUSCRIPT, World
+
+PASSES = 8
+"""How often what was mended is looked at again: a fix may uncover another."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mended:
+    """A file that was mended; `fixes` counts them by the names of their rules."""
+
+    path: str
+    fixes: Mapping[str, int]
+
+
+def rewrite(
+    world: World, keeper: Keeper | None = None, *, strict: bool = False
+) -> tuple[Job, tuple[Mended, ...]]:
+    """Mend the manuscript of `world` until nothing is left that is safe to mend."""
+    keeper = keeper or Keeper()
+    made: dict[str, Counter[str]] = {}
+    job = prepare(world, (), keeper, strict=strict, closely=True)
+    for _ in range(PASSES):
+        done = dict(_mended(world, job))
+        if not done:
+            break
+        for path, fixes in done.items():
+            made[path] = made.get(path, Counter()) + fixes
+        job = prepare(world, (), keeper, strict=strict, closely=True)
+    return job, tuple(Mended(path, dict(sorted(made[path].items()))) for path in sorted(made))
+
+
+def _mended(world: World, job: Job) -> Iterator[tuple[str, Counter[str]]]:
+    """Each file that could be mended, and the fixes that were made in it."""
+    if job.text is None:
+        return
+    matter = matters(job.text.config.manuscript)
+    wanted = _wanted(job)
+    for source in job.text.sources:
+        fixes = wanted.get(source.path)
+        data = world.read(source.path) if fixes else b""
+        if not fixes or hashlib.sha256(data).hexdigest() != source.digest:
+            continue
+        file = source.path.removeprefix(f"{MANUSCRIPT}/")
+        new, made = mend(source.path, data, matter[file], fixes)
+        if made:
+            publishing.overwrite(world.root, source.path, new)
+            yield source.path, Counter(fixes[fix] for fix in made)
+
+
+def _wanted(job: Job) -> Mapping[str, Mapping[Fix, str]]:
+    """For each file its fixes, and the name of the rule that wants each."""
+    wanted: dict[str, dict[Fix, str]] = {}
+    for found in job.report:
+        for fix in found.fixes:
+            wanted.setdefault(fix.span.path, {}).setdefault(fix, found.rule.name)
+    return wanted

@@ -1,0 +1,98 @@
+"""The files in `output/` held against a printer's profile, for `anban check --profile`.
+
+In: a `Job` and the name of a profile. Out: a `Report`. The book is laid out for the places of what
+is found, and to see whether a file is still what the manuscript makes; nothing is written.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from anban.app.covers import cover_file, look, set_wrap, wants_cover
+from anban.app.edition import NO_DRAFT, Press, Proof, case_of, file_of, prove, write_print
+from anban.app.editions import Dressed, Job
+from anban.app.session import Workshop
+from anban.check import preflight
+from anban.check.preflight import rules
+from anban.core.diagnostics import Diagnostic, Report
+from anban.core.errors import UsageError
+from anban.manuscript.config.model import Edition, Format, Variant
+from anban.manuscript.reader import Tell
+from anban.world.printers import PROFILES
+from anban.world.project import OUTPUT, Refused
+
+ABSENT = "it is not there"
+FAULTY = "the book has errors"
+
+
+def preflight_files(
+    job: Job, profile: str, workshop: Workshop, tell: Tell, *, strict: bool
+) -> Report:
+    """What the printer of `profile` would not take in the files of the print editions: those that
+    name it, or all if none does. Raises `UsageError` for a book without a print edition.
+    """
+    if job.text is None:
+        return Report()
+    press = Press(
+        job.world, job.text, workshop, strict=strict, validate=False, tell=tell, draft=NO_DRAFT
+    )
+    printed = [one for one in job.editions if _is_printed(one.edition)]
+    if not printed:
+        raise UsageError("this book has no print edition", "add one to `book.toml`")
+    editions = [one for one in printed if one.edition.profile == profile] or printed
+    return Report.of(*(press.weigh(_edition(press, one, profile)) for one in editions))
+
+
+def _is_printed(edition: Edition) -> bool:
+    return edition.format is Format.PDF and edition.variant in (Variant.PRESS, Variant.SCREEN)
+
+
+def _edition(press: Press, dressed: Dressed, profile: str) -> Iterator[Diagnostic]:
+    proof = prove(press, dressed) if dressed.rendition else None
+    if proof is None or not proof.layout.pages:
+        yield _unchecked(dressed.edition, profile, file_of(press, dressed.edition), FAULTY)
+        return
+    yield from _pages(press, proof, profile)
+    if wants_cover(press, dressed.edition):
+        yield from _cover(press, proof, profile)
+
+
+def _unchecked(edition: Edition, profile: str, name: str, reason: str) -> Diagnostic:
+    title = PROFILES[profile].title
+    return rules.NOT_PREFLIGHTED.at(
+        None, name=name, profile=title, reason=reason, edition=edition.name
+    )
+
+
+def _pages(press: Press, proof: Proof, profile: str) -> Iterator[Diagnostic]:
+    edition = proof.dressed.edition
+    name = file_of(press, edition)
+    data = _file(press, name)
+    if data is None:
+        yield _unchecked(edition, profile, name, ABSENT)
+        return
+    now, _ = write_print(press, proof)
+    stale = data != now
+    if stale:
+        yield rules.PRODUCT_STALE.at(None, name=name, edition=edition.name)
+    case = case_of(press, proof, name, PROFILES[profile], stale=stale)
+    yield from preflight.examine(data, case)
+
+
+def _cover(press: Press, proof: Proof, profile: str) -> Iterator[Diagnostic]:
+    edition = proof.dressed.edition
+    name = cover_file(press, edition)
+    data = _file(press, name)
+    if data is None:
+        yield _unchecked(edition, profile, name, ABSENT)
+        return
+    if data != set_wrap(press, proof).data:
+        yield rules.PRODUCT_STALE.at(None, name=name, edition=edition.name)
+    yield from look(press, proof, data, profile)
+
+
+def _file(press: Press, name: str) -> bytes | None:
+    try:
+        return press.world.read(f"{OUTPUT}/{name}")
+    except Refused:
+        return None

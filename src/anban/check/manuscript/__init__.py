@@ -1,0 +1,125 @@
+"""What a copy editor finds in a manuscript: one rule one file.
+
+In: a book as it is written, the same book resolved, its configuration and language. Out:
+diagnostics, with the fixes that are safe to make. A rule reads a chapter by itself, or gathers
+from each chapter what it has to know of the whole book; both are done again only for a chapter
+that has changed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from anban.core.book import Book, Chapter
+from anban.manuscript.config.model import Typography
+from anban.check.manuscript import capitals
+from anban.check.manuscript import captions
+from anban.check.manuscript import doubled
+from anban.check.manuscript import heard
+from anban.check.manuscript import letters
+from anban.check.manuscript import names
+from anban.check.manuscript import notes
+from anban.check.manuscript import pairs
+from anban.check.manuscript import references
+from anban.check.manuscript import signs
+from anban.check.manuscript import spaces
+from anban.check.manuscript import titles
+from anban.check.manuscript.galley import Galley, galley
+from anban.check.manuscript.mixture import Met, met, mixed
+from anban.check.manuscript.styles import MIXTURES
+from anban.core.diagnostics import Diagnostic, rules_of
+from anban.core.memo import Keeper
+from anban.languages import Language
+from anban.manuscript.resolve import Resolution, Target
+from anban.check.manuscript import rules
+from anban.world.sources.source import Source
+
+__all__ = ["COPYEDITED", "proofread"]
+
+Found = tuple[Diagnostic, ...]
+
+COPYEDITED = frozenset(rule.code for rule in rules_of(rules))
+"""The codes of all that `proofread` may find."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Facts:
+    """What the rules for the whole book have to know of one chapter."""
+
+    ends: notes.Ends
+    met: tuple[Mapping[str, Met], ...]
+    heard: heard.Heard
+    capitals: capitals.Forms
+
+
+def proofread(
+    book: Book,
+    sources: Iterable[Source],
+    resolution: Resolution,
+    language: Language,
+    keeper: Keeper | None = None,
+) -> Found:
+    """All that a copy editor finds in `book`, which is what `sources` hold and what `resolution`
+    was made of.
+    """
+    keeper = keeper or Keeper()
+    settings, targets = keeper.same(resolution.config.typography), resolution.targets
+    files = {source.path: source for source in sources}
+    written = (one for one in book.chapters() if not one.role.facts.generated)
+    galleys = tuple(keeper(galley, one, files[one.span.path]) for one in written)
+    facts = tuple(keeper(_facts, one, language) for one in galleys)
+    found = [*keeper(_together, galleys, facts, language), *references.typed(galleys, targets)]
+    for one in galleys:
+        found += keeper(_by_itself, one, settings, language)
+    for chapter in resolution.book.chapters():
+        found += keeper.looking(_referring, (targets,), chapter, language)
+    return tuple(found)
+
+
+def _by_itself(one: Galley, settings: Typography, language: Language) -> Found:
+    return tuple(_found_in(one, settings, language))
+
+
+def _found_in(one: Galley, settings: Typography, language: Language) -> Iterator[Diagnostic]:
+    tag = language.tag
+    yield from spaces.find(one)
+    yield from pairs.find(one)
+    yield from signs.find(one.chapter, settings, language)
+    yield from doubled.find(one, tag)
+    yield from letters.find(one, tag)
+    yield from captions.find(one)
+
+
+def _facts(one: Galley, language: Language) -> _Facts:
+    mixtures = MIXTURES.get(language.tag, ())
+    return _Facts(
+        notes.ends(one),
+        tuple(met(one, mixture) for mixture in mixtures),
+        heard.hear(one),
+        capitals.capitals(one),
+    )
+
+
+def _together(galleys: tuple[Galley, ...], facts: tuple[_Facts, ...], language: Language) -> Found:
+    return tuple(_found_together(galleys, facts, language))
+
+
+def _found_together(
+    galleys: tuple[Galley, ...], facts: tuple[_Facts, ...], language: Language
+) -> Iterator[Diagnostic]:
+    yield from notes.find([one.ends for one in facts])
+    for index, mixture in enumerate(MIXTURES.get(language.tag, ())):
+        yield from mixed(mixture.rule, [one.met[index] for one in facts])
+    everything = [one.heard for one in facts]
+    yield from names.find(everything, language.tag)
+    yield from titles.find(galleys, everything, language.tag)
+    if language.tag == "vi":
+        yield from capitals.find([one.capitals for one in facts])
+
+
+def _referring(
+    tables: tuple[Mapping[str, Target], ...], chapter: Chapter, language: Language
+) -> Found:
+    (targets,) = tables
+    return tuple(references.stale(chapter, targets, language))

@@ -1,0 +1,230 @@
+"""A chapter as the copy editor reads it: line after line of plain text, each with its places.
+
+In: a chapter as it is written, and its source. Out: a `Galley` of `Run`s. What is no text of the
+book's language stands in a run as one character: runs in another language, code, addresses, numbers
+and names that a reference will show.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from enum import Enum
+from html import unescape
+from typing import assert_never
+
+from anban.core.book import Chapter
+from anban.core.diagnostics import Fix, Span
+from anban.core.nodes import (Block, Blocks, Code, CodeBlock, DefinitionList, Emphasis, Figure, Foreign, HardBreak, Heading, Inline, InlineImage, Inlines, Link, List, Marked, NoteCall, Paragraph, Quote, Reference, SceneBreak, Shown, SoftBreak, Strong, Table, Text, Verse)
+from anban.manuscript.resolve.line import (HARD, OBJECT, SOFT, is_exact)
+from anban.manuscript.resolve.punctuation import untouchable
+from anban.world.sources.source import Source
+
+Columns = tuple[int, ...]
+
+_ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+
+CALL = "\ufff9"
+"""Stands for the call of a note."""
+
+
+class Kind(Enum):
+    """What a run is on the page."""
+
+    TITLE = "title"
+    HEADING = "heading"
+    TEXT = "text"
+    VERSE = "verse"
+    CELL = "cell"
+    CAPTION = "caption"
+    TERM = "term"
+    ATTRIBUTION = "attribution"
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A paragraph, a cell, a heading. `starts` are the offsets at which the `nodes` begin, and
+    `columns` tells of each where its characters stand, None if they stand in a row.
+
+    `fixed` are the places in which every character is meant, `led` the words of references.
+    `quoted`: set off as the words of somebody else. `note` counts the notes, `row` the rows of a
+    table; -1 elsewhere.
+    """
+
+    text: str
+    kind: Kind
+    starts: tuple[int, ...]
+    nodes: tuple[Inline, ...]
+    columns: tuple[Columns | None, ...]
+    fixed: tuple[tuple[int, int], ...]
+    led: tuple[tuple[int, int], ...] = ()
+    quoted: bool = False
+    note: int = -1
+    row: int = -1
+
+    def place(self, start: int, end: int) -> Span:
+        """Where the characters from `start` to `end` stand in the file, as far as is known."""
+        index = bisect_right(self.starts, start) - 1
+        node, offset = self.nodes[index], start - self.starts[index]
+        if not isinstance(node, Text):
+            return node.span
+        column = self._column(index, offset)
+        last = min(end - self.starts[index], len(node.text)) - 1
+        stop = max(column + 1, self._column(index, last) + 1)
+        return replace(node.span, column=node.span.column + column, length=stop - column)
+
+    def _column(self, index: int, offset: int) -> int:
+        """How far behind the beginning of a node the character at `offset` of it stands."""
+        columns = self.columns[index]
+        return offset if columns is None else columns[offset]
+
+    def fix(self, start: int, end: int, new: str) -> tuple[Fix, ...]:
+        """The change that puts `new` in the place of a stretch; none if that is not all one text
+        that stands in the file as it is.
+        """
+        index = bisect_right(self.starts, start) - 1
+        whole = isinstance(self.nodes[index], Text)
+        whole &= bisect_right(self.starts, end - 1) - 1 == index
+        if not whole or self.untouchable(start, end):
+            return ()
+        place = self.place(start, end)
+        return (Fix(place, self.text[start:end], new),) if place.length == end - start else ()
+
+    def untouchable(self, start: int, end: int) -> bool:
+        """True if a character from `start` to `end` stands in an address or a number to dial."""
+        return any(start < stop and begin < end for begin, stop in self.fixed)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Galley:
+    """All runs of a chapter: title, text, then its notes."""
+
+    chapter: Chapter
+    runs: tuple[Run, ...]
+
+    def text(self) -> Iterator[Run]:
+        """The runs that are prose of the author's own, in which names and numbers are counted."""
+        return (run for run in self.runs if not run.quoted)
+
+
+def galley(chapter: Chapter, source: Source) -> Galley:
+    """The galley of `chapter`, which is what `source` holds."""
+    heads = (_run(inlines, Kind.TITLE) for inlines in (chapter.title, chapter.subtitle))
+    runs = [*heads, *_blocks(chapter.blocks, quoted=False)]
+    for number, note in enumerate(chapter.notes):
+        runs += (replace(run, note=number) for run in _blocks(note.blocks, quoted=False))
+    return Galley(chapter, tuple(_placed(run, source) for run in runs if run.text))
+
+
+def _placed(run: Run, source: Source) -> Run:
+    """`run` with the columns of those of its texts that do not stand in a row."""
+    if all(is_exact(node) for node in run.nodes):
+        return run
+    columns = (None if is_exact(node) else _columns(node, source) for node in run.nodes)
+    return replace(run, columns=tuple(columns))
+
+
+def _columns(node: Inline, source: Source) -> Columns:
+    """Where each character of a text stands behind the first; escapes and entities are longer."""
+    span, at = node.span, 0
+    raw = source.lines[span.line - 1][span.column - 1 : span.column - 1 + span.length]
+    columns: list[int] = []
+    for char in node.text if isinstance(node, Text) else "":
+        entity = _ENTITY.match(raw, at)
+        named = entity is not None and unescape(entity[0]) == char
+        at += raw.startswith("\\" + char, at)
+        columns.append(min(at, span.length - 1))
+        at += len(entity[0]) if entity and named else 1
+    return tuple(columns)
+
+
+def _blocks(blocks: Blocks, *, quoted: bool) -> Iterator[Run]:
+    for block in blocks:
+        for run in _block(block, quoted=quoted):
+            yield replace(run, quoted=True) if quoted and not run.quoted else run
+
+
+def _block(block: Block, *, quoted: bool) -> Iterator[Run]:
+    match block:
+        case Heading():
+            yield _run(block.children, Kind.HEADING)
+        case Paragraph():
+            yield _run(block.children, Kind.TEXT)
+        case Quote() | Verse():
+            yield from _words_of_others(block)
+        case List():
+            for item in block.items:
+                yield from _blocks(item.blocks, quoted=quoted)
+        case DefinitionList():
+            yield from _definitions(block, quoted=quoted)
+        case Table():
+            yield from _table(block)
+        case Figure():
+            yield _run(block.caption, Kind.CAPTION)
+        case CodeBlock() | SceneBreak():
+            return
+        case _:
+            assert_never(block)
+
+
+def _words_of_others(block: Quote | Verse) -> Iterator[Run]:
+    if isinstance(block, Quote):
+        yield from _blocks(block.blocks, quoted=True)
+    else:
+        lines = (line for stanza in block.stanzas for line in stanza)
+        yield from (replace(_run(line.children, Kind.VERSE), quoted=True) for line in lines)
+    yield _run(block.attribution, Kind.ATTRIBUTION)
+
+
+def _definitions(block: DefinitionList, *, quoted: bool) -> Iterator[Run]:
+    for entry in block.items:
+        yield _run(entry.term, Kind.TERM)
+        for definition in entry.blocks:
+            yield from _blocks(definition, quoted=quoted)
+
+
+def _table(table: Table) -> Iterator[Run]:
+    yield _run(table.caption, Kind.CAPTION)
+    for number, row in enumerate((table.head, *table.rows)):
+        for cell in row:
+            yield replace(_run(cell.children, Kind.CELL), row=number)
+
+
+def _run(inlines: Inlines, kind: Kind) -> Run:
+    starts: list[int] = []
+    nodes: list[Inline] = []
+    pieces: list[str] = []
+    led: list[tuple[int, int]] = []
+    length = 0
+    for node, text, leads in _pieces(inlines):
+        starts.append(length)
+        nodes.append(node)
+        pieces.append(text)
+        led += ((length, length + len(text)),) if leads else ()
+        length += len(text)
+    line = "".join(pieces)
+    columns = (None,) * len(nodes)
+    return Run(line, kind, tuple(starts), tuple(nodes), columns, untouchable(line), tuple(led))
+
+
+def _pieces(inlines: Inlines, *, led: bool = False) -> Iterator[tuple[Inline, str, bool]]:
+    for inline in inlines:
+        match inline:
+            case Text():
+                yield inline, inline.text, led
+            case SoftBreak():
+                yield inline, SOFT, led
+            case HardBreak():
+                yield inline, HARD, led
+            case NoteCall():
+                yield inline, CALL, led
+            case Emphasis() | Strong() | Marked() | Link():
+                yield from _pieces(inline.children, led=led)
+            case Reference() if inline.shown is Shown.WORDS:
+                yield from _pieces(inline.children, led=True)
+            case Foreign() | Code() | Reference() | InlineImage():
+                yield inline, OBJECT, led
+            case _:
+                assert_never(inline)

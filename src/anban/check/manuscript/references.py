@@ -1,0 +1,95 @@
+"""References whose words have gone stale, and numbers that were typed by hand.
+
+In: the resolved book and its targets; galleys. Out: W143, W144, W145.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+
+from anban.core.book import Chapter
+from anban.check.manuscript.galley import Galley
+from anban.core.diagnostics import Diagnostic
+from anban.languages import Language
+from anban.core.nodes import Inlines, Reference, Shown
+from anban.manuscript.resolve.targets import Kind, Target
+from anban.check.manuscript.rules import DEAD_NUMBER
+from anban.check.manuscript.rules import STALE_REFERENCE
+from anban.check.manuscript.rules import TYPED_REFERENCE
+from anban.core.walk import (inlines_of, plain, walk_blocks, walk_inlines)
+
+_NAMES = ("part", "chapter", "appendix", "section-numbered", "figure", "table", "note")
+_SPACES = re.compile(r"\s+")
+
+
+def stale(
+    chapter: Chapter, targets: Mapping[str, Target], language: Language
+) -> Iterator[Diagnostic]:
+    """References of a resolved chapter that say a number which their target does not bear."""
+    noted = (block for note in chapter.notes for block in note.blocks)
+    for block in walk_blocks((*chapter.blocks, *noted)):
+        for inlines in inlines_of(block):
+            for reference in _worded(inlines):
+                target = targets.get(reference.target)
+                words = _SPACES.sub(" ", plain(reference.children)).strip()
+                if target is None or not _numbered(language).fullmatch(words):
+                    continue
+                if words.casefold() != _SPACES.sub(" ", target.name).casefold():
+                    yield STALE_REFERENCE.at(
+                        reference.span, words=words, name=target.name, label=reference.target
+                    )
+
+
+def _worded(inlines: Inlines) -> Iterator[Reference]:
+    for inline in walk_inlines(inlines):
+        if isinstance(inline, Reference) and inline.shown is Shown.WORDS:
+            yield inline
+
+
+def _numbered(language: Language) -> re.Pattern[str]:
+    """The name of something by its number, or of a page: "Chương II", "trang 24"."""
+    return _pattern(language.tag, _names(language))
+
+
+def _names(language: Language) -> tuple[tuple[str, str], ...]:
+    named = [tuple(language.say(key, number="\0").split("\0")) for key in _NAMES]
+    page = tuple(language.say("page", label="\0").split("\0"))
+    return tuple((one[0], one[-1]) for one in (*named, page))
+
+
+@cache
+def _pattern(_tag: str, names: tuple[tuple[str, str], ...]) -> re.Pattern[str]:
+    number = r"(?:\d+(?:[.–-]\d+)*|[IVXLC]+|thứ \w+(?: \w+)?)"
+    each = (
+        _SPACES.sub(" ", f"{re.escape(before)}{number}{re.escape(after)}").replace(r"\ ", " ")
+        for before, after in names
+    )
+    return re.compile("|".join(each), re.IGNORECASE)
+
+
+def typed(galleys: Sequence[Galley], targets: Mapping[str, Target]) -> Iterator[Diagnostic]:
+    """Names of figures and tables that stand in the text without a reference."""
+    known = {
+        _SPACES.sub(" ", target.name): target
+        for target in targets.values()
+        if target.kind in (Kind.FIGURE, Kind.TABLE)
+    }
+    kinds = {name.rpartition(" ")[0] for name in known}
+    if not kinds:
+        return
+    pattern = re.compile(
+        rf"(?<!\w)(?:{'|'.join(sorted(map(re.escape, kinds)))})\s\d+(?:\.\d+)?(?![\w.]\d)"
+    )
+    for galley in galleys:
+        for run in galley.text():
+            for match in pattern.finditer(run.text):
+                if any(start <= match.start() < end for start, end in run.led):
+                    continue
+                text = _SPACES.sub(" ", match[0])
+                span, target = run.place(*match.span()), known.get(text)
+                if target is None:
+                    yield DEAD_NUMBER.at(span, text=text)
+                else:
+                    yield TYPED_REFERENCE.at(span, text=text, label=target.id)

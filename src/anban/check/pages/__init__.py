@@ -1,0 +1,6 @@
+"""The pages of a print edition, looked at one by one.
+
+In: a book and its pages. Out: diagnostics: notes that are lost or late (`notes`), text outside the
+page (`geometry`), how pages are made up (`makeup`), how evenly lines are spaced (`evenness`). A new
+question about pages is a module here, with its rules in `rules`.
+"""

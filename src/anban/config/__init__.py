@@ -1,8 +1,0 @@
-"""The configuration of a book.
-
-In: a `World` with its `manuscript/book.toml`. Out: a frozen `Config`, from `load`.
-"""
-
-from anban.config.load import load
-
-__all__ = ["load"]

@@ -1,0 +1,6 @@
+"""What every package knows, and what knows none of them.
+
+In: nothing. Out: values: places and findings (`diagnostics`), faults of the tool (`errors`), the
+tree of a text (`nodes`), the book (`book`), ways through both (`walk`), and the memory of a build
+(`memo`). A new kind of node goes into `nodes`; anything that reads a file does not belong here.
+"""

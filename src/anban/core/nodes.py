@@ -1,0 +1,318 @@
+"""The node tree: what a manuscript says, free of how it is written or shown.
+
+In: nothing. Out: the closed unions `Inline` and `Block`. Every node is frozen and knows the
+`Span` it came from. A reference holds the id of its target, never an address.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+from anban.core.diagnostics import Span
+
+# --- inline -------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Characters of the manuscript; never a line end."""
+
+    text: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class SoftBreak:
+    """A line end of the source inside a paragraph: a space on the page."""
+
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class HardBreak:
+    """A line end that is kept on the page."""
+
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Emphasis:
+    children: Inlines
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Strong:
+    children: Inlines
+    span: Span
+
+
+class Mark(Enum):
+    """What a marked run is; the value is its class in the manuscript and in XHTML."""
+
+    SMALL_CAPS = "smallcaps"
+    SUPERSCRIPT = "superscript"
+    SUBSCRIPT = "subscript"
+    FRACTION = "fraction"
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """A run in small caps, or raised, or lowered: `[text]{.smallcaps}`."""
+
+    mark: Mark
+    children: Inlines
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Foreign:
+    """A run in another language: `[text]{lang=lo}`. `language` is a BCP 47 tag."""
+
+    language: str
+    children: Inlines
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    text: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link out of the book; `href` is http, https, mailto or tel."""
+
+    href: str
+    children: Inlines
+    span: Span
+
+
+class Shown(Enum):
+    """What a cross-reference shows."""
+
+    NAME = "name"
+    PAGE = "page"
+    WORDS = "words"
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A cross-reference: `[](#fig-rice)`, `[](#fig-rice){.page}` or `[words](#fig-rice)`.
+
+    `target` is the label as written until the references are resolved, then the target's id.
+    `children` are the words as written, or the name that the resolver found; an edition without
+    page numbers shows the name in place of a page.
+    """
+
+    target: str
+    shown: Shown
+    children: Inlines
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class NoteCall:
+    """The place in the text where a note is called.
+
+    `label` is the label as written; a note written in place, `^[…]`, has one that the parser
+    made, starting with `^`. `note` is the note's id and `number` the number it shows, both
+    empty until the notes are resolved.
+    """
+
+    label: str
+    span: Span
+    note: str = ""
+    number: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class InlineImage:
+    """A picture inside a line."""
+
+    source: str
+    alt: str
+    span: Span
+
+
+Inline = (
+    Text
+    | SoftBreak
+    | HardBreak
+    | Emphasis
+    | Strong
+    | Marked
+    | Foreign
+    | Code
+    | Link
+    | Reference
+    | NoteCall
+    | InlineImage
+)
+Inlines = tuple[Inline, ...]
+
+# --- block --------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading inside a chapter: level 1 is a section, 2 a subsection, 3 below that.
+
+    `label` is what references call it, empty if nothing may. `id` and `number` are empty until
+    resolved.
+    """
+
+    level: int
+    children: Inlines
+    label: str
+    span: Span
+    id: str = ""
+    number: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    children: Inlines
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A block quotation or an epigraph, with whom it is from if that is said."""
+
+    blocks: Blocks
+    attribution: Inlines
+    span: Span
+    epigraph: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class VerseLine:
+    """One line of verse; `indent` counts steps of two spaces."""
+
+    children: Inlines
+    indent: int
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Verse:
+    stanzas: tuple[tuple[VerseLine, ...], ...]
+    attribution: Inlines
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class ListItem:
+    blocks: Blocks
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class List:
+    """`start` is the first number of an ordered list, None for a list of bullets.
+
+    A tight list's paragraphs stand without space between them.
+    """
+
+    items: tuple[ListItem, ...]
+    start: int | None
+    tight: bool
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    term: Inlines
+    blocks: tuple[Blocks, ...]
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class DefinitionList:
+    items: tuple[Definition, ...]
+    span: Span
+
+
+class Align(Enum):
+    START = "start"
+    CENTER = "center"
+    END = "end"
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    children: Inlines
+    align: Align
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Every row has as many cells as the head."""
+
+    head: tuple[Cell, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    caption: Inlines
+    label: str
+    span: Span
+    id: str = ""
+    number: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A picture on its own.
+
+    `source` is relative to `manuscript/`; `width` is in percent of the measure. `details` is empty,
+    or a reference without words to what tells the same at length.
+    """
+
+    source: str
+    alt: str
+    caption: Inlines
+    label: str
+    width: int
+    span: Span
+    details: Inlines = ()
+    id: str = ""
+    number: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CodeBlock:
+    text: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class SceneBreak:
+    span: Span
+
+
+Block = (
+    Heading
+    | Paragraph
+    | Quote
+    | Verse
+    | List
+    | DefinitionList
+    | Table
+    | Figure
+    | CodeBlock
+    | SceneBreak
+)
+Blocks = tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A note: its blocks, the label it was written under, and the id and number it gets."""
+
+    label: str
+    blocks: Blocks
+    span: Span
+    id: str = ""
+    number: str = ""

@@ -1,0 +1,89 @@
+"""The text of `book.toml`, understood as TOML.
+
+In: bytes. Out: a `Document`, the data and the place of every key; or what makes it no TOML.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from anban.manuscript.config.locate import Lines, Place, locate
+from anban.core.diagnostics import Diagnostic, Span
+from anban.world.project import BOOK_FILE, MEBIBYTE
+from anban.manuscript.config import rules
+
+BOOK_LIMIT = MEBIBYTE
+"""Bytes that `book.toml` may have; ten thousand chapters take half of it."""
+DEEPEST_KEY = 32
+"""Names that a dotted key may have. `tomllib` (3.11) takes memory by the square of their number."""
+
+_LONG_KEY = re.compile(
+    rf"(?<![\w\"'-])(?:(?:[\w-]++|\"[^\"\n]*+\"|'[^'\n]*+')[ \t]*+\.[ \t]*+){{{DEEPEST_KEY}}}"
+)
+_PLACE = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    data: Mapping[str, Any]
+    places: Mapping[str, Place]
+
+    def where(self, key: str) -> Span:
+        """The value of `key`, or what it would stand in; the file's beginning if all is missing."""
+        while key:
+            if key in self.places:
+                return self.places[key].value
+            key = key.rpartition(".")[0]
+        return Span(BOOK_FILE)
+
+    def where_key(self, key: str) -> Span:
+        """The key itself."""
+        return self.places[key].key if key in self.places else self.where(key)
+
+
+def understand(data: bytes) -> tuple[Document | None, tuple[Diagnostic, ...]]:
+    """Decode and parse the bytes of `book.toml`."""
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        return None, (_not_utf8(data, error.start),)
+    lines = Lines(text, BOOK_FILE)
+    long = _LONG_KEY.search(text)
+    if long:
+        reason = f"a key of more than {DEEPEST_KEY} names"
+        return None, (rules.TOML_SYNTAX.at(lines.span(*long.span()), reason=reason),)
+    try:
+        return Document(tomllib.loads(text), locate(text, BOOK_FILE)), ()
+    except RecursionError:
+        reason = "it nests too deep"
+        return None, (rules.TOML_SYNTAX.at(Span(BOOK_FILE), reason=reason),)
+    except tomllib.TOMLDecodeError as error:
+        return None, (_syntax(text, lines, error),)
+    except ValueError:
+        reason = "a number has thousands of digits"
+        return None, (rules.TOML_SYNTAX.at(Span(BOOK_FILE), reason=reason),)
+
+
+def _syntax(text: str, lines: Lines, error: ValueError) -> Diagnostic:
+    message = str(error)
+    place = _PLACE.search(message)
+    start = len(text.rstrip())
+    if place and place[1]:
+        # `tomllib` counts lines after turning CRLF into LF, which leaves columns as they are.
+        before = text.split("\n")[: int(place[1]) - 1]
+        start = sum(len(line) + 1 for line in before) + int(place[2]) - 1
+    reason = _PLACE.sub("", message)
+    return rules.TOML_SYNTAX.at(
+        lines.span(start, start + 1), reason=reason[:1].lower() + reason[1:]
+    )
+
+
+def _not_utf8(data: bytes, start: int) -> Diagnostic:
+    line = data.count(b"\n", 0, start) + 1
+    column = len(data[data.rfind(b"\n", 0, start) + 1 : start].decode("utf-8")) + 1
+    byte = f"0x{data[start]:02X}"
+    return rules.TOML_ENCODING.at(Span(BOOK_FILE, line, column), byte=byte, offset=start)

@@ -1,0 +1,121 @@
+"""The kinds of value that a key of `book.toml` can take.
+
+In: a value as `tomllib` gives it. Out: a `Kind` knows which TOML types it takes, how to name itself
+in a message, and how to read such a value (raising `BadValue`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum
+from typing import Any
+
+from anban.manuscript.config import values
+from anban.manuscript.config.model import (ContributorRole, Format, Numerals, Scope, Standard, Variant)
+from anban.manuscript.config.values import BadValue, listed
+from anban.core.nearest import nearest
+from anban.world.printers import BINDINGS, PAPERS, PROFILES
+from anban.manuscript.config import rules
+
+Read = Callable[[Any], Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """`expected` names it in a message. `types` are the exact TOML types it takes.
+
+    `element` is the kind of each element of a list, `table` the schema's table that an element
+    may be in place of a text. `words` are text for people, which is brought to NFC.
+    """
+
+    expected: str
+    types: tuple[type, ...]
+    read: Read = lambda value: value
+    element: Kind | None = None
+    table: str = ""
+    words: bool = False
+
+
+def choice(words: Iterable[str], make: Read = str) -> Kind:
+    """One of `words`; `make` turns it into its value."""
+    known = tuple(words)
+
+    def read(value: str) -> Any:  # noqa: ANN401 (each choice has a type of its own)
+        if value not in known:
+            near = nearest(value, known)
+            raise BadValue(rules.UNKNOWN_CHOICE, near, value=value, choices=listed(known))
+        return make(value)
+
+    return Kind(f"one of {listed(known)}", (str,), read)
+
+
+def member(of: type[Enum]) -> Kind:
+    """One of the values of an enumeration."""
+    return choice((one.value for one in of), of)
+
+
+def number(least: int, most: int) -> Kind:
+    """A whole number within bounds."""
+    bounds = f"from {least} to {most}"
+
+    def read(value: int) -> int:
+        if not least <= value <= most:
+            raise BadValue(rules.OUT_OF_RANGE, value=value, range=bounds)
+        return value
+
+    return Kind(f"a whole number {bounds}", (int,), read)
+
+
+def several(of: Kind, expected: str) -> Kind:
+    """A list whose elements are all of one kind."""
+    return Kind(expected, (list,), element=of)
+
+
+def _read_day(value: str | date) -> date:
+    return values.day(value) if isinstance(value, str) else value
+
+
+TEXT = Kind("a text in quotes", (str,), values.one_line, words=True)
+PROSE = Kind("a text in quotes", (str,), values.composed, words=True)
+TEXTS = several(TEXT, "a list of texts in square brackets")
+LANGUAGE = Kind("a language tag in quotes", (str,), values.language_tag)
+DAY = Kind("a date", (date, str), _read_day)
+FLAG = Kind("true or false", (bool,))
+SLUG = Kind("a text in quotes", (str,), values.slug)
+ISBN = Kind("an ISBN in quotes", (str,), values.isbn)
+LENGTH = Kind("a length in quotes", (str,), values.length)
+TRIM = Kind("width x height in quotes", (str,), values.trim)
+PATH = Kind("a path in quotes", (str,), values.path)
+WEB = Kind("an address in quotes", (str,), values.web_address)
+MAIL = Kind("an address in quotes", (str,), values.mail_address)
+NAME = Kind("the name of an edition in quotes", (str,))
+CODE = Kind("the code of a rule in quotes", (str,))
+CODES = several(CODE, "a list of codes in square brackets")
+THEMA = several(
+    Kind("a code of Thema in quotes", (str,), values.thema), "a list of codes in square brackets"
+)
+FILES = several(PATH, "a list of files in square brackets")
+ENTRIES = several(PATH, "a list of files and names of pages in square brackets")
+BODY = several(
+    Kind(
+        "a file in quotes, or a part in braces", (str, dict), values.path, table="manuscript.parts"
+    ),
+    "a list of files and parts in square brackets",
+)
+FORMAT = member(Format)
+NUMERALS = member(Numerals)
+SCOPE = member(Scope)
+CONTRIBUTOR_ROLE = member(ContributorRole)
+CONFORMANCE = choice(("A", "AA", "AAA"))
+WCAG = choice(("2.0", "2.1", "2.2"))
+PAPER = choice(PAPERS)
+BINDING = choice(BINDINGS)
+PROFILE = choice(PROFILES)
+PRICE_CODE = Kind("two or five digits in quotes", (str,), values.price_code)
+VARIANT = member(Variant)
+STANDARD = member(Standard)
+HEADING_LEVELS = number(0, 3)
+COPIES = number(1, 10_000_000)
+MULTIPLE = number(1, 128)

@@ -1,0 +1,103 @@
+"""What attributes say, and which of them may stand where.
+
+In: `Braces` and what is known at their place. Out: `Attributes`; what is not known is reported.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TypeGuard
+
+from anban.core.diagnostics import Span
+from anban.core.nearest import nearest
+from anban.manuscript.parse.desk import Desk
+from anban.manuscript.parse.places import Places
+from anban.manuscript.parse.syntax.attributes import Braces
+from anban.manuscript.parse import rules
+
+_ITEM = re.compile(r"""(?P<word>[^\s=]+)(?:=(?P<value>"[^"]*"|'[^']*'|["'].*|\S*))?|=\S*""")
+_LABEL = re.compile(r"[A-Za-z][A-Za-z0-9_-]*\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What may stand between braces at one place."""
+
+    label: bool = False
+    classes: tuple[str, ...] = ()
+    keys: tuple[str, ...] = ()
+
+    def words(self) -> tuple[str, ...]:
+        labels = ("#label",) if self.label else ()
+        classes = tuple(f".{name}" for name in self.classes)
+        return labels + classes + tuple(f"{key}=…" for key in self.keys)
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    text: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Attributes:
+    label: str = ""
+    classes: frozenset[str] = frozenset()
+    values: Mapping[str, Value] = field(default_factory=dict)
+
+
+def is_label(text: str) -> bool:
+    """True for what may be a label: a letter, then letters, digits, `-` and `_`, all ASCII."""
+    return _LABEL.match(text) is not None
+
+
+def read_attributes(desk: Desk, braces: Braces | None, places: Places, known: Known) -> Attributes:
+    """The attributes between `braces`, as far as they are `known` there."""
+    if braces is None:
+        return Attributes()
+    label, classes, values = "", set(), {}
+    found = list(_ITEM.finditer(braces.text))
+    if not found:
+        span = places.span(braces.start - 1, braces.start + len(braces.text) + 1)
+        _refuse(desk, "{}", span, known)
+    for item in found:
+        span = places.span(braces.start + item.start(), braces.start + item.end())
+        word, value = item["word"] or item[0], item["value"]
+        if known.label and value is None and word.startswith("#"):
+            label = _read_label(desk, word[1:], span, label)
+        elif value is None and word[0] == "." and word[1:] in known.classes:
+            classes.add(word[1:])
+        elif _is_value(value) and word in known.keys and word not in values:
+            values[word] = Value(_unquoted(value), span)
+        else:
+            _refuse(desk, item[0], span, known)
+    return Attributes(label, frozenset(classes), values)
+
+
+def _is_value(value: str | None) -> TypeGuard[str]:
+    """False for quotes that do not end, which take all that stands behind them."""
+    if value is None or not value.startswith(("'", '"')):
+        return value is not None
+    return len(value) > 1 and value[-1] == value[0]
+
+
+def _unquoted(value: str) -> str:
+    return value[1:-1] if value.startswith(("'", '"')) else value
+
+
+def _read_label(desk: Desk, label: str, span: Span, before: str) -> str:
+    if not is_label(label):
+        desk.report(rules.BAD_LABEL, span, label=label)
+    if before:
+        desk.report(rules.TWO_LABELS, span, first=before, label=label)
+    return before or label
+
+
+def _refuse(desk: Desk, name: str, span: Span, known: Known) -> None:
+    words = known.words()
+    near = nearest(name, words) if words else None
+    listed = ", ".join(f"`{word}`" for word in words)
+    allowed = f"use one of: {listed}" if words else "delete the braces"
+    desk.report(rules.UNKNOWN_ATTRIBUTE, span, near=near, name=name, allowed=allowed)

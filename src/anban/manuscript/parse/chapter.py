@@ -1,0 +1,169 @@
+"""One file from its first line to its last: the steps of the parser, in order.
+
+In: a `Source` and its matter. Out: `parse`.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+from anban.core.book import Chapter, Matter, Role
+from anban.core.diagnostics import Diagnostic, Related, Span
+from anban.core.nearest import nearest
+from anban.core.nodes import Heading, Inlines
+from anban.manuscript.parse.attributes import is_label
+from anban.manuscript.parse.blocks import BlockReader
+from anban.manuscript.parse.desk import Desk
+from anban.manuscript.parse.engine import Environment, Grammar
+from anban.manuscript.parse.front_matter import FrontMatter, read_front_matter
+from anban.manuscript.parse.headings import check_headings, take_title
+from anban.manuscript.parse.inlines import InlineReader
+from anban.manuscript.parse.language import GRAMMAR
+from anban.manuscript.parse.note_pass import check_notes
+from anban.manuscript.parse import rules
+from anban.manuscript.parse import note_rules
+from anban.world.sources.source import Source
+
+LONGEST_LINE = 100_000
+"""Characters of one line that are read."""
+
+_UNTITLED = (
+    Role.HALF_TITLE, Role.TITLE_PAGE, Role.IMPRINT, Role.DEDICATION, Role.EPIGRAPH, Role.COLOPHON,
+)  # fmt: skip
+_USUAL = {Matter.FRONT: Role.PREFACE, Matter.BODY: Role.CHAPTER, Matter.BACK: Role.APPENDIX}
+
+
+def parse(source: Source, matter: Matter) -> tuple[Chapter | None, tuple[Diagnostic, ...]]:
+    """The chapter that a file holds, and all that is wrong with it.
+
+    None if the file has a line so long that it cannot be read in reasonable time.
+    """
+    desk = Desk(source.path, source.lines)
+    for number, line in enumerate(source.lines):
+        if len(line) > LONGEST_LINE:
+            span = desk.span(number, LONGEST_LINE)
+            desk.report(rules.LONG_LINE, span, count=len(line), limit=LONGEST_LINE)
+    chapter = None if desk.diagnostics else _Chapter(desk, matter, GRAMMAR).read()
+    return chapter, tuple(desk.diagnostics)
+
+
+@dataclass(frozen=True, slots=True)
+class _Chapter:
+    desk: Desk
+    matter: Matter
+    grammar: Grammar
+
+    def read(self) -> Chapter:
+        desk = self.desk
+        front = read_front_matter(desk)
+        text = "\n" * front.lines + "\n".join(desk.lines[front.lines :])
+        tokens, env = self.grammar.blocks(desk, text)
+        reader = InlineReader(desk, self.grammar, env)
+        title, subtitle = self._run(reader, front, "title"), self._run(reader, front, "subtitle")
+        short_title = self._short_title(reader, front)
+        blocks = BlockReader(desk, reader).read(tokens, outermost=True)
+        heading, blocks = take_title(desk, blocks, titled=bool(title))
+        blocks = check_headings(desk, heading, blocks)
+        title = title or (heading.children if heading else ())
+        role = self._role(front)
+        if not title and role not in _UNTITLED and not front.broken:
+            desk.report(rules.NO_TITLE, desk.span(0, 0))
+        if not blocks:
+            desk.report(rules.ONLY_A_TITLE if title else rules.EMPTY_CHAPTER, desk.span(0, 0))
+        _check_addresses(desk, env)
+        notes = check_notes(desk)
+        span = heading.span if heading else _first(title) or desk.span(0, 0)
+        identity = self._id(front, heading, role)
+        return Chapter(identity, role, title, subtitle, short_title, blocks, notes, span)
+
+    def _run(self, reader: InlineReader, front: FrontMatter, key: str) -> Inlines:
+        value = front.values.get(key)
+        return reader.read(value.text, value.places) if value else ()
+
+    def _short_title(self, reader: InlineReader, front: FrontMatter) -> Inlines:
+        before = len(self.desk.calls)
+        inlines = self._run(reader, front, "short-title")
+        for call in self.desk.calls[before:]:
+            place = "a short title"
+            self.desk.report(note_rules.MISPLACED_NOTE, call.node.span, place=place)
+        return inlines
+
+    def _role(self, front: FrontMatter) -> Role:
+        value, usual = front.values.get("role"), _USUAL[self.matter]
+        fitting = ", ".join(role_names(self.matter))
+        if value is None:
+            if self.matter is not Matter.BODY and not front.broken:
+                span = self.desk.span(0, 0)
+                matter = self.matter.value
+                self.desk.report(rules.ROLE_MISSING, span, matter=matter, roles=fitting)
+            return usual
+        names = [role.value for role in Role]
+        if value.text not in names:
+            near = nearest(value.text, names)
+            self.desk.report(
+                rules.UNKNOWN_ROLE, value.span, near=near, role=value.text, roles=fitting
+            )
+            return usual
+        return Role(value.text)
+
+    def _id(self, front: FrontMatter, heading: Heading | None, role: Role) -> str:
+        value = front.values.get("id")
+        label = heading.label if heading else ""
+        if value is None:
+            return label or _slug(self.desk.path, role)
+        if not is_label(value.text):
+            self.desk.report(rules.BAD_LABEL, value.span, label=value.text)
+        if heading and label and label != value.text:
+            self.desk.report(rules.TWO_LABELS, heading.span, first=value.text, label=label)
+        return value.text
+
+
+def role_names(matter: Matter) -> tuple[str, ...]:
+    """The roles that a file of `matter` may play."""
+    return tuple(
+        role.value for role in Role if role.facts.matter is matter and not role.facts.generated
+    )
+
+
+def _first(inlines: Inlines) -> Span | None:
+    return inlines[0].span if inlines else None
+
+
+def _slug(path: str, role: Role) -> str:
+    """A chapter's id from its file's name: no number before it, marks and `đ` made plain."""
+    stem = PurePosixPath(path).stem
+    name = re.sub(r"\A[0-9]+[-_. ]*", "", stem)
+    letters = unicodedata.normalize("NFD", name.casefold().replace("đ", "d"))
+    words = re.findall(r"[a-z0-9]+", "".join(c for c in letters if not unicodedata.combining(c)))
+    slug = "-".join(words)
+    if slug[:1].isalpha():
+        return slug
+    number = re.match(r"[0-9]*", stem)
+    parts = (role.value, number[0] if number else "", slug)
+    return "-".join(part for part in parts if part)
+
+
+def _check_addresses(desk: Desk, env: Environment) -> None:
+    """Report addresses of links, `[label]: address`, that are not used or given twice."""
+    given = env.get("references", {})
+    for label, address in given.items():
+        if label not in desk.used:
+            span, written = _address(desk, address["map"][0])
+            desk.report(rules.UNUSED_LINK_DEFINITION, span, label=written)
+    for address in env.get("duplicate_refs", []):
+        span, written = _address(desk, address["map"][0])
+        first, _ = _address(desk, given[address["label"]]["map"][0])
+        related = [Related(first, "the first one")]
+        desk.report(rules.DOUBLED_LINK_DEFINITION, span, label=written, related=related)
+
+
+def _address(desk: Desk, line: int) -> tuple[Span, str]:
+    """The place of an address and its label as written."""
+    text = desk.lines[line]
+    start = text.find("[")
+    end = text.find("]:", start)
+    label = text[start + 1 : end] if end >= 0 else text[start + 1 :]
+    return desk.span(line, start, len(label) + 2), label

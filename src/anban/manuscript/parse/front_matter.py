@@ -1,0 +1,131 @@
+"""Front matter: the lines of `key: value` between two lines of `---` that a file begins with.
+
+In: the desk with the file's lines. Out: `FrontMatter`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import yaml
+
+from anban.core.diagnostics import Span
+from anban.core.nearest import nearest
+from anban.manuscript.parse.desk import Desk
+from anban.manuscript.parse.places import Places
+from anban.manuscript.parse import rules
+
+FENCE = "---"
+KEYS = ("role", "title", "subtitle", "short-title", "id")
+
+_WHAT = {
+    yaml.MappingStartEvent: "a map",
+    yaml.SequenceStartEvent: "a list",
+    yaml.AliasEvent: "a reference to another value",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """What a key says, and where each of its characters stands."""
+
+    text: str
+    places: Places
+
+    @property
+    def span(self) -> Span:
+        return self.places.span(0, len(self.text))
+
+
+@dataclass(frozen=True, slots=True)
+class FrontMatter:
+    """`values` by key; `lines` is how many lines of the file it takes, both fences included.
+
+    `broken` is true where it could not be read to its end, so that more may have been meant.
+    """
+
+    values: Mapping[str, Value]
+    lines: int
+    broken: bool = False
+
+
+def read_front_matter(desk: Desk) -> FrontMatter:
+    """The front matter of a file; without one, nothing."""
+    if not desk.lines or desk.lines[0].rstrip(" \t") != FENCE:
+        return FrontMatter({}, 0)
+    ends = (at for at, line in enumerate(desk.lines) if at and line.rstrip(" \t") == FENCE)
+    end = next(ends, None)
+    if end is None:
+        desk.report(rules.FRONT_MATTER_OPEN, desk.span(0, 0, len(FENCE)))
+        return FrontMatter({}, 1, broken=True)
+    before = len(desk.diagnostics)
+    values = _read_values(desk, desk.lines[1:end])
+    return FrontMatter(values, end + 1, broken=len(desk.diagnostics) > before)
+
+
+def _read_values(desk: Desk, lines: tuple[str, ...]) -> dict[str, Value]:
+    values: dict[str, Value] = {}
+    try:
+        for key, value in _pairs(desk, lines):
+            if key.value not in KEYS:
+                near = nearest(key.value, KEYS)
+                desk.report(rules.UNKNOWN_KEY, _mark(desk, key), near=near, key=key.value)
+            elif key.value in values:
+                desk.report(rules.DOUBLED_KEY, _mark(desk, key), key=key.value)
+            else:
+                values[key.value] = Value(value.value, _places(desk, value))
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        problem = getattr(error, "problem", None) or "it is not YAML"
+        span = desk.span(mark.line + 1, mark.column) if mark else desk.span(0, 0, len(FENCE))
+        desk.report(rules.FRONT_MATTER_SYNTAX, span, problem=problem)
+    return values
+
+
+_Pairs = list[tuple[yaml.ScalarEvent, yaml.ScalarEvent]]
+
+
+def _pairs(desk: Desk, lines: tuple[str, ...]) -> _Pairs:
+    """The keys and values, read as events, so that nesting and aliases never unfold."""
+    pairs: _Pairs = []
+    key: yaml.ScalarEvent | None = None
+    mapped = False
+    for event in yaml.parse("\n".join(lines), Loader=yaml.SafeLoader):
+        match event:
+            case yaml.MappingStartEvent() if not mapped:
+                mapped = True
+            case yaml.ScalarEvent() if mapped and key is None:
+                key = event
+            case yaml.ScalarEvent() if mapped and key is not None:
+                pairs.append((key, event))
+                key = None
+            case yaml.CollectionStartEvent() | yaml.AliasEvent() | yaml.ScalarEvent():
+                what = _WHAT.get(type(event), "words without a key")
+                desk.report(rules.NOT_PLAIN, _mark(desk, event), what=what)
+                return pairs
+    return pairs
+
+
+def _mark(desk: Desk, event: yaml.Event) -> Span:
+    line, column = _start(event)
+    end = event.end_mark
+    length = end.column - column if end is not None and end.line + 1 == line else 1
+    return desk.span(line, column, length)
+
+
+def _start(event: yaml.Event) -> tuple[int, int]:
+    """The line and column of the file, from 0; PyYAML's types allow an event without a place."""
+    mark = event.start_mark
+    return (mark.line + 1, mark.column) if mark is not None else (0, 0)
+
+
+def _places(desk: Desk, event: yaml.ScalarEvent) -> Places:
+    """A value that stands on its line as it is has a place for every character; else only one."""
+    line, column = _start(event)
+    found = desk.lines[line].find(event.value, column)
+    rows = [
+        (line + 1, max(found, column) + 1, text if found >= 0 else "")
+        for text in event.value.split("\n")
+    ]
+    return Places.of(desk.path, rows)

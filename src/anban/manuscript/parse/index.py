@@ -1,0 +1,32 @@
+"""Marks of an index: `[words]{.index}`, `[words]{.index term="…" sub="…"}`, `[]{.index term="…"}`.
+
+In: the attributes of a marked run and its words. Out: `check_mark`, which says what is wrong with
+a mark. The words stay in the text; nothing else of a mark is kept yet.
+"""
+
+from __future__ import annotations
+
+from anban.core.diagnostics import Span
+from anban.core.nodes import Inlines
+from anban.manuscript.parse.attributes import Attributes
+from anban.manuscript.parse.desk import Desk
+from anban.manuscript.parse import rules
+from anban.core.walk import plain
+
+INDEX = "index"
+KEYS = ("term", "sub")
+
+
+def check_mark(desk: Desk, attributes: Attributes, words: Inlines, span: Span) -> None:
+    """Report a mark that names nothing, headings left empty, and headings without a mark."""
+    given = [(key, attributes.values[key]) for key in KEYS if key in attributes.values]
+    marked = INDEX in attributes.classes
+    for key, value in given:
+        if not marked:
+            allowed = f"write `.{INDEX}` in front of it, or delete it"
+            desk.report(rules.UNKNOWN_ATTRIBUTE, value.span, name=f"{key}=…", allowed=allowed)
+        elif not value.text.strip():
+            wanted = f'write the heading, such as `{key}="Mê Công"`, or delete it'
+            desk.report(rules.BAD_VALUE, value.span, value=value.text, key="heading", wanted=wanted)
+    if marked and "term" not in attributes.values and not plain(words).strip():
+        desk.report(rules.EMPTY_INDEX_MARK, span)

@@ -1,0 +1,88 @@
+"""Comments, `<!-- … -->`, which vanish: on lines of their own, or inside a line.
+
+In: states of markdown-it-py. Out: `comment_lines`, a block rule, and `comment`, an inline rule.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
+
+from markdown_it.rules_block import StateBlock
+from markdown_it.rules_inline import StateInline
+
+from anban.manuscript.parse.engine import (begins, desk_of, span_inline, span_of, text_of)
+from anban.manuscript.parse import rules
+
+_OPEN, _CLOSE = "<!--", "-->"
+
+
+def comment_lines(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """A comment that takes whole lines; it ends a paragraph only if a free line is in it."""
+    if not begins(state, start, _OPEN):
+        return False
+    offset = state.bMarks[start] + state.tShift[start]
+    ends = _ends(state)
+    index = bisect_left(ends.closes, offset + len("<!"))
+    if index == len(ends.closes):
+        return False
+    close = ends.closes[index]
+    last = bisect_right(state.bMarks, close) - 1
+    free = bisect_left(ends.free, start) < bisect_left(ends.free, last)
+    behind = state.src[close + len(_CLOSE) : state.eMarks[last]].strip(" \t")
+    if last >= end or (silent and not free) or (behind and not free):
+        return False
+    if not silent:
+        if behind:
+            span = span_of(state, last, len(text_of(state, last)))
+            desk_of(state).report(rules.TEXT_BEHIND_COMMENT, span)
+        state.line = last + 1
+    return True
+
+
+@dataclass(frozen=True, slots=True)
+class _Ends:
+    """Offsets at which comments may close, and the lines that are free, in a whole file."""
+
+    closes: list[int]
+    free: list[int]
+
+
+def _ends(state: StateBlock) -> _Ends:
+    """Looked for once in each file: a file of nothing but open comments must not take for ever."""
+    if "comment_ends" not in state.env:
+        closes = [found.start() for found in re.finditer(_CLOSE, state.src)]
+        lines = enumerate(state.src.split("\n"))
+        free = [number for number, line in lines if not line.strip(" \t>")]
+        state.env["comment_ends"] = _Ends(closes, free)
+    ends: _Ends = state.env["comment_ends"]
+    return ends
+
+
+def comment(state: StateInline, silent: bool) -> bool:
+    """A comment inside a line, with the spaces or the line end that it would leave doubled."""
+    start = state.pos
+    if not state.src.startswith(_OPEN, start, state.posMax):
+        return False
+    end = state.src.find(_CLOSE, start + 2, state.posMax)
+    if end < 0:
+        if not silent:
+            desk_of(state).report(rules.OPEN_COMMENT, span_inline(state, start, start + 4))
+        return False
+    end += len(_CLOSE)
+    if not silent and state.pending:
+        if state.src[end : end + 1] in ("", "\n"):
+            state.pending = state.pending.rstrip(" ")
+        state.pushPending()
+    if start == 0 or state.src[start - 1] in " \n":
+        while end < state.posMax and state.src[end] == " ":
+            end += 1
+    if end < state.posMax and state.src[end] == "\n" and _begins_line(state.src, start):
+        end += 1
+    state.pos = end
+    return True
+
+
+def _begins_line(text: str, offset: int) -> bool:
+    return not text[text.rfind("\n", 0, offset) + 1 : offset].strip(" \t")

@@ -1,0 +1,58 @@
+"""From a book as it is written to the book as it is printed: one pass, one file.
+
+In: a book, its configuration, its language. Out: `Resolution`: the book with its punctuation,
+numbers, notes and references in place, the configuration with its punctuation, the targets, the
+outline, and what was found on the way.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from anban.core.book import Book
+from anban.manuscript.config.model import Config
+from anban.core.diagnostics import Diagnostic
+from anban.core.memo import Keeper
+from anban.languages import Language
+from anban.manuscript.resolve.notes import gather
+from anban.manuscript.resolve.numbering import label, number, roman
+from anban.manuscript.resolve.outline import OutlineLine, outline
+from anban.manuscript.resolve.references import refer
+from anban.manuscript.resolve.targets import Kind, Target
+from anban.manuscript.resolve.titles import cited, without_notes
+from anban.manuscript.resolve.typography import (Change, correct, correct_words, total)
+
+__all__ = [
+    "Change", "Kind", "OutlineLine", "Resolution", "Target", "cited", "label", "resolve", "roman",
+    "without_notes",
+]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Resolution:
+    """A book ready to be rendered, and its configuration with the words as they are printed.
+
+    `targets` are by id, `outline` in reading order.
+    """
+
+    book: Book
+    config: Config
+    targets: Mapping[str, Target]
+    outline: tuple[OutlineLine, ...]
+    changes: tuple[Change, ...]
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def resolve(
+    book: Book, config: Config, language: Language, keeper: Keeper | None = None
+) -> Resolution:
+    """Every pass in its order; a fault in one does not keep the others from their work."""
+    keeper = keeper or Keeper()
+    config, said, odd = keeper(correct_words, config, language)
+    book, written, found = correct(book, keeper.same(config.typography), language, keeper)
+    book = number(book, keeper.same(config.numbering), keeper)
+    book = gather(book, config.notes, keeper)
+    book, targets, faults = refer(book, config, language, keeper)
+    lines = outline(book, config, language, keeper)
+    return Resolution(book, config, targets, lines, total(said, written), odd + found + faults)

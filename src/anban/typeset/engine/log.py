@@ -1,0 +1,86 @@
+"""What the engine says while it works. In: its log, a shelf's refusals. Out: diagnostics."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import PurePath
+
+from anban.core.diagnostics import Diagnostic
+from anban.typeset import rules
+from anban.typeset.engine.fetcher import shown
+
+_PAGE = "Step 5 - Creating layout - Page"  # WeasyPrint 70.0, layout/__init__.py
+
+
+class EndlessError(Exception):
+    """The engine makes page after page without coming to an end."""
+
+
+class _Ear(logging.Handler):
+    """Keeps warnings and errors, and counts pages."""
+
+    def __init__(self, most_pages: int | None) -> None:
+        super().__init__()
+        self._most_pages = most_pages
+        self._too_many = "" if most_pages is None else f"{_PAGE} {most_pages + 1}"
+        self.records: list[logging.LogRecord] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        if record.levelno >= logging.WARNING:
+            self.records.append(record)
+        elif record.getMessage() == self._too_many:
+            raise EndlessError(f"it made more than {self._most_pages} pages")
+
+
+@contextmanager
+def listening(most_pages: int | None = None) -> Iterator[list[logging.LogRecord]]:
+    """Keep what the engine says in the list that is given, and out of any other log.
+
+    Raises `EndlessError` through the engine when it makes more than `most_pages` pages.
+    """
+    engine = logging.getLogger("weasyprint")
+    progress = logging.getLogger("weasyprint.progress")
+    kept = engine.propagate, engine.level, progress.level
+    ear = _Ear(most_pages)
+    engine.addHandler(ear)
+    engine.propagate = False
+    engine.setLevel(logging.WARNING)
+    progress.setLevel(logging.INFO)
+    try:
+        yield ear.records
+    finally:
+        engine.removeHandler(ear)
+        engine.propagate = kept[0]
+        engine.setLevel(kept[1])
+        progress.setLevel(kept[2])
+
+
+def heard(
+    records: Iterable[logging.LogRecord], refusals: Mapping[str, str]
+) -> tuple[Diagnostic, ...]:
+    """The diagnostics of `records` and of what was refused, each once, in their order."""
+    found = [
+        rules.RESOURCE_REFUSED.at(None, address=shown(address), reason=reason)
+        for address, reason in refusals.items()
+    ]
+    found += [_weigh(record) for record in records if not _names(record, refusals)]
+    return tuple(dict.fromkeys(found))
+
+
+def _names(record: logging.LogRecord, refusals: Mapping[str, str]) -> bool:
+    arguments = record.args if isinstance(record.args, tuple) else ()
+    return any(isinstance(value, str) and value in refusals for value in arguments)
+
+
+def _weigh(record: logging.LogRecord) -> Diagnostic:
+    words = record.getMessage().rstrip(".")
+    if record.msg.startswith(("Failed to load image", "Failed to render SVG image")):
+        address = record.args[0] if isinstance(record.args, tuple) else words
+        return rules.PICTURE_UNDRAWN.at(None, path=shown(str(address)))
+    if record.levelno >= logging.ERROR:
+        return rules.ENGINE_FAULT.at(None, words=words)
+    if "css" in PurePath(record.pathname).parts[-3:-1]:
+        return rules.STYLE_IGNORED.at(None, words=words)
+    return rules.ENGINE_SAID.at(None, words=words)

@@ -1,0 +1,194 @@
+"""The styles of a sheet's elements, each worked out once for all that are alike.
+
+In: the style sheets of a press, a document. Out: `Styles`, what the engine asks for the style of
+an element or a page. WeasyPrint 70.0 matches every element of every document with every selector,
+and an element with an id shares its style, and those of all elements in it, with no other. Here
+elements are of one kin if no selector can tell them apart: kin have one style, in all sheets. So
+have those for which, in the end, the same is declared: each item of a list is of a kin of its own,
+as soon as the last ones are to be kept together.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from math import inf
+from typing import Any
+from xml.etree.ElementTree import Element
+
+from weasyprint.css import (
+    ComputedStyle,
+    InitialStyle,
+    StyleFor,
+    declaration_precedence,
+    find_style_attributes,
+)
+from weasyprint.css.validation import preprocess_declarations
+
+from anban.typeset.engine.selectors import INNER, placed
+
+ATTRIBUTE = re.compile(r"\[\s*([\w-]+)")
+SELECTOR_END = re.compile(r"[,{}]")
+COUNTED = re.compile(r":nth-|-of-type|~")
+VIEWPORT = re.compile(r"\d(?:[lsd]?v|p)(?:w|h|i|b|min|max)\b")
+"""Lengths that depend on the first page that was made."""
+OWN = frozenset(("class", "lang", "style", "name"))
+"""Attributes that the engine, or any selector by class or language, looks at."""
+
+
+@dataclass(frozen=True, slots=True)
+class Dress:
+    """The style of an element, and those of its pseudo-elements."""
+
+    style: Any
+    pseudo: dict[str, Any]
+
+
+class Wardrobe:
+    """What the sheets of a press share: their styles, by kin.
+
+    `engine` is the engine's own style sheet, whose only rules that look further than neighbours are
+    for forms; `css` are the others.
+    """
+
+    def __init__(
+        self, sheets: list[tuple[Any, str, None]], engine: str, css: str, fonts: Any
+    ) -> None:
+        self.sheets = sheets
+        self.fonts = fonts
+        self.attributes = OWN | set(ATTRIBUTE.findall(engine + css))
+        self.neighbours = max(part.count("+") for part in SELECTOR_END.split(css))
+        self.counted = bool(COUNTED.search(css))
+        self.alike = not (placed(css) or VIEWPORT.search(css))
+        self.sizes: dict[str, Any] = {"box": None, "area": None}
+        self.kin: dict[Any, int] = {}
+        self.dresses: dict[int, Dress] = {}
+        self.declared: dict[Any, Dress] = {}
+        self.pages: dict[Any, Any] = {}
+
+
+class Styles(StyleFor):
+    """The styles of the elements of `html`, and of its pages as they come."""
+
+    def __init__(self, html: Any, wardrobe: Wardrobe) -> None:
+        if not wardrobe.alike:
+            super().__init__(html, wardrobe.sheets, False, wardrobe.fonts, None)
+            self.pages: dict[Any, Any] = {}
+            return
+        self._cascaded_styles: dict[Any, Any] = {}
+        self._computed_styles: dict[Any, Any] = {}
+        self._sheets = wardrobe.sheets
+        self.initial_page_sizes = wardrobe.sizes
+        self.font_config = wardrobe.fonts
+        self.pages = wardrobe.pages
+        self._wardrobe = wardrobe
+        self._html = html
+        self._kin: dict[Any, int] = {None: -1}
+        for wrapper in html.wrapper_element.iter_subtree():
+            self._dress(wrapper)
+
+    def _dress(self, wrapper: Any) -> None:
+        element, wardrobe = wrapper.etree_element, self._wardrobe
+        kin = wardrobe.kin.setdefault(self._traits(wrapper), len(wardrobe.kin))
+        self._kin[element] = kin
+        if kin not in wardrobe.dresses:
+            wardrobe.dresses[kin] = self._made(wrapper)
+        dress, name = wardrobe.dresses[kin], element.get("id")
+        found = self._computed_styles
+        found[element, None] = Named(dress.style, name) if name else dress.style
+        for pseudo, style in dress.pseudo.items():
+            found[element, pseudo] = style
+
+    def _traits(self, wrapper: Any) -> tuple[Any, ...]:
+        """All that a selector may ask of an element; its parent's kin holds what is above it."""
+        element, siblings, index = wrapper.etree_element, wrapper.etree_siblings, wrapper.index
+        parent = wrapper.parent.etree_element if wrapper.parent else None
+        before = siblings[max(0, index - self._wardrobe.neighbours) : index]
+        place: Any = (index == 0, index == len(siblings) - 1)
+        if self._wardrobe.counted and element.tag in INNER:
+            place = (index, len(siblings), *map(self._looks, siblings[:index]))
+        empty = not len(element) and not element.text
+        return (
+            self._kin[parent], self._looks(element), place, empty, *map(self._looks, before),
+        )  # fmt: skip
+
+    def _looks(self, element: Element) -> tuple[Any, ...]:
+        wanted = self._wardrobe.attributes
+        shown = tuple(item for item in element.attrib.items() if item[0] in wanted)
+        return element.tag, shown, "href" in element.attrib
+
+    def _made(self, wrapper: Any) -> Dress:
+        """The styles of the first of a kin: those of an earlier kin with the same declarations."""
+        cascades, above = self._cascades(wrapper), wrapper.parent
+        parent = self._plain(above.etree_element) if above else None
+        key = id(parent), *((pseudo, *_matched(one)) for pseudo, one in cascades.items())
+        known = self._wardrobe.declared
+        if key not in known:
+            known[key] = self._cut(cascades, parent)
+        return known[key]
+
+    def _cut(self, cascades: dict[str | None, dict[str, Any]], parent: Any) -> Dress:
+        """The styles of an element and its pseudo-elements, by what is declared for them."""
+        wardrobe, base = self._wardrobe, self._html.base_url
+        first = parent is None
+        root = InitialStyle(wardrobe.fonts) if first else self._plain(self._html.etree_element)
+        about = (base, wardrobe.fonts, wardrobe.sizes)
+        style = ComputedStyle(parent, cascades.get(None, {}), None, root, *about)
+        top = style if first else root
+        return Dress(style, {
+            pseudo: ComputedStyle(style, cascade, pseudo, top, *about)
+            for pseudo, cascade in cascades.items()
+            if pseudo
+        })  # fmt: skip
+
+    def _plain(self, element: Element) -> Any:
+        """The style that an element shares with its kin."""
+        return self._wardrobe.dresses[self._kin[element]].style
+
+    def _cascades(self, wrapper: Any) -> dict[str | None, dict[str, Any]]:
+        """What is declared for an element and its pseudo-elements, the weightiest for each name."""
+        found: dict[str | None, dict[str, Any]] = {}
+        element = wrapper.etree_element
+        nameless = {name: value for name, value in element.attrib.items() if name != "id"}
+        own = find_style_attributes(Element(element.tag, nameless), False, self._html.base_url)
+        for specificity, _, declarations, base in own:
+            ready = preprocess_declarations(base, declarations)
+            _cascade(found.setdefault(None, {}), ready, "author", (inf, specificity))
+        for sheet, origin, _ in self._wardrobe.sheets:
+            for specificity, _, pseudo, (declarations, layer) in sheet.matcher.match(wrapper):
+                order = inf if layer is None else sheet.layers.index(layer)
+                cascade = found.setdefault(pseudo, {})
+                _cascade(cascade, declarations, origin, (order, specificity))
+        return found
+
+
+class Named(ComputedStyle):
+    """The style of an element with an id: that of its kin, and the anchor. What is kept with the
+    one is kept with the other, the style of anonymous boxes in it, too.
+    """
+
+    __slots__ = ("shared",)
+
+    def __init__(self, shared: Any, anchor: str) -> None:
+        self.__dict__ = shared.__dict__  # type: ignore[misc]
+        self.shared = shared
+        self["anchor"] = anchor
+
+    def __missing__(self, key: str) -> Any:
+        value = self[key] = self.shared[key]
+        return value
+
+
+def _matched(cascade: dict[str, Any]) -> tuple[Any, ...]:
+    """What is declared, by the identity of the values, which the style sheets hold."""
+    return tuple((name, id(value), weight) for name, (value, weight) in cascade.items())
+
+
+def _cascade(
+    cascade: dict[str, Any], declarations: Any, origin: str, weight: tuple[Any, Any]
+) -> None:
+    """Let `declarations` take the place of what weighs no more than they do."""
+    for name, value, importance in declarations:
+        whole = (declaration_precedence(origin, importance), *weight)
+        if name not in cascade or cascade[name][1] <= whole:
+            cascade[name] = value, whole

@@ -1,0 +1,142 @@
+"""Folios and running heads: the margin boxes of a page, as a layer of their own.
+
+In: what a page is and what stands on it. Out: `Ink`, kept, so that a page that moves is not drawn
+again and two pages with the same furniture share it.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import Any
+from xml.etree.ElementTree import Element
+
+from weasyprint.formatting_structure import boxes
+from weasyprint.layout import page as engine_page
+from weasyprint.layout.background import layout_box_backgrounds
+from weasyprint.layout.page import PageType, make_margin_boxes
+from weasyprint.layout.percent import resolve_percentages
+
+from anban.typeset.pages.galley import Press
+from anban.typeset.pages.ink import Ink, draw_boxes
+from anban.typeset.pages.record import PageKind
+from anban.typeset.pages.shortcuts import set_page_styles
+
+BEFORE, HERE = 1, 2
+"""The pages between which the engine is told the named strings were set."""
+APART = "f"
+"""What the names of forms of the furniture begin with."""
+OPACITY = re.compile(r"[aA][\d.]+")
+USED = re.compile(rb"/([\w.-]+) (?:Do|gs|scn|SCN|sh)\b")
+"""An operator that uses a form."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bearing:
+    """All that the furniture of a page depends on.
+
+    `before` holds each named string as the pages before leave it, `here` those set on the page.
+    """
+
+    kind: PageKind
+    right: bool
+    first: bool
+    number: int
+    total: int
+    before: tuple[tuple[str, str], ...]
+    here: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Geometry:
+    """A page's trim and where its text stands: pixels from the trim's top left corner."""
+
+    width: float
+    height: float
+    bleed: tuple[float, float, float, float]
+    left: float
+    top: float
+    measure: float
+    depth: float
+
+
+class Furniture:
+    """Draws the furniture of pages, each kind once."""
+
+    def __init__(self, press: Press) -> None:
+        self.press = press
+        self.galley = press.galley(Element("section"))
+        self.drawn: dict[Bearing, tuple[Ink, Geometry]] = {}
+        self.measured: dict[tuple[PageKind, bool], Geometry] = {}
+
+    def of(self, bearing: Bearing) -> tuple[Ink, Geometry]:
+        """The furniture of a page with this bearing, and the page's measures."""
+        if bearing not in self.drawn:
+            self.drawn[bearing] = self._make(bearing)
+        return self.drawn[bearing]
+
+    def geometry(self, kind: PageKind, *, right: bool) -> Geometry:
+        """The measures of a page of this kind."""
+        key = (kind, right)
+        if key not in self.measured:
+            self.measured[key] = _geometry(self._page(Bearing(kind, right, False, 1, 0, (), ())))
+        return self.measured[key]
+
+    def _make(self, bearing: Bearing) -> tuple[Ink, Geometry]:
+        context = self.galley.context
+        page = self._page(bearing)
+        context.current_page = HERE
+        context.page_bottom = page.content_box_y() + page.height
+        context.string_set.clear()
+        for index, strings in ((BEFORE, bearing.before), (HERE, bearing.here)):
+            for name, text in strings:
+                context.string_set[name][index].append(text)
+        counters = {"page": [bearing.number], "pages": [bearing.total]}
+        made = list(make_margin_boxes(context, page, ([0], counters, [set(counters)], [])))
+        page.children = tuple(made)
+        layout_box_backgrounds(page, page, context.get_image_from_uri)
+        return _apart(draw_boxes(self.press, page, made)), _geometry(page)
+
+    def _page(self, bearing: Bearing) -> Any:
+        """The empty page box, with the style and the measures its page rules give it."""
+        context, html = self.galley.context, self.galley.html
+        kind, side = bearing.kind, "right" if bearing.right else "left"
+        index = 0 if bearing.first else kind.index
+        sort = PageType(side, kind.blank, kind.name, index, kind.groups)
+        set_page_styles(sort, html, context.style_for)
+        page = boxes.PageBox(sort, context.style_for(sort))
+        resolve_percentages(page, page.style["size"])
+        page.position_x = page.position_y = 0
+        engine_page.page_width(page, context, page.style["size"][0])
+        engine_page.page_height(page, context, page.style["size"][1])
+        return page
+
+
+def _geometry(page: Any) -> Geometry:
+    bleed = tuple(page.style[f"bleed_{side}"].value for side in ("top", "right", "bottom", "left"))
+    return Geometry(page.margin_width(), page.margin_height(), bleed, page.content_box_x(),
+                    page.content_box_y(), page.width, page.height)  # fmt: skip
+
+
+def _apart(ink: Ink) -> Ink:
+    """`ink` with names for its forms that no page uses: a stream counts them from 0, and both stand
+    on one page. A state that only sets how opaque things are is named after that.
+    """
+    own = {form.name for _, forms in ink.resources.forms for form in forms}
+    own = {name for name in own if not OPACITY.fullmatch(name)}
+    if not own:
+        return ink
+
+    def renamed(match: re.Match[bytes]) -> bytes:
+        name = match[1].decode()
+        return match[0].replace(b"/", b"/" + APART.encode()) if name in own else match[0]
+
+    content = tuple(
+        USED.sub(renamed, part) if isinstance(part, bytes) else part for part in ink.content
+    )
+    forms = tuple(
+        (kind, tuple(replace(one, name=APART + one.name) if one.name in own else one
+                     for one in found))
+        for kind, found in ink.resources.forms
+    )  # fmt: skip
+    return replace(ink, content=content, resources=replace(ink.resources, forms=forms))

@@ -1,0 +1,252 @@
+"""The adapter to WeasyPrint: what all sheets share, and one sheet as boxes.
+
+In: a style sheet, sections of XHTML. Out: `Press`, what every sheet of an edition shares, and
+`Galley`, a sheet as boxes that are not yet broken into pages. WeasyPrint's parts are private and
+change between versions, so exactly one is accepted.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import partial
+from importlib.resources import files
+from typing import Any
+from xml.etree.ElementTree import Element, SubElement
+
+import pydyf
+import weasyprint
+from weasyprint.css.counters import CounterStyle
+from weasyprint.css.targets import TargetCollector
+from weasyprint.formatting_structure import boxes
+from weasyprint.formatting_structure.build import build_formatting_structure
+from weasyprint.images import get_image_from_uri
+
+from anban.core.errors import MissingError
+from anban.typeset.engine.faces import Faces
+from anban.typeset.engine.fetcher import ROOT, Read, Shelf
+from anban.typeset.engine.styles import Styles, Wardrobe
+from anban.typeset.notes import solver
+from anban.typeset.notes.solver import QuietContext
+from anban.typeset.pages import grid, ink, shortcuts
+from anban.typeset.pages.state import NoteKey
+from anban.typeset.paragraph import initials, leaders, lines
+from anban.typeset.rounds import Rounds
+
+VERSION = "70.0"
+PLACES = {
+    "marker": "li", "footnote-call": ".note", "footnote-marker": ".note",
+    "note-call": ".note", "note-marker": ".note", "note-callback": ".note",
+}  # fmt: skip
+"""The elements that may have each of the engine's pseudo-elements."""
+BASE = ".sheet { break-before: page }"
+"""Stands before the theme's own: a sheet begins on a new page, whatever a theme forgets."""
+SIDES = frozenset(("left", "right", "recto", "verso"))
+
+
+def require() -> None:
+    """Refuse any other version of WeasyPrint: MissingError."""
+    found = weasyprint.__version__
+    if found != VERSION:
+        raise MissingError(
+            f"WeasyPrint {VERSION} is needed, and {found} is installed",
+            hint=f"run `pip install weasyprint=={VERSION}`",
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A raster picture as a PDF object; `mask` is its transparency."""
+
+    extra: bytes
+    data: bytes
+    mask: Picture | None
+
+    @property
+    def digest(self) -> str:
+        found = hashlib.blake2b(self.extra + b"\0" + self.data, digest_size=16)
+        found.update(self.mask.digest.encode() if self.mask else b"")
+        return found.hexdigest()
+
+    @classmethod
+    def of(cls, drawn: Any) -> Picture:
+        """The value of an image object of the engine's PDF writer."""
+        mask = drawn.extra.get("SMask")
+        extra = pydyf.Dictionary({k: v for k, v in drawn.extra.items() if k != "SMask"})
+        data = b"".join(part if isinstance(part, bytes) else part.data for part in drawn.stream)
+        return cls(extra.data, data, None if mask is None else cls.of(mask))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Galley:
+    """A sheet as boxes. `notes` are its note boxes, `keys` and `of_element` lead back to them.
+
+    `side` is that on which the sheet asks to begin, None if it does not care. `sided` is true if
+    something inside it asks for a side, so that its pages cannot change theirs.
+    """
+
+    html: Any
+    context: QuietContext
+    root: Any
+    section: Any
+    notes: dict[NoteKey, Any]
+    keys: dict[int, NoteKey]
+    of_element: dict[Any, NoteKey]
+    side: str | None
+    sided: bool
+
+
+class Press:
+    """What the sheets of an edition share: the style sheet, read once, faces, pictures.
+
+    `style` is that of a paragraph of the body; `late` says that numbers of notes are left open.
+    `cast` holds faces as they stand in PDFs, by what they depend on; `bound` what the last PDFs
+    held, by their manners.
+    """
+
+    def __init__(self, css: str, language: str, read: Read) -> None:
+        require()
+        for part in (solver, ink, leaders, lines, shortcuts, grid, initials):
+            part.install()
+        self.language = language
+        self.shelf = Shelf(read)
+        self.fonts = Faces()
+        self.counters = CounterStyle()
+        self.profiles: dict[str, Any] = {}
+        self.images: dict[str, Any] = {}
+        self.pictures: dict[str, Picture] = {}
+        self.cast: dict[Any, list[Any]] = {}
+        self.bound: dict[Any, Rounds[Any, Any]] = {}
+        self.style: Any = None
+        engine = _engine_css()
+        self.wardrobe = Wardrobe(
+            [
+                (self._read(engine), "user agent", None),
+                (self._read(BASE), "user", None),
+                (self._read(css), "user", None),
+            ],
+            engine,
+            BASE + css,
+            self.fonts,
+        )
+        for styles in weasyprint.HTML(string="")._ua_counter_style():
+            self.counters.update(styles)
+        self.late = self._late()
+
+    def _read(self, css: str) -> Any:
+        return weasyprint.CSS(
+            string=css, base_url=ROOT, url_fetcher=self.shelf, font_config=self.fonts,
+            counter_style=self.counters, color_profiles=self.profiles,
+        )  # fmt: skip
+
+    def galley(self, section: Element) -> Galley:
+        """The boxes of `section`."""
+        html = self._document(section)
+        targets = TargetCollector()
+        style_for = Styles(html, self.wardrobe)
+        options = dict(weasyprint.DEFAULT_OPTIONS)
+        images = partial(
+            get_image_from_uri, cache=self.images, url_fetcher=self.shelf, options=options
+        )
+        context = QuietContext(style_for, images, self.fonts, self.counters, targets)
+        context.rendered_notes = []
+        root = build_formatting_structure(
+            html.etree_element, style_for, context.get_image_from_uri, html.base_url, targets,
+            self.counters, context.footnotes,
+        )  # fmt: skip
+        initials.settle(root)
+        found = _notes(section, context.footnotes)
+        context.footnotes = []
+        box = root.children[0].children[0]
+        return Galley(
+            html, context, root, box, found,
+            {id(note): key for key, note in found.items()},
+            {note.element: key for key, note in found.items()},
+            _side(box.style["break_before"]), _sided(box),
+        )  # fmt: skip
+
+    def keep_picture(self, used: dict[str, Any]) -> str:
+        """Keep a picture that a page shows; its digest."""
+        drawn = used["image"].get_x_object(used["interpolate"], max(used["dpi_ratios"]))
+        picture = Picture.of(drawn)
+        self.pictures[picture.digest] = picture
+        return picture.digest
+
+    def face(self, name: str) -> Any:
+        """The engine's font object that bears this name in content."""
+        return self.fonts.named(name)
+
+    def _document(self, section: Element) -> Any:
+        """The document of `section`.
+
+        WeasyPrint 70.0 parses a string as HTML, which closes a paragraph before any block in it;
+        a note with blocks stands inside the paragraph of its call. So a tree made here takes the
+        place of the one that `HTML` made.
+        """
+        root = Element("html", {"lang": self.language})
+        SubElement(root, "head")
+        SubElement(root, "body").append(section)
+        html = weasyprint.HTML(string="", base_url=ROOT, url_fetcher=self.shelf)
+        html.wrapper_element = type(html.wrapper_element).from_html_root(
+            root, content_language=None
+        )
+        html.etree_element = root
+        return html
+
+    def _late(self) -> bool:
+        """True if all figures of note numbers are equally wide, so that they can be put in last."""
+        section = Element("section", {"class": "sheet chapter body"})
+        paragraph = SubElement(section, "p")
+        note = SubElement(paragraph, "span", {"class": "note", "data-number": "0"})
+        SubElement(note, "p").text = "0"
+        style_for = self.galley(section).context.style_for
+        self.style = style_for(paragraph)
+        styles = (style_for(note, part.removeprefix("::")) for part in ink.NUMBERED)
+        return all(style is None or ink.digits(style) is not None for style in styles)
+
+
+def _engine_css() -> str:
+    """The engine's own style sheet, with its rules for pseudo-elements kept to where they matter.
+
+    WeasyPrint 70.0 gives every element the styles of six pseudo-elements; of a chapter's thousands,
+    only list items have a marker, and only notes a call.
+    """
+    css = (files("weasyprint.css") / "html5_ua.css").read_text("utf-8")
+    for pseudo, place in PLACES.items():
+        css, count = re.subn(rf"(?m)^::{pseudo} \{{", f"{place}::{pseudo} {{", css)
+        assert count == 1, pseudo
+    return css
+
+
+def _notes(section: Element, footnotes: list[Any]) -> dict[NoteKey, Any]:
+    """The note boxes of a sheet by key."""
+    by_element = {box.element: box for box in footnotes}
+    found = {}
+    for index, block in enumerate(section):
+        elements = [element for element in block.iter() if element in by_element]
+        for order, element in enumerate(elements):
+            found[NoteKey(index, order)] = by_element[element]
+    return found
+
+
+def _side(pause: str) -> str | None:
+    return {"recto": "right", "right": "right", "verso": "left", "left": "left"}.get(pause)
+
+
+def _sided(section: Any) -> bool:
+    return any(
+        box.style["break_before"] in SIDES or box.style["break_after"] in SIDES
+        for child in section.children
+        for box in _blocks(child)
+    )
+
+
+def _blocks(box: Any) -> Iterator[Any]:
+    """The block boxes of `box` and below, lines not entered."""
+    yield box
+    children = getattr(box, "children", ())
+    if not (children and isinstance(children[0], boxes.LineBox)):
+        for child in children:
+            yield from _blocks(child)

@@ -1,0 +1,319 @@
+"""Drawing a page into a value: content, glyphs and resources, apart from any PDF.
+
+In: a laid-out page box. Out: `Ink`. The numbers of notes, and those of pages that are referred to,
+are left open in the content, as `Digit`s, so that a page on which only such a number changed need
+not be drawn again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import pydyf
+import weasyprint.draw as engine_draw
+from tinycss2.color5 import Color
+from weasyprint.draw import draw_page, draw_stacking_context
+from weasyprint.draw.text import draw_text
+from weasyprint.stacking import StackingContext
+from weasyprint.text.ffi import ffi
+from weasyprint.text.fonts import get_pango_font_key
+from weasyprint.text.line_break import split_first_line
+
+from anban.typeset.engine.faces import Faces
+from anban.typeset.faults import UnevenError
+from anban.typeset.pages.lab import shown
+from anban.typeset.pages.marked import Marked, Marking
+from anban.typeset.pages.sheets import TOKEN
+from anban.typeset.paragraph import lines
+
+NUMBERED = ("::footnote-call", "::footnote-marker")
+SILENT = "\u200b"
+"""The text of a glyph that is the later part of a sign: each has to have one (ISO 19005-2,
+6.2.11.7)."""
+POINTS = 0.75
+"""PDF points in a CSS pixel."""
+
+
+@dataclass(frozen=True, slots=True)
+class Digit:
+    """One digit of a number, to be drawn when the number is known.
+
+    `number` counts the open numbers of a `PageRecord`; `place` counts digits from the left;
+    `glyphs` are the codes of 0 to 9 in the face.
+    """
+
+    number: int
+    place: int
+    face: str
+    glyphs: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A drawing used by a page: a group, a pattern, a shading, a graphics state."""
+
+    name: str
+    extra: bytes
+    content: tuple[bytes | Digit, ...] | None
+    resources: Resources | None
+
+
+@dataclass(frozen=True, slots=True)
+class Resources:
+    """What a content stream names: by kind of PDF resource, forms; pictures by name and digest."""
+
+    forms: tuple[tuple[str, tuple[Form, ...]], ...] = ()
+    pictures: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Ink:
+    """A page as drawn. `glyphs` gives, by face, the glyphs used and the text each stands for."""
+
+    content: tuple[bytes | Digit, ...]
+    glyphs: tuple[tuple[str, tuple[tuple[int, str], ...]], ...]
+    resources: Resources
+
+
+def pictures_of(inks: Iterable[Ink]) -> tuple[str, ...]:
+    """The pictures that are drawn, by their digests, each once, in the order they are met."""
+    return tuple(dict.fromkeys(digest for ink in inks for digest in _named(ink.resources)))
+
+
+def _named(resources: Resources) -> Iterator[str]:
+    yield from (digest for _, digest in resources.pictures)
+    for _, forms in resources.forms:
+        for form in forms:
+            if form.resources is not None:
+                yield from _named(form.resources)
+
+
+@dataclass(frozen=True, slots=True)
+class _Slot:
+    """A mark in a stream: from here, or to here, a number is drawn that stays open."""
+
+    number: int
+    glyphs: tuple[str, ...]
+
+
+class _Sheet(Marked):
+    """The engine's stream, which knows the elements whose numbers stay open."""
+
+    slots: Mapping[Any, int]
+    shared: Faces
+
+    def add_font(self, pango_font: Any) -> tuple[Any, float]:
+        """The font object and the size of `pango_font`."""
+        return self.shared.of(pango_font), get_pango_font_key(pango_font)[2]
+
+    def set_color(self, color: Any, stroke: bool = False) -> None:
+        values = shown(color)
+        super().set_color(Color("srgb", values, color.alpha) if values else color, stroke)
+
+    def clone(self, **named: Any) -> Any:
+        stream = super().clone(**named)
+        stream.slots, stream.shared = self.slots, self.shared
+        return stream
+
+
+def draw(press: Any, page: Any, numbers: Mapping[Any, int], marking: Marking) -> Ink:
+    """Draw the page box `page`; `numbers` counts the elements whose numbers stay open."""
+    return _draw(press, page, numbers, marking, lambda stream: draw_page(page, stream))
+
+
+def draw_boxes(press: Any, page: Any, made: Sequence[Any]) -> Ink:
+    """Draw the margin boxes `made` of the page box `page`, and nothing else of it: without any,
+    nothing at all.
+    """
+    if not made:
+        return Ink((), (), Resources())
+
+    def paint(stream: Marked) -> None:
+        with stream.furniture():
+            for box in made:
+                draw_stacking_context(stream, StackingContext.from_box(box, page))
+
+    return _draw(press, page, {}, Marking(), paint)
+
+
+def _draw(
+    press: Any,
+    page: Any,
+    numbers: Mapping[Any, int],
+    marking: Marking,
+    paint: Callable[[Any], None],
+) -> Ink:
+    bleed = {side: page.style[f"bleed_{side}"].value for side in ("top", "right", "bottom", "left")}
+    height = page.margin_height()
+    rectangle = (
+        -bleed["left"], -bleed["top"], page.margin_width() + bleed["left"] + bleed["right"],
+        height + bleed["top"] + bleed["bottom"],
+    )  # fmt: skip
+    kinds = ("ExtGState", "XObject", "Pattern", "Shading")
+    resources = pydyf.Dictionary({kind: pydyf.Dictionary() for kind in kinds})
+    resources["ColorSpace"] = None
+    for font in press.fonts.faces.values():
+        font.to_unicode = {}
+    images: dict[str, Any] = {}
+    stream = _Sheet(press.fonts.faces, rectangle, resources, images, None, press.profiles, None)
+    stream.mark_with(marking)
+    stream.slots, stream.shared = numbers, press.fonts
+    stream.transform(d=-1, f=height * POINTS)
+    with stream.stacked():
+        stream.transform(a=POINTS, d=POINTS)
+        paint(stream)
+    used = {font.hash: font.to_unicode for font in press.fonts.faces.values() if font.to_unicode}
+    return Ink(
+        tuple(_parts(stream.stream)),
+        tuple(
+            (face, tuple((glyph, text or SILENT) for glyph, text in sorted(glyphs.items())))
+            for face, glyphs in sorted(used.items())
+        ),
+        _sealed(resources, images, press),
+    )
+
+
+def _draw_text(stream: Any, textbox: Any, *arguments: Any) -> None:
+    """Draw `textbox`, noting where a number stands that is not known yet."""
+    number = None
+    if isinstance(stream, _Sheet) and shows_number(textbox):
+        number = stream.slots.get(textbox.element)
+    if number is None:
+        engine = not lines.draw(stream, textbox)
+        if engine:
+            draw_text(stream, textbox, *arguments)
+        if isinstance(stream, _Sheet):
+            stream.part(textbox, engine=engine)
+        return
+    glyphs = digits(textbox.style)
+    if glyphs is None:
+        raise UnevenError
+    stream.stream.append(_Slot(number, glyphs))
+    # the engine joins a text to the one before it by taking back its end; the mark prevents that
+    if not lines.draw(stream, textbox):
+        draw_text(stream, textbox, *arguments)
+    stream.stream.append(_Slot(number, ()))
+
+
+def shows_number(box: Any) -> bool:
+    """True if the text of `box` is the number of a note or of a page."""
+    tag = box.element_tag or ""
+    named = TOKEN in getattr(box.element, "attrib", ())
+    return tag.endswith(NUMBERED) or (named and "::" not in tag)
+
+
+def install() -> None:
+    engine_draw.draw_text = _draw_text
+
+
+def digits(style: Any) -> tuple[str, ...] | None:
+    """The glyph codes of 0 to 9 in `style`, or None if they are not equally wide."""
+    style = style.__dict__.get("anban_untracked", style)  # tracking moves all figures alike
+    known = style.__dict__
+    if "anban_digits" not in known:
+        known["anban_digits"] = _measured(style)
+    found: tuple[str, ...] | None = known["anban_digits"]
+    return found
+
+
+def _measured(style: Any) -> tuple[str, ...] | None:
+    layout, *_ = split_first_line("0123456789", style, None, None, 0)
+    layout.reactivate(style)
+    line, _ = layout.get_first_line()
+    glyphs, widths = [], set()
+    run = line.runs[0]
+    while run != ffi.NULL:
+        string = run.data.glyphs
+        for info in string.glyphs[0 : string.num_glyphs]:
+            glyphs.append(f"{info.glyph:04x}")
+            widths.add((info.geometry.width, info.geometry.x_offset, info.geometry.y_offset))
+        run = run.next
+    layout.deactivate()
+    return tuple(glyphs) if len(glyphs) == 10 and len(widths) == 1 else None
+
+
+def _parts(stream: list[Any]) -> Iterator[bytes | Digit]:
+    """The content as bytes, joined, with the open digits in between."""
+    plain: list[bytes] = []
+    slot: _Slot | None = None
+    face, place = "", 0
+    for item in stream:
+        if isinstance(item, _Slot):
+            slot, place = (item if item.glyphs else None), 0
+            continue
+        data = item if isinstance(item, bytes) else pydyf._to_bytes(item)
+        if slot is None:
+            plain.append(data)
+            continue
+        if data.endswith(b" Tf"):
+            face = data[1:].split(b" ")[0].decode()
+        if not data.endswith((b"TJ", b"Tj")):
+            plain.append(data)
+            continue
+        for piece, digit in _split(data, slot.glyphs[0].encode()):
+            plain.append(piece)
+            if digit:
+                yield b"\n".join(plain)
+                plain = []
+                yield Digit(slot.number, place, face, slot.glyphs)
+                place += 1
+    if plain:
+        yield b"\n".join(plain)
+
+
+def _split(show: bytes, zero: bytes) -> Iterator[tuple[bytes, bool]]:
+    """A text-showing operator cut behind each place where a zero was drawn."""
+    kept = b""
+    inside = False
+    index = 0
+    while index < len(show):
+        char = show[index : index + 1]
+        if char == b"<":
+            inside = True
+        elif char == b">":
+            inside = False
+        elif inside:
+            code = show[index : index + 4]
+            index += 4
+            if code == zero:
+                yield kept, True
+                kept = b""
+            else:
+                kept += code
+            continue
+        kept += char
+        index += 1
+    yield kept, False
+
+
+def _sealed(resources: Any, images: Mapping[str, Any], press: Any) -> Resources:
+    """The resources of a stream as values; pictures go to the press, by digest."""
+    forms = []
+    pictures = []
+    for kind in ("ExtGState", "XObject", "Pattern", "Shading"):
+        found = []
+        for name, value in resources.get(kind, {}).items():
+            if value is None:
+                pictures.append((name, press.keep_picture(images[name])))
+            else:
+                found.append(_form(name, value, images, press))
+        if found:
+            forms.append((kind, tuple(found)))
+    return Resources(tuple(forms), tuple(pictures))
+
+
+def _form(name: str, value: Any, images: Mapping[str, Any], press: Any) -> Form:
+    if isinstance(value, pydyf.Stream):
+        extra = pydyf.Dictionary({k: v for k, v in value.extra.items() if k != "Resources"})
+        inner = value.extra.get("Resources")
+        return Form(name, extra.data, tuple(_parts(value.stream)),
+                    None if inner is None else _sealed(inner, images, press))  # fmt: skip
+    mask = value.get("SMask") if isinstance(value, dict) else None
+    if isinstance(mask, dict) and "G" in mask:
+        group = _form("G", mask["G"], images, press)
+        rest = pydyf.Dictionary({k: v for k, v in value.items() if k != "SMask"})
+        kind = pydyf.Dictionary({k: v for k, v in mask.items() if k != "G"})
+        return Form(name, rest.data, (kind.data,), Resources((("G", (group,)),)))
+    return Form(name, value.data, None, None)

@@ -1,0 +1,203 @@
+"""A content stream in which everything is marked: as content of the text, or as an artifact.
+
+In: the engine's drawing, box after box. Out: its stream with marked content (ISO 32000-1, 14.6).
+The engine marks each text by itself (WeasyPrint 70.0); here what follows upon content of the same
+stretch goes on under the same mark.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import pydyf
+from weasyprint.formatting_structure import boxes
+from weasyprint.matrix import Matrix
+from weasyprint.pdf.stream import Stream
+
+from anban.typeset.paragraph import lines
+
+Area = tuple[float, float, float, float]
+ARTIFACT, GROUP = -1, -2
+"""In the place of a stretch: no content of the text; a drawing that is marked where it is used."""
+WIDE = 1000.0
+"""Pixels that a space does not fill."""
+KEPT = 20_000
+"""Styles whose space is remembered."""
+COMBINING = re.compile("[\u0900-\u0eff\u1000-\u109f\u1780-\u17ff]")
+"""Letters of scripts in which several make a sign: of India, Thai, Lao, Burmese, Khmer."""
+OPEN, FURNITURE, CLOSE = b"/Artifact BMC", b"/Artifact <</Type /Pagination>> BDC", b"EMC"
+
+
+class Marking:
+    """The stretches of a page: text and pictures of one structure element, in reading order.
+
+    `places` gives the element of each, `areas` where it stands if it is a picture; `of` says to
+    which a box belongs, by its index; `marks` to which each mark belongs that has been given.
+    `ends` holds the texts behind which a line breaks at a space.
+    """
+
+    def __init__(self) -> None:
+        self.places: list[tuple[int, int, str]] = []
+        self.areas: dict[int, Area] = {}
+        self.of: dict[Any, int] = {}
+        self.marks: list[int] = []
+        self.ends: set[Any] = set()
+
+    def add(self, box: Any, place: tuple[int, int, str]) -> None:
+        """Say that `box`, the next one in reading order, belongs to the element at `place`."""
+        picture = isinstance(box, boxes.ReplacedBox)
+        if picture or not self.places or self.places[-1] != place:
+            self.places.append(place)
+        self.of[box] = len(self.places) - 1
+        if picture:
+            left, top = box.content_box_x(), box.content_box_y()
+            self.areas[self.of[box]] = left, top, left + box.width, top + box.height
+
+
+class Marked(Stream):
+    """The engine's stream; `stretch` is that of the mark which is open, None if none is."""
+
+    def mark_with(self, marking: Marking, stretch: int | None = None) -> None:
+        self.marking = marking
+        self.stretch = stretch
+        self.last: int | None = None
+        self.drawn: list[int] = []
+
+    def clone(self, **named: Any) -> Stream:
+        stream = super().clone(color_profiles=self._color_profiles, output_intent=None, **named)
+        stream.__class__ = type(self)
+        stream.mark_with(self.marking, GROUP)
+        return stream
+
+    @contextmanager
+    def marked(self, box: Any, tag: str) -> Iterator[None]:
+        """Mark what is drawn as content of the stretch of `box`."""
+        stretch = self.marking.of.get(box, ARTIFACT)
+        if self.stretch is not None:
+            self.drawn.append(stretch)
+            yield
+            return
+        self._begin(stretch, tag, self._words(box))
+        yield
+        self._end()
+
+    def _words(self, box: Any) -> bytes:
+        """What a text says, where its glyphs do not: a small capital is the same for both cases,
+        and signs may be made of several letters.
+        """
+        if not isinstance(box, boxes.TextBox):
+            return b""
+        if box.style["font_variant_caps"] == "normal" and not COMBINING.search(box.text):
+            return b""
+        words = pydyf.String(box.text + " " * (box in self.marking.ends))
+        return b"/ActualText " + bytes(words.data)
+
+    @contextmanager
+    def artifact(self) -> Iterator[None]:
+        """Mark what is drawn as an artifact, which must not stand inside other marks (ISO 14289-1,
+        7.1).
+        """
+        outer = self.stretch
+        if outer in (ARTIFACT, GROUP):
+            yield
+            return
+        if outer is not None:
+            self._end()
+        self._begin(ARTIFACT)
+        yield
+        self._end()
+        if outer is not None:
+            self._begin(outer)
+
+    @contextmanager
+    def furniture(self) -> Iterator[None]:
+        """Mark what is drawn as an artifact of pagination (ISO 32000-1, 14.8.2.2.2)."""
+        self.stretch = ARTIFACT
+        self.stream.append(FURNITURE)
+        yield
+        self._end()
+
+    def part(self, text: Any, *, engine: bool) -> None:
+        """Show the space that parts the words of a text box, just drawn, from those that follow:
+        it has to stand in content (ISO 32000-1, 14.8.2.5), and is dropped where a line breaks and,
+        by the `engine`, where it is all of a text.
+        """
+        blank = engine and text.text.isspace()
+        if not (blank or text in self.marking.ends) or self.stream[-1] != b"ET":
+            return
+        font, glyph = space_of(text.style)
+        self.begin_text()
+        if blank:
+            place = Matrix(d=-1, e=text.position_x, f=text.position_y + text.baseline)
+            self.set_text_matrix(*place.values)
+            self.set_font_size(font.hash, text.style["font_size"])
+        if self._current_font and self._current_font[0] == font.hash:
+            font.to_unicode.setdefault(glyph, " ")
+            self.show_text(f"<{glyph:04x}>")
+        self.end_text()
+
+    def draw_x_object(self, name: str) -> None:
+        """Draw a picture or a group. A group that no mark is open for - one that is see-through -
+        belongs as a whole to the first element that has text in it.
+        """
+        drawn = getattr(self._resources["XObject"].get(name), "drawn", [])
+        if self.stretch is not None:
+            self.drawn += drawn
+            super().draw_x_object(name)
+            return
+        self._begin(next((stretch for stretch in drawn if stretch != ARTIFACT), ARTIFACT))
+        super().draw_x_object(name)
+        self._end()
+
+    def _begin(self, stretch: int, tag: str = "Span", words: bytes = b"") -> None:
+        self.stretch = stretch
+        if self.last == stretch and not words and self.stream[-1] == CLOSE:
+            self.stream.pop()
+        elif stretch == ARTIFACT:
+            self.stream.append(OPEN)
+        else:
+            number = len(self.marking.marks)
+            self.stream.append(b"/%s <</MCID %d%s>> BDC" % (tag.encode(), number, words))
+            self.marking.marks.append(stretch)
+        self.last = None if words else stretch
+
+    def _end(self) -> None:
+        """Close the mark, or take it back if nothing was drawn."""
+        stretch, self.stretch = self.stretch, None
+        opening = self.stream[-1]
+        if not isinstance(opening, bytes) or not opening.endswith((b"> BDC", b"BMC")):
+            self.stream.append(CLOSE)
+            return
+        self.stream.pop()
+        self.last = None
+        if stretch != ARTIFACT:
+            self.marking.marks.pop()
+
+
+def space_of(style: Any) -> tuple[Any, int]:
+    """The face in which text of `style` is set, and the glyph of a space in it."""
+    line = lines.split(" ", style, None, WIDE, 0)[0]
+    if isinstance(line, lines.Line) and line.shaped is not None:
+        ((glyph, _),) = filter(None, line.shaped.glyphs)
+        return line.shaped.font, glyph
+    found = _SPACES.get(id(style))
+    if found is None or found[0] is not style:
+        if len(_SPACES) > KEPT:
+            _SPACES.clear()
+        found = _SPACES[id(style)] = (style, _shaped(line, style))
+    return found[1]
+
+
+_SPACES: dict[int, tuple[Any, tuple[Any, int]]] = {}
+
+
+def _shaped(layout: Any, style: Any) -> tuple[Any, int]:
+    layout.reactivate(style)
+    line, _ = layout.get_first_line()
+    run = line.runs[0].data
+    found = style.font_config.of(run.item.analysis.font), int(run.glyphs.glyphs[0].glyph)
+    layout.deactivate()
+    return found

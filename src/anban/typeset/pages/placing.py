@@ -1,0 +1,127 @@
+"""Pages in their places in the book. In: what a sheet's pages hold, and where they stand. Out:
+`Placed`, for the PDF, and the `Page` values of `layout`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from anban.typeset.layout import NotePiece, Page, Run
+from anban.typeset.pages.flow import FlowPage
+from anban.typeset.pages.furniture import Geometry
+from anban.typeset.pages.ink import POINTS, Ink
+from anban.typeset.pages.record import Mark, PageRecord
+from anban.typeset.pages.sheets import ZERO, Copy
+from anban.typeset.pages.state import NoteKey
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Leaf:
+    """A page of a sheet on its way into the book.
+
+    `names` are the ids on it: those of its anchors, then its notes; then all numbers that it shows.
+    `source` tells it from every other page of any book, empty where that is not known.
+    """
+
+    copy: Copy
+    page: FlowPage[PageRecord]
+    names: tuple[str, ...]
+    source: bytes = b""
+
+    @classmethod
+    def of(cls, copy: Copy, page: FlowPage[PageRecord], source: bytes = b"") -> Leaf:
+        bare = cls(copy, page, ())
+        notes, labels = bare.notes().values(), bare.labels()
+        anchors = (name for name, _, _ in bare.anchors())
+        numbers = (copy.numbers[note] for note in notes)
+        return cls(copy, page, (*anchors, *notes, *numbers, *labels), source)
+
+    @property
+    def record(self) -> PageRecord:
+        return self.page.record
+
+    def name(self, mark: Mark) -> str:
+        """The id of what a mark of the record stands for."""
+        return self.copy.names[mark.among(self.page.state.block)]
+
+    def notes(self) -> Mapping[str, str]:
+        """The ids of the page's notes by what its contents call them."""
+        contents = self.record.contents
+        tokens = (*contents.calls, *(one.note for one in contents.notes))
+        tokens += tuple(token for _, token in contents.numbered)
+        return {token: self.name(Mark.read(token, 0)) for token in tokens}
+
+    def numbers(self) -> tuple[str, ...]:
+        """The numbers that the ink leaves open: those of notes, then those of pages."""
+        first, copy = self.page.state.block, self.copy
+        keys = (NoteKey(at + first, order) for at, order in self.record.numbered)
+        return (*(copy.numbers[copy.notes[key]] for key in keys), *self.labels())
+
+    def labels(self) -> tuple[str, ...]:
+        """The numbers of pages that the page shows."""
+        first = self.page.state.block
+        return tuple(self.copy.labels[at + first, order] for at, order in self.record.labelled)
+
+    def anchors(self) -> Iterator[tuple[str, float, float]]:
+        """Ids and points, as drawn."""
+        return ((self.name(mark), x, y) for mark, x, y in self.record.anchors)
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A page in its place. Without a `leaf` it is blank.
+
+    `shift` is how many pixels to the right of where it was drawn its text stands.
+    """
+
+    page: Page
+    leaf: Leaf | None
+    furniture: Ink
+    geometry: Geometry
+    shift: float
+
+    def point(self, x: float, y: float) -> tuple[float, float]:
+        """Pixels from the trim's top left corner, as drawn, as PDF points on the page."""
+        return (x + self.shift) * POINTS, (self.geometry.height - y) * POINTS
+
+
+def page_of(index: int, label: str, leaf: Leaf | None, geometry: Geometry, shift: float) -> Page:
+    """The page number `index`, from 0, as a value."""
+    bounds: dict[str, Any] = {
+        "index": index, "label": label, "recto": index % 2 == 0,
+        "width": geometry.width, "height": geometry.height,
+        "text_top": geometry.top, "text_bottom": geometry.top + geometry.depth,
+        "text_left": geometry.left, "text_right": geometry.left + geometry.measure,
+    }  # fmt: skip
+    if leaf is None:
+        return Page(
+            **bounds, sheet="", blank=True, note_top=None, runs=(), calls=(), notes=(), anchors=()
+        )
+    contents, names = leaf.record.contents, leaf.notes()
+    return Page(
+        **bounds, sheet=leaf.copy.id, blank=False, note_top=contents.note_top,
+        runs=tuple(_runs(leaf, names, shift)),
+        calls=tuple(names[call] for call in contents.calls),
+        notes=tuple(NotePiece(names[one.note], one.top, one.bottom) for one in contents.notes),
+        anchors=tuple(name for name, _, _ in leaf.anchors()),
+        lines=contents.lines,
+    )  # fmt: skip
+
+
+def _runs(leaf: Leaf, names: Mapping[str, str], shift: float) -> Iterator[Run]:
+    contents = leaf.record.contents
+    numbers = {index: leaf.copy.numbers[names[token]] for index, token in contents.numbered}
+    first = leaf.page.state.block
+    for index, token in contents.labelled:
+        numbers[index] = leaf.copy.labels[Mark.read(token, 0).among(first)]
+    for index, run in enumerate(contents.runs):
+        if not (run.note or shift or index in numbers):
+            yield run
+            continue
+        number = numbers.get(index, "")
+        text = run.text.replace(ZERO * len(number), number, 1) if number else run.text
+        note = names[run.note] if run.note else ""
+        left, right = run.left + shift, run.right + shift
+        yield Run(text, note, run.generated, run.top, run.bottom, left, right)

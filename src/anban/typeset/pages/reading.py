@@ -1,0 +1,216 @@
+"""Reading a laid-out page. In: a page box of the engine. Out: what stands on it, as values.
+
+What the tree looks like (WeasyPrint 70.0): a page holds the root box, then the footnote area, then
+the note area of running elements. A text box is the part of a run that stands on one line. A box
+made for a pseudo-element bears its name after `::` in `element_tag`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+from xml.etree.ElementTree import Element
+
+from weasyprint.formatting_structure import boxes
+
+from anban.typeset.layout import Line, NotePiece, Run
+from anban.typeset.pages.ink import NUMBERED, shows_number
+from anban.typeset.pages.sheets import TOKEN
+from anban.typeset.paragraph.gauge import line_of
+
+GENERATED, NOTE = "generated", "note"
+CALL = "::footnote-call"
+BEGINNINGS = ("::first-letter", "::first-line")
+"""What the engine makes boxes of though it is the book's own text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What an element of a sheet says about the text in it. `note` is the id in the galley."""
+
+    note: str
+    generated: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """What stands on a page; notes are named by their ids in the galley.
+
+    `numbered` gives the runs that show a note's number, by index, and the note; `labelled` those
+    that show the number of a page, and which of the galley's it is.
+    """
+
+    runs: tuple[Run, ...]
+    numbered: tuple[tuple[int, str], ...]
+    labelled: tuple[tuple[int, str], ...]
+    calls: tuple[str, ...]
+    notes: tuple[NotePiece, ...]
+    note_top: float | None
+    lines: tuple[Line, ...]
+
+
+def facts_of(section: Element) -> Mapping[Element, Facts]:
+    """The facts of every element of `section`."""
+    found: dict[Element, Facts] = {}
+    stack = [(section, Facts("", generated=False))]
+    while stack:
+        element, above = stack.pop()
+        found[element] = facts = _inherit(element, above)
+        stack += [(child, facts) for child in element]
+    return found
+
+
+def _inherit(element: Element, above: Facts) -> Facts:
+    classes = element.get("class", "").split()
+    # WeasyPrint 70.0 draws the words of `alt` where a picture could not be loaded.
+    generated = above.generated or GENERATED in classes or element.tag == "img"
+    note = element.get("id", "") if NOTE in classes else above.note
+    if generated == above.generated and note == above.note:
+        return above
+    return Facts(note, generated)
+
+
+@dataclass(slots=True)
+class _Tally:
+    """What is found on one page while its boxes are walked.
+
+    `within` gives the block of each line and which of its lines it is; `plain` are the paragraphs
+    of the sheet itself; `open` is the line whose texts come now, with its first run.
+    """
+
+    runs: list[Run] = field(default_factory=list)
+    numbered: list[tuple[int, str]] = field(default_factory=list)
+    labelled: list[tuple[int, str]] = field(default_factory=list)
+    calls: list[str] = field(default_factory=list)
+    notes: dict[str, tuple[float, float]] = field(default_factory=dict)
+    lines: list[Line] = field(default_factory=list)
+    within: dict[int, tuple[Any, int]] = field(default_factory=dict)
+    plain: set[int] = field(default_factory=set)
+    open: tuple[Any, int, bool] | None = None
+
+    def text(self, box: Any, about: Facts, *, repeated: bool) -> None:
+        tag = box.element_tag or ""
+        generated = about.generated or repeated or _pseudo(tag)
+        if tag.endswith(NUMBERED):
+            self.numbered.append((len(self.runs), about.note))
+        elif shows_number(box):
+            self.labelled.append((len(self.runs), box.element.get(TOKEN)))
+        self.runs += _runs(box, "" if tag.endswith(CALL) else about.note, generated)
+
+    def block(self, box: Any, about: Facts, *, repeated: bool) -> None:
+        """Look at a box that is no text, before what it holds."""
+        tag = box.element_tag or ""
+        if tag == "section":
+            self.plain |= {id(child) for child in box.children if child.element_tag == "p"}
+        for index, child in enumerate(getattr(box, "children", ())):
+            if isinstance(child, boxes.LineBox) and hasattr(child, "resume_at"):
+                self.within[id(child)] = box, index
+        if tag.endswith(CALL):
+            self.calls += [] if repeated or about.note in self.calls else [about.note]
+        elif about.note and "::" not in tag:
+            top = box.position_y + box.margin_top
+            bottom = top + box.border_height()
+            first, last = self.notes.get(about.note, (top, bottom))
+            self.notes[about.note] = min(top, first), max(bottom, last)
+
+    def line(self, box: Any, *, repeated: bool) -> None:
+        """A line begins, and the one before it has ended."""
+        self.close()
+        if id(box) in self.within and "::" not in (self.within[id(box)][0].element_tag or ""):
+            self.open = box, len(self.runs), repeated
+
+    def close(self) -> None:
+        if self.open is not None and self.open[1] < len(self.runs):
+            line, start, repeated = self.open
+            block, index = self.within[id(line)]
+            self.lines.append(line_of(
+                block, index, (start, len(self.runs)), repeated=repeated,
+                plain=id(block) in self.plain,
+            ))  # fmt: skip
+        self.open = None
+
+
+_NOWHERE = Facts("", generated=True)
+
+
+def read_page(page: Any, facts: Mapping[Element, Facts], begun: frozenset[Element]) -> Contents:
+    """What stands on `page`, in the order in which it is set.
+
+    `begun` are the elements that began on an earlier page: the engine repeats the head of a table
+    on each of its pages, and a repeated one counts as generated.
+    """
+    tally = _Tally()
+    for box, repeated in _walk(page, begun):
+        about = facts.get(box.element, _NOWHERE)
+        if isinstance(box, boxes.TextBox):
+            tally.text(box, about, repeated=repeated)
+            continue
+        if (box.element_tag or "").endswith(BEGINNINGS):
+            continue
+        if isinstance(box, boxes.LineBox):
+            tally.line(box, repeated=repeated)
+        elif isinstance(box, boxes.BlockLevelBox):
+            tally.close()
+        tally.block(box, about, repeated=repeated)
+    tally.close()
+    pieces = tuple(NotePiece(note, *bounds) for note, bounds in tally.notes.items())
+    return Contents(
+        tuple(tally.runs), tuple(tally.numbered), tuple(tally.labelled), tuple(tally.calls), pieces,
+        _note_top(page), tuple(tally.lines),
+    )  # fmt: skip
+
+
+def _walk(page: Any, begun: frozenset[Element]) -> Iterator[tuple[Any, bool]]:
+    """Each box of the page, and whether it stands in a repeated head of a table."""
+    stack = [(child, False, False) for child in reversed(page.children)]
+    while stack:
+        box, repeated, continued = stack.pop()
+        box = getattr(box, "_box", box)  # a placeholder of an absolutely positioned box
+        if isinstance(box, boxes.TableBox):
+            continued = box.element in begun
+        if isinstance(box, boxes.TableRowGroupBox) and box.is_header:
+            repeated = repeated or continued
+        yield box, repeated
+        stack += [(child, repeated, continued) for child in reversed(box.children)]
+
+
+def _pseudo(tag: str) -> bool:
+    """True for text that style makes; a first letter or line is the book's own text."""
+    return "::" in tag and not tag.endswith(BEGINNINGS)
+
+
+def _runs(box: Any, note: str, generated: bool) -> list[Run]:
+    if not box.text.strip():
+        return []
+    top, left = box.position_y, box.position_x
+    bottom, right = top + box.margin_height(), left + box.width
+    words, hyphen = _without_hyphen(box)
+    runs = [Run(words, note, generated, top, bottom, left, right)]
+    if hyphen:
+        runs.append(Run(hyphen, note, True, top, bottom, right, right))
+    return runs
+
+
+def _without_hyphen(box: Any) -> tuple[str, str]:
+    """The text of `box` and the hyphen that hyphenation put at its end, if it did.
+
+    A box keeps no record of that, so a hyphen is taken for the engine's if the element does not
+    have the same word with the same hyphen.
+    """
+    text: str = box.text
+    hyphen: str = box.style["hyphenate_character"]
+    if box.style["hyphens"] == "none" or not text.endswith(hyphen):
+        return text, ""
+    word = text.split()[-1].casefold()
+    own = [box.element.text, *(child.tail for child in box.element)]
+    if any(word in part.casefold() for part in own if part):
+        return text, ""
+    return text.removesuffix(hyphen), hyphen
+
+
+def _note_top(page: Any) -> float | None:
+    for box in page.children:
+        if isinstance(box, boxes.FootnoteAreaBox) and box.children:
+            return float(box.position_y + box.margin_top)
+    return None

@@ -1,0 +1,203 @@
+"""A laid-out page as a value that can be stored and moved.
+
+In: a galley and a page box. Out: `PageRecord`. It speaks of blocks by their distance from the one
+in which the page starts, and of a block's anchors by their order, so that it holds good when
+blocks are added in front of it; and it is drawn as a right page, to be shifted where it is a left
+one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+from xml.etree.ElementTree import Element
+
+from weasyprint.anchors import gather_anchors
+from weasyprint.formatting_structure import boxes
+from weasyprint.layout.background import layout_backgrounds
+
+from anban.typeset.layout import Run
+from anban.typeset.pages.galley import Galley, Press
+from anban.typeset.pages.ink import Ink, draw, shows_number
+from anban.typeset.pages.reading import Contents, Facts, read_page
+from anban.typeset.pages.roles import Reading, read
+from anban.typeset.pages.sheets import ROOT, TOKEN
+from anban.typeset.pages.state import PageState, Path
+from anban.typeset.pages.tags import Stretch, mark, stretches
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """An element with an id: the block it stands in, counted from the page's first, or ROOT for
+    the sheet itself; and the how-manieth of that block it is.
+    """
+
+    block: int
+    order: int
+
+    @classmethod
+    def read(cls, token: str, first: int) -> Mark:
+        """The mark that a galley's id stands for, on a page that starts in block `first`."""
+        block, order = map(int, token.split("."))
+        return cls(block if block == ROOT else block - first, order)
+
+    def __str__(self) -> str:
+        return f"{self.block}.{self.order}"
+
+    def among(self, first: int) -> tuple[int, int]:
+        """Block and order in the sheet, on a page that starts in block `first`."""
+        return (ROOT if self.block == ROOT else self.block + first), self.order
+
+
+@dataclass(frozen=True, slots=True)
+class LinkArea:
+    """A rectangle that leads to `target`: an id of the book, or an address out of it. `link` is
+    the place of its structure element, the block counted from the page's first.
+    """
+
+    inside: bool
+    target: str
+    box: tuple[float, float, float, float]
+    link: tuple[int, int] | None
+
+
+@dataclass(frozen=True, slots=True)
+class PageKind:
+    """What page rules ask of a page, its side and number apart."""
+
+    name: str
+    blank: bool
+    index: int
+    groups: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PageRecord:
+    """A page apart from its place in the book.
+
+    `numbered` are the notes whose numbers the ink leaves open, by block and order, the block
+    counted from the page's first; `labelled` the numbers of pages that it leaves open, likewise.
+    In `contents`, notes are named by a `Mark` as text. `tags` says what the ink's marks belong to,
+    in reading order.
+    """
+
+    kind: PageKind
+    ink: Ink
+    numbered: tuple[tuple[int, int], ...]
+    labelled: tuple[tuple[int, int], ...]
+    links: tuple[LinkArea, ...]
+    anchors: tuple[tuple[Mark, float, float], ...]
+    strings: tuple[tuple[str, str], ...]
+    contents: Contents
+    tags: tuple[Stretch, ...]
+
+
+def record(
+    press: Press, galley: Galley, facts: Mapping[Element, Facts], page: Any, state: PageState
+) -> PageRecord:
+    """The page box `page`, laid out from `state`, as a value."""
+    root, *areas = page.children
+    page.children = [root, *(area for area in areas if area.children)]
+    begun = begun_before(galley, state)
+    contents = read_page(page, facts, begun)
+    layout_backgrounds(page, galley.context.get_image_from_uri)
+    anchors: dict[str, Any] = {}
+    links: list[Any] = []
+    sheet = read(galley.section.element)
+    marking = mark(page, sheet, begun)
+    gather_anchors(page, anchors, links, [], {None: []})
+    over = {element.get("id") for element in begun}
+    shown = list(dict.fromkeys(_numbered(page)))
+    labelled = [element for element in shown if TOKEN in element.attrib]
+    numbered = [element for element in shown if press.late and TOKEN not in element.attrib]
+    keys = [galley.of_element[element] for element in numbered]
+    marks = [Mark.read(element.attrib[TOKEN], state.block) for element in labelled]
+    open_numbers = {element: index for index, element in enumerate((*numbered, *labelled))}
+    kind = page.page_type
+    return PageRecord(
+        PageKind(kind.name, kind.blank, kind.index, tuple(kind.groups)),
+        draw(press, page, open_numbers, marking),
+        tuple((key.block - state.block, key.order) for key in keys),
+        tuple((one.block, one.order) for one in marks),
+        tuple(dict.fromkeys(_areas(links, sheet, state.block))),
+        tuple(
+            (Mark.read(token, state.block), *point[:2])
+            for token, point in anchors.items()
+            if token not in over
+        ),
+        tuple(_strings(page)),
+        _relative(contents, state.block),
+        stretches(marking, state.block),
+    )
+
+
+def _areas(links: list[Any], sheet: Reading, first: int) -> Iterator[LinkArea]:
+    """The areas of links. The engine gives one for every box inside a link, too: of these only
+    pictures are kept, which may be higher than their line.
+    """
+    for sort, target, area, box in links:
+        link = sheet.link(box.element)
+        if link is None:
+            yield LinkArea(sort == "internal", target, area, None)
+        elif box.element_tag == "a" or isinstance(box, boxes.ReplacedBox):
+            place = link.moved(-first)
+            yield LinkArea(sort == "internal", target, area, (place.block, place.order))
+
+
+def begun_before(galley: Galley, state: PageState) -> frozenset[Element]:
+    """The elements that began on a page before the one that starts in `state`."""
+    if not state.started:
+        return frozenset()
+    found = {box.element for box in (galley.root, galley.root.children[0], galley.section)}
+    if not state.ended:
+        found |= set(_on_path(galley.section.children[state.block], state.path))
+    if state.notes and state.skip is not None:
+        note = galley.notes[state.notes[0]]
+        found |= {box.element for box in note.descendants()} | {note.element}
+    return frozenset(found)
+
+
+def _on_path(box: Any, path: Path | None) -> Iterator[Element]:
+    if path is None:
+        return
+    if box.element is not None:
+        yield box.element
+    children = getattr(box, "children", ())
+    for index, inner in path:
+        if index < len(children):
+            yield from _on_path(children[index], inner if isinstance(inner, tuple) else None)
+
+
+def _numbered(page: Any) -> Iterator[Element]:
+    """The elements of the notes and page references whose numbers stand on the page."""
+    for box in page.descendants(placeholders=True):
+        box = getattr(box, "_box", box)
+        if isinstance(box, boxes.TextBox) and shows_number(box):
+            yield box.element
+
+
+def _strings(page: Any) -> Iterator[tuple[str, str]]:
+    for box in page.descendants():
+        if box.string_set and box.string_set != "none":
+            yield from box.string_set
+
+
+def _relative(contents: Contents, first: int) -> Contents:
+    """`contents` with each note named by its mark."""
+
+    def mark(token: str) -> str:
+        return str(Mark.read(token, first))
+
+    return replace(
+        contents,
+        runs=tuple(_named(run, mark(run.note)) if run.note else run for run in contents.runs),
+        numbered=tuple((index, mark(note)) for index, note in contents.numbered),
+        labelled=tuple((index, mark(label)) for index, label in contents.labelled),
+        calls=tuple(mark(call) for call in contents.calls),
+        notes=tuple(replace(piece, note=mark(piece.note)) for piece in contents.notes),
+    )
+
+
+def _named(run: Run, note: str) -> Run:
+    return Run(run.text, note, run.generated, run.top, run.bottom, run.left, run.right)

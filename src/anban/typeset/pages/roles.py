@@ -1,0 +1,259 @@
+"""What the markup of a sheet says of the structure of its text.
+
+In: a section of XHTML. Out: a `Survey`: the structure elements that its elements ask for (ISO
+32000-1, 14.8.4; ISO 14289-1, 7), each with a place that stays the same when blocks are added before
+it. Emphasis and the like ask for none: their text belongs to the element they stand in.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
+from weakref import WeakKeyDictionary
+from xml.etree.ElementTree import Element
+
+from anban.typeset.pages.sheets import NOTE, ROOT, SHOWN
+
+ITEM, LABEL, CALL, CALLED = "item", "label", "call", "called"
+"""Parts of an element that are structure elements of their own."""
+ROLES = {
+    **{f"h{level}": f"H{level}" for level in range(1, 7)},
+    "p": "P", "pre": "P", "blockquote": "BlockQuote", "figure": "Div", "figcaption": "Caption",
+    "code": "Code", "ul": "L", "ol": "L", "dl": "L", "table": "Table", "thead": "THead",
+    "tbody": "TBody", "tfoot": "TFoot", "tr": "TR", "th": "TH", "td": "TD",
+}  # fmt: skip
+DIVISIONS = {"verse": "Div", "stanza": "Div", "break": "P"}
+NUMBERING = {"ul": "Disc", "ol": "Decimal", "dl": "None"}
+SCOPES = {"col": "Column", "row": "Row"}
+INLINE = frozenset(("span", "em", "strong", "sup", "sub"))
+HEADINGS = frozenset(f"H{level}" for level in range(1, 7))
+OF_TABLE = frozenset(("Caption", "THead", "TBody", "TFoot", "TR", "TH", "TD"))
+
+
+class Place(NamedTuple):
+    """Where a structure element comes from: the how-manieth element of a block; a part of it."""
+
+    block: int
+    order: int
+    part: str = ""
+
+    def moved(self, blocks: int) -> Place:
+        """The same place, counted from another block."""
+        return self if self[0] == ROOT else Place(self[0] + blocks, self[1], self[2])
+
+
+TOP = Place(ROOT, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """A structure element. `words` is the text of a link; `heads` are the heads of a table cell;
+    `attributes` is the inside of a PDF dictionary.
+    """
+
+    role: str
+    parent: Place | None
+    alt: str = ""
+    lang: str = ""
+    words: str = ""
+    attributes: str = ""
+    heads: tuple[Place, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Survey:
+    """The structure of a sheet.
+
+    `along` names the elements that are made as soon as another is: the cells of a table, be they
+    empty; the body of a list's item behind its label, of a note behind its call.
+    """
+
+    branches: Mapping[Place, Branch]
+    along: Mapping[Place, tuple[Place, ...]]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Reading:
+    """A sheet's survey, and to which structure element the text of each of its elements belongs;
+    None: it is decoration.
+    """
+
+    survey: Survey
+    owners: Mapping[Element, Place | None]
+
+    def link(self, element: Element | None) -> Place | None:
+        """The link in which `element` stands, if it does."""
+        place = self.owners.get(element) if element is not None else None
+        while place is not None and self.survey.branches[place].role != "Link":
+            place = self.survey.branches[place].parent
+        return place
+
+
+def survey(section: Element) -> Survey:
+    """The structure of `section`, kept as long as that lives; it must not change."""
+    if section not in _SURVEYS:
+        _SURVEYS[section] = read(section).survey
+    return _SURVEYS[section]
+
+
+_SURVEYS: WeakKeyDictionary[Element, Survey] = WeakKeyDictionary()
+
+
+@lru_cache(maxsize=2)
+def read(section: Element) -> Reading:
+    """The structure of `section`, element by element."""
+    found = _Surveyor()
+    found.branches[TOP] = Branch("Sect", None, lang=section.get("lang", ""))
+    found.owners[section] = TOP
+    for index, block in enumerate(section):
+        found.walk(block, index)
+    along = {place: tuple(others) for place, others in found.along.items()}
+    _SURVEYS[section] = Survey(found.branches, along)
+    return Reading(_SURVEYS[section], found.owners)
+
+
+class _Surveyor:
+    """Walks the blocks of a section."""
+
+    def __init__(self) -> None:
+        self.branches: dict[Place, Branch] = {}
+        self.owners: dict[Element, Place | None] = {}
+        self.along: defaultdict[Place, list[Place]] = defaultdict(list)
+        self.terms: dict[Place, Place] = {}
+        self.columns: dict[Element, int] = {}
+        self.heads: dict[tuple[Place, int], Place] = {}
+
+    def walk(self, block: Element, index: int) -> None:
+        """Enter `block` and all below it, in the order of the document."""
+        stack = [(block, TOP)]
+        order = 0
+        while stack:
+            element, above = stack.pop()
+            inside = self.enter(element, Place(index, order), above)
+            stack += [(child, inside) for child in reversed(element)]
+            order += 1
+
+    def enter(self, element: Element, here: Place, above: Place) -> Place:
+        """Give `element` its branches; the place in which its children stand."""
+        classes = element.get("class", "").split()
+        if element.tag == "img" and not element.get("alt"):
+            self.owners[element] = None
+            return above
+        if element.tag == "span" and NOTE in classes:
+            self._note(here, above)
+        elif element.tag in ("li", "dt", "dd"):
+            self._item(element, here, above)
+        elif element.tag == "a" and "href" in element.attrib:
+            self._link(element, here, above)
+        elif element.tag in ("th", "td"):
+            self._cell(element, here, above)
+        elif not self._plain(element, classes, here, above):
+            here = above
+        self.owners[element] = here
+        return here
+
+    def _grow(
+        self, here: Place, role: str, parent: Place, *, alt: str = "", lang: str = "",
+        words: str = "", attributes: str = "", heads: tuple[Place, ...] = (),
+    ) -> None:  # fmt: skip
+        self.branches[here] = Branch(role, parent, alt, lang, words, attributes, heads)
+        if role in OF_TABLE:
+            table = self._nearest(parent, frozenset(("Table",)))
+            if table is not None:
+                self.along[table].append(here)
+
+    def _nearest(self, place: Place | None, roles: frozenset[str]) -> Place | None:
+        """`place` or the nearest above it that has one of `roles`."""
+        while place is not None and self.branches[place].role not in roles:
+            place = self.branches[place].parent
+        return place
+
+    def _plain(self, element: Element, classes: list[str], here: Place, above: Place) -> bool:
+        """An element that becomes one structure element; False if it becomes none."""
+        tag, lang = element.tag, element.get("lang", "")
+        role = ROLES.get(tag, "")
+        if tag == "div":
+            role = next((DIVISIONS[name] for name in classes if name in DIVISIONS), "")
+        elif tag == "figure" and "table" in classes:
+            role = "Table"
+        elif tag == "ol" and "entries" in classes:
+            role = "TOC"
+        elif tag == "img":
+            role = "Figure"
+        elif tag == "table" and self.branches[above].role == "Table":
+            role = ""
+        if not role and lang:
+            role = "Span" if tag in INLINE else "Div"
+        if not role:
+            return False
+        listed = f"/O /List/ListNumbering /{NUMBERING[tag]}" if role == "L" else ""
+        self._grow(here, role, above, alt=element.get("alt", ""), lang=lang, attributes=listed)
+        if tag == "tr":
+            self.columns |= {cell: column for column, cell in enumerate(element)}
+        return True
+
+    def _note(self, here: Place, above: Place) -> None:
+        """A note, behind its call; behind the heading or the link, if it is called in one."""
+        called, call = here._replace(part=CALLED), here._replace(part=CALL)
+        self._grow(called, "Reference", above)
+        self._grow(call, "Lbl", called)
+        outer = self._nearest(above, HEADINGS | {"Link"})
+        parent = above if outer is None else self.branches[outer].parent
+        self._grow(here, "Note", parent or TOP)
+        self._grow(here._replace(part=LABEL), "Lbl", here)
+        self.along[called].append(here)
+
+    def _item(self, element: Element, here: Place, above: Place) -> None:
+        lang = element.get("lang", "")
+        if self.branches[above].role == "TOC":
+            self._grow(here, "TOCI", above, lang=lang)
+            self._grow(here._replace(part=LABEL), "Lbl", here)
+            return
+        item = here._replace(part=ITEM)
+        if element.tag == "dd":
+            item = self.terms.get(above, item)
+        if item not in self.branches:
+            self._grow(item, "LI", above)
+        if element.tag == "dt":
+            self.terms[above] = item
+        self._grow(here, "Lbl" if element.tag == "dt" else "LBody", item, lang=lang)
+        if element.tag == "li":
+            label = here._replace(part=LABEL)
+            self._grow(label, "Lbl", item)
+            self.along[label].append(here)
+
+    def _link(self, element: Element, here: Place, above: Place) -> None:
+        """A link; one in a table of contents is held by a reference (ISO 32000-1, table 334)."""
+        parent = above
+        if self.branches[above].role == "TOCI":
+            parent = here._replace(part=ITEM)
+            self._grow(parent, "Reference", above)
+        words = " ".join("".join(_words(element)).split())
+        lang = element.get("lang", "")
+        self._grow(here, "Link", parent, lang=lang, words=words or element.get("href", ""))
+
+    def _cell(self, element: Element, here: Place, above: Place) -> None:
+        table = self._nearest(above, frozenset(("Table",))) or TOP
+        column = table, self.columns.get(element, 0)
+        lang = element.get("lang", "")
+        if element.tag == "td":
+            heads = (self.heads[column],) if column in self.heads else ()
+            self._grow(here, "TD", above, lang=lang, heads=heads)
+            return
+        group = self._nearest(above, frozenset(("THead", "TBody", "TFoot")))
+        headed = group is not None and self.branches[group].role == "THead"
+        scope = SCOPES.get(element.get("scope", ""), "Column" if headed else "Row")
+        self._grow(here, "TH", above, lang=lang, attributes=f"/O /Table/Scope /{scope}")
+        if scope == "Column":
+            self.heads[column] = here
+
+
+def _words(element: Element) -> Iterator[str]:
+    """The text in an element, with the page numbers that are left open in it."""
+    yield element.get(SHOWN) or element.text or ""
+    for child in element:
+        yield from _words(child)
+        yield child.tail or ""

@@ -1,0 +1,126 @@
+"""A sheet made ready for the engine, apart from names and numbers that may change.
+
+In: a sheet's XHTML. Out: a `Copy`: the section with its blocks, their digests, and beside it the
+ids, the note numbers and the page numbers that the book gives them. In the section an id is the
+place of its element, and a note's number or a page's a row of zeros, so that a note added in front
+of others, or a page, changes none of their blocks.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from xml.etree.ElementTree import Element, ParseError, fromstring
+
+from anban.core.book import Matter
+from anban.render.rendition import Sheet
+from anban.typeset.faults import EngineError
+from anban.typeset.pages.state import NoteKey
+
+ROOT = 1 << 30
+"""What stands for a block in the place of the section itself: no distance between two blocks."""
+NUMBER, NOTE, ZERO = "data-number", "note", "0"
+LABEL, TOKEN, SHOWN = "page-label", "data-label", "data-shown"
+"""The class of an element that shows the number of a page; attributes that name the element, and
+that say the number.
+"""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Copy:
+    """A sheet for the engine.
+
+    Equal `keys`, the digests of the blocks, give equal pages. `names` gives the id of the n-th
+    element with one in a block; `notes` the id of a note, and `numbers` its number by the id;
+    `labels` the number of the page that the n-th reference to one in a block shows. `digest` is
+    that of all there is in the sheet.
+    """
+
+    id: str
+    matter: Matter | None
+    section: Element
+    keys: tuple[bytes, ...]
+    names: Mapping[tuple[int, int], str]
+    notes: Mapping[NoteKey, str]
+    numbers: Mapping[str, str]
+    labels: Mapping[tuple[int, int], str]
+    characters: int
+    digest: bytes
+
+
+def prepare(
+    sheet: Sheet, *, late: bool, placed: bool, labelled: bool = True, pictures: bytes = b""
+) -> Copy:
+    """The copy of `sheet`. EngineError if its markup is not well-formed.
+
+    `late`: the numbers of notes are left open; `labelled`: those of pages are, too. `placed`: the
+    style sheet is `positional`, so that a digest has to say where its block stands. `pictures` is
+    the digest of those that it shows.
+    """
+    section = _parse(sheet)
+    names = {(ROOT, 0): sheet.id}
+    numbers: dict[str, str] = {}
+    notes: dict[NoteKey, str] = {}
+    frame = repr((section.tag, sorted(section.attrib.items()), section.text, pictures, labelled))
+    labels: dict[tuple[int, int], str] = {}
+    keys = []
+    before = ""
+    for index, block in enumerate(section):
+        elements = tuple(block.iter())
+        for order, element in enumerate(_notes(elements)):
+            name, number = element.get("id", ""), element.get(NUMBER, "")
+            notes[NoteKey(index, order)], numbers[name] = name, number
+            if late:
+                element.set(NUMBER, ZERO * len(number))
+        shown = list(_labels(elements)) if labelled else []
+        for order, element in enumerate(shown):
+            labels[index, order] = number = element.text or ""
+            element.text = ZERO * len(number)
+        named = [element for element in elements if "id" in element.attrib]
+        for order, element in enumerate(named):
+            names[index, order] = element.get("id", "")
+            element.set("id", "")
+        place = str(index) if placed else str(index == len(section) - 1)
+        keys.append(_digest(frame, before, place, elements))
+        for order, element in enumerate(named):
+            element.set("id", f"{index}.{order}")
+        for order, element in enumerate(shown):
+            element.set(TOKEN, f"{index}.{order}")
+            element.set(SHOWN, labels[index, order])
+        before = f"{block.tag} {block.get('class', '')}"
+    section.set("id", f"{ROOT}.0")
+    whole = hashlib.blake2b(sheet.xhtml.encode(), digest_size=16).digest()
+    return Copy(
+        sheet.id, _matter(section), section, tuple(keys), names, notes, numbers, labels,
+        len(sheet.xhtml), whole,
+    )  # fmt: skip
+
+
+def _parse(sheet: Sheet) -> Element:
+    try:
+        return fromstring(sheet.xhtml)  # noqa: S314 - made by the renderer, expat >= 2.4.1
+    except (ParseError, RecursionError) as fault:
+        raise EngineError(f"the markup of `{sheet.id}` is not well-formed: {fault}") from fault
+
+
+def _digest(frame: str, before: str, place: str, elements: tuple[Element, ...]) -> bytes:
+    """Of a block and what it depends on; how many each of its `elements` holds tells the tree."""
+    told = [(one.tag, one.attrib, one.text, one.tail, len(one)) for one in elements]
+    whole = repr((frame, before, place, told)).encode()
+    return hashlib.blake2b(whole, digest_size=16).digest()
+
+
+def _notes(elements: tuple[Element, ...]) -> Iterator[Element]:
+    return (element for element in elements if NOTE in element.get("class", "").split())
+
+
+def _labels(elements: tuple[Element, ...]) -> Iterator[Element]:
+    """The elements that show the number of a page in arabic figures."""
+    found = (element for element in elements if LABEL in element.get("class", "").split())
+    return (element for element in found if not len(element) and (element.text or "").isdecimal())
+
+
+def _matter(section: Element) -> Matter | None:
+    names = {matter.value for matter in Matter}
+    return next((Matter(name) for name in section.get("class", "").split() if name in names), None)

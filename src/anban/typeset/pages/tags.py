@@ -1,0 +1,127 @@
+"""The structure of a page, as values: which stretch of its content belongs to which element.
+
+In: a page box and the reading of its sheet. Out: a `Marking`, by which content gets its marks while
+the page is drawn, and from it `Stretch`es in reading order. An element that runs over two pages
+has stretches on both, with the same place.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+from xml.etree.ElementTree import Element
+
+from weasyprint.formatting_structure import boxes
+
+from anban.typeset.pages.marked import Area, Marking
+from anban.typeset.pages.roles import CALL, LABEL, Place, Reading
+from anban.typeset.pages.sheets import ROOT
+
+UNSPACED = re.compile(
+    "[-/\u00ad\u2010\u2013\u2014\u200b"  # hyphens, dashes
+    "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3000-\u9fff]$"  # Thai, Lao, Burmese, Khmer, Chinese
+)
+"""What a line ends with if no space follows."""
+PARTS = (("::footnote-call", CALL), ("::footnote-marker", LABEL), ("::marker", LABEL))
+
+
+class Stretch(NamedTuple):
+    """Content of one element on one page: the place of the element, its block counted from the
+    page's first; the numbers of its marks (MCID).
+
+    `area` is where a picture stands, in pixels, as drawn: left, top, right, bottom.
+    """
+
+    block: int
+    order: int
+    part: str
+    marks: tuple[int, ...]
+    area: Area | None
+
+    def place(self, first: int) -> Place:
+        """The place in the sheet, on a page that starts in block `first`."""
+        block = self.block if self.block == ROOT else self.block + first
+        return Place(block, self.order, self.part)
+
+
+def mark(page: Any, sheet: Reading, begun: frozenset[Element]) -> Marking:
+    """The marking of `page`. `begun` are the elements that began on an earlier page: the head of a
+    table that began there stands repeated, and is an artifact.
+    """
+    found = Marking()
+    last, line_before = None, None
+    for box in _read(page, begun):
+        if isinstance(box, boxes.LineBox):
+            line_before = last
+            found.ends |= _end(box)
+            continue
+        owner = sheet.owners.get(box.element)
+        if owner is None:
+            continue
+        place = _part(sheet, owner, box)
+        if line_before is not None and found.places[-1] == place:
+            found.ends |= _spaced(line_before)
+        found.add(box, place)
+        last, line_before = box, None
+    return found
+
+
+def stretches(marking: Marking, first: int) -> tuple[Stretch, ...]:
+    """What was marked, in reading order, on a page that starts in block `first`."""
+    marks: dict[int, list[int]] = {}
+    for number, index in enumerate(marking.marks):
+        marks.setdefault(index, []).append(number)
+    return tuple(
+        Stretch(
+            *Place(*marking.places[index]).moved(-first), tuple(marks[index]),
+            marking.areas.get(index),
+        )
+        for index in sorted(marks)
+    )  # fmt: skip
+
+
+def _part(sheet: Reading, owner: Place, box: Any) -> Place:
+    tag = box.element_tag or ""
+    for suffix, part in PARTS:
+        if tag.endswith(suffix):
+            place = owner._replace(part=part)
+            return place if place in sheet.survey.branches else owner
+    return owner
+
+
+def _end(line: Any) -> set[Any]:
+    """The last text of a line, if the paragraph goes on behind it and a space."""
+    if line.resume_at is None:
+        return set()
+    texts = [box for box in line.descendants() if isinstance(box, boxes.TextBox) and box.text]
+    return _spaced(texts[-1]) if texts else set()
+
+
+def _in_line(line: Any) -> bool:
+    """True for what WeasyPrint 70.0 puts into the first line of a paragraph that has a style of its
+    own: a line without an end.
+    """
+    return bool(line.element_tag.endswith("::first-line"))
+
+
+def _spaced(box: Any) -> set[Any]:
+    return {box} if isinstance(box, boxes.TextBox) and not UNSPACED.search(box.text) else set()
+
+
+def _read(page: Any, begun: frozenset[Element]) -> Iterator[Any]:
+    """Lines, texts, pictures in reading order; neither leaders nor repeated heads."""
+    stack = [(child, False) for child in reversed(page.children)]
+    while stack:
+        box, continued = stack.pop()
+        box = getattr(box, "_box", box)  # a placeholder of an absolutely positioned box
+        if isinstance(box, boxes.TextBox | boxes.ReplacedBox):
+            yield box
+            continue
+        if isinstance(box, boxes.LineBox) and not _in_line(box):
+            yield box
+        if isinstance(box, boxes.TableBox):
+            continued = box.element in begun
+        repeated = continued and isinstance(box, boxes.TableRowGroupBox) and box.is_header
+        if not (repeated or box.is_leader):
+            stack += [(child, continued) for child in reversed(box.children)]

@@ -1,0 +1,153 @@
+"""Casting off: the lines that a text will make, reckoned without laying it out.
+
+In: an unbroken line box. Out: a `Cast`, which tells the word spaces of its lines at any measure
+and any tracking. Widths are pixels, from the start of the text.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import accumulate
+from typing import Any
+
+from weasyprint.formatting_structure import boxes
+from weasyprint.text.ffi import FROM_UNITS
+from weasyprint.text.line_break import split_first_line
+
+from anban.typeset.paragraph import lines
+from anban.typeset.paragraph.gauge import natural
+
+EDGES = ("margin", "padding")
+AWKWARD = re.compile("[\t\n\r\f]")
+"""What ends a line, or moves what follows, by itself."""
+BLANK = re.compile(" |\u00a0".encode())
+
+
+@dataclass(slots=True)
+class Cast:
+    """A text as far as breaking it into lines goes.
+
+    `size` is that of its letters, `space` the width of its spaces in ems, `width` its own. At a
+    break a line may end at the width in `ends`, and the next one begins at that in `begins`; `cuts`
+    and `resumes` are the same places in bytes, `blanks` those of the spaces. `pieces` are its
+    texts: the size of their letters, and what is empty at each byte where none of them begins.
+    """
+
+    size: float
+    space: float
+    width: float = 0.0
+    length: int = 0
+    ends: list[float] = field(default_factory=list)
+    begins: list[float] = field(default_factory=list)
+    cuts: list[int] = field(default_factory=list)
+    resumes: list[int] = field(default_factory=list)
+    blanks: list[int] = field(default_factory=list)
+    pieces: list[tuple[float, Sequence[str]]] = field(default_factory=list)
+
+    def word_spaces(self, measure: float, indent: float, tracking: float) -> Iterator[float]:
+        """The word spaces in ems of all lines but the last; letters `tracking` ems apart."""
+        ends, begins, whole = self._tracked(tracking)
+        begin, counted, room = 0.0, 0, measure - indent
+        while whole - begin > room:
+            at = bisect_right(ends, begin + room) - 1
+            if at < 0 or self._spaces(self.resumes[at]) <= counted:
+                return
+            spaces = self._spaces(self.cuts[at]) - counted
+            if spaces:
+                yield self.space + tracking + (begin + room - ends[at]) / spaces / self.size
+            begin, counted, room = begins[at], self._spaces(self.resumes[at]), measure
+
+    def _spaces(self, at: int) -> int:
+        """How many spaces there are before this byte."""
+        return bisect_left(self.blanks, at)
+
+    def _tracked(self, tracking: float) -> tuple[list[float], list[float], float]:
+        """`ends`, `begins` and `width` with letters `tracking` ems apart."""
+        if not tracking:
+            return self.ends, self.begins, self.width
+        ems = [0.0]
+        for size, codes in self.pieces:
+            before = ems.pop()
+            ems += [before + size * count for count in accumulate(map(bool, codes), initial=0)]
+
+        def wider(widths: list[float], places: list[int]) -> list[float]:
+            return [width + tracking * ems[at] for width, at in zip(widths, places, strict=True)]
+
+        whole = self.width + tracking * ems[-1]
+        return wider(self.ends, self.cuts), wider(self.begins, self.resumes), whole
+
+
+def cast_off(text: Any) -> Cast | None:
+    """The cast of the line box `text`, None if it holds what cannot be reckoned."""
+    size = float(text.style["font_size"])
+    if not size:
+        return None
+    cast = Cast(size, natural(text.style) / size)
+    return cast if _take(cast, text) else None
+
+
+def _take(cast: Cast, box: Any) -> bool:
+    """Add what stands in `box`; False if that is not text alone."""
+    for child in box.children:
+        if isinstance(child, boxes.TextBox):
+            taken = _take_text(cast, child)
+        else:
+            cast.width += _edge(child.style, "left")
+            inline = isinstance(child, boxes.InlineBox) and child.is_in_normal_flow()
+            taken = inline and _take(cast, child)
+            cast.width += _edge(child.style, "right")
+        if not taken:
+            return False
+    return True
+
+
+def _edge(style: Any, side: str) -> float:
+    lengths = (getattr(style[f"{edge}_{side}"], "value", None) for edge in EDGES)
+    return sum(length or 0.0 for length in lengths)
+
+
+def _take_text(cast: Cast, box: Any) -> bool:
+    style, text = box.style, box.text
+    shaped = lines.whole(text, style)
+    if shaped is None:
+        return _take_words(cast, text, style)
+    start, first, sums, end = cast.width, cast.length, shaped.sums, len(shaped.codes)
+    cuts, resumes = shaped.cuts, shaped.resumes
+    if text.endswith(" "):
+        cuts, resumes = (*cuts, end - 1), (*resumes, end)
+    cast.ends += [start + sums[cut] * FROM_UNITS for cut in cuts]
+    cast.begins += [start + sums[resume] * FROM_UNITS for resume in resumes]
+    cast.cuts += [first + cut for cut in cuts]
+    cast.resumes += [first + resume for resume in resumes]
+    cast.blanks += [first + blank.start() for blank in BLANK.finditer(text.encode())]
+    size = 0.0 if "::" in (box.element_tag or "") else float(style["font_size"])
+    cast.pieces.append((size, shaped.codes))
+    cast.width, cast.length = start + sums[end] * FROM_UNITS, first + end
+    return True
+
+
+def _take_words(cast: Cast, text: str, style: Any) -> bool:
+    """Add a text that was not shaped, word by word; it is not tracked."""
+    if AWKWARD.search(text):
+        return False
+    start, first, words = cast.width, cast.length, text.split(" ")
+    for index, word in enumerate(words):
+        if index:
+            cast.ends.append(cast.width)
+            cast.cuts.append(cast.length)
+            cast.blanks.append(cast.length)
+            before = " ".join((*words[:index], ""))
+            cast.width, cast.length = start + _width(before, style), first + len(before.encode())
+            cast.begins.append(cast.width)
+            cast.resumes.append(cast.length)
+        cast.width += _width(word, style)
+        cast.length += len(word.encode())
+    cast.pieces.append((0.0, ("",) * (cast.length - first)))
+    return True
+
+
+def _width(text: str, style: Any) -> float:
+    return float(split_first_line(text, style, None, None, 0)[3]) if text else 0.0

@@ -1,0 +1,73 @@
+"""Measuring laid-out lines. In: boxes of the engine. Out: `Line`s, and the widths of word spaces.
+
+The engine (WeasyPrint 70.0) notes on a line where the next one resumes, and on a text how much
+justification added to each of its spaces.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from weasyprint.formatting_structure import boxes
+from weasyprint.layout import inline
+from weasyprint.text.line_break import split_first_line
+
+from anban.typeset.layout import REPEATED, Line
+from anban.typeset.paragraph import lines
+
+SPACES = (" ", "\u00a0")
+
+
+def line_of(block: Any, index: int, runs: tuple[int, int], *, repeated: bool, plain: bool) -> Line:
+    """The line `index` of the laid-out `block`."""
+    line = block.children[index]
+    tag = block.element_tag or ""
+    return Line(
+        kind=REPEATED if repeated else tag,
+        start=runs[0],
+        end=runs[1],
+        first=line.anban_first,
+        last=line.resume_at is None,
+        baseline=line.position_y + line.baseline,
+        leading=inline.strut(block.style)[0],
+        space=space_of(line) or 0.0,
+        plain=plain,
+    )
+
+
+def space_of(line: Any) -> float | None:
+    """The width of the word spaces of a laid-out line in em, as they are in the type of its block;
+    None if it has none.
+    """
+    size = line.style["font_size"]
+    for text in _texts(line) if size else ():
+        if any(space in text.text for space in SPACES):
+            tracking = getattr(line, "anban_tracking", 0.0)
+            return float((natural(line.style) + text.justification_spacing) / size + tracking)
+    return None
+
+
+def _texts(box: Any) -> Iterator[Any]:
+    """The texts in the flow of an inline box, what style makes apart."""
+    for child in box.children:
+        if isinstance(child, boxes.TextBox):
+            yield child
+        elif isinstance(child, boxes.InlineBox) and child.is_in_normal_flow():
+            yield from _texts(child)
+
+
+def natural(style: Any) -> float:
+    """The width in pixels of a space in `style`, as the face has it."""
+    known = style.font_config.spaces
+    key = lines.signature_of(style)
+    if key is None:
+        return _measured(style)
+    if key not in known:
+        known[key] = _measured(style)
+    return float(known[key])
+
+
+def _measured(style: Any) -> float:
+    parted, joined = (split_first_line(text, style, None, None, 0)[3] for text in ("n n", "nn"))
+    return float(parted - joined)

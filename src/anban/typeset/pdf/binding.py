@@ -1,0 +1,215 @@
+"""The PDF from placed pages: one subset of each face, one outline, one tree of names.
+
+In: the pages of a composition, what the document says of itself, the manner of this kind of PDF.
+Out: bytes. Every sheet is a gathering with objects of its own; the press keeps those of the last
+PDFs, and what has not changed since is not written again.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, Protocol
+
+import pydyf
+
+from anban.typeset.pages.galley import Press
+from anban.typeset.pages.placing import Placed
+from anban.typeset.pdf.declarations import Frame, declare
+from anban.typeset.pdf.filing import Part, file, pack
+from anban.typeset.pdf.lettering import Lettering
+from anban.typeset.pdf.objects import Objects, Raw, add, place, string
+from anban.typeset.pdf.outline import Bookmark, add_outline
+from anban.typeset.pdf.resources import CAST, Stock, glyphs_of, together
+from anban.typeset.pdf.section import (
+    Berth,
+    Beside,
+    Gathering,
+    Needs,
+    first_behind,
+    gather,
+    identity,
+    sheets,
+    source,
+)
+from anban.typeset.pdf.structure import grow
+from anban.typeset.pdf.variant import Manner
+from anban.typeset.pdf.xmp import PdfInfo
+from anban.typeset.rounds import Rounds
+
+FIRST, STOCKED = 1, 8
+"""The numbers from which on the objects stand that all others lead to, and the stock."""
+UNTITLED = 0
+"""The level of the last heading where there has been none."""
+
+
+class Sections(Protocol):
+    """Where sections are kept for the next process, told apart by the sheet and the kind of PDF."""
+
+    def take_gathering(self, sheet: str, manner: str, source: bytes) -> Gathering | None: ...
+
+    def put_gathering(self, sheet: str, manner: str, source: bytes, found: Gathering) -> None: ...
+
+
+def bind(
+    press: Press,
+    pages: Sequence[Placed],
+    info: PdfInfo,
+    outline: Sequence[Bookmark],
+    labels: Any,
+    manner: Manner,
+    rack: Sections | None = None,
+) -> bytes:
+    """The PDF of `pages`; `labels` is the number tree of page labels as a PDF array. On `rack` is
+    kept what the next process will need of it.
+    """
+    return _Binder(press, pages, manner, rack).bind(info, outline, labels)
+
+
+class _Binder:
+    def __init__(
+        self, press: Press, pages: Sequence[Placed], manner: Manner, rack: Sections | None
+    ) -> None:
+        self.press = press
+        self.rack = rack
+        self.manner = manner
+        self.memory = _memory(press, manner)
+        self.memory.turn()
+        self.needs = [self._needs(sheet) for sheet in sheets(pages)]
+        self.glyphs = together(needs.glyphs for needs in self.needs)
+        self.total = len(pages)
+        self.head = Objects(FIRST)
+        self.tree = place(self.head)
+        self.catalog = pydyf.Dictionary({"Type": "/Catalog", "Pages": self.tree.reference})
+        self.info = pydyf.Dictionary()
+        for one in (self.catalog, self.info):
+            self.head.add_object(one)
+
+    def bind(self, info: PdfInfo, outline: Sequence[Bookmark], labels: Any) -> bytes:
+        root, document = self._roots()
+        beside = self._beside()
+        stock = self._stock(beside)
+        parts = [pack(stock.objects, self.manner.version)]
+        gatherings = tuple(self._gatherings(parts[0].end, document, beside, stock))
+        parts += [one.part for one in gatherings]
+        tail = Frame(Objects(parts[-1].end), self.catalog, self.info)
+        self._paginate(gatherings, labels)
+        self._point(tail, gatherings, outline)
+        if root and document:
+            limbs = (one.limb for one in gatherings if one.limb)
+            grow(tail.objects, root, document, limbs)
+            self.catalog["StructTreeRoot"] = root.reference
+            self.catalog["MarkInfo"] = pydyf.Dictionary({"Marked": "true"})
+        declare(tail, info, self.manner, _digest(parts, tail.objects))
+        head, last = (pack(one, self.manner.version) for one in (self.head, tail.objects))
+        said = b"/Root %b/Info %b" % (self.catalog.reference, self.info.reference)
+        return file((head, *parts, last), self.manner.version, said)
+
+    # --- what all pages share ------------------------------------------------------------------
+
+    def _needs(self, sheet: tuple[Placed, ...]) -> Needs:
+        known: Needs = self.memory.once(identity(sheet), lambda: Needs.of(sheet))
+        return known
+
+    def _roots(self) -> tuple[Raw, Raw] | tuple[None, None]:
+        """The root of the structure and the element of the document, if there is a structure."""
+        return (place(self.head), place(self.head)) if self.manner.tagged else (None, None)
+
+    def _beside(self) -> list[list[Beside]]:
+        """What stands on the paper beside each page of each sheet."""
+        hand = Lettering(self.press, self.glyphs)
+        layers = self.manner.paper.layers
+        return [
+            [layers(hand, one.page, one.geometry, self.total) for one in needs.pages]
+            for needs in self.needs
+        ]
+
+    def _stock(self, beside: list[list[Beside]]) -> Stock:
+        stock = Stock(Objects(STOCKED), self.press, self.manner)
+        layers = (ink for sheet in beside for page in sheet for ink in page)
+        stock.take_faces(together([self.glyphs, glyphs_of((), layers)]))
+        stock.take_pictures(digest for needs in self.needs for digest in needs.pictures)
+        return stock
+
+    # --- the pages -----------------------------------------------------------------------------
+
+    def _gatherings(
+        self, end: int, document: Raw | None, beside: list[list[Beside]], stock: Stock
+    ) -> Iterator[Gathering]:
+        """The gatherings, the first one behind the number `end`."""
+        level = UNTITLED
+        ties = self.tree.reference, document.reference if document else b""
+        for needs, layers in zip(self.needs, beside, strict=True):
+            berth = Berth(first_behind(end, self.manner), level, *ties)
+            found = self._gathering(needs.pages, layers, berth, stock)
+            yield found
+            end = found.part.end
+            level = found.limb.level if found.limb else level
+
+    def _gathering(
+        self, pages: tuple[Placed, ...], beside: list[Beside], berth: Berth, stock: Stock
+    ) -> Gathering:
+        stocked = stock.fonts, tuple(stock.pictures.items())
+        key = berth, stocked, tuple(beside), identity(pages)
+        known: tuple[object, Gathering] = self.memory.once(
+            key, lambda: (pages, self._made(pages, beside, berth, stock))
+        )
+        return known[1]
+
+    def _made(
+        self, pages: tuple[Placed, ...], beside: list[Beside], berth: Berth, stock: Stock
+    ) -> Gathering:
+        """A gathering as a process before this one made it, or made now."""
+        if self.rack is None:
+            return gather(pages, beside, berth, stock, self.manner)
+        name, kind = pages[0].page.sheet, repr(self.manner)
+        wanted = source(pages, beside, berth, stock, self.manner)
+        found = self.rack.take_gathering(name, kind, wanted)
+        if found is None:
+            found = gather(pages, beside, berth, stock, self.manner)
+            self.rack.put_gathering(name, kind, wanted, found)
+        return found
+
+    def _paginate(self, gatherings: Sequence[Gathering], labels: Any) -> None:
+        references = b" ".join(one for found in gatherings for one in found.references)
+        self.tree.data = b"<</Type /Pages/Kids [%b]/Count %d>>" % (references, self.total)
+        self.catalog["PageLabels"] = pydyf.Dictionary({"Nums": labels})
+
+    def _point(
+        self, tail: Frame, gatherings: Sequence[Gathering], outline: Sequence[Bookmark]
+    ) -> None:
+        """The outline, and the names of what links inside the book lead to."""
+        points: dict[str, bytes] = {}
+        for found in reversed(gatherings):
+            points.update(found.points)
+        if self.manner.linked:
+            wanted = {name for found in gatherings for name in found.wanted}
+            _name(tail, {name: points[name] for name in sorted(wanted & points.keys())})
+        lines = add_outline(tail.objects, outline, points)
+        if lines:
+            self.catalog["Outlines"] = lines
+
+
+def _memory(press: Press, manner: Manner) -> Rounds[Any, Any]:
+    """What the last PDFs of this manner held; manners that have not been used for long go."""
+    press.bound[manner] = press.bound.pop(manner) if manner in press.bound else Rounds()
+    while len(press.bound) > CAST:
+        del press.bound[next(iter(press.bound))]
+    return press.bound[manner]
+
+
+def _name(tail: Frame, points: Mapping[str, bytes]) -> None:
+    """The tree of names, which are in order."""
+    entries = b"".join(string(name) + b" " + point for name, point in points.items())
+    reference = add(tail.objects, b"<</Names [" + entries + b"]>>")
+    tail.catalog["Names"] = pydyf.Dictionary({"Dests": reference})
+
+
+def _digest(parts: Sequence[Part], tail: Objects) -> str:
+    """What tells this PDF from all others: a digest of what is in it."""
+    found = hashlib.blake2b(digest_size=16)
+    for part in parts:
+        found.update(part.digest)
+    for one in tail.all:
+        found.update(one.data)
+    return found.hexdigest()

@@ -1,0 +1,76 @@
+"""What a PDF says of itself: facts of the book, the standard it keeps, the press it is meant for.
+
+In: the frame of a PDF, a manner. Out: its information dictionary, its metadata, its output intent.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pydyf
+
+from anban import __version__
+from anban.typeset.pdf.objects import Objects, add_ready, add_stream, string
+from anban.typeset.pdf.variant import Intent, Manner
+from anban.typeset.pdf.xmp import PdfInfo, packet
+
+CREATOR = f"anban {__version__}"
+NAMED = "1.4"
+"""From this version of PDF on, a document names its language."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Frame:
+    """What holds a PDF together: the `objects` behind its pages, its catalog, its information
+    dictionary.
+    """
+
+    objects: Objects
+    catalog: pydyf.Dictionary
+    info: pydyf.Dictionary
+
+
+def declare(pdf: Frame, info: PdfInfo, manner: Manner, identity: str) -> None:
+    """Let `pdf`, whose pages are complete, say what it is; `identity` tells it from all others."""
+    _inform(pdf, info, manner)
+    if manner.version >= NAMED:
+        pdf.catalog["Lang"] = pydyf.String(info.language)
+        pdf.catalog["ViewerPreferences"] = pydyf.Dictionary({"DisplayDocTitle": "true"})
+    if manner.intent:
+        _intend(pdf, manner.intent)
+    if manner.claims:
+        data = packet(info, manner.claims, CREATOR, identity)
+        head = b"<</Type /Metadata/Subtype /XML/Length %d>>" % len(data)
+        pdf.catalog["Metadata"] = add_ready(pdf.objects, data, head)
+
+
+def _inform(pdf: Frame, info: PdfInfo, manner: Manner) -> None:
+    moment = _date(info.stamp)
+    said = {
+        "Producer": "anban", "Title": info.title, "Author": ", ".join(info.authors),
+        "Subject": info.description, "Creator": CREATOR, "CreationDate": moment, "ModDate": moment,
+        **dict(manner.facts),
+    }  # fmt: skip
+    pdf.info.update({key: pydyf.String(value) for key, value in said.items() if value})
+    if manner.intent and manner.intent.purpose == "GTS_PDFX":
+        pdf.info["Trapped"] = "/False"
+
+
+def _intend(pdf: Frame, intent: Intent) -> None:
+    profile = add_stream(pdf.objects, intent.data, b"<</N %d>>" % intent.components)
+    said = {
+        "OutputConditionIdentifier": intent.identifier, "OutputCondition": intent.condition,
+        "RegistryName": intent.registry, "Info": intent.condition,
+    }  # fmt: skip
+    entries = b"".join(b"/%s %s" % (key.encode(), string(words))
+                       for key, words in said.items() if words)  # fmt: skip
+    entries += b"/DestOutputProfile " + profile
+    kind = b"<</Type /OutputIntent/S /%s" % intent.purpose.encode()
+    pdf.catalog["OutputIntents"] = b"[" + kind + entries + b">>]"
+
+
+def _date(moment: str) -> str:
+    """A W3C date and time with a zone as a PDF date (ISO 32000-1, 7.9.4)."""
+    day, time = moment[:10].replace("-", ""), moment[11:19].replace(":", "")
+    zone = moment[19:]
+    return f"D:{day}{time}" + (zone if zone == "Z" else zone.replace(":", "'"))

@@ -1,0 +1,110 @@
+"""Words beside the pages: set letter after letter, in the faces that the book is set in.
+
+In: a press, words, a size in points. Out: content, and the glyphs it shows. There is no shaping:
+what stands here is for the people who make the book, not for its readers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from io import BytesIO
+from itertools import groupby
+from typing import Any
+
+from fontTools.ttLib import TTFont
+
+from anban.typeset.pages.galley import Press
+from anban.typeset.pages.ink import Ink, Resources
+from anban.typeset.pages.marked import space_of
+from anban.typeset.pdf.objects import numbers
+
+UNKNOWN = "?"
+"""Stands for a letter that no face has."""
+ARTIFACT = b"/Artifact BMC", b"EMC"
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A letter: its face, its glyph there, its width in thousandths of the size."""
+
+    text: str
+    face: str
+    glyph: int
+    width: float
+
+
+class Lettering:
+    """Finds letters in the face of the text, then in the other `faces` of a book, by name."""
+
+    def __init__(self, press: Press, faces: Iterable[str]) -> None:
+        text = space_of(press.style)[0]
+        others = sorted(set(faces) - {text.hash})
+        self.fonts = [text, *(press.face(name) for name in others)]
+        self.known: dict[str, Letter | None] = {}
+
+    def letters(self, words: str) -> tuple[Letter, ...]:
+        """The letters of `words`."""
+        found = (self._letter(char) or self._letter(UNKNOWN) for char in words)
+        return tuple(letter for letter in found if letter)
+
+    def width(self, words: str) -> float:
+        """How wide `words` are, in sizes."""
+        return sum(letter.width for letter in self.letters(words)) / 1000
+
+    def _letter(self, char: str) -> Letter | None:
+        if char not in self.known:
+            self.known[char] = next(self._found(char), None)
+        return self.known[char]
+
+    def _found(self, char: str) -> Iterator[Letter]:
+        for font in self.fonts:
+            glyph = _glyphs(font).get(ord(char))
+            if glyph is not None and glyph in font.widths:
+                yield Letter(char, font.hash, glyph, font.widths[glyph])
+
+
+class Drawing:
+    """Gathers what is drawn beside a page."""
+
+    def __init__(self, hand: Lettering) -> None:
+        self.hand = hand
+        self.parts: list[bytes] = [ARTIFACT[0]]
+        self.glyphs: dict[str, dict[int, str]] = {}
+
+    def draw(self, *operators: bytes) -> None:
+        self.parts += operators
+
+    def line(self, x1: float, y1: float, x2: float, y2: float) -> None:
+        self.parts.append(b"%s m %s l S" % (numbers((x1, y1)), numbers((x2, y2))))
+
+    def write(self, words: str, x: float, y: float, size: float, *, before: bool = False) -> None:
+        """Write `words` on the line at `y` from `x` on, or before it."""
+        x -= self.hand.width(words) * size if before else 0
+        self.parts += [b"BT", b"%s Td" % numbers((x, y))]
+        for face, letters in groupby(self.hand.letters(words), key=lambda letter: letter.face):
+            row = tuple(letters)
+            codes = "".join(f"{letter.glyph:04x}" for letter in row)
+            self.parts += [b"/%s %s Tf" % (face.encode(), numbers((size,))),
+                           b"<%s> Tj" % codes.encode()]  # fmt: skip
+            known = self.glyphs.setdefault(face, {})
+            for letter in row:
+                known.setdefault(letter.glyph, letter.text)
+        self.parts.append(b"ET")
+
+    def ink(self, resources: Resources | None = None) -> Ink:
+        """What was drawn; an artifact, where there is a structure."""
+        glyphs = tuple(
+            (face, tuple(sorted(found.items()))) for face, found in sorted(self.glyphs.items())
+        )
+        content = b"\n".join((*self.parts, ARTIFACT[1]))
+        return Ink((content,), glyphs, resources or Resources())
+
+
+@lru_cache(maxsize=64)
+def _glyphs(font: Any) -> Mapping[int, int]:
+    """The glyph of each code point in a face."""
+    with TTFont(BytesIO(font.file_content), fontNumber=font.index, lazy=True) as file:
+        names = file.getBestCmap() or {}
+        return {code: file.getGlyphID(name) for code, name in names.items()}

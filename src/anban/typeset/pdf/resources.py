@@ -1,0 +1,205 @@
+"""What the pages of a book draw with: faces, pictures, forms, each once in its PDF.
+
+In: the resources that pages name. Out: references to objects of the PDF.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from io import BytesIO
+from typing import Any
+
+import pydyf
+from fontTools.ttLib import TTFont
+from weasyprint.pdf.fonts import build_fonts_dictionary
+
+from anban.typeset.pages.figures import digits_of
+from anban.typeset.pages.galley import Picture, Press
+from anban.typeset.pages.ink import Form, Ink, Resources
+from anban.typeset.pages.placing import Leaf, Placed
+from anban.typeset.pdf.objects import Objects, Raw, add, add_ready, add_stream, joined
+from anban.typeset.pdf.raster import separated
+from anban.typeset.pdf.variant import Manner
+
+GROUP = "G"
+"""How `ink` names the group of a soft mask."""
+CAST = 6
+"""PDFs whose faces are kept: the kinds of one book, each with its own numbers of objects."""
+BARE = "1.6"
+"""From this version of PDF on, a whole OpenType file can be embedded (ISO 32000-1, table 126)."""
+
+Glyphs = dict[str, dict[int, str]]
+"""By face, the glyphs that are used of it, and the text that each stands for."""
+
+
+class Stock:
+    """Puts the faces and the pictures of a book into `objects`."""
+
+    def __init__(self, objects: Objects, press: Press, manner: Manner) -> None:
+        self.objects = objects
+        self.press = press
+        self.version = manner.version
+        self.smooth = manner.smooth
+        self.separation = manner.separation
+        self.pictures: dict[str, bytes] = {}
+        self.fonts = b""
+
+    def take_faces(self, glyphs: Glyphs) -> None:
+        """Put in faces, each with the glyphs that are used of it and the text these stand for.
+
+        The press keeps them as they are in a PDF, for the next one that uses the same glyphs.
+        """
+        used = sorted(glyphs.items())
+        start = self.objects.end
+        key = (start, self.version, tuple((face, tuple(sorted(one.items()))) for face, one in used))
+        cast = self.press.cast
+        cast[key] = cast.pop(key) if key in cast else self._cast(start, used)
+        while len(cast) > CAST:
+            del cast[next(iter(cast))]
+        for one in cast[key]:
+            self.objects.add_object(one)
+        self.fonts = bytes(cast[key][-1].reference)
+
+    def _cast(self, start: int, used: Sequence[tuple[str, Mapping[int, str]]]) -> list[Raw]:
+        """The objects of faces, numbered from `start` on; the last one names all faces."""
+        objects = Objects(start)
+        found = pydyf.Dictionary()
+        for face, shown in used:
+            found[face] = self._font(objects, face, shown)
+        add(objects, found.data)
+        return [Raw(one.data, stream=not one.compressible) for one in objects.all]
+
+    def _font(self, objects: Objects, face: str, used: Mapping[int, str]) -> Any:
+        """A subset of `face`, through the engine's own writer of fonts."""
+        font = self.press.face(face)
+        glyphs = {glyph: used[glyph] for glyph in sorted(used)}
+        copy = object.__new__(type(font))
+        widths = {glyph: font.widths[glyph] for glyph in glyphs}
+        copy.__dict__.update(font.__dict__, to_unicode=glyphs, widths=widths)
+        copy.missing = {key: glyph for key, glyph in font.missing.items() if glyph in glyphs}
+        options = {"hinting": False, "pdf_version": self.version}
+        start = len(objects.all)
+        found = build_fonts_dictionary(objects, {0: copy}, True, True, options)[face]
+        if self.version < BARE:
+            for one in objects.all[start:]:
+                bare(one)
+        return found
+
+    def take_pictures(self, digests: Iterable[str]) -> None:
+        """Put in pictures, each once."""
+        for digest in digests:
+            self._take(self.press.pictures[digest])
+
+    def _take(self, picture: Picture) -> bytes:
+        digest = picture.digest
+        if digest not in self.pictures:
+            found = separated(picture, self.separation, smooth=self.smooth)
+            extra = joined(found.extra, b"/Length %d" % len(found.data))
+            if found.mask:
+                extra = joined(extra, b"/SMask " + self._take(found.mask))
+            self.pictures[digest] = add_ready(self.objects, found.data, extra)
+        return self.pictures[digest]
+
+
+class Case:
+    """Puts what the pages of a sheet draw with, and no other does, into `objects`."""
+
+    def __init__(self, objects: Objects, stock: Stock) -> None:
+        self.objects = objects
+        self.stock = stock
+        self.known: dict[Resources, bytes] = {}
+
+    def resources(self, resources: Resources) -> bytes:
+        """The resource dictionary of a page or a form."""
+        if resources not in self.known:
+            kinds: dict[str, list[bytes]] = {}
+            for kind, forms in resources.forms:
+                named = (b"/%s %s" % (form.name.encode(), self._form(form)) for form in forms)
+                kinds.setdefault(kind, []).extend(named)
+            for name, digest in resources.pictures:
+                picture = self.stock.pictures[digest]
+                kinds.setdefault("XObject", []).append(b"/%s %s" % (name.encode(), picture))
+            found = b"".join(
+                b"/%s <<%s>>" % (kind.encode(), b"".join(entries))
+                for kind, entries in kinds.items()
+            )
+            fonts = b"/Font " + self.stock.fonts
+            self.known[resources] = add(self.objects, b"<<" + found + fonts + b">>")
+        return self.known[resources]
+
+    def _form(self, form: Form) -> bytes:
+        if form.content is None:
+            return form.extra
+        content = b"".join(part for part in form.content if isinstance(part, bytes))
+        if form.resources is None:
+            return add_stream(self.objects, content, form.extra)
+        ((kind, inner),) = form.resources.forms[:1] or ((None, ()),)
+        if kind == GROUP:
+            mask = joined(content, b"/G " + self._form(inner[0]))
+            return joined(form.extra, b"/SMask " + mask)
+        resources = self.resources(form.resources)
+        return add_stream(self.objects, content, joined(form.extra, b"/Resources " + resources))
+
+
+class Layers:
+    """Collects the resources of a page's layers."""
+
+    def __init__(self) -> None:
+        self.forms: dict[str, dict[str, Form]] = {}
+        self.pictures: dict[str, str] = {}
+
+    def take(self, resources: Resources) -> None:
+        for kind, forms in resources.forms:
+            self.forms.setdefault(kind, {}).update({form.name: form for form in forms})
+        self.pictures.update(resources.pictures)
+
+    def merged(self) -> Resources:
+        forms = tuple((kind, tuple(found.values())) for kind, found in self.forms.items())
+        return Resources(forms, tuple(self.pictures.items()))
+
+
+def glyphs_of(pages: Iterable[Placed], layers: Iterable[Ink] = ()) -> Glyphs:
+    """The glyphs that pages and `layers` use of each face, and the text that each stands for."""
+    used: Glyphs = {}
+    for page in pages:
+        _note_down(used, page.furniture)
+        if page.leaf:
+            _note_down(used, page.leaf.record.ink)
+            _note_digits(used, page.leaf)
+    for ink in layers:
+        _note_down(used, ink)
+    return used
+
+
+def _note_down(used: Glyphs, ink: Ink) -> None:
+    for face, glyphs in ink.glyphs:
+        known = used.setdefault(face, {})
+        used[face] = {**dict(glyphs), **known}
+
+
+def _note_digits(used: Glyphs, leaf: Leaf) -> None:
+    """Note down the figures of the numbers that the ink of `leaf` leaves open."""
+    digits = list(digits_of(leaf.record.ink))
+    numbers = leaf.numbers() if digits else ()
+    for digit in digits:
+        figure = numbers[digit.number][digit.place]
+        used.setdefault(digit.face, {})[int(digit.glyphs[int(figure)], 16)] = figure
+
+
+def together(found: Iterable[Glyphs]) -> Glyphs:
+    """All these glyphs; of two texts for one glyph the first is kept."""
+    used: Glyphs = {}
+    for glyphs in found:
+        for face, shown in glyphs.items():
+            used[face] = {**shown, **used.get(face, {})}
+    return used
+
+
+def bare(one: Any) -> None:
+    """Leave of a whole OpenType file in `one` only the outlines (CFF), as older PDFs ask."""
+    if not isinstance(one, pydyf.Stream) or one.extra.get("Subtype") != "/OpenType":
+        return
+    with TTFont(BytesIO(one.stream[0]), lazy=True) as file:
+        assert file.reader is not None
+        one.stream = [file.reader["CFF "]]
+    one.extra["Subtype"] = "/CIDFontType0C"

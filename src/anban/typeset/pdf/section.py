@@ -1,0 +1,246 @@
+"""The pages of one sheet as they stand in a PDF, apart from all others.
+
+In: placed pages, and what the PDF holds for all of its pages. Out: a `Gathering`. Its objects have
+numbers of their own, and it knows nothing of the sheets before it but where these end: so it is the
+same as in the PDF before as long as its own pages are. Nothing is parsed: every page's content is
+written as it was drawn, behind a matrix that shifts a left page, with the numbers of its notes
+filled in, in the inks that the manner allows.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import zlib
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import pydyf
+
+from anban.typeset.pages.figures import content_of, resources_of
+from anban.typeset.pages.ink import POINTS, Ink, pictures_of
+from anban.typeset.pages.placing import Placed
+from anban.typeset.pages.record import LinkArea
+from anban.typeset.pages.roles import survey
+from anban.typeset.pdf.filing import Part, pack
+from anban.typeset.pdf.objects import Objects, add_stream, numbers
+from anban.typeset.pdf.paper import bleed_of
+from anban.typeset.pdf.resources import Case, Glyphs, Layers, Stock, glyphs_of
+from anban.typeset.pdf.structure import Growing, Limb
+from anban.typeset.pdf.variant import Manner
+
+PRINTED = 4
+"""The flag of an annotation that is printed (ISO 32000-1, 12.5.3)."""
+STEP, TAGGED_STEP = 16, 128
+"""Gatherings begin at a number that this divides, so that a few objects more do not move the next
+one: a paragraph more is no object more, unless there is a structure."""
+
+Beside = tuple[Ink, ...]
+"""What stands on the paper beside a page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Berth:
+    """Where a gathering has its place: the number of its first object, the level of the last
+    heading before it, the page tree, the element of the whole document.
+    """
+
+    first: int
+    level: int
+    tree: bytes
+    document: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Gathering:
+    """`references` lead to its pages in the PDF, `points` to what has an id on them. `wanted` are
+    the ids that its links lead to.
+    """
+
+    part: Part
+    references: tuple[bytes, ...]
+    points: tuple[tuple[str, bytes], ...]
+    wanted: tuple[str, ...]
+    limb: Limb | None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Needs:
+    """What `pages` need of the stock."""
+
+    pages: tuple[Placed, ...]
+    glyphs: Glyphs
+    pictures: tuple[str, ...]
+
+    @classmethod
+    def of(cls, pages: tuple[Placed, ...]) -> Needs:
+        inks = [page.leaf.record.ink for page in pages if page.leaf]
+        inks += [page.furniture for page in pages]
+        return cls(pages, glyphs_of(pages), pictures_of(inks))
+
+
+def first_behind(end: int, manner: Manner) -> int:
+    """The first number of a gathering, where all are taken up to the number before `end`."""
+    step = TAGGED_STEP if manner.tagged else STEP
+    return -(-end // step) * step
+
+
+def sheets(pages: Iterable[Placed]) -> Iterator[tuple[Placed, ...]]:
+    """The pages of each sheet; blank ones go with the sheet before them."""
+    found: list[Placed] = []
+    name = None
+    for page in pages:
+        if page.leaf and name not in (None, page.leaf.copy.id):
+            yield tuple(found)
+            found = []
+        name = page.leaf.copy.id if page.leaf else name
+        found.append(page)
+    if found:
+        yield tuple(found)
+
+
+def identity(pages: Iterable[Placed]) -> tuple[object, ...]:
+    """What tells `pages` from others, as long as they are kept."""
+    return tuple(
+        (id(one.page), id(one.leaf), id(one.furniture), one.geometry, one.shift) for one in pages
+    )
+
+
+def source(
+    pages: tuple[Placed, ...], beside: Sequence[Beside], berth: Berth, stock: Stock, manner: Manner
+) -> bytes:
+    """What tells a gathering from every other, in any process; empty if that is not known of one
+    of its pages.
+    """
+    if any(page.leaf and not page.leaf.source for page in pages):
+        return b""
+    told = [
+        (one.page.index, one.page.label, one.geometry, one.shift, one.furniture,
+         one.leaf and one.leaf.source)
+        for one in pages
+    ]  # fmt: skip
+    mixing = hashlib.blake2b(manner.mixing.data).digest() if manner.mixing else b""
+    ways = (
+        manner.version, manner.paper, manner.inks, manner.see_through, manner.smooth, mixing,
+        manner.tagged, manner.linked, zlib.ZLIB_RUNTIME_VERSION,
+    )  # fmt: skip
+    whole = repr((told, beside, berth, stock.fonts, sorted(stock.pictures.items()), ways))
+    return hashlib.blake2b(whole.encode(), digest_size=16).digest()
+
+
+def gather(
+    pages: tuple[Placed, ...], beside: Sequence[Beside], berth: Berth, stock: Stock, manner: Manner
+) -> Gathering:
+    """The gathering of `pages`, each with what stands beside it."""
+    gatherer = _Gatherer(pages, berth, stock, manner)
+    for page, layers in zip(pages, beside, strict=True):
+        gatherer.take(page, layers)
+    limb = gatherer.growing.limb() if gatherer.growing else None
+    part = pack(gatherer.objects, manner.version)
+    references, points = tuple(gatherer.references), tuple(gatherer.points.items())
+    return Gathering(part, references, points, tuple(sorted(gatherer.wanted)), limb)
+
+
+class _Gatherer:
+    """Writes one page after the other."""
+
+    def __init__(self, pages: Iterable[Placed], berth: Berth, stock: Stock, manner: Manner) -> None:
+        self.manner = manner
+        self.separation = manner.separation
+        self.tree = berth.tree
+        self.objects = Objects(berth.first)
+        self.case = Case(self.objects, stock)
+        self.streams: dict[Ink, bytes] = {}
+        self.references: list[bytes] = []
+        self.points: dict[str, bytes] = {}
+        self.wanted: set[str] = set()
+        self.growing: Growing | None = None
+        copy = next((page.leaf.copy for page in pages if page.leaf), None)
+        if manner.tagged and copy:
+            self.growing = Growing(
+                self.objects, copy.id, survey(copy.section), berth.document, berth.level
+            )
+
+    def take(self, page: Placed, beside: Beside) -> None:
+        """Write `page`."""
+        found = self._page(page, beside)
+        reference = bytes(found.reference)
+        if self.growing:
+            found["Tabs"] = "/S"
+            if page.leaf and self.growing.read(page, found.number):
+                found["StructParents"] = found.number
+        links = page.leaf.record.links if page.leaf and self.manner.linked else ()
+        if links:
+            annotations = b" ".join(self._link(page, link, reference) for link in links)
+            found["Annots"] = b"[" + annotations + b"]"
+        self.wanted |= {link.target for link in links if link.inside}
+        for name, x, y in page.leaf.anchors() if page.leaf else ():
+            point = numbers(page.point(x, y))
+            self.points.setdefault(name, b"[%s /XYZ %s 0]" % (reference, point))
+        self.references.append(reference)
+
+    def _page(self, page: Placed, beside: Beside) -> Any:
+        layers = Layers()
+        content = []
+        if page.leaf:
+            ink, figures = page.leaf.record.ink, page.leaf.numbers()
+            drawn = self.separation.content(_content(page, ink, figures))
+            content.append(add_stream(self.objects, drawn))
+            layers.take(resources_of(ink.resources, figures))
+        for ink in (page.furniture, *beside):
+            if ink.content:
+                content.append(self._stream(ink))
+                layers.take(ink.resources)
+        resources = self.case.resources(self.separation.resources(layers.merged()))
+        found = pydyf.Dictionary({
+            "Type": "/Page", "Parent": self.tree, **self._boxes(page),
+            "Contents": b"[" + b" ".join(content) + b"]", "Resources": resources,
+        })  # fmt: skip
+        self.objects.add_object(found)
+        return found
+
+    def _stream(self, ink: Ink) -> bytes:
+        """A layer, once for all pages of the sheet that have the same."""
+        if ink not in self.streams:
+            drawn = b"".join(part for part in ink.content if isinstance(part, bytes))
+            content = self.separation.content(b"q\n" + drawn + b"\nQ")
+            self.streams[ink] = add_stream(self.objects, content)
+        return self.streams[ink]
+
+    def _boxes(self, page: Placed) -> dict[str, Any]:
+        """The paper, the bleed if it holds that, the trim (ISO 32000-1, 14.11.2)."""
+        geometry, paper = page.geometry, self.manner.paper
+        width, height = geometry.width * POINTS, geometry.height * POINTS
+        boxes = {"MediaBox": paper.sides(geometry, recto=page.page.recto)}
+        if paper.bled:
+            boxes["BleedBox"] = bleed_of(geometry)
+        sides = {
+            name: pydyf.Array([-one.left, -one.bottom, width + one.right, height + one.top])
+            for name, one in boxes.items()
+        }
+        return {**sides, "TrimBox": pydyf.Array([0, 0, width, height])}
+
+    def _link(self, page: Placed, link: LinkArea, where: bytes) -> bytes:
+        x1, y1, x2, y2 = link.box
+        area = pydyf.Array([*page.point(x1, y1), *page.point(x2, y2)])
+        found = pydyf.Dictionary({
+            "Type": "/Annot", "Subtype": "/Link", "Rect": area,
+            "BS": pydyf.Dictionary({"W": 0}), "F": PRINTED,
+        })  # fmt: skip
+        if link.inside:
+            found["Dest"] = pydyf.String(link.target)
+        else:
+            goal = {"Type": "/Action", "S": "/URI", "URI": pydyf.String(link.target)}
+            found["A"] = pydyf.Dictionary(goal)
+        self.objects.add_object(found)
+        if self.growing:
+            found.update(self.growing.link(page, link, where, found))
+        return bytes(found.reference)
+
+
+def _content(page: Placed, ink: Ink, figures: tuple[str, ...]) -> bytes:
+    """The content of a page, shifted to its side, with its notes' numbers."""
+    parts = [b"q\n"]
+    if page.shift:
+        parts.append(b"1 0 0 1 %s 0 cm\n" % numbers((page.shift * POINTS,)))
+    return b"".join((*parts, content_of(ink.content, figures), b"\nQ"))

@@ -1,0 +1,316 @@
+"""A book's sheets become pages in their places.
+
+In: a print `Rendition`, round after round, build after build. Out: `Composition`s. A `Compositor`
+keeps what it has set, in memory and in a cache: a sheet that did not change is not touched, one
+that did is laid out only where it must be. What it gives depends on the rendition alone, not on
+what was kept, nor on how many processes took part.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import partial
+from typing import Any, TypeVar
+
+import pydyf
+import weasyprint
+
+from anban import __version__
+from anban.core.diagnostics import Diagnostic
+from anban.render.rendition import Rendition, Sheet
+from anban.typeset.engine.fetcher import Read
+from anban.typeset.engine.log import heard, listening
+from anban.typeset.engine.selectors import positional
+from anban.typeset.faults import EngineError, UnevenError
+from anban.typeset.layout import Page
+from anban.typeset.pages.folios import labels
+from anban.typeset.pages.furniture import Bearing, Furniture, Geometry
+from anban.typeset.pages.galley import Press
+from anban.typeset.pages.placing import Leaf, Placed, page_of
+from anban.typeset.pages.record import PageKind, PageRecord
+from anban.typeset.pages.sheets import Copy, prepare
+from anban.typeset.rounds import KEPT, Rounds
+from anban.typeset.store import codec, laid_sheet
+from anban.typeset.store.laid_sheet import Standing, set_sheet
+from anban.typeset.store.layout_cache import Rack
+from anban.world import collector, workers
+from anban.world.cache import Keep
+
+Made = TypeVar("Made")
+Strings = tuple[tuple[str, str], ...]
+_Sheet = tuple[int, int]
+"""A copy and how it stands, by their identities."""
+_Leaves = tuple[Copy, Standing, tuple[Leaf, ...]]
+_Page = tuple[PageRecord | None, Page]
+BLANK = PageKind("", True, 1, ())
+"""The kind of a page that stands between two sheets."""
+SHARED = 100_000
+"""Characters of markup from which on it pays to let another process help."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Composition:
+    """A book in pages. `laid` counts the pages that had to be laid out for it; `rack` is where its
+    PDF can be kept.
+    """
+
+    press: Press
+    pages: tuple[Placed, ...]
+    diagnostics: tuple[Diagnostic, ...]
+    laid: int
+    rack: Rack | None = None
+
+
+@dataclass(eq=False)
+class Compositor:
+    """Sets the sheets of one edition; `css` and `language` are those of all of them.
+
+    `keep` is where standing type is kept between processes, `jobs` how many processes may work.
+    """
+
+    css: str
+    language: str
+    read: Read
+    keep: Keep | None = None
+    jobs: int = 1
+    sheets: dict[str, tuple[Standing, ...]] = field(default_factory=dict)
+    copies: Rounds[tuple[Sheet, bytes, bool, bool], Copy] = field(default_factory=Rounds)
+    leaves: Rounds[_Sheet, _Leaves] = field(default_factory=Rounds)
+    pages: Rounds[Any, _Page] = field(default_factory=Rounds)
+    pictures: bytes = b""
+
+    def __post_init__(self) -> None:
+        self.placed = positional(self.css)
+        self.labelled = True
+        self.counted = "counter(pages" in self.css
+        with listening() as records:
+            self.press = _guarded(
+                "the style sheet", lambda: Press(self.css, self.language, self.read)
+            )
+            self.furniture = Furniture(self.press)
+        self.late = self.press.late
+        self.found = heard(records, self.press.shelf.refusals)
+        self.rack = self._rack() if self.keep else None
+
+    def _rack(self) -> Rack:
+        """What processes before this one have set, with the furniture that they drew."""
+        assert self.keep is not None
+        versions = (__version__, weasyprint.__version__, pydyf.__version__, codec.FORM)
+        rack = Rack(self.press, self.keep, _digest(*versions, self.css, self.language), {})
+        rack.take_furniture(self.furniture)
+        return rack
+
+    def compose(self, rendition: Rendition) -> Composition:
+        """The pages of `rendition`. EngineError if the engine fails.
+
+        Where figures turn out not to be equally wide, fewer numbers are left open.
+        """
+        for labelled, late in ((True, self.late), (False, self.late)):
+            self.labelled, self.press.late = labelled, late
+            try:
+                return self._compose(rendition)
+            except UnevenError:
+                continue
+        self.press.late = False
+        return self._compose(rendition)
+
+    def _compose(self, rendition: Rendition) -> Composition:
+        for memory in (self.copies, self.leaves, self.pages):
+            memory.turn()
+        with collector.resting():
+            copies = self._copies(rendition.sheets)
+            known = {copy.id: self._known(copy) for copy in copies}
+        helped = self._help(copies, known)
+        laid = sum(one.flow.laid for one in helped.values())
+        leaves: list[Leaf | None] = []
+        standing_now: dict[str, Standing] = {}
+        for copy in copies:
+            right = len(leaves) % 2 == 0
+            before = known[copy.id]
+            found = helped.get(copy.id) or next(iter(before), None)
+            if found is None or not found.fits(copy, right=right):
+                found = self._set(copy, before, right=right)
+                laid += found.flow.laid
+            standing_now[copy.id] = found
+            if found.side and (found.side == "right") != right:
+                leaves.append(None)
+            leaves += self._leaves(copy, found)
+        leaves += [None] * (-len(leaves) % rendition.edition.pages_multiple)
+        self.sheets = {name: self._recent(name, found) for name, found in standing_now.items()}
+        said = [one for found in standing_now.values() for one in found.found]
+        placed = tuple(self._place(leaves))
+        if self.rack:
+            self.rack.put_furniture(self.furniture)
+        said = list(dict.fromkeys((*self.found, *said)))
+        return Composition(self.press, placed, tuple(said), laid, self.rack)
+
+    # --- sheets --------------------------------------------------------------------------------
+
+    def _copies(self, sheets: Sequence[Sheet]) -> list[Copy]:
+        """The copies of the sheets, prepared anew where their text or a picture has changed."""
+        shown = {path: self._picture(path) for sheet in sheets for path in sheet.resources}
+        digest = _digest(*(f"{path} {data}" for path, data in sorted(shown.items())))
+        if digest != self.pictures:
+            self.pictures = digest
+            self.press.images.clear()
+        copies = {}
+        for sheet in sheets:
+            pictures = _digest(*(shown[path] for path in sheet.resources))
+            prepared = partial(self._prepare, sheet, pictures)
+            key = sheet, pictures, self.labelled, self.press.late
+            copies[sheet, pictures] = self.copies.once(key, prepared)
+        return list(copies.values())
+
+    def _prepare(self, sheet: Sheet, pictures: bytes) -> Copy:
+        ways = {"late": self.press.late, "placed": self.placed, "labelled": self.labelled}
+        return _guarded(f"`{sheet.id}`", lambda: prepare(sheet, pictures=pictures, **ways))
+
+    def _picture(self, path: str) -> str:
+        """The digest of a picture; of one that cannot be read, which the engine reports, none."""
+        try:
+            return hashlib.blake2b(self.read(path), digest_size=16).hexdigest()
+        except Exception:
+            return ""
+
+    def _known(self, copy: Copy) -> Sequence[Standing]:
+        """How the sheet stood before, in this process or in one before it, the likest first."""
+        known = self.sheets.get(copy.id, ())
+        if self.rack and not _stands(known, copy):
+            known = self.sheets[copy.id] = (*known, *self.rack.take(copy, known))
+        return sorted(known, key=partial(_likeness, copy), reverse=True)
+
+    def _recent(self, name: str, found: Standing) -> tuple[Standing, ...]:
+        """The last ways in which a sheet stood: a round of page references goes through several."""
+        before = (one for one in self.sheets.get(name, ()) if one.flow.keys != found.flow.keys)
+        return (found, *before)[:KEPT]
+
+    def _set(self, copy: Copy, before: Sequence[Standing], *, right: bool) -> Standing:
+        found = _guarded(
+            f"`{copy.id}`",
+            lambda: set_sheet(self.press, self.furniture, copy, before, right=right),
+        )
+        if self.rack is None:
+            return found
+        data = laid_sheet.dump(self.press, found)
+        self.rack.put(copy, data)
+        return laid_sheet.known_by(data, found)
+
+    def _help(
+        self, copies: Sequence[Copy], known: Mapping[str, Sequence[Standing]]
+    ) -> dict[str, Standing]:
+        """Share the sheets that have to be set with other processes; what came of it."""
+        todo = [copy for copy in copies if not _stands(known[copy.id], copy)]
+        weights = [copy.characters for copy in todo]
+        hands = min(self.jobs, len(todo))
+        if hands < 2 or sum(weights) < SHARED or not workers.CAN_FORK:
+            return {}
+
+        def work(task: int) -> bytes:
+            copy = todo[task]
+            found = set_sheet(self.press, self.furniture, copy, known[copy.id], right=True)
+            return laid_sheet.dump(self.press, found)
+
+        pile = workers.Pile(weights)
+        helpers = [workers.start(pile, work) for _ in range(hands - 1)]
+        done = {}
+        try:
+            for task in pile:
+                copy = todo[task]
+                done[copy.id] = self._set(copy, known[copy.id], right=True)
+        finally:
+            results = [helper.results() for helper in helpers]
+            pile.close()
+        for task, data in (item for result in results for item in result.items()):
+            copy = todo[task]
+            found = laid_sheet.load(self.press, data)
+            if found is not None:
+                done[copy.id] = found
+                if self.rack:
+                    self.rack.put(copy, data)
+        return done
+
+    # --- pages ---------------------------------------------------------------------------------
+
+    def _place(self, leaves: list[Leaf | None]) -> Iterator[Placed]:
+        """Each page with its number, its furniture and its place on the paper."""
+        names = labels(leaf.copy.matter if leaf else None for leaf in leaves)
+        before: Strings = ()
+        for index, (leaf, number) in enumerate(zip(leaves, _numbers(names), strict=True)):
+            kind, here = (leaf.record.kind, leaf.record.strings) if leaf else (BLANK, ())
+            right = index % 2 == 0
+            total = len(leaves) if self.counted else 0
+            bearing = Bearing(kind, right, index == 0, number, total, before, here)
+            furniture, geometry = self.furniture.of(bearing)
+            before = tuple({**dict(before), **dict(here)}.items())
+            moved = leaf is not None and leaf.page.state.right and not right
+            shift = geometry.left - self.furniture.geometry(kind, right=True).left if moved else 0.0
+            page = self._page(index, names[index], leaf, geometry, shift)
+            yield Placed(page, leaf, furniture, geometry, shift)
+
+    def _leaves(self, copy: Copy, found: Standing) -> tuple[Leaf, ...]:
+        """The pages of a sheet, the same ones as long as nothing about it changes."""
+
+        def bound() -> _Leaves:
+            leaves = zip(found.flow.pages, _sources(copy, found), strict=True)
+            return copy, found, tuple(Leaf.of(copy, page, source) for page, source in leaves)
+
+        return self.leaves.once((id(copy), id(found)), bound)[2]
+
+    def _page(
+        self, index: int, label: str, leaf: Leaf | None, geometry: Geometry, shift: float
+    ) -> Page:
+        """A page in its place, the same one as long as nothing about it changes."""
+        record = leaf.record if leaf else None
+
+        def placed() -> _Page:
+            return record, page_of(index, label, leaf, geometry, shift)
+
+        names = (leaf.copy.id, leaf.names) if leaf else None
+        return self.pages.once((index, label, shift, geometry, names, id(record)), placed)[1]
+
+
+def _likeness(copy: Copy, found: Standing) -> int:
+    """How many blocks of `copy` stand in `found`."""
+    return len(set(copy.keys) & set(found.flow.keys))
+
+
+def _stands(known: Sequence[Standing], copy: Copy) -> bool:
+    return any(one.flow.keys == copy.keys for one in known)
+
+
+def _numbers(names: tuple[str, ...]) -> Iterator[int]:
+    """What the page counter stands at on each page: the body begins to count anew."""
+    number, decimal = 0, False
+    for name in names:
+        restart = name.isdecimal() and not decimal
+        decimal = name.isdecimal()
+        number = 1 if restart else number + 1
+        yield number
+
+
+def _sources(copy: Copy, found: Standing) -> Iterator[bytes]:
+    """What tells each page of a standing sheet from every other, if that can be told."""
+    for index, _ in enumerate(found.flow.pages):
+        yield b"%b%b%d" % (copy.digest, found.digest, index) if found.digest else b""
+
+
+def _digest(*parts: str) -> bytes:
+    found = hashlib.blake2b(digest_size=16)
+    for part in parts:
+        found.update(part.encode() + b"\0")
+    return found.digest()
+
+
+def _guarded(where: str, action: Callable[[], Made]) -> Made:
+    try:
+        return action()
+    except UnevenError:
+        raise
+    except EngineError as fault:
+        raise EngineError(fault.fault, fault.where or where) from fault
+    except Exception as fault:
+        words = " ".join(str(fault).split())[:200]
+        name = type(fault).__name__
+        raise EngineError(f"{name}: {words}" if words else name, where) from fault

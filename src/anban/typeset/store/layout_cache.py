@@ -1,0 +1,111 @@
+"""A rack of standing type: what one process has set, for the next one.
+
+In: a press, a place to keep bytes in, what all of it depends on. Out: `Rack`. Of a sheet it holds
+the last ways in which it stood, and takes down only those that are of use. What is damaged, or was
+made with another face, is not there.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from anban.typeset.pages.furniture import Furniture
+from anban.typeset.pages.galley import Press
+from anban.typeset.pages.sheets import Copy
+from anban.typeset.pdf.section import Gathering
+from anban.typeset.rounds import KEPT
+from anban.typeset.store import codec, laid_sheet
+from anban.typeset.store.laid_sheet import Standing
+from anban.world.cache import Keep
+
+NEW_FURNITURE = 16
+"""Pages of new furniture from which on it is worth writing down."""
+_Entry = tuple[bytes, bytes]
+"""A digest of the blocks of a sheet, and how it stood."""
+
+
+@dataclass(slots=True, eq=False)
+class Rack:
+    """Holds standing type under names that begin with `context`.
+
+    `sheets` has the entries of each sheet, the last one first; `furnished` counts the pages of
+    furniture that are kept.
+    """
+
+    press: Press
+    keep: Keep
+    context: bytes
+    sheets: dict[str, tuple[_Entry, ...]]
+    furnished: int = 0
+
+    def take(self, copy: Copy, known: Sequence[Standing]) -> Iterator[Standing]:
+        """How `copy` stood, beside what is `known`: just as it is now, or else in every way."""
+        here = {_digest(one.flow.keys) for one in known}
+        entries = [entry for entry in self._entries(copy.id) if entry[0] not in here]
+        same = [entry for entry in entries if entry[0] == _digest(copy.keys)]
+        for _, data in same or entries:
+            found = laid_sheet.load(self.press, data)
+            if found is not None:
+                yield found
+
+    def put(self, copy: Copy, data: bytes) -> None:
+        """Keep the dump of `copy` as it stands now, beside that of the round before it."""
+        entries = ((_digest(copy.keys), data), *self._entries(copy.id))[:KEPT]
+        self.sheets[copy.id] = entries
+        self.keep.put(self.context + copy.id.encode(), codec.dump(entries, codec.WHOLE))
+
+    def _entries(self, name: str) -> tuple[_Entry, ...]:
+        if name not in self.sheets:
+            self.sheets[name] = _read(self.keep.get(self.context + name.encode()))
+        return self.sheets[name]
+
+    def take_gathering(self, sheet: str, manner: str, source: bytes) -> Gathering | None:
+        """How a sheet was written into a PDF of this manner, if it was written just so."""
+        data = self.keep.get(self._of_pdf(sheet, manner)) if source else None
+        try:
+            before, found = codec.load(data) if data else (b"", None)
+        except (codec.UnreadableError, ValueError, TypeError):
+            return None
+        return found if before == source and isinstance(found, Gathering) else None
+
+    def put_gathering(self, sheet: str, manner: str, source: bytes, found: Gathering) -> None:
+        """Keep how a sheet is written into PDFs of this manner."""
+        if source:
+            self.keep.put(self._of_pdf(sheet, manner), codec.dump((source, found), codec.WHOLE))
+
+    def _of_pdf(self, sheet: str, manner: str) -> bytes:
+        return self.context + f"\0{manner}\0{sheet}".encode()
+
+    def take_furniture(self, furniture: Furniture) -> None:
+        """Give `furniture` what was drawn before."""
+        data = self.keep.get(self.context)
+        try:
+            faces, drawn = codec.load(data) if data else ((), ())
+            if laid_sheet.open_faces(self.press, faces):
+                furniture.drawn.update({key: (ink, size) for key, ink, size in drawn})
+        except (codec.UnreadableError, ValueError, TypeError):
+            pass
+        self.furnished = len(furniture.drawn)
+
+    def put_furniture(self, furniture: Furniture) -> None:
+        """Keep what is drawn, if much of it is new."""
+        drawn = furniture.drawn
+        if len(drawn) - self.furnished >= NEW_FURNITURE:
+            rows = tuple((key, *made) for key, made in drawn.items())
+            self.keep.put(self.context, codec.dump((laid_sheet.faces_of(self.press), rows)))
+            self.furnished = len(drawn)
+
+
+def _read(data: bytes | None) -> tuple[_Entry, ...]:
+    """The entries of a sheet, none if they are not whole."""
+    try:
+        entries = codec.load(data) if data else ()
+        return tuple((bytes(digest), bytes(entry)) for digest, entry in entries)
+    except (codec.UnreadableError, ValueError, TypeError):
+        return ()
+
+
+def _digest(keys: tuple[bytes, ...]) -> bytes:
+    return hashlib.blake2b(b"\0".join(keys), digest_size=16).digest()

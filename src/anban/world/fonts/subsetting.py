@@ -1,0 +1,77 @@
+"""A part of a font: the glyphs that some characters need, under another name.
+
+In: a face, characters, the new family's name. Out: the bytes of a font file, the same for the
+same values.
+"""
+
+from __future__ import annotations
+
+import io
+
+from fontTools.subset import Options, Subsetter
+from fontTools.ttLib import TTFont
+
+from anban.world.fonts.face import FAULTS, Face, broken, opened
+
+FEATURES = (
+    "c2sc", "case", "ccmp", "clig", "cpsp", "frac", "kern", "liga", "lnum", "locl", "mark", "mkmk",
+    "onum", "ordn", "pnum", "smcp", "subs", "sups", "tnum", "zero",
+)  # fmt: skip
+"""Kept beside those that fontTools keeps by itself for scripts that need shaping."""
+
+COPYRIGHT, FAMILY, STYLE, UNIQUE, FULL, VERSION, POSTSCRIPT = range(7)
+LICENCE, LICENCE_ADDRESS = 13, 14
+KEPT = (COPYRIGHT, VERSION, LICENCE, LICENCE_ADDRESS)
+"""Name records that stay as they are: the SIL Open Font License asks for them."""
+
+
+def subset(face: Face, characters: frozenset[str], family: str) -> bytes:
+    """The glyphs of `characters` in `face`, as a TTF or OTF whose family is `family`.
+
+    The features a book uses are kept, with the glyphs they lead to. Name records that could hold
+    a reserved font name are replaced (SIL Open Font License 1.1, condition 3). MissingError if
+    the file is damaged.
+    """
+    try:
+        with opened(face) as font:
+            subsetter = Subsetter(_options())
+            subsetter.populate(unicodes=[ord(character) for character in characters])
+            subsetter.subset(font)
+            _rename(font, face, family)
+            product = io.BytesIO()
+            font.save(product)
+            return product.getvalue()
+    except FAULTS as fault:
+        raise broken(face, fault) from fault
+
+
+def _options() -> Options:
+    options = Options()
+    options.layout_features = [*options.layout_features, *FEATURES]
+    options.name_IDs = list(KEPT)
+    options.name_languages = ["*"]
+    options.drop_tables = [*options.drop_tables, "FFTM", "Silt"]
+    options.hinting = False
+    options.notdef_outline = True
+    options.glyph_names = False
+    options.recalc_timestamp = False
+    return options
+
+
+def _rename(font: TTFont, face: Face, family: str) -> None:
+    postscript = f"{family.replace(' ', '')}-{face.style}"
+    style = face.style.replace("BoldItalic", "Bold Italic")
+    records = {
+        FAMILY: family,
+        STYLE: style,
+        UNIQUE: f"{postscript};{face.digest[:16]}",
+        FULL: f"{family} {style}",
+        POSTSCRIPT: postscript,
+    }
+    for number, text in records.items():
+        font["name"].setName(text, number, 3, 1, 0x409)
+    if "CFF " in font:
+        table = font["CFF "].cff
+        table.fontNames = [postscript]
+        table.topDictIndex[0].FamilyName = family
+        table.topDictIndex[0].FullName = f"{family} {style}"

@@ -1,0 +1,99 @@
+"""The folder of a new book, as `anban new` makes it.
+
+In: a folder that does not exist yet, a title, a language, the day. Out: files there. The files
+beside this module are the templates, one folder for each language, the same shape as a book.
+"""
+
+from __future__ import annotations
+
+import json
+import textwrap
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from pathlib import Path
+from string import Template
+from xml.sax.saxutils import escape
+
+from anban.core.errors import UsageError
+
+LANGUAGES = ("vi", "en")
+TITLES = {"vi": "Cuốn sách mới", "en": "A New Book"}
+
+IGNORED = "/output/\n"
+"""What git leaves out of a book's repository."""
+
+COVER_WIDTH = 16
+"""Letters on a line of the cover."""
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """What a new book is called (a placeholder if empty), its language, and the day it is begun."""
+
+    name: str
+    language: str
+    day: date
+
+
+def create(folder: Path, title: Title) -> None:
+    """Write the files of a new book into `folder`.
+
+    Raises `UsageError` if there is already something of that name, other than an empty folder.
+    """
+    made = contents(title)
+    _claim(folder)
+    for path, text in made.items():
+        _write(folder / path, text)
+
+
+def contents(title: Title) -> Mapping[str, str]:
+    """The files of a new book, by their paths."""
+    name = " ".join(title.name.split()) or TITLES[title.language]
+    if not name.isprintable():
+        raise UsageError("the title holds control characters", "give it as plain text")
+    values = {
+        "title": json.dumps(name, ensure_ascii=False),
+        "date": title.day.isoformat(),
+        "cover": _cover(name),
+    }
+    made = {
+        path: Template(template).safe_substitute(values)
+        for path, template in _templates(files("anban.world.scaffold") / title.language)
+    }
+    return made | {".gitignore": IGNORED}
+
+
+def _claim(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        empty = not any(folder.iterdir())
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        raise UsageError(f"cannot make `{folder}`: {reason}", "give another name") from error
+    if not empty:
+        raise UsageError(f"`{folder}` is not empty", "give the name of a new folder")
+
+
+def _write(path: Path, text: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("x", encoding="utf-8", newline="\n") as file:
+        file.write(text)
+
+
+def _templates(folder: Traversable, prefix: str = "") -> Iterator[tuple[str, str]]:
+    for entry in folder.iterdir():
+        if entry.is_dir():
+            yield from _templates(entry, f"{prefix}{entry.name}/")
+        else:
+            yield f"{prefix}{entry.name}", entry.read_text("utf-8")
+
+
+def _cover(name: str) -> str:
+    """The title as lines of SVG text."""
+    return "".join(
+        f'<tspan x="800" dy="{"0" if number == 0 else "1.3em"}">{escape(line)}</tspan>'
+        for number, line in enumerate(textwrap.wrap(name, COVER_WIDTH))
+    )

@@ -1,0 +1,253 @@
+"""Pages as a compositor should not leave them, and as she may."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from anban.check.pages import evenness, makeup
+from anban.core.book import Book, Chapter, Role
+from anban.core.diagnostics import Diagnostic, Severity, Span
+from anban.core.memo import Keeper
+from anban.core.nodes import Note, Paragraph, Text
+from anban.typeset.layout import REPEATED, Line, Page, Run
+
+LEADING, PHASE, TOP = 10.0, 8.0, 20.0
+
+
+def at(line: int) -> Span:
+    return Span("body/c.md", line)
+
+
+def book(pages: tuple[Page, ...], role: Role = Role.CHAPTER) -> Book:
+    """The book whose text the runs of `pages` are, a source line for each."""
+    texts = [run.text for page in pages for run in page.runs if not run.note and not run.generated]
+    blocks = tuple(Paragraph((Text(text, at(n)),), at(n)) for n, text in enumerate(texts, 1))
+    noted = [run.text for page in pages for run in page.runs if run.note]
+    said = tuple(Paragraph((Text(text, at(90 + n)),), at(90)) for n, text in enumerate(noted))
+    notes = (Note("1", said, at(90), "c-n1", "1"),) if said else ()
+    return Book((), (Chapter("c", role, (), (), (), blocks, notes, at(99)),), ())
+
+
+def lines(*specs: str, start: float = 0, **more: object) -> list[tuple[str, Line]]:
+    """Lines one below the other: `p`, or `p[` begins and `p]` ends its block, `p[]` does both."""
+    found = []
+    for index, spec in enumerate(specs):
+        kind = spec.rstrip("[]")
+        line = Line(
+            kind, 0, 0, "[" in spec, "]" in spec, TOP + PHASE + LEADING * (start + index), LEADING,
+            0.25, kind == "p",
+        )  # fmt: skip
+        found.append((f"{kind}{index}", line._replace(**more)))  # type: ignore[arg-type]
+    return found
+
+
+def page(index: int, *text: tuple[str, Line], notes: tuple[tuple[str, Line], ...] = ()) -> Page:
+    """A page of ten lines."""
+    runs: list[Run] = []
+    own: list[Line] = []
+    for words, line in (*text, *notes):
+        note = "c-n1" if (words, line) in notes else ""
+        top = line.baseline - PHASE
+        repeated = line.kind == REPEATED
+        own.append(line._replace(start=len(runs), end=len(runs) + 1))
+        runs.append(Run(words, note, repeated, top, top + LEADING, 20, 80))
+    return Page(
+        index, str(index + 1), "c", True, False, 100, 140, 20, 120, 20, 80, None, tuple(runs),
+        (), (), (), tuple(own),
+    )  # fmt: skip
+
+
+FULL = ("p[", "p", "p", "p]")
+
+
+def found(*pages: Page, role: Role = Role.CHAPTER) -> list[tuple[str, Span | None]]:
+    return [(one.code, one.span) for one in told(*pages, role=role)]
+
+
+def told(*pages: Page, role: Role = Role.CHAPTER) -> tuple[Diagnostic, ...]:
+    keeper = Keeper()
+    first = makeup.examine(book(pages, role), pages, keeper)
+    assert all(one.severity is Severity.WARNING for one in first)
+    return first
+
+
+def test_a_well_made_chapter() -> None:
+    assert found(page(0, *lines("h1[]", *FULL, "p[", "p")), page(1, *lines("p", "p]", *FULL))) == []
+
+
+def test_an_orphan_and_a_widow() -> None:
+    orphan = page(0, *lines(*FULL, "p["))
+    widow = page(1, *lines("p]", *FULL))
+    assert found(orphan, page(1, *lines("p", "p", "p", "p]"))) == [("L114", at(5))]
+    assert found(page(0, *lines(*FULL, "p[", "p")), widow) == [("L115", at(7))]
+    one, two = told(orphan, widow)
+    assert one.message.endswith("“p4”, stands alone at the foot of page 1")
+    assert two.message.endswith("“p0”, stands alone at the head of page 2")
+
+
+def test_a_paragraph_of_one_line_may_stand_anywhere() -> None:
+    assert found(page(0, *lines(*FULL, "p[]")), page(1, *lines("p[]", *FULL))) == []
+
+
+def test_two_chapters_are_not_taken_for_one() -> None:
+    assert found(page(0, *lines(*FULL, "p["))) == []
+
+
+def test_a_note_is_broken_as_a_paragraph_is() -> None:
+    one = page(0, *lines(*FULL), notes=tuple(lines("p[", start=8, plain=False)))
+    two = page(1, *lines(*FULL), notes=tuple(lines("p]", start=9, plain=False)))
+    assert found(one, two) == [("L114", at(90)), ("L115", at(91))]
+
+
+@pytest.mark.parametrize(("under", "words"), [((), "no line"), (("p[]",), "one line")])
+def test_a_heading_with_fewer_than_two_lines_under_it(under: tuple[str, ...], words: str) -> None:
+    first = page(0, *lines(*FULL, "h2[]", *under))
+    (one, *_) = told(first, page(1, *lines("p", "p", "p", "p]")))
+    assert (one.code, one.span) == ("L113", at(5))
+    assert one.message == f"the heading “h24” has {words} under it on page 1"
+
+
+@pytest.mark.parametrize("under", [("p[]", "p[]"), ("figcaption[]",), ("h3[]", "p[", "p")])
+def test_a_heading_with_enough_under_it(under: tuple[str, ...]) -> None:
+    assert found(page(0, *lines(*FULL, "h2[]", *under)), page(1, *lines("p", "p", "p", "p]"))) == []
+
+
+def test_a_heading_may_end_a_chapter() -> None:
+    assert found(page(0, *lines(*FULL, "h2[]"))) == []
+
+
+def test_a_last_page_with_next_to_nothing() -> None:
+    first = page(0, *lines(*FULL))
+    (one,) = told(first, page(1, *lines("p[", "p", "p]")))
+    assert (one.code, one.span) == ("L116", at(5))
+    assert one.message == "page 2, the last of its chapter, holds 3 lines of it"
+    assert "one line" in told(first, page(1, *lines("p[]")))[0].message
+    (bare,) = told(first, page(1, notes=tuple(lines("p", "p]", start=8, plain=False))))
+    assert (bare.code, bare.span) == ("L116", at(99))
+    assert "no line" in bare.message
+
+
+def test_what_fills_a_last_page() -> None:
+    first = page(0, *lines(*FULL))
+    assert found(first, page(1, *lines(*FULL))) == []
+    assert found(first, page(1, *lines("figcaption[]", start=6))) == []
+    cells = [("a", lines("td[]", start=n)[0][1]) for n in range(5) for _ in range(2)]
+    assert found(first, page(1, *cells)) == []
+    assert found(page(0, *lines("p[]"))) == []
+
+
+def cells(*rows: float, kind: str = "td[]") -> list[tuple[str, Line]]:
+    """Rows of two cells."""
+    return [("x", lines(kind, start=row)[0][1]) for row in rows for _ in range(2)]
+
+
+HEAD = cells(0, kind=f"{REPEATED}[]")
+
+
+def test_a_row_of_a_table_alone() -> None:
+    one, two = cells(4), cells(4, 5)
+    rest = page(1, *HEAD, *cells(1, 2), *lines(*FULL, start=3))
+    assert found(page(0, *lines(*FULL), *one), rest) == [("L118", at(5))]
+    assert found(page(0, *lines(*FULL), *two), rest) == []
+    last = page(1, *HEAD, *cells(1), *lines(*FULL, start=3))
+    assert found(page(0, *lines(*FULL), *two), last) == [("L118", at(9))]
+
+
+def test_a_row_of_several_lines_is_one_row() -> None:
+    tall = [("x", lines("td[", start=4)[0][1]), ("x", lines("td]", start=5)[0][1])]
+    rest = page(1, *HEAD, *cells(1, 2), *lines(*FULL, start=3))
+    assert found(page(0, *lines(*FULL), *tall), rest) == [("L118", at(5))]
+
+
+def test_a_row_alone_in_the_midst_of_a_long_table_is_its_only_way() -> None:
+    pages = (
+        page(0, *lines(*FULL), *cells(4, 5)),
+        page(1, *HEAD, *cells(1)),
+        page(2, *HEAD, *cells(1, 2), *lines(*FULL, start=3)),
+    )
+    assert [code for code, _ in found(*pages)] == ["L118"]
+
+
+def test_a_caption_parted_from_its_table() -> None:
+    rest = page(1, *cells(0, 1), *lines(*FULL, start=3))
+    assert found(page(0, *lines(*FULL, "figcaption[]")), rest) == [("L119", at(5))]
+    headed = page(0, *lines(*FULL, "figcaption[]", "th[]"))
+    again = page(1, *HEAD, *cells(1, 2), *lines(*FULL, start=3))
+    assert ("L119", at(5)) in found(headed, again)
+    assert found(page(0, *lines(*FULL, "figcaption[]")), page(1, *lines(*FULL))) == []
+
+
+def test_a_caption_parted_from_its_picture() -> None:
+    first = page(0, *lines(*FULL))
+    assert found(first, page(1, *lines("figcaption[]", *FULL))) == [("L119", at(5))]
+    low = page(1, *lines("figcaption[]", *FULL, start=4))
+    assert found(first, low) == []
+    assert found(first, page(1, *lines("figcaption[]", "th[]"), *cells(2, 3, 4))) == []
+
+
+def test_lines_between_those_of_the_other_pages() -> None:
+    first = page(0, *lines(*FULL, *FULL))
+    off = page(1, *lines("p[", "p]"), *lines(*FULL, start=2.3))
+    (one,) = told(first, off)
+    assert (one.code, one.span) == ("L117", at(11))
+    assert one.message == "page 2 stands 2.2 pt off the grid from “p0” on"
+    assert found(first, page(1, *lines(*FULL, start=2.05))) == []
+    assert found(first, page(1, *lines(*FULL, start=1.7))) == [("L117", at(9))]
+
+
+def test_an_edition_among_others_is_named() -> None:
+    pages = (page(0, *lines(*FULL, "p[", space=0.7)), page(1, *lines("p]", *FULL)))
+    (orphan, widow) = makeup.examine(book(pages), pages, edition="hardback")
+    assert orphan.message.endswith("at the foot of page 1 of `hardback`")
+    assert widow.message.endswith("at the head of page 2 of `hardback`")
+    worst = evenness.examine(book(pages), pages, edition="hardback")[0]
+    assert worst.message.startswith("the word spaces of a line on page 1 of `hardback` are 0.70 em")
+
+
+def test_what_need_not_stand_on_the_grid() -> None:
+    first = page(0, *lines(*FULL, *FULL))
+    below_a_figure = page(1, *lines(*FULL, start=2.5, plain=False))
+    smaller = page(1, *lines(*FULL, start=2.5, leading=8.0))
+    assert found(first, below_a_figure) == []
+    assert found(first, smaller) == []
+    pages = (first, page(1, *lines(*FULL, start=2.5)))
+    assert found(*pages, role=Role.DEDICATION) == []
+
+
+# --- word spaces ------------------------------------------------------------------------------
+
+
+def spaced(*spaces: float, **more: object) -> Page:
+    return page(0, *(lines("p", start=n, space=space, **more)[0] for n, space in enumerate(spaces)))
+
+
+def uneven(*spaces: float, **more: object) -> list[tuple[str, Span | None]]:
+    pages = (spaced(*spaces, **more),)
+    return [(one.code, one.span) for one in evenness.examine(book(pages), pages)]
+
+
+def test_loose_and_tight_lines() -> None:
+    assert uneven(0.2, 0.5, 0.16) == []
+    assert uneven(0.51, 0.2, 0.13) == [("L121", at(3)), ("L120", at(1))]
+    (one,) = evenness.examine(book((spaced(0.612),)), (spaced(0.612),))
+    assert one.message == "the word spaces of a line on page 1 are 0.61 em wide: “p0”"
+
+
+def test_the_worst_come_first_and_ten_are_enough() -> None:
+    spaces = [0.5 + n / 50 for n in range(1, 15)]
+    found = uneven(*spaces)
+    assert [span.line for _, span in found if span] == list(range(14, 4, -1))
+
+
+@pytest.mark.parametrize("more", [{"last": True}, {"kind": "td"}, {"kind": "h2"}, {"space": 0.0}])
+def test_lines_that_are_not_justified(more: dict[str, Any]) -> None:
+    ((words, line),) = lines("p", space=0.9)
+    pages = (page(0, (words, line._replace(**more))),)
+    assert evenness.examine(book(pages), pages) == ()
+
+
+def test_the_spread_of_an_edition() -> None:
+    assert evenness.spread((spaced(0.2, 0.3, 0.45),)) == evenness.Spread(3, 0.3, 1, 0.45)
+    assert evenness.spread(()) == evenness.Spread(0, 0.0, 0, 0.0)

@@ -1,0 +1,246 @@
+"""Standing type: kept in memory, on disk, set by several processes, and always the same bytes."""
+
+from __future__ import annotations
+
+import select
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+
+import pytest
+
+from anban.render.rendition import Rendition, Sheet
+from anban.typeset import session
+from anban.typeset.pages.galley import Press
+from anban.typeset.session import Compositor
+from anban.typeset.settle import Shop, settle
+from anban.typeset.store import codec, laid_sheet
+from anban.typeset.write import write
+from anban.world import workers
+from tests.typeset.specimens import INFO, Specimen
+
+NOTED = [{1: 2, 4: 1}, {9: 14}, {3: 1}, {}]
+
+
+@dataclass
+class Memory:
+    """A cache that counts what is asked of it."""
+
+    entries: dict[bytes, bytes] = field(default_factory=dict)
+    written: list[bytes] = field(default_factory=list)
+
+    def get(self, key: bytes) -> bytes | None:
+        return self.entries.get(key)
+
+    def put(self, key: bytes, data: bytes) -> None:
+        self.entries[key] = data
+        self.written.append(key)
+
+
+@pytest.fixture
+def book(specimen: Specimen) -> Rendition:
+    return specimen.rendition(*(specimen.noted(name, NOTED)[1] for name in ("a", "b", "c")))
+
+
+def built(rendition: Rendition, specimen: Specimen, shop: Shop) -> tuple[bytes, int]:
+    """The PDF of `rendition`, and how many pages were laid out for it."""
+    layout = settle(lambda _: rendition, specimen.read, "vi", shop)
+    data, found = write(layout, INFO)
+    assert found == ()
+    assert data is not None
+    assert layout.composition is not None
+    return data, layout.composition.laid
+
+
+def test_a_new_process_takes_over_what_the_last_one_kept(
+    specimen: Specimen, book: Rendition
+) -> None:
+    memory = Memory()
+    cold, laid = built(book, specimen, Shop(memory))
+    again, nothing = built(book, specimen, Shop(memory))
+    assert cold == again == built(book, specimen, Shop())[0]
+    assert laid > 9
+    assert nothing == 0
+
+
+def test_after_an_edit_a_new_process_lays_out_only_what_changed(specimen: Specimen) -> None:
+    memory = Memory()
+    _, sheet = specimen.noted("a", NOTED * 6)
+    _, laid = built(specimen.rendition(sheet), specimen, Shop(memory))
+    cut = sheet.xhtml.index("</p>", len(sheet.xhtml) // 2)
+    longer = replace(sheet, xhtml=f"{sheet.xhtml[:cut]}<br/>ebb{sheet.xhtml[cut:]}")
+    data, anew = built(specimen.rendition(longer), specimen, Shop(memory))
+    assert data == built(specimen.rendition(longer), specimen, Shop())[0]
+    assert 1 <= anew < laid
+
+
+@pytest.mark.parametrize("damage", [b"", b"x", "half", "other class", "other form"])
+def test_a_damaged_entry_is_a_miss(
+    specimen: Specimen, book: Rendition, damage: bytes | str
+) -> None:
+    memory = Memory()
+    cold, _ = built(book, specimen, Shop(memory))
+    for key, data in list(memory.entries.items()):
+        if damage == "half":
+            memory.entries[key] = data[: len(data) // 2]
+        elif damage == "other class":
+            memory.entries[key] = codec.dump((1, 2, 3))
+        elif damage == "other form":
+            memory.entries[key] = codec.dump(((b"x", codec.dump((1, 2))), (b"y", b"z")))
+        else:
+            assert isinstance(damage, bytes)
+            memory.entries[key] = damage
+    again, laid = built(book, specimen, Shop(memory))
+    assert again == cold
+    assert laid > 9
+
+
+def test_of_the_ways_in_which_a_sheet_stood_the_one_that_fits_is_read(
+    specimen: Specimen, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """After an edit that was taken back, too; any other way is read only if none fits."""
+    memory = Memory()
+    read: list[bytes] = []
+    load = laid_sheet.load
+
+    def loaded(press: Press, data: bytes) -> laid_sheet.Standing | None:
+        read.append(data)
+        return load(press, data)
+
+    monkeypatch.setattr(laid_sheet, "load", loaded)
+    first, second, third = (
+        specimen.rendition(specimen.sheet("a", f"<p>{words}</p>")) for words in ("a", "b", "c")
+    )
+    for rendition in (first, second):
+        built(rendition, specimen, Shop(memory))
+    read.clear()
+    assert built(first, specimen, Shop(memory))[1] == 0
+    assert built(second, specimen, Shop(memory))[1] == 0
+    assert len(set(read)) == len(read) == 2
+    read.clear()
+    assert built(third, specimen, Shop(memory))[0] == built(third, specimen, Shop())[0]
+    assert len(set(read)) == len(read) == 2
+
+
+def test_one_damaged_way_leaves_the_others(specimen: Specimen) -> None:
+    memory = Memory()
+    first, second = (
+        specimen.rendition(specimen.sheet("a", f"<p>{words}</p>")) for words in ("a", "b")
+    )
+    for rendition in (first, second):
+        built(rendition, specimen, Shop(memory))
+    (key,) = (key for key in memory.entries if key.endswith(b"a") and b"Manner(" not in key)
+    (digest, _), kept = codec.load(memory.entries[key])
+    memory.entries[key] = codec.dump(((digest, b"x"), kept))
+    assert built(first, specimen, Shop(memory))[1] == 0
+    assert built(second, specimen, Shop(memory))[1] == 1
+
+
+def test_another_style_sheet_or_language_finds_nothing(specimen: Specimen, book: Rendition) -> None:
+    memory = Memory()
+    built(book, specimen, Shop(memory))
+    styled = replace(book, css=book.css + "p { color: gray }")
+    assert built(styled, specimen, Shop(memory))[1] > 9
+
+
+def test_a_face_whose_file_changed_is_a_miss(
+    specimen: Specimen, book: Rendition, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    memory = Memory()
+    built(book, specimen, Shop(memory))
+    monkeypatch.setattr(laid_sheet, "_digest", lambda *_: b"another file")
+    assert built(book, specimen, Shop(memory))[1] > 9
+
+
+def test_a_picture_that_changed_is_drawn_anew(specimen: Specimen) -> None:
+    """The same path, other bytes: in a kept shop and from a cache."""
+    held = {"colour": "red"}
+
+    def read(_: str) -> bytes:
+        svg = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><rect fill="{}"/></svg>'
+        return svg.format(held["colour"]).replace("<rect", '<rect width="9" height="9"').encode()
+
+    styled = specimen.having(read=read)
+    section = '<p>x</p><p><img src="images/a.svg" alt="x"/></p>'
+    sheet = replace(styled.sheet("a", section), resources=("images/a.svg",))
+    rendition, memory = styled.rendition(sheet), Memory()
+    shop = Shop(memory)
+    red, _ = built(rendition, styled, shop)
+    held["colour"] = "blue"
+    warm, laid = built(rendition, styled, shop)
+    assert laid == 1
+    assert warm == built(rendition, styled, Shop())[0] == built(rendition, styled, Shop(memory))[0]
+    assert warm != red
+
+
+def test_what_the_engine_said_is_said_again(specimen: Specimen) -> None:
+    """A picture that cannot be drawn is reported by every build, whatever was kept."""
+    styled = specimen.having(read=lambda _: b"not a picture")
+    rendition = styled.rendition(styled.sheet("a", '<p><img src="images/x.png" alt="x"/></p>'))
+    memory = Memory()
+    cold = settle(lambda _: rendition, styled.read, "vi", Shop(memory)).diagnostics
+    again = settle(lambda _: rendition, styled.read, "vi", Shop(memory)).diagnostics
+    assert [found.code for found in cold] == ["L103"]
+    assert again == cold
+
+
+@pytest.mark.parametrize("jobs", [2, 3, 8])
+def test_several_processes_give_the_same_bytes(
+    specimen: Specimen, book: Rendition, jobs: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(session, "SHARED", 0)
+    started = []
+    start = workers.start
+
+    def counted(pile: workers.Pile, work: Callable[[int], bytes]) -> workers.Helper:
+        started.append(pile)
+        return start(pile, work)
+
+    monkeypatch.setattr(workers, "start", counted)
+    data, laid = built(book, specimen, Shop(jobs=jobs))
+    assert (data, laid) == built(book, specimen, Shop())
+    assert len(started) == min(jobs, 3) - 1
+
+
+def test_a_helper_that_dies_is_made_up_for(
+    specimen: Specimen, book: Rendition, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(session, "SHARED", 0)
+    monkeypatch.setattr(workers, "start", _busy)
+    monkeypatch.setattr(workers.Helper, "results", lambda helper: _end(helper))
+    data, _ = built(book, specimen, Shop(jobs=2))
+    monkeypatch.undo()
+    assert data == built(book, specimen, Shop())[0]
+
+
+def _busy(pile: workers.Pile, work: Callable[[int], bytes]) -> workers.Helper:
+    """A helper that has done a task before this process takes its first."""
+    helper = _start(pile, work)
+    select.select([helper.pipe], [], [])
+    return helper
+
+
+def _end(helper: workers.Helper) -> dict[int, bytes]:
+    assert _results(helper)
+    return {}
+
+
+_start, _results = workers.start, workers.Helper.results
+
+
+def test_pages_with_other_measures_on_the_left_keep_their_sides(specimen: Specimen) -> None:
+    """What cannot change sides is laid out for the side it stands on, and again when that moves."""
+    styled = specimen.having("@page :left { margin-left: 14mm }")
+    names = ("a", "b")
+    sheets: list[Sheet] = [styled.noted(name, [{1: 1}, {}, {}])[1] for name in names]
+    shop = Shop()
+    built(styled.rendition(*sheets), styled, shop)
+    longer = styled.sheet("a", "<p>line</p>")
+    moved = styled.rendition(longer, sheets[1])
+    assert built(moved, styled, shop)[0] == built(moved, styled, Shop())[0]
+
+
+def test_a_compositor_forgets_sheets_that_are_gone(specimen: Specimen, book: Rendition) -> None:
+    found = Compositor(book.css, "vi", specimen.read)
+    found.compose(book)
+    found.compose(replace(book, sheets=book.sheets[:1]))
+    assert list(found.sheets) == ["a"]
