@@ -26,7 +26,7 @@ INSIDE = {
     "manuscript": ("config", "parse", "assemble", "resolve", "reader", "sample"),
     "typeset": (
         "rules", "faults", "layout", "rounds", "engine", "paragraph", "notes", "pages", "pdf",
-        "store", "session", "settle", "write",
+        "store", "compositor", "settle", "write",
     ),
     "check": (
         "rules", "characters", "differences", "glyphs", "parity", "covers", "manuscript", "pages",

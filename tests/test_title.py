@@ -33,7 +33,7 @@ from anban.core.nodes import (
 )
 from anban.core.walk import inlines_of, plain, walk_blocks, walk_inlines
 from anban.manuscript.reader import Reading, read
-from anban.manuscript.resolve import Kind
+from anban.manuscript.resolve import TargetKind
 from anban.world.project import World
 
 ROOT = Path(__file__).parent.parent
@@ -166,7 +166,9 @@ def test_every_table_and_figure_is_spoken_of(reading: Reading, book: Book) -> No
     assert reading.text is not None
     targets = reading.text.resolution.targets
     spoken = {one.target for one in references(book)}
-    shown = {name for name, one in targets.items() if one.kind in (Kind.TABLE, Kind.FIGURE)}
+    shown = {
+        name for name, one in targets.items() if one.kind in (TargetKind.TABLE, TargetKind.FIGURE)
+    }
     assert shown - spoken == set()
 
 
@@ -176,7 +178,9 @@ def test_references(reading: Reading, book: Book) -> None:
     kinds = [targets[one.target].kind for one in found]
     assert len(found) >= 50
     assert sum(one.shown is Shown.PAGE for one in found) >= 3
-    assert all(kinds.count(kind) >= 5 for kind in (Kind.NOTE, Kind.CHAPTER, Kind.SECTION))
+    assert all(
+        kinds.count(kind) >= 5 for kind in (TargetKind.NOTE, TargetKind.CHAPTER, TargetKind.SECTION)
+    )
 
 
 def test_verse_epigraphs_and_quotes(book: Book) -> None:

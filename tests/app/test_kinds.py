@@ -12,8 +12,8 @@ import pikepdf
 import pytest
 
 from anban.app.build import Order, Outcome, build
-from anban.app.edition import Draft
-from anban.app.session import Workshop
+from anban.app.edition import DraftLabel
+from anban.app.session import Session
 from anban.world.project import World
 from tests.typeset.specimens import text_of_pages
 
@@ -40,8 +40,8 @@ def book(good: Path) -> Path:
     """The good book, for the press and two PDFs more."""
     toml = good / "manuscript/book.toml"
     text = toml.read_text("utf-8")
-    press = '[edition.paperback]\nvariant = "press"\nmarks = true\nslug-line = true\n'
-    toml.write_text(text.replace("[edition.paperback]\n", press) + KINDS, "utf-8")
+    context = '[edition.paperback]\nvariant = "press"\nmarks = true\nslug-line = true\n'
+    toml.write_text(text.replace("[edition.paperback]\n", context) + KINDS, "utf-8")
     return good
 
 
@@ -49,9 +49,9 @@ def product(book: Path, edition: str) -> bytes:
     return (book / f"output/the-ferry-{edition}.pdf").read_bytes()
 
 
-def made(book: Path, *editions: str, draft: Draft = Draft()) -> Outcome:  # noqa: B008 (frozen)
+def made(book: Path, *editions: str, draft: DraftLabel = DraftLabel()) -> Outcome:  # noqa: B008 (frozen)
     world = World.open(book, {})
-    outcome = build(world, Order(editions, strict=True, draft=draft), Workshop())
+    outcome = build(world, Order(editions, strict=True, draft=draft), Session())
     assert [str(one) for one in outcome.report] == []
     return outcome
 
@@ -78,9 +78,9 @@ def test_each_pdf_is_of_its_kind(book: Path) -> None:
     assert product(book, "paperback").startswith(b"%PDF-1.3")
     with pikepdf.open(book / "output/the-ferry-archive.pdf") as pdf:
         assert b"<pdfaid:part>2<" in pdf.Root.Metadata.read_bytes()
-    press, proof = (text_of_pages(product(book, name))[0] for name in ("paperback", "proof"))
-    assert "The Ferry · paperback · " in press
-    assert " mm · i (1/" in press
+    context, proof = (text_of_pages(product(book, name))[0] for name in ("paperback", "proof"))
+    assert "The Ferry · paperback · " in context
+    assert " mm · i (1/" in context
     assert "Second proof · The Ferry · revision 7 · 2026-02-03 · i · 1/" in proof
 
 
@@ -104,7 +104,7 @@ def test_a_proof_that_says_nothing_has_the_words_of_its_language(book: Path) -> 
     toml.write_text(text, "utf-8")
     made(book, "proof")
     assert "\nProof · The Ferry · i · 1/" in "\n" + text_of_pages(product(book, "proof"))[0].strip()
-    made(book, "proof", draft=Draft("9", date(2026, 1, 2)))
+    made(book, "proof", draft=DraftLabel("9", date(2026, 1, 2)))
     assert "revision 9 · 2026-01-02" in text_of_pages(product(book, "proof"))[0]
 
 
@@ -157,6 +157,6 @@ def test_editions_that_are_set_alike_are_set_once(book: Path) -> None:
     first, second = made(book).layouts
     assert first.composition is not None
     assert second.composition is not None
-    assert first.composition.press is second.composition.press
+    assert first.composition.engine is second.composition.engine
     assert first.composition.laid > 0
     assert second.composition.laid == 0

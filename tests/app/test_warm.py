@@ -10,23 +10,22 @@ import pytest
 
 from anban.app.build import Order, Outcome, build
 from anban.app.editions import Job, draw, prepare
-from anban.app.session import Workshop
-from anban.core.memo import Keeper
+from anban.app.session import Session
+from anban.core.memo import Memo
 from anban.world.project import World
 from tests.app.revisions import Desk
 
 LABELS = ("1", "2", "17", "118")
 
 
-def drawn(job: Job, keeper: Keeper, turn: int) -> list[object]:
+def drawn(job: Job, memo: Memo, turn: int) -> list[object]:
     """The sheets of every edition, with page labels that change from turn to turn."""
     if job.text is None or job.report.faulty:
         return []
     targets = sorted(job.text.resolution.targets)
     pages = {target: LABELS[(at + turn // 3) % 4] for at, target in enumerate(targets)}
     return [
-        (one.rendition, draw(job.text, one.edition, one.theme, pages, keeper))
-        for one in job.editions
+        (one.rendition, draw(job.text, one.edition, one.theme, pages, memo)) for one in job.editions
     ]
 
 
@@ -39,33 +38,33 @@ def seen(outcome: Outcome) -> tuple[object, ...]:
 
 
 def test_two_hundred_changes_one_after_another(tmp_path: Path) -> None:
-    desk, keeper, sound = Desk(tmp_path, seed=7), Keeper(), 0
+    desk, memo, sound = Desk(tmp_path, seed=7), Memo(), 0
     for turn in range(200):
         done = desk.revise()
         if turn % 2:
             desk.mend()
         world = World.open(tmp_path)
-        warm, cold = prepare(world, (), keeper, closely=True), prepare(world, closely=True)
-        sheets = drawn(warm, keeper, turn)
-        keeper.turn()
+        warm, cold = prepare(world, (), memo, closely=True), prepare(world, closely=True)
+        sheets = drawn(warm, memo, turn)
+        memo.turn()
         assert warm.report == cold.report, (turn, done)
         assert warm.text == cold.text, (turn, done)
         assert warm == replace(cold, text=warm.text), (turn, done)
-        assert sheets == drawn(cold, Keeper(), turn), (turn, done)
+        assert sheets == drawn(cold, Memo(), turn), (turn, done)
         sound += bool(sheets)
     assert 100 < sound < 200
 
 
 @pytest.mark.parametrize("seed", [1, 2])
 def test_the_products_are_the_same_to_the_byte(tmp_path: Path, seed: int) -> None:
-    desk, workshop = Desk(tmp_path, seed), Workshop()
+    desk, session = Desk(tmp_path, seed), Session()
     made = 0
     for turn in range(8):
         done = [desk.revise() for _ in range(turn % 3 + 1)]
         if turn % 4 != 3:
             desk.mend()
         world = World.open(tmp_path)
-        warm = build(world, Order(), workshop)
+        warm = build(world, Order(), session)
         assert seen(warm) == seen(build(world, Order())), (turn, done)
         made += len(warm.made)
     assert made >= 8

@@ -88,10 +88,10 @@ def test_what_cannot_be_written(
 def test_a_template_that_fails_only_with_page_numbers(
     good: Path, run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def failing(text: Any, edition: Any, theme: Any, labels: Mapping[str, str], keeper: Any) -> Any:  # noqa: ANN401
+    def failing(text: Any, edition: Any, theme: Any, labels: Mapping[str, str], memo: Any) -> Any:  # noqa: ANN401
         if labels:
             raise TemplateFault(editions.TEMPLATE_ENDLESS.at(None, sheet="dawn"))
-        return draw(text, edition, theme, labels, keeper)
+        return draw(text, edition, theme, labels, memo)
 
     monkeypatch.setattr("anban.app.edition.draw", failing)
     ran = run("build", "-C", good)

@@ -22,13 +22,13 @@ def warm(folder: Path, seconds: float) -> dict[str, object]:
     Between builds the workshop rests, as `anban watch` lets it while nothing is saved.
     """
     from anban.app.build import Order, build
-    from anban.app.session import Workshop
+    from anban.app.session import Session
     from anban.world.project import World
     from tests.bench.books import KINDS, Editor
 
-    workshop, editor, order = Workshop(), Editor(folder, seed=1), Order((EDITION,))
-    build(World.open(folder), order, workshop)
-    workshop.rest()
+    session, editor, order = Session(), Editor(folder, seed=1), Order((EDITION,))
+    build(World.open(folder), order, session)
+    session.rest()
     took: dict[str, list[float]] = {kind: [] for kind in KINDS}
     end = time.perf_counter() + seconds
     for turn in range(EACH):
@@ -37,9 +37,9 @@ def warm(folder: Path, seconds: float) -> dict[str, object]:
                 break
             editor.edit(kind)
             began = time.perf_counter()
-            outcome = build(World.open(folder), order, workshop)
+            outcome = build(World.open(folder), order, session)
             took[kind].append(time.perf_counter() - began)
-            workshop.rest()
+            session.rest()
             if not outcome.made:
                 raise SystemExit(f"the edit `{kind}` broke the book: {outcome.report}")
     return {"took": took}
@@ -57,10 +57,10 @@ def html(folder: Path, target: Path) -> None:
     from anban.app.editions import prepare
     from anban.world.project import World
 
-    (dressed,) = prepare(World.open(folder), (EDITION,)).editions
-    assert dressed.rendition is not None
-    sheets = "\n".join(sheet.xhtml for sheet in dressed.rendition.sheets)
-    head = f'<!DOCTYPE html><html lang="vi"><head><style>{dressed.rendition.css}</style></head>'
+    (prepared,) = prepare(World.open(folder), (EDITION,)).editions
+    assert prepared.rendition is not None
+    sheets = "\n".join(sheet.xhtml for sheet in prepared.rendition.sheets)
+    head = f'<!DOCTYPE html><html lang="vi"><head><style>{prepared.rendition.css}</style></head>'
     target.write_text(f"{head}<body>{sheets}</body></html>", "utf-8")
 
 

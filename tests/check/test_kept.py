@@ -17,7 +17,7 @@ from anban.check import parity
 from anban.check.pages import evenness, geometry, makeup, notes, places
 from anban.core.book import Book, Chapter, Role
 from anban.core.diagnostics import Diagnostic, Span
-from anban.core.memo import Keeper
+from anban.core.memo import Memo
 from anban.core.nodes import Note, NoteCall, Paragraph, Text
 from anban.typeset.layout import Line, NotePiece, Page, Run
 
@@ -25,9 +25,9 @@ CHAPTERS, LINES, LEADING = ("a", "b", "c", "d"), 8, 10.0
 TEXT_TOP, NOTE_TOP, BOTTOM = 10.0, 100.0, 140.0
 
 Found = tuple[Diagnostic, ...]
-CHECKS: dict[str, Callable[[Book, tuple[Page, ...], Keeper | None], Found]] = {
-    "notes": lambda book, pages, keeper: notes.audit(book, pages, keeper).diagnostics,
-    "parity": lambda book, pages, keeper: parity.in_print(book, pages, {}, keeper),
+CHECKS: dict[str, Callable[[Book, tuple[Page, ...], Memo | None], Found]] = {
+    "notes": lambda book, pages, memo: notes.audit(book, pages, memo).diagnostics,
+    "parity": lambda book, pages, memo: parity.in_print(book, pages, {}, memo),
     "geometry": geometry.examine,
     "makeup": makeup.examine,
     "evenness": evenness.examine,
@@ -121,15 +121,15 @@ def test_a_sound_book_is_sound() -> None:
 
 @pytest.mark.parametrize("seed", range(3))
 def test_many_changes_one_after_another(seed: int) -> None:
-    chance, keeper, pages = random.Random(seed), Keeper(), SOUND  # noqa: S311 - no secret
+    chance, memo, pages = random.Random(seed), Memo(), SOUND  # noqa: S311 - no secret
     told: Counter[str] = Counter()
     for turn in range(150):
         pages = SOUND if turn % 4 == 0 else spoilt(pages, chance)
         for name, check in CHECKS.items():
-            found = check(BOOK, pages, keeper)
+            found = check(BOOK, pages, memo)
             assert found == check(BOOK, pages, None), (name, turn)
             told.update(f"{name} {one.code}" for one in found)
-        keeper.turn()
+        memo.turn()
     assert len(told) > 15
 
 
@@ -141,7 +141,7 @@ def test_chapters_are_judged_apart_as_together(seed: int, monkeypatch: pytest.Mo
     parts = notes._parts  # noqa: SLF001 - how they part is what is tested
     for turn in range(300):
         pages = SOUND if turn % 4 == 0 else spoilt(pages, chance)
-        judged[len(parts(BOOK, pages, Keeper())) > 1] += 1
+        judged[len(parts(BOOK, pages, Memo())) > 1] += 1
         found = notes.audit(BOOK, pages)
         with monkeypatch.context() as patch:
             patch.setattr(notes, "_parts", lambda book, pages, _: [(book.body, pages)])
@@ -170,15 +170,15 @@ def test_only_the_sheet_that_has_changed_is_looked_at(
         return work(*given)
 
     monkeypatch.setattr(module, name, watched)
-    keeper = Keeper()
+    memo = Memo()
     for check in CHECKS.values():
-        check(BOOK, SOUND, keeper)
+        check(BOOK, SOUND, memo)
     assert looked == list(CHAPTERS)
-    keeper.turn()
+    memo.turn()
     looked.clear()
     second = replace(SOUND[2], label="x")
     for check in CHECKS.values():
-        check(BOOK, (*SOUND[:2], second, *SOUND[3:]), keeper)
+        check(BOOK, (*SOUND[:2], second, *SOUND[3:]), memo)
     assert looked == ["b"]
 
 
@@ -193,13 +193,13 @@ def test_places_are_looked_for_only_where_something_is_found(
 
     find = places.places
     monkeypatch.setattr(places, "places", watched)
-    keeper = Keeper()
+    memo = Memo()
     wide = replace(
         SOUND[5],
         runs=tuple(run._replace(right=85) for run in SOUND[5].runs),
         lines=tuple(line._replace(space=0.8) for line in SOUND[5].lines),
     )
     for check in (geometry.examine, evenness.examine):
-        assert check(BOOK, (*SOUND[:5], wide, *SOUND[6:]), keeper)
-    assert makeup.examine(BOOK, SOUND, keeper) == ()
+        assert check(BOOK, (*SOUND[:5], wide, *SOUND[6:]), memo)
+    assert makeup.examine(BOOK, SOUND, memo) == ()
     assert looked == ["c"]

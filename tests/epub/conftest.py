@@ -12,7 +12,7 @@ import pytest
 from PIL import Image
 
 from anban.core.diagnostics import Diagnostic, Span
-from anban.core.memo import Keeper
+from anban.core.memo import Memo
 from anban.epub import pack
 from anban.languages import Language, load
 from anban.manuscript.config.model import (
@@ -208,7 +208,7 @@ class Press:
     """Packs the small book, with some of its values changed."""
 
     faces: tuple[Face, ...]
-    keeper: Keeper | None = None
+    memo: Memo | None = None
 
     def __call__(
         self,
@@ -233,7 +233,7 @@ class Press:
             reader(FILES | (files or {})),
             moment,
             "0.1.0",
-            self.keeper,
+            self.memo,
         )
 
     def done(self, **changes: object) -> bytes:
@@ -260,4 +260,4 @@ def faces() -> tuple[Face, ...]:
 
 @pytest.fixture(scope="session")
 def press(faces: tuple[Face, ...]) -> Press:
-    return Press(faces, Keeper())
+    return Press(faces, Memo())

@@ -10,13 +10,13 @@ import pytest
 from ebooklib import epub
 
 from anban.core.errors import BugError
-from anban.epub.adapter import NCX_ID, Element, Item, Meta, Package, write
+from anban.epub.adapter import NCX_ID, Element, Meta, Package, PackageFile, write
 
 from .conftest import MOMENT
 
 ITEMS = (
-    Item("a", "text/a.xhtml", "application/xhtml+xml", b'<?xml version="1.0"?><html/>'),
-    Item(NCX_ID, "toc.ncx", "application/x-dtbncx+xml", b"<ncx/>"),
+    PackageFile("a", "text/a.xhtml", "application/xhtml+xml", b'<?xml version="1.0"?><html/>'),
+    PackageFile(NCX_ID, "toc.ncx", "application/x-dtbncx+xml", b"<ncx/>"),
 )
 PACKAGE = Package(
     identifier="urn:x:1",
@@ -42,15 +42,15 @@ def test_every_file_is_written_as_it_is() -> None:
 @pytest.mark.parametrize(
     ("item", "words"),
     [
-        (Item("b", "text/A.xhtml", "text/css", b"x"), "share the name `text/a.xhtml`"),
-        (Item("a", "text/b.xhtml", "text/css", b"x"), "share the id `a`"),
-        (Item("b", "../b.xhtml", "text/css", b"x"), "no name for a file"),
-        (Item("b", "/b.xhtml", "text/css", b"x"), "no name for a file"),
-        (Item("b", "bản.xhtml", "text/css", b"x"), "no name for a file"),
-        (Item("b", "b.xhtml", "text/css", b""), "is empty"),
+        (PackageFile("b", "text/A.xhtml", "text/css", b"x"), "share the name `text/a.xhtml`"),
+        (PackageFile("a", "text/b.xhtml", "text/css", b"x"), "share the id `a`"),
+        (PackageFile("b", "../b.xhtml", "text/css", b"x"), "no name for a file"),
+        (PackageFile("b", "/b.xhtml", "text/css", b"x"), "no name for a file"),
+        (PackageFile("b", "bản.xhtml", "text/css", b"x"), "no name for a file"),
+        (PackageFile("b", "b.xhtml", "text/css", b""), "is empty"),
     ],
 )
-def test_what_would_be_lost_or_misplaced_is_refused(item: Item, words: str) -> None:
+def test_what_would_be_lost_or_misplaced_is_refused(item: PackageFile, words: str) -> None:
     with pytest.raises(BugError, match=words):
         write(replace(PACKAGE, items=(*ITEMS, item)))
 

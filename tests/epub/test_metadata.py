@@ -6,15 +6,15 @@ import uuid
 from dataclasses import replace
 
 from anban.epub.adapter import Element, Meta
-from anban.epub.metadata import NAMESPACE, Contents, creators, identifier, lines
+from anban.epub.metadata import NAMESPACE, DocumentFacts, creators, identifier, lines
 from anban.manuscript.config.model import Certification, Contributor, ContributorRole
 
 from .conftest import BOOK, PAPERBACK, config, edition, vietnamese
 
-FULL = Contents(
+FULL = DocumentFacts(
     notes=True, tables=True, pictures=True, described=True, detailed=True, pages=True, fonts=True
 )
-BARE = Contents(
+BARE = DocumentFacts(
     notes=False,
     tables=False,
     pictures=False,
@@ -25,7 +25,7 @@ BARE = Contents(
 )
 
 
-def values(contents: Contents, name: str, isbn: str = "978-604-57-0001-3") -> list[str]:
+def values(contents: DocumentFacts, name: str, isbn: str = "978-604-57-0001-3") -> list[str]:
     made = edition(isbn=isbn)
     return [
         line.value

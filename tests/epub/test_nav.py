@@ -5,7 +5,7 @@ from __future__ import annotations
 from lxml import etree
 
 from anban.epub import ncx
-from anban.epub.nav import Branch, Landmark, document, tree
+from anban.epub.nav import Landmark, NavEntry, document, tree
 from anban.epub.pages import Marker
 from anban.render.rendition import OutlineEntry
 
@@ -21,7 +21,7 @@ def entries(*depths: int) -> tuple[OutlineEntry, ...]:
     )
 
 
-def shape(branches: tuple[Branch, ...]) -> str:
+def shape(branches: tuple[NavEntry, ...]) -> str:
     return " ".join(
         branch.label + (f"({shape(branch.below)})" if branch.below else "") for branch in branches
     )
@@ -62,7 +62,7 @@ def test_landmarks_and_pages_are_hidden_and_named_in_the_language() -> None:
     assert navs["page-list"].findtext("x:h2", namespaces=SPACES) == "Danh sách trang"
 
 
-def old(branches: tuple[Branch, ...], *markers: Marker) -> bytes:
+def old(branches: tuple[NavEntry, ...], *markers: Marker) -> bytes:
     """The NCX, every page behind the beginning of its sheet, sheets in the order of their names."""
     hrefs = sorted(
         {f"text/{name}.xhtml" for name in "ab"} | {f"text/s{one}.xhtml" for one in "0123"}

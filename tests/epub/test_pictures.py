@@ -11,7 +11,7 @@ from anban.epub.pictures import (
     PNG,
     VECTOR,
     WEBP,
-    Kind,
+    MediaType,
     described,
     kind_of,
     names,
@@ -35,7 +35,7 @@ from .conftest import DOCUMENT, DRAWING, picture
         (b"", None),
     ],
 )
-def test_a_kind_is_told_from_the_content(content: bytes, kind: Kind | None) -> None:
+def test_a_kind_is_told_from_the_content(content: bytes, kind: MediaType | None) -> None:
     assert kind_of(content) == kind
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from anban.core.book import Matter, Role
-from anban.importers.draft import Counts, Draft, Guess, Line, Piece, Removal
+from anban.importers.draft import Counts, Draft, Guess, Piece, Removal, SourceLine
 
 LINES = ("CHƯƠNG I", "BẾN ĐÒ", "", "Chuyến đò cuối[1] rời bến.", "[1] Năm 1954.", "12")
 
@@ -22,7 +22,9 @@ def draft(*lines: str, text: str = "", **values: object) -> Draft:
         "title": "Sông Hồng",
         "language": "vi",
         "pieces": (piece,),
-        "lines": tuple(Line("ben.txt", at, words) for at, words in enumerate(lines or LINES, 1)),
+        "lines": tuple(
+            SourceLine("ben.txt", at, words) for at, words in enumerate(lines or LINES, 1)
+        ),
         "counts": Counts(notes=1, headings=1),
         "guesses": (Guess("title", "ben.txt", 2, "BẾN ĐÒ", "Bến đò", first=True),),
         "removals": (

@@ -38,8 +38,8 @@ from anban.importers.tree import (
     Quote,
     Reference,
     Remark,
-    Run,
     SceneBreak,
+    StyledRun,
     Table,
     Verse,
     VerseLine,
@@ -102,7 +102,7 @@ def _said(one: nodes.Inline) -> dict[str, Any]:
 def meant(inlines: Inlines) -> Iterator[tuple[str, Look]]:
     for one in inlines:
         match one:
-            case Run(text=text, look=look):
+            case StyledRun(text=text, look=look):
                 shown = replace(look, italic=False, bold=False) if look.code else look
                 yield from ((char, shown) for char in text if not char.isspace())
             case Call(label=label):
@@ -124,7 +124,7 @@ LOOKS = st.builds(
     language=st.sampled_from(("", "", "lo")),
     link=st.sampled_from(("", "", "https://example.org/a_b", "#sec")),
 )
-RUNS = st.builds(Run, text=WORDS, look=LOOKS | st.sampled_from((PLAIN, ITALIC, BOLD, BOTH)))
+RUNS = st.builds(StyledRun, text=WORDS, look=LOOKS | st.sampled_from((PLAIN, ITALIC, BOLD, BOTH)))
 INLINES: st.SearchStrategy[Inline] = (
     RUNS
     | RUNS
@@ -137,19 +137,21 @@ LINES: st.SearchStrategy[list[Inline]] = st.lists(INLINES, min_size=1, max_size=
 @settings(max_examples=250, deadline=None)
 @given(LINES)
 def test_a_paragraph_is_read_as_it_was_meant(inlines: list[Inline]) -> None:
-    text = write((Paragraph((Run("x"), *inlines, Run("y"))),))
+    text = write((Paragraph((StyledRun("x"), *inlines, StyledRun("y"))),))
     (block,) = read(text).blocks
     assert isinstance(block, nodes.Paragraph), text
-    expected = list(meant((Run("x"), *inlines, Run("y"))))
+    expected = list(meant((StyledRun("x"), *inlines, StyledRun("y"))))
     assert list(letters(block.children)) == expected, text
 
 
 @settings(max_examples=150, deadline=None)
 @given(LINES, st.sampled_from(("heading", "item", "cell", "note", "verse", "quote", "term")))
 def test_every_place_takes_every_run(inlines: list[Inline], place: str) -> None:
-    line = (Run("x"), *inlines, Run("y"))
+    line = (StyledRun("x"), *inlines, StyledRun("y"))
     block, notes = placed(line, place)
-    chapter = read(write((Paragraph((Run("z"), Call("1"))) if notes else block, block), notes))
+    chapter = read(
+        write((Paragraph((StyledRun("z"), Call("1"))) if notes else block, block), notes)
+    )
     found = [char for run in runs(chapter) for char in letters(run)]
     expected = list(meant(line))
     assert found[-len(expected) :] == expected
@@ -169,7 +171,7 @@ def placed(line: Inlines, place: str) -> tuple[Block, tuple[Note, ...]]:
         case "quote":
             return Quote(inner), ()
         case "term":
-            return Definitions((Definition((Run("t"),), (inner,)),)), ()
+            return Definitions((Definition((StyledRun("t"),), (inner,)),)), ()
         case _:
             return SceneBreak(), (Note("1", inner),)
 
@@ -185,7 +187,7 @@ def runs(chapter: Chapter) -> Iterator[nodes.Inlines]:
 def test_a_paragraph_begins_nothing_else(first: str, second: str) -> None:
     if not first.strip() or not second.strip():
         return
-    line = (Run(first), Break(), Run(second))
+    line = (StyledRun(first), Break(), StyledRun(second))
     blocks = read(write((Paragraph(line), Paragraph(line)))).blocks
     assert [type(block) for block in blocks] == [nodes.Paragraph] * 2
     for block in blocks:
@@ -196,22 +198,22 @@ def test_a_paragraph_begins_nothing_else(first: str, second: str) -> None:
 @pytest.mark.parametrize(
     ("inlines", "text"),
     [
-        ((Run("a "), Run("b ", ITALIC), Run("c")), "a *b* c"),
-        ((Run("a", BOLD), Run(" b ", BOTH), Run("c", BOLD)), "**a *b* c**"),
-        ((Run("(a)", ITALIC), Run("b")), "*(a)*<!-- -->b"),
-        ((Run("a", ITALIC), Run("b", BOLD)), "*a*<!-- -->**b**"),
-        ((Run("2020 [sic] [x](y)"),), "2020 [sic] \\[x\\](y)"),
-        ((Run("snake_case _x_"),), "snake_case \\_x\\_"),
-        ((Run("Q&A &amp; a<b <i>"),), "Q&A \\&amp; a\\<b \\<i>"),
-        ((Run("1. a"),), "1\\. a"),
-        ((Run("1954 a"),), "1954 a"),
-        ((Run("– a"),), "– a"),
-        ((Run("- a"),), "\\- a"),
-        ((Run("a!"), Run("b", Look(small_caps=True))), "a\\![b]{.smallcaps}"),
-        ((Run("xem ", Look(link="https://e.org/a b")),), "[xem](<https://e.org/a b>)"),
+        ((StyledRun("a "), StyledRun("b ", ITALIC), StyledRun("c")), "a *b* c"),
+        ((StyledRun("a", BOLD), StyledRun(" b ", BOTH), StyledRun("c", BOLD)), "**a *b* c**"),
+        ((StyledRun("(a)", ITALIC), StyledRun("b")), "*(a)*<!-- -->b"),
+        ((StyledRun("a", ITALIC), StyledRun("b", BOLD)), "*a*<!-- -->**b**"),
+        ((StyledRun("2020 [sic] [x](y)"),), "2020 [sic] \\[x\\](y)"),
+        ((StyledRun("snake_case _x_"),), "snake_case \\_x\\_"),
+        ((StyledRun("Q&A &amp; a<b <i>"),), "Q&A \\&amp; a\\<b \\<i>"),
+        ((StyledRun("1. a"),), "1\\. a"),
+        ((StyledRun("1954 a"),), "1954 a"),
+        ((StyledRun("– a"),), "– a"),
+        ((StyledRun("- a"),), "\\- a"),
+        ((StyledRun("a!"), StyledRun("b", Look(small_caps=True))), "a\\![b]{.smallcaps}"),
+        ((StyledRun("xem ", Look(link="https://e.org/a b")),), "[xem](<https://e.org/a b>)"),
         ((Reference("^2"), Call("3")), "[](#^2)[^3]"),
-        ((Run("a"), Remark("x\n--> y"), Run(" b")), "a<!-- x -- > y --> b"),
-        ((Run("`a", Look(code=True)),), "`` `a ``"),
+        ((StyledRun("a"), Remark("x\n--> y"), StyledRun(" b")), "a<!-- x -- > y --> b"),
+        ((StyledRun("`a", Look(code=True)),), "`` `a ``"),
     ],
 )
 def test_it_is_written_as_a_writer_would(inlines: Inlines, text: str) -> None:
@@ -219,28 +221,36 @@ def test_it_is_written_as_a_writer_would(inlines: Inlines, text: str) -> None:
 
 
 BLOCKS: tuple[tuple[Blocks, str], ...] = (
-    ((Heading(1, (Run("Mục #"),), "muc"),), "## Mục \\# {#muc}\n"),
-    ((Listing(((Paragraph((Run("a"),)),), (Paragraph((Run("b"),)),))),), "- a\n- b\n"),
+    ((Heading(1, (StyledRun("Mục #"),), "muc"),), "## Mục \\# {#muc}\n"),
+    ((Listing(((Paragraph((StyledRun("a"),)),), (Paragraph((StyledRun("b"),)),))),), "- a\n- b\n"),
     (
         (
-            Listing(((Paragraph((Run("a"),)),),), 3),
-            Listing(((Paragraph((Run("b"),)), Paragraph((Run("c"),))),), 1),
+            Listing(((Paragraph((StyledRun("a"),)),),), 3),
+            Listing(((Paragraph((StyledRun("b"),)), Paragraph((StyledRun("c"),))),), 1),
         ),
         "3. a\n\n1) b\n\n   c\n",
     ),
     (
-        (Quote((Paragraph((Run("a"),)),), (Run("B"),)), Quote((Paragraph((Run("c"),)),), (), True)),
+        (
+            Quote((Paragraph((StyledRun("a"),)),), (StyledRun("B"),)),
+            Quote((Paragraph((StyledRun("c"),)),), (), True),
+        ),
         "> a\n>\n> -- B\n\n::: epigraph\nc\n:::\n",
     ),
     (
-        (Figure(Image("images/a.png", "B [c]", 50), (Run("D"),), "fig-a"),),
+        (Figure(Image("images/a.png", "B [c]", 50), (StyledRun("D"),), "fig-a"),),
         "![B \\[c\\]](images/a.png){width=50}\n\n: D {#fig-a}\n",
     ),
     ((Figure(Image("images/a.png")),), "![](images/a.png){.decorative}\n"),
     ((CodeBlock("a\n```\n"),), "````\na\n```\n````\n"),
     ((Comment("a\nb"), SceneBreak()), "<!-- a b -->\n\n***\n"),
     (
-        (Verse((VerseLine((Run("a"),)), VerseLine(()), VerseLine((Run("b"),), 1)), (Run("C"),)),),
+        (
+            Verse(
+                (VerseLine((StyledRun("a"),)), VerseLine(()), VerseLine((StyledRun("b"),), 1)),
+                (StyledRun("C"),),
+            ),
+        ),
         "::: verse\na\n\n  b\n-- C\n:::\n",
     ),
 )
@@ -254,7 +264,7 @@ def test_blocks_are_written_as_a_writer_would(blocks: Blocks, text: str) -> None
 
 def test_long_paragraphs_are_broken_before_letters_only() -> None:
     words = " ".join(("một", "- hai", "1. ba", "# bốn", "<x") * 30)
-    text = write((Paragraph((Run(words), Remark("một hai ba " * 20))),))
+    text = write((Paragraph((StyledRun(words), Remark("một hai ba " * 20))),))
     lines = text.rstrip("\n").split("\n")
     assert max(map(len, lines[:-1])) <= WIDTH
     assert all(line[0].isalpha() for line in lines)
@@ -264,9 +274,9 @@ def test_long_paragraphs_are_broken_before_letters_only() -> None:
 
 def test_notes_stand_at_the_end_and_may_hold_anything() -> None:
     notes = (
-        Note("1", (Paragraph((Run("a"),)), Paragraph((Run("b"),)))),
-        Note("2", (Listing(((Paragraph((Run("c"),)),),)), CodeBlock("d"))),
+        Note("1", (Paragraph((StyledRun("a"),)), Paragraph((StyledRun("b"),)))),
+        Note("2", (Listing(((Paragraph((StyledRun("c"),)),),)), CodeBlock("d"))),
     )
-    text = write((Paragraph((Run("x"), Call("1"), Call("2"))),), notes)
+    text = write((Paragraph((StyledRun("x"), Call("1"), Call("2"))),), notes)
     assert text == "x[^1][^2]\n\n[^1]: a\n\n    b\n\n[^2]:\n    - c\n\n    ```\n    d\n    ```\n"
     assert [len(note.blocks) for note in read(text).notes] == [2, 2]

@@ -15,7 +15,7 @@ from anban.core.book import Matter, Role
 from anban.core.errors import MissingError, UsageError
 from anban.importers import writing
 from anban.importers.balance import weigh
-from anban.importers.draft import Author, Counts, Draft, Picture, Piece
+from anban.importers.draft import Author, Counts, Draft, DraftPicture, Piece
 from anban.importers.files import document, listed
 from anban.importers.joining import join
 from anban.importers.title import REPORT, REPORT_DATA, files_of
@@ -49,7 +49,7 @@ def whole() -> Draft:
         subtitle="Một làng",
         publisher="Nhà xuất bản Mẫu",
         chapters="roman",
-        pictures=(Picture("do.png", PNG),),
+        pictures=(DraftPicture("do.png", PNG),),
     )
 
 
@@ -284,9 +284,9 @@ def test_pictures_of_one_name_are_kept_apart() -> None:
     one = replace(
         draft(),
         pieces=(replace(draft().pieces[0], text=text),),
-        pictures=(Picture("do.png", b"1"), Picture("only.png", b"3")),
+        pictures=(DraftPicture("do.png", b"1"), DraftPicture("only.png", b"3")),
     )
-    other = replace(one, pictures=(Picture("do.png", b"2"), Picture("mine.png", b"4")))
+    other = replace(one, pictures=(DraftPicture("do.png", b"2"), DraftPicture("mine.png", b"4")))
     joined = join((one, other))
     assert [(p.name, p.data) for p in joined.pictures] == [
         ("do.png", b"1"),

@@ -15,9 +15,9 @@ from typing import IO, Any
 
 import pytest
 
-from anban.app.edition import NO_DRAFT, Press, draft_ebook, prove
+from anban.app.edition import NO_DRAFT, BuildContext, draft_ebook, prove
 from anban.app.editions import Job, prepare
-from anban.app.session import Workshop
+from anban.app.session import Session
 from anban.check.characters import of_note
 from anban.manuscript.config.model import Format
 from anban.manuscript.reader import quiet
@@ -130,8 +130,8 @@ def ebook(folder: Path, path: Path) -> Ebook:
     job = prepare(World.open(folder))
     assert job.report.diagnostics == ()
     assert job.text
-    press = Press(
-        job.world, job.text, Workshop(), strict=True, validate=False, tell=quiet, draft=NO_DRAFT
+    press = BuildContext(
+        job.world, job.text, Session(), strict=True, validate=False, tell=quiet, draft=NO_DRAFT
     )
     (dressed,) = (one for one in job.editions if one.edition.format is Format.EPUB)
     source = dressed.edition.pages_from

@@ -185,9 +185,9 @@ class Manner:
 class Writer:
     """Writes chapters by chance, the same ones for the same seed."""
 
-    def __init__(self, seed: int, manner: Manner = Manner()) -> None:
+    def __init__(self, seed: int, variant: Manner = Manner()) -> None:
         self.chance = random.Random(seed)  # noqa: S311 - it only makes up words
-        self.manner = manner
+        self.variant = variant
 
     def words(self, count: int) -> str:
         chosen = self.chance.choices(SYLLABLES, k=count)
@@ -211,7 +211,7 @@ class Writer:
         parts = []
         for _ in range(sentences):
             parts.append(self.sentence())
-            if self.chance.random() < self.manner.notes:
+            if self.chance.random() < self.variant.notes:
                 parts[-1] += self.note()
         return " ".join(parts)
 
@@ -229,13 +229,13 @@ class Writer:
 
     def paragraph(self) -> str:
         """A paragraph; a tall note is the only one in its own, as two on a line fit no page."""
-        if self.chance.random() < self.manner.tall:
+        if self.chance.random() < self.variant.tall:
             tall = self.tall_note()
             return f"<p>{self.passage(self.chance.randint(1, 4))}{tall} {self.passage(2)}</p>"
         return f"<p>{self.noted(self.chance.randint(1, 8))}</p>"
 
     def block(self) -> str:
-        if self.chance.random() < self.manner.plain:
+        if self.chance.random() < self.variant.plain:
             return self.paragraph()
         return self.chance.choice(self._unusual())()
 

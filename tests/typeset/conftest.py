@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from anban.world.profiles import Profile, find
+from anban.world.profiles import ColourProfile, find
 from anban.world.project import World
 from tests.typeset.specimens import Specimen
 
@@ -15,7 +15,7 @@ def specimen() -> Specimen:
 
 
 @pytest.fixture(scope="session")
-def swop(tmp_path_factory: pytest.TempPathFactory) -> Profile:
+def swop(tmp_path_factory: pytest.TempPathFactory) -> ColourProfile:
     """The profile of the printing condition that comes with the system."""
     folder = tmp_path_factory.mktemp("profile")
     (folder / "manuscript").mkdir()

@@ -16,8 +16,8 @@ from anban.core.diagnostics import Diagnostic, Span
 from anban.core.nodes import Inline, Note, NoteCall, Paragraph, Text
 from anban.manuscript.config.model import Edition, Format, Variant
 from anban.render.rendition import OutlineEntry, Rendition, Sheet
+from anban.typeset.compositor import Composition, Compositor
 from anban.typeset.layout import Page
-from anban.typeset.session import Composition, Compositor
 from anban.typeset.write import PdfInfo
 
 MM = 96 / 25.4

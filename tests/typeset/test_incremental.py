@@ -8,8 +8,8 @@ from collections.abc import Mapping, Sequence
 import pytest
 
 from anban.render.rendition import Rendition
-from anban.typeset.session import Composition, Compositor
-from anban.typeset.settle import Layout, Shop, settle
+from anban.typeset.compositor import Composition, Compositor
+from anban.typeset.settle import Layout, LayoutSession, settle
 from anban.typeset.write import write
 from tests.typeset.books import Editor, Manner, Script, Writer, faults, note, theme
 from tests.typeset.specimens import INFO, Specimen, text_of_pages
@@ -26,8 +26,8 @@ def rendition(specimen: Specimen, chapters: Sequence[Script]) -> Rendition:
     return specimen.rendition(*(script.sheet() for script in chapters))
 
 
-def lay(specimen: Specimen, book: Rendition, shop: Shop | None = None) -> Layout:
-    layout = settle(lambda _: book, specimen.read, "vi", shop)
+def lay(specimen: Specimen, book: Rendition, session: LayoutSession | None = None) -> Layout:
+    layout = settle(lambda _: book, specimen.read, "vi", session)
     assert layout.diagnostics == ()
     return layout
 
@@ -72,9 +72,9 @@ THEMES = {
 @pytest.mark.parametrize("kind", THEMES)
 def test_after_any_edit_the_book_is_that_of_a_new_build(kind: str) -> None:
     specimen = Specimen(css=theme(105, 160) + THEMES[kind])
-    editor, shop = Editor(len(kind)), Shop()
+    editor, session = Editor(len(kind)), LayoutSession()
     chapters = scripts(len(kind), 2, 6)
-    lay(specimen, rendition(specimen, chapters), shop)
+    lay(specimen, rendition(specimen, chapters), session)
     for step in range(STEPS):
         at = step % len(chapters)
         name, changed = editor.edit(chapters[at])
@@ -82,7 +82,7 @@ def test_after_any_edit_the_book_is_that_of_a_new_build(kind: str) -> None:
             continue
         chapters = [*chapters[:at], changed, *chapters[at + 1 :]]
         book = rendition(specimen, chapters)
-        warm, cold = lay(specimen, book, shop), lay(specimen, book)
+        warm, cold = lay(specimen, book, session), lay(specimen, book)
         assert_same(warm, cold)
         assert pdf(warm) == pdf(cold), name
         assert faults([script.sheet() for script in chapters], warm.pages) == {}
@@ -90,23 +90,23 @@ def test_after_any_edit_the_book_is_that_of_a_new_build(kind: str) -> None:
 
 def test_sheets_come_go_and_move() -> None:
     specimen = Specimen(css=theme(105, 160) + THEMES["moved"])
-    shop, one, two, three = Shop(), *scripts(40, 3, 4)
+    session, one, two, three = LayoutSession(), *scripts(40, 3, 4)
     for chapters in (
         [one, two], [one, two, three], [three, one, two], [one, three], [three], [one, two, three],
     ):  # fmt: skip
         book = rendition(specimen, chapters)
-        warm = lay(specimen, book, shop)
+        warm = lay(specimen, book, session)
         assert_same(warm, lay(specimen, book))
 
 
 def test_what_only_moves_is_not_laid_out_again() -> None:
     specimen = Specimen(css=theme(105, 160) + THEMES["moved"])
-    shop, two = Shop(), scripts(50, 1, 6)[0]
-    before = lay(specimen, rendition(specimen, [two]), shop)
+    session, two = LayoutSession(), scripts(50, 1, 6)[0]
+    before = lay(specimen, rendition(specimen, [two]), session)
     assert laid(before) == len(before.pages)
-    assert laid(lay(specimen, rendition(specimen, [two]), shop)) == 0
+    assert laid(lay(specimen, rendition(specimen, [two]), session)) == 0
     front = Script("x", ("<p>một</p>",))
-    after = lay(specimen, rendition(specimen, [front, two]), shop)
+    after = lay(specimen, rendition(specimen, [front, two]), session)
     assert laid(after) == 1
     assert after.pages[1].text_left != before.pages[0].text_left
 
@@ -114,20 +114,20 @@ def test_what_only_moves_is_not_laid_out_again() -> None:
 def test_a_word_changes_few_pages() -> None:
     specimen = Specimen(css=theme(105, 160))
     chapter = Writer(9, Manner(notes=0.2, tall=0, plain=1)).chapter("a", 40)
-    shop = Shop()
-    before = lay(specimen, rendition(specimen, [chapter]), shop)
+    session = LayoutSession()
+    before = lay(specimen, rendition(specimen, [chapter]), session)
     assert len(before.pages) > 8
     changed = Editor(1).word(chapter, chapter.paragraphs()[20])
-    assert 1 <= laid(lay(specimen, rendition(specimen, [changed]), shop)) <= 4
+    assert 1 <= laid(lay(specimen, rendition(specimen, [changed]), session)) <= 4
 
 
 def test_a_note_added_in_front_changes_numbers_but_few_pages() -> None:
     specimen = Specimen(css=theme(105, 160))
     paragraphs = tuple(f"<p>chỗ{n}{note(f'lời{n}')}</p>" for n in range(120))
-    chapter, shop = Script("a", paragraphs), Shop()
-    lay(specimen, rendition(specimen, [chapter]), shop)
+    chapter, session = Script("a", paragraphs), LayoutSession()
+    lay(specimen, rendition(specimen, [chapter]), session)
     changed = chapter.having(0, f"<p>chỗ{note('mới')} {paragraphs[0][3:]}")
-    after = lay(specimen, rendition(specimen, [changed]), shop)
+    after = lay(specimen, rendition(specimen, [changed]), session)
     assert laid(after) <= 3 < len(after.pages)
     text = "".join(text_of_pages(pdf(after)))
     drawn = re.findall(r"(\d+)\s+lời(\d+)", text)
@@ -141,10 +141,10 @@ def test_a_note_added_in_front_changes_numbers_but_few_pages() -> None:
 def test_a_number_that_gets_a_digit_more(notes: int) -> None:
     specimen = Specimen(css=theme(105, 160))
     paragraphs = tuple(f"<p>chỗ{note(f'lời{n}')}</p>" for n in range(notes))
-    chapter, shop = Script("a", paragraphs), Shop()
-    lay(specimen, rendition(specimen, [chapter]), shop)
+    chapter, session = Script("a", paragraphs), LayoutSession()
+    lay(specimen, rendition(specimen, [chapter]), session)
     book = rendition(specimen, [chapter.with_block(0, f"<p>đầu{note('mới')}</p>")])
-    warm, cold = lay(specimen, book, shop), lay(specimen, book)
+    warm, cold = lay(specimen, book, session), lay(specimen, book)
     assert_same(warm, cold)
     assert pdf(warm) == pdf(cold)
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from anban.render.rendition import Rendition
-from anban.typeset.session import Composition, Compositor
+from anban.typeset.compositor import Composition, Compositor
 from tests.typeset.pages.test_tags import tagged
 from tests.typeset.specimens import Specimen
 

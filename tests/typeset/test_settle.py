@@ -8,7 +8,7 @@ import pytest
 
 from anban.core.diagnostics import Diagnostic, Severity
 from anban.render.rendition import Rendition, Sheet
-from anban.typeset.session import Composition, Compositor
+from anban.typeset.compositor import Composition, Compositor
 from anban.typeset.settle import Layout, settle
 from tests.typeset.specimens import Specimen
 

@@ -26,30 +26,30 @@ def _as_before() -> Iterator[None]:
 
 
 def test_it_rests_meanwhile_and_works_again_afterwards() -> None:
-    with collector.resting():
+    with collector.pause_gc():
         assert not gc.isenabled()
     assert gc.isenabled()
 
 
 def test_it_works_again_after_a_fault() -> None:
-    with pytest.raises(ValueError, match="x"), collector.resting():
+    with pytest.raises(ValueError, match="x"), collector.pause_gc():
         raise ValueError("x")
     assert gc.isenabled()
 
 
 def test_it_goes_on_resting_where_it_rested_before() -> None:
-    with collector.resting():
-        with collector.resting():
+    with collector.pause_gc():
+        with collector.pause_gc():
             pass
         assert not gc.isenabled()
 
 
 def test_what_is_made_meanwhile_is_not_looked_through_until_it_is_thawed() -> None:
-    with collector.resting():
+    with collector.pause_gc():
         left = weakref.ref(Circle())
     gc.collect()
     assert left() is not None
-    collector.thaw()
+    collector.release()
     gc.collect(1)
     assert left() is not None
     gc.collect()
@@ -64,5 +64,5 @@ def test_clearing_away_leaves_no_circle_and_puts_the_rest_aside() -> None:
 
 
 def test_a_process_looks_seldom() -> None:
-    collector.seldom()
+    collector.tune_gc()
     assert gc.get_threshold() == collector.COLLECTED

@@ -12,23 +12,23 @@ from dataclasses import dataclass, replace
 from anban.app.covers import front_of, make_cover, wants_cover
 from anban.app.edition import (
     NO_DRAFT,
-    Draft,
+    BuildContext,
+    DraftLabel,
     Made,
-    Press,
     Proof,
     Result,
-    lend,
     make_ebook,
     make_print,
     make_sample,
     prove,
+    share_pages,
 )
-from anban.app.editions import Dressed, Job, prepare
-from anban.app.session import Workshop
+from anban.app.editions import Job, PreparedEdition, prepare
+from anban.app.session import Session
 from anban.core.diagnostics import Report
 from anban.core.errors import DONE, FAULTY, MissingError, ProductError
 from anban.manuscript.config.model import Format
-from anban.manuscript.reader import Tell, Text, quiet
+from anban.manuscript.reader import ManuscriptText, Tell, quiet
 from anban.render import TemplateFault
 from anban.typeset.settle import Layout
 from anban.world import collector, publishing
@@ -48,7 +48,7 @@ class Order:
     validate: bool = False
     sample: bool = False
     tell: Tell = quiet
-    draft: Draft = NO_DRAFT
+    draft: DraftLabel = NO_DRAFT
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,66 +75,66 @@ class Outcome:
         return FAULTY if self.report.faulty else DONE
 
 
-def build(world: World, order: Order, workshop: Workshop | None = None) -> Outcome:
+def build(world: World, order: Order, session: Session | None = None) -> Outcome:
     """Make the editions that are asked for and publish those that are sound.
 
-    With the `workshop` of the build before, only what has changed since is made anew.
+    With the `session` of the build before, only what has changed since is made anew.
     """
-    workshop = workshop or Workshop()
+    session = session or Session()
     try:
-        return _build(world, order, workshop)
+        return _build(world, order, session)
     finally:
-        workshop.keeper.turn()
-        collector.thaw()
+        session.memo.turn()
+        collector.release()
 
 
-def _build(world: World, order: Order, workshop: Workshop) -> Outcome:
+def _build(world: World, order: Order, session: Session) -> Outcome:
     order.tell("reading the manuscript")
-    with collector.resting():
-        job = prepare(world, order.editions, workshop.keeper, strict=order.strict)
+    with collector.pause_gc():
+        job = prepare(world, order.editions, session.memo, strict=order.strict)
     if job.text is None or job.missing or job.report.faulty:
         return Outcome(job.report, withheld=job.wanted, missing=job.missing)
     with publishing.hold(world.root) as faults:
         if faults:
             return Outcome(Report.of(job.report, faults), withheld=job.wanted)
-        press = _press(job, job.text, order, workshop)
+        context = _context(job, job.text, order, session)
         try:
-            proofs = _proofs(press, job)
-            results = tuple(_editions(press, job, proofs, sample=order.sample))
+            proofs = _proofs(context, job)
+            results = tuple(_editions(context, job, proofs, sample=order.sample))
         except TemplateFault as fault:
             return Outcome(Report.of(job.report, (fault.diagnostic,)), withheld=job.wanted)
     return _outcome(job, results, proofs.values())
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class Inspection:
     """The print editions of a book, laid out and looked at; nothing is made of them."""
 
     report: Report
     proofs: Mapping[str, Proof]
 
 
-def look(job: Job, order: Order, workshop: Workshop) -> Look:
+def look(job: Job, order: Order, session: Session) -> Inspection:
     """Lay out the print editions of `job` and look at every page."""
     if job.text is None or job.missing or job.report.faulty:
-        return Look(Report(), {})
-    press = _press(job, job.text, order, workshop)
+        return Inspection(Report(), {})
+    context = _context(job, job.text, order, session)
     try:
-        proofs = _proofs(press, job)
+        proofs = _proofs(context, job)
     except TemplateFault as fault:
-        return Look(Report.of((fault.diagnostic,)), {})
+        return Inspection(Report.of((fault.diagnostic,)), {})
     finally:
-        collector.thaw()
-    own = {name: proof for name, proof in proofs.items() if not proof.dressed.edition.borrowed}
+        collector.release()
+    own = {name: proof for name, proof in proofs.items() if not proof.prepared.edition.borrowed}
     found = (part for one in own.values() for part in (one.laid, one.text, one.pages))
-    return Look(Report.of(*found), own)
+    return Inspection(Report.of(*found), own)
 
 
-def _press(job: Job, text: Text, order: Order, workshop: Workshop) -> Press:
-    return Press(
+def _context(job: Job, text: ManuscriptText, order: Order, session: Session) -> BuildContext:
+    return BuildContext(
         job.world,
         text,
-        workshop,
+        session,
         strict=order.strict,
         validate=order.validate,
         tell=order.tell,
@@ -142,44 +142,48 @@ def _press(job: Job, text: Text, order: Order, workshop: Workshop) -> Press:
     )
 
 
-def _proofs(press: Press, job: Job) -> Mapping[str, Proof]:
+def _proofs(context: BuildContext, job: Job) -> Mapping[str, Proof]:
     """What is printed, laid out, by the names of the editions."""
-    prints = [dressed for dressed in job.editions if dressed.edition.format is Format.PDF]
-    own = [dressed for dressed in prints if not dressed.edition.borrowed]
-    proofs = {dressed.edition.name: prove(press, dressed) for dressed in own}
-    for dressed in prints:
-        if dressed.edition.borrowed:
-            proofs[dressed.edition.name] = lend(dressed, proofs[dressed.edition.pages_from])
+    prints = [prepared for prepared in job.editions if prepared.edition.format is Format.PDF]
+    own = [prepared for prepared in prints if not prepared.edition.borrowed]
+    proofs = {prepared.edition.name: prove(context, prepared) for prepared in own}
+    for prepared in prints:
+        if prepared.edition.borrowed:
+            proofs[prepared.edition.name] = share_pages(
+                prepared, proofs[prepared.edition.pages_from]
+            )
     return proofs
 
 
 def _editions(
-    press: Press, job: Job, proofs: Mapping[str, Proof], *, sample: bool
+    context: BuildContext, job: Job, proofs: Mapping[str, Proof], *, sample: bool
 ) -> Iterator[Result]:
     """Make each edition that is wanted, or a sample of each ebook among them."""
-    for dressed in job.editions:
-        edition = dressed.edition
+    for prepared in job.editions:
+        edition = prepared.edition
         if edition.name not in job.wanted:
             continue
         if edition.format is Format.EPUB:
-            yield _packed(press, dressed, proofs.get(edition.pages_from), sample=sample)
+            yield _packed(context, prepared, proofs.get(edition.pages_from), sample=sample)
         elif not sample:
-            yield from _printed(press, proofs[edition.name])
+            yield from _printed(context, proofs[edition.name])
 
 
-def _printed(press: Press, proof: Proof) -> Iterator[Result]:
+def _printed(context: BuildContext, proof: Proof) -> Iterator[Result]:
     """The edition of `proof`, and once it is out its cover, if it has one."""
-    result = make_print(press, proof)
+    result = make_print(context, proof)
     yield result
-    if result.made and wants_cover(press, proof.dressed.edition):
-        yield make_cover(press, proof)
+    if result.made and wants_cover(context, proof.prepared.edition):
+        yield make_cover(context, proof)
 
 
-def _packed(press: Press, dressed: Dressed, proof: Proof | None, *, sample: bool) -> Result:
-    front, found = front_of(press, dressed, proof)
+def _packed(
+    context: BuildContext, prepared: PreparedEdition, proof: Proof | None, *, sample: bool
+) -> Result:
+    front, found = front_of(context, prepared, proof)
     if found.faulty:
-        return Result(dressed.edition.name, found)
-    result = (make_sample if sample else make_ebook)(press, dressed, proof, front)
+        return Result(prepared.edition.name, found)
+    result = (make_sample if sample else make_ebook)(context, prepared, proof, front)
     return replace(result, report=Report.of(found, result.report))
 
 

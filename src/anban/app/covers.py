@@ -1,6 +1,6 @@
 """The covers of a build: the printed one of an edition, the front of an ebook.
 
-In: a `Press`, an edition laid out or dressed. Out: a `Result`, or the bytes of a picture.
+In: a `BuildContext`, an edition laid out or dressed. Out: a `Result`, or the bytes of a picture.
 """
 
 from __future__ import annotations
@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import replace
 
-from anban.app.edition import Press, Proof, Result, case_of, info, put_out
-from anban.app.editions import Dressed
+from anban.app.edition import BuildContext, Proof, Result, case_of, info, put_out
+from anban.app.editions import PreparedEdition
 from anban.check import covers as check
 from anban.check import preflight
 from anban.core.diagnostics import Diagnostic, Report, Span
@@ -28,84 +28,88 @@ from anban.world.publishing import Product
 SUFFIX = "-cover"
 
 
-def wants_cover(press: Press, edition: Edition) -> bool:
+def wants_cover(context: BuildContext, edition: Edition) -> bool:
     """True if `edition` is printed and has a cover."""
-    return press.text.config.cover is not None and bool(edition.paper)
+    return context.text.config.cover is not None and bool(edition.paper)
 
 
-def make_cover(press: Press, proof: Proof) -> Result:
+def make_cover(context: BuildContext, proof: Proof) -> Result:
     """Make the cover of the edition of `proof`, as wide as its pages ask for, and publish it."""
-    dressed = proof.dressed
-    edition, pages = dressed.edition, len(proof.layout.pages)
+    prepared = proof.prepared
+    edition, pages = prepared.edition, len(proof.layout.pages)
     name = f"{edition.name}{SUFFIX}"
-    press.tell(f"{edition.name}: making the cover")
+    context.tell(f"{edition.name}: making the cover")
     wrap = wrap_of(edition, pages)
-    made = set_wrap(press, proof)
-    span = press.text.config.where.get(f"edition.{edition.name}")
-    report = press.weigh(made.diagnostics, _facts(edition, wrap, pages, span))
+    made = set_wrap(context, proof)
+    span = context.text.config.where.get(f"edition.{edition.name}")
+    report = context.report(made.diagnostics, _facts(edition, wrap, pages, span))
     if made.data is None or report.faulty:
         return Result(name, report)
-    looked = press.weigh(look(press, proof, made.data, edition.profile))
+    looked = context.report(look(context, proof, made.data, edition.profile))
     report = Report.of(report, looked)
     if looked.faulty:
         return Result(name, report, failed=True)
-    file = cover_file(press, edition)
-    product = Product(name, file, made.data, 1, {}, dressed.faces, dressed.profile)
-    return put_out(press, product, report)
+    file = cover_file(context, edition)
+    product = Product(name, file, made.data, 1, {}, prepared.faces, prepared.profile)
+    return put_out(context, product, report)
 
 
-def cover_file(press: Press, edition: Edition) -> str:
+def cover_file(context: BuildContext, edition: Edition) -> str:
     """The name of the file of the cover of `edition`."""
-    return f"{press.text.config.metadata.slug}-{edition.name}{SUFFIX}.pdf"
+    return f"{context.text.config.metadata.slug}-{edition.name}{SUFFIX}.pdf"
 
 
-def set_wrap(press: Press, proof: Proof) -> SetCover:
+def set_wrap(context: BuildContext, proof: Proof) -> SetCover:
     """The cover of the edition of `proof`, set and written."""
-    edition = proof.dressed.edition
-    return _set(press, proof.dressed, edition, wrap_of(edition, len(proof.layout.pages)))
+    edition = proof.prepared.edition
+    return _set(context, proof.prepared, edition, wrap_of(edition, len(proof.layout.pages)))
 
 
-def look(press: Press, proof: Proof, data: bytes, profile: str) -> tuple[Diagnostic, ...]:
+def look(context: BuildContext, proof: Proof, data: bytes, profile: str) -> tuple[Diagnostic, ...]:
     """What is wrong with a finished cover, by the rules of the printer of `profile`, if any."""
-    edition, pages = replace(proof.dressed.edition, profile=profile), len(proof.layout.pages)
+    edition, pages = replace(proof.prepared.edition, profile=profile), len(proof.layout.pages)
     wrap = wrap_of(edition, pages)
     if not profile:
-        span = press.text.config.where.get(f"edition.{edition.name}")
+        span = context.text.config.where.get(f"edition.{edition.name}")
         return check.examine(data, wrap, span)
-    case = case_of(press, proof, cover_file(press, edition), PROFILES[profile], stale=True)
+    case = case_of(context, proof, cover_file(context, edition), PROFILES[profile], stale=True)
     return preflight.examine_cover(data, replace(case, sheet="the sheet"), wrap, pages)
 
 
-def front_of(press: Press, dressed: Dressed, proof: Proof | None) -> tuple[bytes | None, Report]:
-    """The front of the cover as the picture of the ebook `dressed`; None if it has its own."""
-    edition = dressed.edition
-    if press.text.config.cover is None or edition.cover:
+def front_of(
+    context: BuildContext, prepared: PreparedEdition, proof: Proof | None
+) -> tuple[bytes | None, Report]:
+    """The front of the cover as the picture of the ebook `prepared`; None if it has its own."""
+    edition = prepared.edition
+    if context.text.config.cover is None or edition.cover:
         return None, Report()
-    trim = proof.dressed.edition.trim if proof else edition.trim
-    made = _set(press, dressed, replace(edition, trim=trim), None)
-    report = press.weigh(made.diagnostics)
+    trim = proof.prepared.edition.trim if proof else edition.trim
+    made = _set(context, prepared, replace(edition, trim=trim), None)
+    report = context.report(made.diagnostics)
     if made.data is None:
         return None, report
-    return press.workshop.keeper(png, made.data), report
+    return context.session.memo(png, made.data), report
 
 
-def _set(press: Press, dressed: Dressed, edition: Edition, wrap: Wrap | None) -> SetCover:
+def _set(
+    context: BuildContext, prepared: PreparedEdition, edition: Edition, wrap: Wrap | None
+) -> SetCover:
     """The cover, from memory if nothing that it shows has changed."""
-    text, workshop = press.text, press.workshop
-    keeper = workshop.keeper
-    given = keeper.same(edition), dressed.theme, text.language, keeper.same(wrap)
-    rendition = keeper(draw, text.config, *given)
-    pictures = tuple(_pictures(press, rendition))
-    said = keeper.same(info(press))
-    return keeper(set_cover, rendition, pictures, said, dressed.profile, workshop.shop)
+    text, session = context.text, context.session
+    memo = session.memo
+    given = memo.same(edition), prepared.theme, text.language, memo.same(wrap)
+    rendition = memo(draw, text.config, *given)
+    pictures = tuple(_pictures(context, rendition))
+    said = memo.same(info(context))
+    return memo(set_cover, rendition, pictures, said, prepared.profile, session.layout_session)
 
 
-def _pictures(press: Press, rendition: Rendition) -> Iterator[tuple[str, bytes]]:
+def _pictures(context: BuildContext, rendition: Rendition) -> Iterator[tuple[str, bytes]]:
     """The pictures of a cover; one that cannot be read is left for the engine to report."""
     for sheet in rendition.sheets:
         for path in sheet.resources:
             with suppress(Refused):
-                yield path, press.read(path)
+                yield path, context.read(path)
 
 
 def _facts(edition: Edition, wrap: Wrap, pages: int, span: Span | None) -> Iterator[Diagnostic]:

@@ -1,6 +1,6 @@
 """One edition: laid out or packed, looked at, published.
 
-In: a `Press`, which holds what all editions share, and a dressed edition. Out: a `Result`.
+In: a `BuildContext`, which holds what all editions share, and a dressed edition. Out: a `Result`.
 """
 
 from __future__ import annotations
@@ -10,10 +10,10 @@ from dataclasses import dataclass, fields, replace
 from datetime import date
 
 from anban import __version__, epub
-from anban.app.editions import Dressed, draw
-from anban.app.session import Workshop
+from anban.app.editions import PreparedEdition, draw
+from anban.app.session import Session
 from anban.check import external, parity, preflight
-from anban.check.external import EPUBCHECK, Checker, Places
+from anban.check.external import EPUBCHECK, Checker, SourcePlaces
 from anban.check.pages import evenness, geometry, makeup, notes
 from anban.check.pages.notes import NoteAudit
 from anban.check.preflight.places import NOWHERE, places
@@ -21,44 +21,44 @@ from anban.core.diagnostics import Diagnostic, Report
 from anban.core.errors import UsageError
 from anban.manuscript import sample
 from anban.manuscript.config.model import ContributorRole, Edition, Format, Variant
-from anban.manuscript.reader import Tell, Text, weigh
+from anban.manuscript.reader import ManuscriptText, Tell, apply_severity
 from anban.render import Rendition
-from anban.typeset.pdf.variant import manner_of
+from anban.typeset.pdf.variant import pdf_variant_of
 from anban.typeset.settle import Layout, settle
 from anban.typeset.write import PdfInfo, write
 from anban.world import publishing
 from anban.world.pictures.pictures import describe
-from anban.world.printers import PROFILES, Profile
+from anban.world.printers import PROFILES, PrinterProfile
 from anban.world.project import Refused, World, in_manuscript
 from anban.world.publishing import Artifact, Product
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
+class DraftLabel:
     """Which draft proofs show, where that is not for `book.toml` to say."""
 
     revision: str = ""
     day: date | None = None
 
 
-NO_DRAFT = Draft()
+NO_DRAFT = DraftLabel()
 
 
 @dataclass(frozen=True, slots=True)
-class Press:
+class BuildContext:
     """What the editions of one build share."""
 
     world: World
-    text: Text
-    workshop: Workshop
+    text: ManuscriptText
+    session: Session
     strict: bool
     validate: bool
     tell: Tell
-    draft: Draft
+    draft: DraftLabel
 
-    def weigh(self, *groups: Iterable[Diagnostic]) -> Report:
+    def report(self, *groups: Iterable[Diagnostic]) -> Report:
         found = (diagnostic for group in groups for diagnostic in group)
-        return weigh(found, self.text.config, strict=self.strict)
+        return apply_severity(found, self.text.config, strict=self.strict)
 
     def read(self, path: str) -> bytes:
         """The bytes of the file at `path`, relative to `manuscript/`."""
@@ -80,7 +80,7 @@ class Proof:
     `laid` is what laying out found; `text` and `pages` are what looking at it found.
     """
 
-    dressed: Dressed
+    prepared: PreparedEdition
     layout: Layout
     audit: NoteAudit
     laid: Report
@@ -117,170 +117,183 @@ class Packed:
     failed: bool = False
 
 
-def prove(press: Press, dressed: Dressed) -> Proof:
+def prove(context: BuildContext, prepared: PreparedEdition) -> Proof:
     """Lay out a print edition and look at every page."""
-    edition, book = dressed.edition, press.text.resolution.book
-    keeper = press.workshop.keeper
-    press.tell(f"{edition.name}: laying out the pages")
+    edition, book = prepared.edition, context.text.resolution.book
+    memo = context.session.memo
+    context.tell(f"{edition.name}: laying out the pages")
 
     def rendition(pages: Mapping[str, str]) -> Rendition:
-        if not pages and dressed.rendition:
-            return dressed.rendition
-        return draw(press.text, edition, dressed.theme, pages, keeper)
+        if not pages and prepared.rendition:
+            return prepared.rendition
+        return draw(context.text, edition, prepared.theme, pages, memo)
 
     layout = settle(
         rendition,
-        press.read,
-        press.text.config.metadata.language,
-        press.workshop.shop,
+        context.read,
+        context.text.config.metadata.language,
+        context.session.layout_session,
     )
-    audit = notes.audit(book, layout.pages, keeper)
-    name = _among_others(press, edition)
-    laid = press.weigh(layout.diagnostics)
+    audit = notes.audit(book, layout.pages, memo)
+    name = _among_others(context, edition)
+    laid = context.report(layout.diagnostics)
     if not layout.pages:
-        return Proof(dressed, layout, audit, laid, text=Report(), pages=Report())
+        return Proof(prepared, layout, audit, laid, text=Report(), pages=Report())
     return Proof(
-        dressed,
+        prepared,
         layout,
         audit,
         laid,
-        text=press.weigh(parity.in_print(book, layout.pages, layout.labels, keeper)),
-        pages=press.weigh(
+        text=context.report(parity.in_print(book, layout.pages, layout.labels, memo)),
+        pages=context.report(
             audit.diagnostics,
-            geometry.examine(book, layout.pages, keeper, edition=name),
-            makeup.examine(book, layout.pages, keeper, edition=name),
-            evenness.examine(book, layout.pages, keeper, edition=name),
+            geometry.examine(book, layout.pages, memo, edition=name),
+            makeup.examine(book, layout.pages, memo, edition=name),
+            evenness.examine(book, layout.pages, memo, edition=name),
         ),
     )
 
 
-def lend(dressed: Dressed, proof: Proof) -> Proof:
+def share_pages(prepared: PreparedEdition, proof: Proof) -> Proof:
     """The proof of an edition that has the pages of another; what was found is told there."""
-    return replace(proof, dressed=dressed)
+    return replace(proof, prepared=prepared)
 
 
-def _among_others(press: Press, edition: Edition) -> str:
+def _among_others(context: BuildContext, edition: Edition) -> str:
     """The name of `edition` if the book is printed in another one, too, else nothing."""
     printed = [
-        one for one in press.text.config.editions if one.format is Format.PDF and not one.borrowed
+        one for one in context.text.config.editions if one.format is Format.PDF and not one.borrowed
     ]
     return edition.name if len(printed) > 1 else ""
 
 
-def make_print(press: Press, proof: Proof) -> Result:
+def make_print(context: BuildContext, proof: Proof) -> Result:
     """Write the PDF of `proof` and publish it, if nothing is wrong with it."""
-    edition = proof.dressed.edition
+    edition = proof.prepared.edition
     report = Report.of(proof.laid, proof.text, proof.pages)
     if report.faulty:
         failed = not proof.laid.faulty
         return Result(edition.name, report, failed=failed)
-    press.tell(f"{edition.name}: writing the PDF")
-    data, found = write_print(press, proof)
-    report = Report.of(report, press.weigh(found))
+    context.tell(f"{edition.name}: writing the PDF")
+    data, found = write_print(context, proof)
+    report = Report.of(report, context.report(found))
     if data is None or report.faulty:
         return Result(edition.name, report)
-    product = _product(press, proof.dressed, data, proof)
+    product = _product(context, proof.prepared, data, proof)
     if edition.profile:
-        case = case_of(press, proof, product.name, PROFILES[edition.profile])
-        found = preflight.examine(data, case, press.workshop.keeper)
-        report = Report.of(report, press.weigh(found))
+        case = case_of(context, proof, product.name, PROFILES[edition.profile])
+        found = preflight.examine(data, case, context.session.memo)
+        report = Report.of(report, context.report(found))
         if report.faulty:
             return Result(edition.name, report, failed=True)
-    return put_out(press, product, report)
+    return put_out(context, product, report)
 
 
-def write_print(press: Press, proof: Proof) -> tuple[bytes | None, tuple[Diagnostic, ...]]:
+def write_print(context: BuildContext, proof: Proof) -> tuple[bytes | None, tuple[Diagnostic, ...]]:
     """The PDF of `proof`, in the manner of its edition."""
-    edition = proof.dressed.edition
-    manner = manner_of(edition, proof.dressed.profile, _line(press, edition))
-    return write(proof.layout, info(press), manner)
+    edition = proof.prepared.edition
+    manner = pdf_variant_of(edition, proof.prepared.profile, _line(context, edition))
+    return write(proof.layout, info(context), manner)
 
 
 def case_of(
-    press: Press, proof: Proof, name: str, profile: Profile, *, stale: bool = False
-) -> preflight.Case:
+    context: BuildContext, proof: Proof, name: str, profile: PrinterProfile, *, stale: bool = False
+) -> preflight.PrintFile:
     """The file `name` of the edition of `proof`, for a printer; what is `stale` has no places."""
-    book, pages = press.text.resolution.book, proof.layout.pages
-    edition = proof.dressed.edition
-    known = NOWHERE if stale else press.workshop.keeper(places, book, pages)
-    span = press.text.config.where.get(f"edition.{edition.name}")
-    return preflight.Case(name, edition, profile, known, span, press.pixels)
+    book, pages = context.text.resolution.book, proof.layout.pages
+    edition = proof.prepared.edition
+    known = NOWHERE if stale else context.session.memo(places, book, pages)
+    span = context.text.config.where.get(f"edition.{edition.name}")
+    return preflight.PrintFile(name, edition, profile, known, span, context.pixels)
 
 
 def make_ebook(
-    press: Press, dressed: Dressed, proof: Proof | None, front: bytes | None = None
+    context: BuildContext,
+    prepared: PreparedEdition,
+    proof: Proof | None,
+    front: bytes | None = None,
 ) -> Result:
-    """Pack the EPUB of `dressed`, with the page list of `proof`, and publish it if it is sound.
+    """Pack the EPUB of `prepared`, with the page list of `proof`, and publish it if it is sound.
 
     `front` is its cover as PNG, None if it has one of its own.
     """
-    packed = draft_ebook(press, dressed, proof, front)
+    packed = draft_ebook(context, prepared, proof, front)
     if packed.data is None or packed.report.faulty:
-        return Result(dressed.edition.name, packed.report, failed=packed.failed)
-    return put_out(press, _product(press, dressed, packed.data, proof), packed.report, dressed)
+        return Result(prepared.edition.name, packed.report, failed=packed.failed)
+    return put_out(
+        context, _product(context, prepared, packed.data, proof), packed.report, prepared
+    )
 
 
 def make_sample(
-    press: Press, dressed: Dressed, proof: Proof | None, front: bytes | None = None
+    context: BuildContext,
+    prepared: PreparedEdition,
+    proof: Proof | None,
+    front: bytes | None = None,
 ) -> Result:
-    """Make the sample of the ebook `dressed`: it stands beside the ebook, under a name and an
+    """Make the sample of the ebook `prepared`: it stands beside the ebook, under a name and an
     identifier of its own.
     """
-    whole, keeper = dressed.edition, press.workshop.keeper
+    whole, memo = prepared.edition, context.session.memo
     name = f"{whole.name}-sample"
-    if press.text.config.edition(name):
+    if context.text.config.edition(name):
         raise UsageError(
             f"the edition `{name}` bears the name of the sample of `{whole.name}`",
             f"give `[edition.{name}]` another name",
         )
     edition = replace(whole, name=name, isbn="", sample_of=whole.name)
-    text = replace(press.text, resolution=sample.cut(press.text.resolution, keeper))
-    rendition = draw(text, edition, dressed.theme, {}, keeper)
-    part = replace(dressed, edition=keeper.same(edition), rendition=rendition)
-    return make_ebook(replace(press, text=text), part, proof, front)
+    text = replace(context.text, resolution=sample.cut(context.text.resolution, memo))
+    rendition = draw(text, edition, prepared.theme, {}, memo)
+    part = replace(prepared, edition=memo.same(edition), rendition=rendition)
+    return make_ebook(replace(context, text=text), part, proof, front)
 
 
 def draft_ebook(
-    press: Press, dressed: Dressed, proof: Proof | None, front: bytes | None = None
+    context: BuildContext,
+    prepared: PreparedEdition,
+    proof: Proof | None,
+    front: bytes | None = None,
 ) -> Packed:
-    """Pack the EPUB of `dressed` and compare its text with the book's."""
-    edition, text, keeper = dressed.edition, press.text, press.workshop.keeper
+    """Pack the EPUB of `prepared` and compare its text with the book's."""
+    edition, text, memo = prepared.edition, context.text, context.session.memo
     laid = Report.of(proof.laid, proof.text) if proof else Report()
-    if laid.faulty or dressed.rendition is None:
+    if laid.faulty or prepared.rendition is None:
         return Packed(None, laid)
-    press.tell(f"{edition.name}: packing the EPUB")
+    context.tell(f"{edition.name}: packing the EPUB")
     data, found = epub.pack(
-        dressed.rendition,
+        prepared.rendition,
         text.config,
         text.language,
-        dressed.faces,
+        prepared.faces,
         proof.layout.pagination if proof else (),
-        press.read,
-        press.world.moment(text.config.metadata.date),
+        context.read,
+        context.world.moment(text.config.metadata.date),
         __version__,
-        keeper,
+        memo,
         front=front,
     )
-    packed = Report.of(laid, press.weigh(found))
+    packed = Report.of(laid, context.report(found))
     if data is None or packed.faulty:
         return Packed(None, packed)
-    differing = press.weigh(parity.in_ebook(text.resolution.book, epub.texts(data), keeper))
+    differing = context.report(parity.in_ebook(text.resolution.book, epub.texts(data), memo))
     return Packed(data, Report.of(packed, differing), failed=differing.faulty)
 
 
-def judge(press: Press, dressed: Dressed, data: bytes, checkers: Iterable[Checker]) -> Report:
-    """What `checkers` say of the EPUB `data` of `dressed`, at the lines it was made from."""
-    edition, rendition = dressed.edition, dressed.rendition
+def judge(
+    context: BuildContext, prepared: PreparedEdition, data: bytes, checkers: Iterable[Checker]
+) -> Report:
+    """What `checkers` say of the EPUB `data` of `prepared`, at the lines it was made from."""
+    edition, rendition = prepared.edition, prepared.rendition
     paths = (path for sheet in rendition.sheets for path in sheet.resources) if rendition else ()
-    places = Places.of(
+    places = SourcePlaces.of(
         data,
-        press.text.resolution.book,
-        dressed.theme.css,
-        {path: press.read(path) for path in paths},
-        press.text.config.where.get(f"edition.{edition.name}"),
+        context.text.resolution.book,
+        prepared.theme.css,
+        {path: context.read(path) for path in paths},
+        context.text.config.where.get(f"edition.{edition.name}"),
     )
-    product = file_of(press, edition)
-    return press.weigh(
+    product = file_of(context, edition)
+    return context.report(
         found
         for checker, outcome in external.ask(data, checkers)
         for found in external.diagnose(checker.name, outcome, product, places)
@@ -288,49 +301,51 @@ def judge(press: Press, dressed: Dressed, data: bytes, checkers: Iterable[Checke
 
 
 def put_out(
-    press: Press, product: Product, report: Report, dressed: Dressed | None = None
+    context: BuildContext, product: Product, report: Report, prepared: PreparedEdition | None = None
 ) -> Result:
     """Publish `product`, once a validator has passed it if one was asked for."""
-    foreign = press.weigh(publishing.foreign(press.world.root, product.name))
+    foreign = context.report(publishing.foreign(context.world.root, product.name))
     if foreign.faulty:
         return Result(product.edition, Report.of(report, foreign))
-    with publishing.stage(press.world.root, product):
+    with publishing.stage(context.world.root, product):
         judged = Report()
-        if press.validate and dressed and dressed.edition.format is Format.EPUB:
-            press.tell(f"{product.edition}: asking EPUBCheck")
-            judged = judge(press, dressed, product.data, (EPUBCHECK,))
+        if context.validate and prepared and prepared.edition.format is Format.EPUB:
+            context.tell(f"{product.edition}: asking EPUBCheck")
+            judged = judge(context, prepared, product.data, (EPUBCHECK,))
         report = Report.of(report, judged)
         if judged.faulty:
             return Result(product.edition, report, failed=True)
-        artifact = publishing.release(press.world.root, product)
+        artifact = publishing.release(context.world.root, product)
     return Result(product.edition, report, Made(product, artifact))
 
 
-def _product(press: Press, dressed: Dressed, data: bytes, proof: Proof | None) -> Product:
-    edition = dressed.edition
+def _product(
+    context: BuildContext, prepared: PreparedEdition, data: bytes, proof: Proof | None
+) -> Product:
+    edition = prepared.edition
     printed = edition.format is Format.PDF
     return Product(
         edition.name,
-        file_of(press, edition),
+        file_of(context, edition),
         data,
-        _pages(dressed, proof) if proof else 0,
-        _counts(proof.audit) if proof and printed else {"notes": _total(press)},
-        dressed.faces,
-        dressed.profile,
+        _pages(prepared, proof) if proof else 0,
+        _counts(proof.audit) if proof and printed else {"notes": _total(context)},
+        prepared.faces,
+        prepared.profile,
     )
 
 
-def _pages(dressed: Dressed, proof: Proof) -> int:
+def _pages(prepared: PreparedEdition, proof: Proof) -> int:
     """The pages of a print edition, or the print pages that an ebook marks."""
-    if dressed.edition.format is Format.PDF or dressed.rendition is None:
+    if prepared.edition.format is Format.PDF or prepared.rendition is None:
         return len(proof.layout.pages)
-    sheets = {sheet.id for sheet in dressed.rendition.sheets}
+    sheets = {sheet.id for sheet in prepared.rendition.sheets}
     return sum(start.sheet in sheets for start in proof.layout.pagination)
 
 
-def file_of(press: Press, edition: Edition) -> str:
+def file_of(context: BuildContext, edition: Edition) -> str:
     """The name of the file of `edition`."""
-    return f"{press.text.config.metadata.slug}-{edition.name}.{edition.format.value}"
+    return f"{context.text.config.metadata.slug}-{edition.name}.{edition.format.value}"
 
 
 def _counts(audit: NoteAudit) -> dict[str, int]:
@@ -338,17 +353,20 @@ def _counts(audit: NoteAudit) -> dict[str, int]:
     return {name: value for name, value in values.items() if isinstance(value, int)}
 
 
-def _total(press: Press) -> int:
-    return sum(len(chapter.notes) for chapter in press.text.resolution.book.chapters())
+def _total(context: BuildContext) -> int:
+    return sum(len(chapter.notes) for chapter in context.text.resolution.book.chapters())
 
 
-def _line(press: Press, edition: Edition) -> str:
+def _line(context: BuildContext, edition: Edition) -> str:
     """What stands beside the pages: which edition they are of, or which draft."""
-    title, say = press.text.config.metadata.short_title, press.text.language.say
+    title, say = context.text.config.metadata.short_title, context.text.language.say
     if edition.variant is not Variant.PROOF:
         width, height = edition.trim
         return f"{title} · {edition.name} · {width:g} × {height:g} mm"
-    revision, day = press.draft.revision or edition.revision, press.draft.day or edition.draft_date
+    revision, day = (
+        context.draft.revision or edition.revision,
+        context.draft.day or edition.draft_date,
+    )
     words = (
         edition.draft or say("draft"),
         title,
@@ -358,9 +376,9 @@ def _line(press: Press, edition: Edition) -> str:
     return " · ".join(filter(None, words))
 
 
-def info(press: Press) -> PdfInfo:
+def info(context: BuildContext) -> PdfInfo:
     """What the files of this build say of themselves."""
-    metadata = press.text.config.metadata
+    metadata = context.text.config.metadata
     people = metadata.contributors
     authors = tuple(one.name for one in people if one.role is ContributorRole.AUTHOR)
     return PdfInfo(
@@ -368,5 +386,5 @@ def info(press: Press) -> PdfInfo:
         authors or tuple(one.name for one in people),
         metadata.language,
         metadata.description,
-        press.world.moment(metadata.date),
+        context.world.moment(metadata.date),
     )

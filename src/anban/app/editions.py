@@ -14,16 +14,16 @@ from anban.check import glyphs
 from anban.check.manuscript import COPYEDITED, proofread
 from anban.core.diagnostics import Diagnostic, Report
 from anban.core.errors import MissingError, UsageError
-from anban.core.memo import Keeper
+from anban.core.memo import Memo
 from anban.core.nearest import nearest
 from anban.cover import drawing as cover
 from anban.cover.geometry import wrap_of
 from anban.manuscript.config.model import Config, Edition, Format, Variant
-from anban.manuscript.reader import Text, read, weigh
+from anban.manuscript.reader import ManuscriptText, apply_severity, read
 from anban.render import Rendition, TemplateFault, Theme, load_theme, render
 from anban.world import fonts, profiles
 from anban.world.fonts import Face
-from anban.world.profiles import Profile
+from anban.world.profiles import ColourProfile
 from anban.world.project import World
 
 Found = tuple[Diagnostic, ...]
@@ -32,7 +32,7 @@ MANY_PAGES = 400
 
 
 @dataclass(frozen=True, slots=True)
-class Dressed:
+class PreparedEdition:
     """An edition with its theme and the faces of the theme's families.
 
     `rendition` is the book without page numbers, None if the book is not sound; `profile` is that
@@ -43,7 +43,7 @@ class Dressed:
     theme: Theme
     faces: tuple[Face, ...]
     rendition: Rendition | None
-    profile: Profile | None = None
+    profile: ColourProfile | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +55,9 @@ class Job:
     """
 
     world: World
-    text: Text | None
+    text: ManuscriptText | None
     wanted: tuple[str, ...]
-    editions: tuple[Dressed, ...]
+    editions: tuple[PreparedEdition, ...]
     report: Report
     missing: MissingError | None
 
@@ -65,43 +65,43 @@ class Job:
 def prepare(
     world: World,
     names: Sequence[str] = (),
-    keeper: Keeper | None = None,
+    memo: Memo | None = None,
     *,
     strict: bool = False,
     closely: bool = False,
 ) -> Job:
     """Read the book of `world` and dress the editions `names`, or all of them.
 
-    With the `keeper` of a build before, only what has changed since is made anew. The copy
+    With the `memo` of a build before, only what has changed since is made anew. The copy
     editor's rules are asked if it is read `closely`, or if the book denies what one of them finds.
 
     Raises `UsageError` for a name that no edition has.
     """
-    keeper = keeper or Keeper()
-    reading = read(world, CATALOGUE, keeper, strict=strict)
+    memo = memo or Memo()
+    reading = read(world, CATALOGUE, memo, strict=strict)
     text, report = reading.text, reading.report
     if text is None:
         return Job(world, None, tuple(names), (), report, None)
     if closely or any(code in COPYEDITED for code in text.config.checks.deny):
-        found = proofread(text.written, text.sources, text.resolution, text.language, keeper)
-        report = Report.of(report, weigh(found, text.config, strict=strict))
+        found = proofread(text.written, text.sources, text.resolution, text.language, memo)
+        report = Report.of(report, apply_severity(found, text.config, strict=strict))
     wanted = choose(text.config, names)
-    dressed: dict[str, Dressed] = {}
+    prepared: dict[str, PreparedEdition] = {}
     missing = None
     editions = needed(text.config, wanted)
     for edition in sorted(editions, key=lambda edition: edition.borrowed):
-        clothes, found = _lent(edition, dressed.get(edition.pages_from))
+        clothes, found = _lent(edition, prepared.get(edition.pages_from))
         try:
             if not edition.borrowed:
-                clothes, found = _dress(world, text, edition, keeper, sound=not report.faulty)
+                clothes, found = _dress(world, text, edition, memo, sound=not report.faulty)
             profile, faults = _intent(world, text.config, edition, wanted)
         except MissingError as error:
             missing = error
             continue
-        report = Report.of(report, weigh((*found, *faults), text.config, strict=strict))
+        report = Report.of(report, apply_severity((*found, *faults), text.config, strict=strict))
         if clothes:
-            dressed[edition.name] = replace(clothes, profile=profile)
-    ordered = tuple(dressed[one.name] for one in editions if one.name in dressed)
+            prepared[edition.name] = replace(clothes, profile=profile)
+    ordered = tuple(prepared[one.name] for one in editions if one.name in prepared)
     return Job(world, text, wanted, ordered, report, missing)
 
 
@@ -126,52 +126,52 @@ def needed(config: Config, wanted: Sequence[str]) -> tuple[Edition, ...]:
 
 
 def draw(
-    text: Text, edition: Edition, theme: Theme, pages: Mapping[str, str], keeper: Keeper
+    text: ManuscriptText, edition: Edition, theme: Theme, pages: Mapping[str, str], memo: Memo
 ) -> Rendition:
     """The sheets of `edition` with the page labels `pages`. May raise `TemplateFault`."""
-    return render(text.resolution, text.config, edition, theme, text.language, pages, keeper)
+    return render(text.resolution, text.config, edition, theme, text.language, pages, memo)
 
 
-def _rehearse(text: Text, edition: Edition, theme: Theme, keeper: Keeper) -> None:
+def _rehearse(text: ManuscriptText, edition: Edition, theme: Theme, memo: Memo) -> None:
     """Draw the cover before its pages are counted, so that a faulty template is known early."""
     if text.config.cover is None or edition.cover:
         return
     if edition.format is Format.EPUB:
-        keeper(cover.draw, text.config, edition, theme, text.language, None)
+        memo(cover.draw, text.config, edition, theme, text.language, None)
     elif edition.paper:
         wrap = wrap_of(edition, MANY_PAGES)
-        keeper(cover.draw, text.config, edition, theme, text.language, wrap)
+        memo(cover.draw, text.config, edition, theme, text.language, wrap)
 
 
 def _dress(
-    world: World, text: Text, edition: Edition, keeper: Keeper, *, sound: bool
-) -> tuple[Dressed | None, Found]:
+    world: World, text: ManuscriptText, edition: Edition, memo: Memo, *, sound: bool
+) -> tuple[PreparedEdition | None, Found]:
     """Give `edition` its clothes; its sheets are drawn only if the book and the fonts are sound."""
-    theme, found = load_theme(world, edition, keeper)
+    theme, found = load_theme(world, edition, memo)
     if theme is None:
         return None, found
-    theme = keeper.again(f"theme of {edition.name}", theme)
+    theme = memo.again(f"theme of {edition.name}", theme)
     faces = fonts.find(theme.fonts)
     found += fonts.inspect(faces)
-    found += glyphs.coverage(text.resolution.book, text.config, faces, keeper)
+    found += glyphs.coverage(text.resolution.book, text.config, faces, memo)
     rendition = None
     if sound:
         try:
-            rendition = draw(text, edition, theme, {}, keeper)
-            _rehearse(text, edition, theme, keeper)
+            rendition = draw(text, edition, theme, {}, memo)
+            _rehearse(text, edition, theme, memo)
         except TemplateFault as fault:
             found += (fault.diagnostic,)
-    return Dressed(edition, theme, faces, rendition), found
+    return PreparedEdition(edition, theme, faces, rendition), found
 
 
-def _lent(edition: Edition, source: Dressed | None) -> tuple[Dressed | None, Found]:
+def _lent(edition: Edition, source: PreparedEdition | None) -> tuple[PreparedEdition | None, Found]:
     """The clothes of an edition that has the pages of another, already looked at there."""
     return source and replace(source, edition=edition), ()
 
 
 def _intent(
     world: World, config: Config, edition: Edition, wanted: Sequence[str]
-) -> tuple[Profile | None, Found]:
+) -> tuple[ColourProfile | None, Found]:
     """The profile of the press that `edition` is meant for, if it is to be made for one."""
     if edition.variant is not Variant.PRESS or edition.name not in wanted:
         return None, ()

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from anban.app.editions import Job, prepare
 from anban.check.manuscript.mending import mend
 from anban.core.diagnostics import Fix
-from anban.core.memo import Keeper
+from anban.core.memo import Memo
 from anban.manuscript.reader import matters
 from anban.world import publishing
 from anban.world.project import MANUSCRIPT, World
@@ -32,19 +32,19 @@ class Mended:
 
 
 def rewrite(
-    world: World, keeper: Keeper | None = None, *, strict: bool = False
+    world: World, memo: Memo | None = None, *, strict: bool = False
 ) -> tuple[Job, tuple[Mended, ...]]:
     """Mend the manuscript of `world` until nothing is left that is safe to mend."""
-    keeper = keeper or Keeper()
+    memo = memo or Memo()
     made: dict[str, Counter[str]] = {}
-    job = prepare(world, (), keeper, strict=strict, closely=True)
+    job = prepare(world, (), memo, strict=strict, closely=True)
     for _ in range(PASSES):
         done = dict(_mended(world, job))
         if not done:
             break
         for path, fixes in done.items():
             made[path] = made.get(path, Counter()) + fixes
-        job = prepare(world, (), keeper, strict=strict, closely=True)
+        job = prepare(world, (), memo, strict=strict, closely=True)
     return job, tuple(Mended(path, dict(sorted(made[path].items()))) for path in sorted(made))
 
 

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from anban.app.covers import cover_file, look, set_wrap, wants_cover
-from anban.app.edition import NO_DRAFT, Press, Proof, case_of, file_of, prove, write_print
-from anban.app.editions import Dressed, Job
-from anban.app.session import Workshop
+from anban.app.edition import NO_DRAFT, BuildContext, Proof, case_of, file_of, prove, write_print
+from anban.app.editions import Job, PreparedEdition
+from anban.app.session import Session
 from anban.check import preflight
 from anban.check.preflight import rules
 from anban.core.diagnostics import Diagnostic, Report
@@ -26,35 +26,37 @@ FAULTY = "the book has errors"
 
 
 def preflight_files(
-    job: Job, profile: str, workshop: Workshop, tell: Tell, *, strict: bool
+    job: Job, profile: str, session: Session, tell: Tell, *, strict: bool
 ) -> Report:
     """What the printer of `profile` would not take in the files of the print editions: those that
     name it, or all if none does. Raises `UsageError` for a book without a print edition.
     """
     if job.text is None:
         return Report()
-    press = Press(
-        job.world, job.text, workshop, strict=strict, validate=False, tell=tell, draft=NO_DRAFT
+    context = BuildContext(
+        job.world, job.text, session, strict=strict, validate=False, tell=tell, draft=NO_DRAFT
     )
     printed = [one for one in job.editions if _is_printed(one.edition)]
     if not printed:
         raise UsageError("this book has no print edition", "add one to `book.toml`")
     editions = [one for one in printed if one.edition.profile == profile] or printed
-    return Report.of(*(press.weigh(_edition(press, one, profile)) for one in editions))
+    return Report.of(*(context.report(_edition(context, one, profile)) for one in editions))
 
 
 def _is_printed(edition: Edition) -> bool:
     return edition.format is Format.PDF and edition.variant in (Variant.PRESS, Variant.SCREEN)
 
 
-def _edition(press: Press, dressed: Dressed, profile: str) -> Iterator[Diagnostic]:
-    proof = prove(press, dressed) if dressed.rendition else None
+def _edition(
+    context: BuildContext, prepared: PreparedEdition, profile: str
+) -> Iterator[Diagnostic]:
+    proof = prove(context, prepared) if prepared.rendition else None
     if proof is None or not proof.layout.pages:
-        yield _unchecked(dressed.edition, profile, file_of(press, dressed.edition), FAULTY)
+        yield _unchecked(prepared.edition, profile, file_of(context, prepared.edition), FAULTY)
         return
-    yield from _pages(press, proof, profile)
-    if wants_cover(press, dressed.edition):
-        yield from _cover(press, proof, profile)
+    yield from _pages(context, proof, profile)
+    if wants_cover(context, prepared.edition):
+        yield from _cover(context, proof, profile)
 
 
 def _unchecked(edition: Edition, profile: str, name: str, reason: str) -> Diagnostic:
@@ -64,35 +66,35 @@ def _unchecked(edition: Edition, profile: str, name: str, reason: str) -> Diagno
     )
 
 
-def _pages(press: Press, proof: Proof, profile: str) -> Iterator[Diagnostic]:
-    edition = proof.dressed.edition
-    name = file_of(press, edition)
-    data = _file(press, name)
+def _pages(context: BuildContext, proof: Proof, profile: str) -> Iterator[Diagnostic]:
+    edition = proof.prepared.edition
+    name = file_of(context, edition)
+    data = _file(context, name)
     if data is None:
         yield _unchecked(edition, profile, name, ABSENT)
         return
-    now, _ = write_print(press, proof)
+    now, _ = write_print(context, proof)
     stale = data != now
     if stale:
         yield rules.PRODUCT_STALE.at(None, name=name, edition=edition.name)
-    case = case_of(press, proof, name, PROFILES[profile], stale=stale)
+    case = case_of(context, proof, name, PROFILES[profile], stale=stale)
     yield from preflight.examine(data, case)
 
 
-def _cover(press: Press, proof: Proof, profile: str) -> Iterator[Diagnostic]:
-    edition = proof.dressed.edition
-    name = cover_file(press, edition)
-    data = _file(press, name)
+def _cover(context: BuildContext, proof: Proof, profile: str) -> Iterator[Diagnostic]:
+    edition = proof.prepared.edition
+    name = cover_file(context, edition)
+    data = _file(context, name)
     if data is None:
         yield _unchecked(edition, profile, name, ABSENT)
         return
-    if data != set_wrap(press, proof).data:
+    if data != set_wrap(context, proof).data:
         yield rules.PRODUCT_STALE.at(None, name=name, edition=edition.name)
-    yield from look(press, proof, data, profile)
+    yield from look(context, proof, data, profile)
 
 
-def _file(press: Press, name: str) -> bytes | None:
+def _file(context: BuildContext, name: str) -> bytes | None:
     try:
-        return press.world.read(f"{OUTPUT}/{name}")
+        return context.world.read(f"{OUTPUT}/{name}")
     except Refused:
         return None

@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from anban.app.covers import front_of
-from anban.app.edition import NO_DRAFT, Press, draft_ebook, judge, prove
-from anban.app.editions import Dressed, Job
-from anban.app.session import Workshop
+from anban.app.edition import NO_DRAFT, BuildContext, draft_ebook, judge, prove
+from anban.app.editions import Job, PreparedEdition
+from anban.app.session import Session
 from anban.check.external import ALL, Checker
 from anban.core.diagnostics import Report
 from anban.manuscript.config.model import Format
@@ -24,24 +24,26 @@ def ask(
     """What `checkers` say of the ebooks of `job`; nothing is asked about a book with a fault."""
     if job.text is None or job.missing or job.report.faulty:
         return Report()
-    press = Press(
-        job.world, job.text, Workshop(), strict=strict, validate=True, tell=tell, draft=NO_DRAFT
+    context = BuildContext(
+        job.world, job.text, Session(), strict=strict, validate=True, tell=tell, draft=NO_DRAFT
     )
     asked = tuple(checkers)
     ebooks = [one for one in job.editions if one.edition.format is Format.EPUB]
     try:
-        return Report.of(*(_ask(press, job, ebook, asked) for ebook in ebooks))
+        return Report.of(*(_ask(context, job, ebook, asked) for ebook in ebooks))
     except TemplateFault as fault:
         return Report((fault.diagnostic,))
 
 
-def _ask(press: Press, job: Job, ebook: Dressed, checkers: tuple[Checker, ...]) -> Report:
+def _ask(
+    context: BuildContext, job: Job, ebook: PreparedEdition, checkers: tuple[Checker, ...]
+) -> Report:
     printed = (one for one in job.editions if one.edition.name == ebook.edition.pages_from)
-    proof = next((prove(press, one) for one in printed), None)
-    front, found = front_of(press, ebook, proof)
-    packed = draft_ebook(press, ebook, proof, front)
+    proof = next((prove(context, one) for one in printed), None)
+    front, found = front_of(context, ebook, proof)
+    packed = draft_ebook(context, ebook, proof, front)
     report = Report.of(found, packed.report)
     if packed.data is None or found.faulty:
         return report
-    press.tell(f"{ebook.edition.name}: asking {', '.join(one.name for one in checkers)}")
-    return Report.of(report, judge(press, ebook, packed.data, checkers))
+    context.tell(f"{ebook.edition.name}: asking {', '.join(one.name for one in checkers)}")
+    return Report.of(report, judge(context, ebook, packed.data, checkers))

@@ -13,7 +13,7 @@ from pathlib import PurePosixPath
 from typing import Protocol
 
 from anban.app.build import Order, Outcome, build
-from anban.app.session import Workshop
+from anban.app.session import Session
 from anban.core.diagnostics import Report
 from anban.core.errors import AnbanError
 from anban.typeset.layout import Page
@@ -89,13 +89,13 @@ def watch(
     stirs: Iterable[object],
     listener: Listener,
     clock: Clock,
-    workshop: Workshop | None = None,
+    session: Session | None = None,
 ) -> None:
     """Build once, and again each time that something has changed when `stirs` gives anything.
 
     Faults are told, and the last good editions stay. Raises what the first build raises.
     """
-    workshop, places = workshop or Workshop(), Places()
+    session, places = session or Session(), PagePlaces()
     seen: Mapping[str, object] = {}
     first = busy = True
     for _ in stirs:
@@ -104,11 +104,11 @@ def watch(
         changed = tuple(sorted({path for path, _ in {*seen.items()} ^ {*now.items()}}))
         if not (changed or first):
             if busy:
-                workshop.rest()
+                session.rest()
             busy = False
             continue
         began = clock()
-        outcome, fault = _build(project, order, workshop, first=first)
+        outcome, fault = _build(project, order, session, first=first)
         laid, moved, pages = places.follow(outcome.layouts if outcome else ())
         # a folder that the build was the first to ask for
         new = [folder for folder in project.folders() if folder not in known]
@@ -128,10 +128,10 @@ def _lasting(marks: Mapping[str, object]) -> dict[str, object]:
 
 
 def _build(
-    world: World, order: Order, workshop: Workshop, *, first: bool
+    world: World, order: Order, session: Session, *, first: bool
 ) -> tuple[Outcome | None, AnbanError | None]:
     try:
-        return build(world, order, workshop), None
+        return build(world, order, session), None
     except AnbanError as fault:
         if first:
             raise
@@ -139,7 +139,7 @@ def _build(
 
 
 @dataclass(slots=True)
-class Places:
+class PagePlaces:
     """Where each page stood after the last build that laid out any."""
 
     known: dict[int, tuple[PageRecord, Page]] = field(default_factory=dict)

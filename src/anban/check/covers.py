@@ -20,7 +20,7 @@ EXCERPT = 24
 
 
 @dataclass(frozen=True, slots=True)
-class Letter:
+class PlacedLetter:
     """A letter of a page and its place in its text; edges in mm from the trim's top left corner."""
 
     index: int
@@ -40,7 +40,7 @@ def examine(pdf: bytes, wrap: Wrap, span: Span | None) -> tuple[Diagnostic, ...]
     )
 
 
-def read_letters(pdf: bytes, page: int) -> tuple[str, tuple[Letter, ...]]:
+def read_letters(pdf: bytes, page: int) -> tuple[str, tuple[PlacedLetter, ...]]:
     """The text of a page and its letters, spaces apart."""
     from pypdfium2 import PdfDocument  # loaded only where a file is looked at
 
@@ -50,7 +50,7 @@ def read_letters(pdf: bytes, page: int) -> tuple[str, tuple[Letter, ...]]:
         words = leaf.get_textpage()
         text = words.get_text_range()
         letters = tuple(
-            Letter(at, (x1 - left) * MM, (x2 - left) * MM, (top - y2) * MM, (top - y1) * MM)
+            PlacedLetter(at, (x1 - left) * MM, (x2 - left) * MM, (top - y2) * MM, (top - y1) * MM)
             for at in range(words.count_chars())
             for x1, y1, x2, y2 in (words.get_charbox(at),)
             if x2 > x1 and not text[at].isspace()
@@ -58,7 +58,7 @@ def read_letters(pdf: bytes, page: int) -> tuple[str, tuple[Letter, ...]]:
     return text, letters
 
 
-def _belongs(letter: Letter, panel: Panel) -> bool:
+def _belongs(letter: PlacedLetter, panel: Panel) -> bool:
     middle = (letter.left + letter.right) / 2
     return (
         panel.left <= middle < panel.left + panel.width
@@ -68,7 +68,7 @@ def _belongs(letter: Letter, panel: Panel) -> bool:
 
 
 def _panel(
-    panel: Panel, text: str, letters: list[Letter], span: Span | None
+    panel: Panel, text: str, letters: list[PlacedLetter], span: Span | None
 ) -> Iterator[Diagnostic]:
     if not letters:
         return
@@ -94,7 +94,7 @@ def _words_at(text: str, index: int) -> str:
     return " ".join(line.split())
 
 
-def _distance(letter: Letter, panel: Panel) -> float:
+def _distance(letter: PlacedLetter, panel: Panel) -> float:
     """From the nearest edge of `panel` to `letter`; negative where it stands over it."""
     return min(
         letter.left - panel.left,

@@ -13,7 +13,7 @@ from anban.check.rules import MISSING_GLYPH
 from anban.core.book import Book, Chapter, Part
 from anban.core.diagnostics import Diagnostic, Related, Span
 from anban.core.errors import MissingError
-from anban.core.memo import Keeper
+from anban.core.memo import Memo
 from anban.core.nodes import Block, Code, CodeBlock, Inlines, Text
 from anban.core.walk import inlines_of, walk_blocks, walk_inlines
 from anban.manuscript.config.model import Config
@@ -29,16 +29,16 @@ Place = tuple[str, Span | None]
 
 
 def coverage(
-    book: Book, config: Config, faces: tuple[Face, ...], keeper: Keeper | None = None
+    book: Book, config: Config, faces: tuple[Face, ...], memo: Memo | None = None
 ) -> tuple[Diagnostic, ...]:
     """A diagnostic for each character of the book that no face of `faces` has.
 
     A damaged face counts as empty: `fonts.inspect` reports it.
     """
-    keeper = keeper or Keeper()
+    memo = memo or Memo()
     known = frozenset(chr(code) for face in faces for code in _known(face))
     places: dict[str, list[Span | None]] = {}
-    written = (place for piece in _lacking(book, known, keeper) for place in _of_piece(piece))
+    written = (place for piece in _lacking(book, known, memo) for place in _of_piece(piece))
     for character, span in (*_of_config(config), *written):
         if _lacks(known, character):
             places.setdefault(character, []).append(span)
@@ -88,10 +88,10 @@ def _lacks(known: frozenset[str], character: str) -> bool:
     return character not in known and unicodedata.category(character) not in UNDRAWN
 
 
-def _lacking(book: Book, known: frozenset[str], keeper: Keeper) -> Iterator[Part | Chapter]:
+def _lacking(book: Book, known: frozenset[str], memo: Memo) -> Iterator[Part | Chapter]:
     """The pieces of `book` with a character that is not `known`; in most books there are none."""
     for piece in book.pieces():
-        if any(_lacks(known, character) for character in keeper(_characters, piece) - known):
+        if any(_lacks(known, character) for character in memo(_characters, piece) - known):
             yield piece
 
 

@@ -21,7 +21,7 @@ from anban.check.differences import differences
 from anban.core.book import Book, Chapter, Part
 from anban.core.diagnostics import Diagnostic, Rule, Span
 from anban.core.errors import BugError
-from anban.core.memo import Keeper
+from anban.core.memo import Memo
 from anban.typeset.layout import Page
 
 _BODY = "{http://www.w3.org/1999/xhtml}body"
@@ -30,7 +30,7 @@ PRINT, EBOOK = "print edition", "ebook"
 
 
 @dataclass(slots=True)
-class _Words:
+class _ProductText:
     """Text of a product, with the place of each piece of it: a page's label, a line."""
 
     pieces: list[str] = field(default_factory=list)
@@ -59,30 +59,30 @@ class _Drawn:
     text and in the notes by their ids.
     """
 
-    running: _Words = field(default_factory=_Words)
-    generated: _Words = field(default_factory=_Words)
-    notes: dict[str, _Words] = field(default_factory=dict)
+    running: _ProductText = field(default_factory=_ProductText)
+    generated: _ProductText = field(default_factory=_ProductText)
+    notes: dict[str, _ProductText] = field(default_factory=dict)
 
 
 def in_print(
     book: Book,
     pages: tuple[Page, ...],
     labels: Mapping[str, str],
-    keeper: Keeper | None = None,
+    memo: Memo | None = None,
 ) -> tuple[Diagnostic, ...]:
     """Compare the running text of `book` with what is drawn on `pages`; `labels` gives the page of
     what is referred to.
     """
-    keeper = keeper or Keeper()
+    memo = memo or Memo()
     drawn: dict[str, list[Page]] = {}
     for page in pages:
         drawn.setdefault(page.sheet, []).append(page)
     found: list[Diagnostic] = []
     for piece in _written(book):
         if piece.id in drawn:
-            strand = keeper(running, piece)
+            strand = memo(running, piece)
             shown = tuple(labels.get(sign.page, sign.text) for sign in _references(strand))
-            found += keeper(_on_pages, piece, strand, tuple(drawn[piece.id]), shown)
+            found += memo(_on_pages, piece, strand, tuple(drawn[piece.id]), shown)
         else:
             found.append(_missing(piece, PRINT))
     return tuple(found)
@@ -94,7 +94,7 @@ def _on_pages(
     pages: tuple[Page, ...],
     shown: tuple[str, ...],
 ) -> tuple[Diagnostic, ...]:
-    words, generated, top = _Words(), _Words(), 0.0
+    words, generated, top = _ProductText(), _ProductText(), 0.0
     for page in pages:
         for run in page.runs:
             if run.note:
@@ -111,16 +111,16 @@ def _on_pages(
 
 
 def in_ebook(
-    book: Book, documents: Mapping[str, bytes], keeper: Keeper | None = None
+    book: Book, documents: Mapping[str, bytes], memo: Memo | None = None
 ) -> tuple[Diagnostic, ...]:
     """Compare the running text and the notes of `book` with `documents`, by the ids of their
     sheets, as they stand in the file.
     """
-    keeper = keeper or Keeper()
+    memo = memo or Memo()
     found: list[Diagnostic] = []
     for piece in _written(book):
         if piece.id in documents:
-            found += keeper(_in_document, piece, keeper(running, piece), documents[piece.id])
+            found += memo(_in_document, piece, memo(running, piece), documents[piece.id])
         else:
             found.append(_missing(piece, EBOOK))
     return tuple(found)
@@ -148,7 +148,7 @@ def _missing(piece: Part | Chapter, product: str) -> Diagnostic:
     return rules.PIECE_MISSING.at(piece.span, piece=piece.id, product=product)
 
 
-def _compare(rule: Rule, written: Strand, words: _Words, place: Span) -> Iterator[Diagnostic]:
+def _compare(rule: Rule, written: Strand, words: _ProductText, place: Span) -> Iterator[Diagnostic]:
     """Every block that differs, where it was written and where it stands."""
     for offsets in differences(characters(words.text), written):
         passage = written.at(offsets[1])
@@ -197,7 +197,7 @@ def _read(document: bytes, name: str) -> _Drawn:
     return drawn
 
 
-def _gather(element: etree._Element, file: str, into: _Words, drawn: _Drawn) -> None:
+def _gather(element: etree._Element, file: str, into: _ProductText, drawn: _Drawn) -> None:
     """Add the words below `element` to `into`, a note's to its own, generated ones to theirs."""
     if not isinstance(element.tag, str):
         return
@@ -206,7 +206,7 @@ def _gather(element: etree._Element, file: str, into: _Words, drawn: _Drawn) -> 
         drawn.generated.add("".join(map(str, element.itertext())), place)
         return
     if "footnote" in element.get(_EPUB_TYPE, "").split():
-        into = drawn.notes.setdefault(element.get("id", ""), _Words())
+        into = drawn.notes.setdefault(element.get("id", ""), _ProductText())
     into.add(element.text, place)
     for child in element:
         _gather(child, file, into, drawn)

@@ -57,7 +57,7 @@ def _key(value: object) -> Hashable:
     return value if isinstance(value, _PLAIN) else _Same(value)
 
 
-class Table(Mapping[Asked, Told]):
+class TrackedMapping(Mapping[Asked, Told]):
     """A mapping that remembers what it was asked and what it answered."""
 
     def __init__(self, inner: Mapping[Asked, Told]) -> None:
@@ -86,7 +86,7 @@ class Table(Mapping[Asked, Told]):
 
 
 Tables = tuple[Mapping[Any, Any], ...]
-_Looked = tuple[tuple["Table[Any, Any]", ...], Any]
+_Looked = tuple[tuple["TrackedMapping[Any, Any]", ...], Any]
 
 
 @dataclass(slots=True)
@@ -97,7 +97,7 @@ class _Works:
     old: dict[Hashable, Any] = field(default_factory=dict)
 
 
-class Keeper:
+class Memo:
     """Keeps what functions made. It holds no more than two builds have used: after `turn`, what
     the build before did not use is gone, but a function that was not called loses nothing.
     """
@@ -133,18 +133,18 @@ class Keeper:
         key = _key((*given, *sorted(named.items())))
         new: list[_Looked] = works.new.setdefault(key, [])
         for seen, made in (*new, *works.old.get(key, ())):
-            if all(map(Table.agrees, seen, tables)):
+            if all(map(TrackedMapping.agrees, seen, tables)):
                 if all(one is not seen for one, _ in new):
                     new.append((seen, made))
                 return cast(Made, made)
-        asked = tuple(map(Table, tables))
+        asked = tuple(map(TrackedMapping, tables))
         made = work(asked, *given, **named)
         new.append((asked, made))
         return made
 
     def same(self, value: Value) -> Value:
         """The value equal to `value` that was met first; for small ones, as it is hashed."""
-        works = self._works[Keeper.same]
+        works = self._works[Memo.same]
         if value not in works.new:
             works.new[value] = works.old.get(value, value)
         return cast(Value, works.new[value])
@@ -153,7 +153,7 @@ class Keeper:
         """What was last kept under `name`, if `value` is equal to it; else `value`, kept from now
         on. For what cannot be hashed, or is too large for it.
         """
-        works = self._works[Keeper.again]
+        works = self._works[Memo.again]
         known = works.new.get(name, works.old.get(name))
         works.new[name] = known if known == value else value
         return cast(Kept, works.new[name])

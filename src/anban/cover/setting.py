@@ -8,9 +8,9 @@ from anban.core.diagnostics import Diagnostic, Severity
 from anban.cover import rules
 from anban.render.rendition import Rendition
 from anban.typeset.pdf.variant import manner_of_cover
-from anban.typeset.settle import Shop, settle
+from anban.typeset.settle import LayoutSession, settle
 from anban.typeset.write import PdfInfo, write
-from anban.world.profiles import Profile
+from anban.world.profiles import ColourProfile
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,14 +25,14 @@ def set_cover(
     rendition: Rendition,
     pictures: tuple[tuple[str, bytes], ...],
     info: PdfInfo,
-    profile: Profile | None,
-    shop: Shop,
+    profile: ColourProfile | None,
+    session: LayoutSession,
 ) -> SetCover:
     """Lay the cover out on its one sheet and write it in the inks of its edition.
 
     `pictures` are the files that it shows, `profile` is that of the press.
     """
-    layout = settle(lambda _: rendition, dict(pictures).__getitem__, info.language, shop)
+    layout = settle(lambda _: rendition, dict(pictures).__getitem__, info.language, session)
     found = layout.diagnostics
     if len(layout.pages) > 1:
         pages, name = len(layout.pages), rendition.edition.name

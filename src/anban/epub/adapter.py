@@ -36,7 +36,7 @@ EARLIEST, LATEST = (1980, 1, 1, 0, 0, 0), (2107, 12, 31, 23, 59, 58)
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class PackageFile:
     """A file of the EPUB. `name` is relative to the package document."""
 
     id: str
@@ -81,7 +81,7 @@ class Package:
     moment: datetime
     metadata: tuple[Element | Meta, ...]
     prefixes: tuple[tuple[str, str], ...]
-    items: tuple[Item, ...]
+    items: tuple[PackageFile, ...]
     spine: tuple[str, ...]
     cover: str
 

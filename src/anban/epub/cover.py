@@ -9,7 +9,7 @@ from __future__ import annotations
 from html import escape
 
 from anban.epub.documents import page
-from anban.epub.lettering import LEADING, Lettering, lettering
+from anban.epub.lettering import LEADING, OutlineLettering, lettering
 from anban.epub.metadata import creators
 from anban.languages import Language
 from anban.manuscript.config.model import Config
@@ -66,7 +66,7 @@ def draw(config: Config, language: Language, faces: tuple[Face, ...]) -> bytes:
     return _svg(description(config, language), "".join(paths))
 
 
-def _title_size(letters: Lettering, title: str) -> int:
+def _title_size(letters: OutlineLettering, title: str) -> int:
     """The largest size at which the title stands in few lines and no word is too wide."""
     fitting = (
         size
@@ -77,7 +77,7 @@ def _title_size(letters: Lettering, title: str) -> int:
     return next(fitting, TITLE_SIZES[-1])
 
 
-def _centred(letters: Lettering, text: str, size: int, top: int) -> str:
+def _centred(letters: OutlineLettering, text: str, size: int, top: int) -> str:
     """The SVG paths of `text`, broken into even lines, the first of them below `top`."""
     paths = []
     for count, line in enumerate(letters.wrap(text, size, MEASURE)):

@@ -12,7 +12,7 @@ import string
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from anban.core.memo import Keeper
+from anban.core.memo import Memo
 from anban.world.fonts import Face, coverage, subset
 
 FOLDER = "fonts"
@@ -52,14 +52,14 @@ class FontFile:
 
 
 def embed(
-    faces: Iterable[Face], css: str, characters: frozenset[str], keeper: Keeper | None = None
+    faces: Iterable[Face], css: str, characters: frozenset[str], memo: Memo | None = None
 ) -> tuple[FontFile, ...]:
     """A font file for each face that the style sheet names and the book has a letter for.
 
     Capitals and small letters are taken together, because a style sheet may turn one into the
     other.
     """
-    keeper = keeper or Keeper()
+    memo = memo or Memo()
     wanted = frozenset(
         letter for character in characters for form in _forms(character) for letter in form
     )
@@ -70,7 +70,7 @@ def embed(
         known = coverage(face)
         held = frozenset(one for one in wanted | ALWAYS if ord(one) in known)
         if any(character.isalnum() for character in held & characters):
-            files.append(keeper(_file, face, held, families.index(face.family) + 1))
+            files.append(memo(_file, face, held, families.index(face.family) + 1))
     return tuple(files)
 
 

@@ -1,7 +1,7 @@
 """The sheets of the book as they stand in the EPUB.
 
-In: a rendition, the pictures' names, the pagination. Out: `Leaf`s: finished documents, and what
-they hold.
+In: a rendition, the pictures' names, the pagination. Out: `PackedSheet`s: finished documents, and
+what they hold.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from anban.core.book import Matter, Role
-from anban.core.memo import Keeper
+from anban.core.memo import Memo
 from anban.epub.documents import (
     MATHML,
     SVG,
@@ -26,13 +26,13 @@ from anban.epub.documents import (
     write,
 )
 from anban.epub.pages import Marker, mark, of_sheet
-from anban.epub.pictures import Picture, described, redirect
+from anban.epub.pictures import PackedPicture, described, redirect
 from anban.render.rendition import Rendition, Sheet
 from anban.typeset.layout import Pagination
 
 
 @dataclass(frozen=True, slots=True)
-class Leaf:
+class PackedSheet:
     """A sheet as it stands in the EPUB. `content` is its document, `characters` all those in it.
 
     `types` are the terms of epub:type that it bears as a whole. `in_body`: it is a part, or has a
@@ -58,18 +58,18 @@ class Leaf:
 
 
 def leaves(
-    rendition: Rendition, shown: Iterable[Picture], pagination: Pagination, keeper: Keeper
-) -> tuple[Leaf, ...]:
+    rendition: Rendition, shown: Iterable[PackedPicture], pagination: Pagination, memo: Memo
+) -> tuple[PackedSheet, ...]:
     """A leaf for each sheet, pictures called by their new names and print pages marked."""
-    names = keeper.again("names of pictures", {picture.path: picture.name for picture in shown})
+    names = memo.again("names of pictures", {picture.path: picture.name for picture in shown})
     made = []
     for sheet in rendition.sheets:
-        starts = keeper.again(f"starts in {sheet.id}", of_sheet(pagination, sheet.id))
-        made.append(keeper(_leaf, sheet, names, starts))
+        starts = memo.again(f"starts in {sheet.id}", of_sheet(pagination, sheet.id))
+        made.append(memo(_leaf, sheet, names, starts))
     return tuple(made)
 
 
-def places(made: Iterable[Leaf]) -> dict[str, int]:
+def places(made: Iterable[PackedSheet]) -> dict[str, int]:
     """Every address in the text, and which place it has in the order of reading."""
     hrefs = (
         href
@@ -79,18 +79,18 @@ def places(made: Iterable[Leaf]) -> dict[str, int]:
     return {href: place for place, href in enumerate(hrefs)}
 
 
-def characters(made: Iterable[Leaf]) -> frozenset[str]:
+def characters(made: Iterable[PackedSheet]) -> frozenset[str]:
     """Every character that stands in a leaf."""
     return frozenset[str]().union(*(leaf.characters for leaf in made))
 
 
-def _leaf(sheet: Sheet, names: Mapping[str, str], starts: Pagination) -> Leaf:
+def _leaf(sheet: Sheet, names: Mapping[str, str], starts: Pagination) -> PackedSheet:
     root = read(sheet.xhtml)
     redirect(root, names)
     markers = mark(root, sheet.id, starts)
     inner = section(root)
     spaces = {"mathml": MATHML, "svg": SVG}
-    return Leaf(
+    return PackedSheet(
         id=sheet.id,
         title=sheet.title,
         content=write(root),

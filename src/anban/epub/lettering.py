@@ -1,6 +1,6 @@
 """Words drawn as outlines.
 
-In: faces. Out: `Lettering`, which measures words, breaks them into lines and gives their SVG
+In: faces. Out: `OutlineLettering`, which measures words, breaks them into lines and gives their SVG
 paths. One glyph for each character, without kerning or shaping: enough for a plain cover.
 """
 
@@ -24,7 +24,7 @@ STEP = 0.97
 
 
 @dataclass(frozen=True, slots=True)
-class Lettering:
+class OutlineLettering:
     """Open fonts, the first of them that has a character draws it. Sizes are in pixels."""
 
     fonts: tuple[TTFont, ...]
@@ -84,8 +84,8 @@ class Lettering:
 
 
 @contextmanager
-def lettering(faces: tuple[Face, ...]) -> Iterator[Lettering]:
+def lettering(faces: tuple[Face, ...]) -> Iterator[OutlineLettering]:
     """The lettering of the regular ones among `faces`, open as long as the context lasts."""
     with ExitStack() as stack:
         regular = [face for face in faces if not face.bold and not face.italic]
-        yield Lettering(tuple(stack.enter_context(opened(face)) for face in regular))
+        yield OutlineLettering(tuple(stack.enter_context(opened(face)) for face in regular))

@@ -22,7 +22,7 @@ NAMESPACE = bytes.fromhex("5f1d2b6e9c0a5f7e8c553a1f0e9b7d42")
 
 
 @dataclass(frozen=True, slots=True)
-class Contents:
+class DocumentFacts:
     """What the documents hold, as far as a reader must know it beforehand.
 
     `described`: every picture has words in its place; `detailed`: one is told at length. `pages`:
@@ -46,7 +46,7 @@ def identifier(config: Config, edition: Edition) -> str:
 
 
 def lines(
-    config: Config, edition: Edition, language: Language, contents: Contents
+    config: Config, edition: Edition, language: Language, contents: DocumentFacts
 ) -> tuple[Element | Meta, ...]:
     """Every line but those the package itself has: identifier, language, modified."""
     return (
@@ -132,13 +132,13 @@ def _sampled(config: Config, edition: Edition) -> Iterator[Element]:
         yield Element("source", identifier(config, whole))
 
 
-def _pages(config: Config, edition: Edition, contents: Contents) -> Iterator[Meta]:
+def _pages(config: Config, edition: Edition, contents: DocumentFacts) -> Iterator[Meta]:
     printed = config.edition(edition.pages_from)
     if contents.pages and printed is not None:
         yield Meta("pageBreakSource", identifier(config, printed))
 
 
-def _accessibility(language: Language, contents: Contents) -> Iterator[Meta]:
+def _accessibility(language: Language, contents: DocumentFacts) -> Iterator[Meta]:
     yield Meta("schema:accessMode", "textual")
     if contents.pictures:
         yield Meta("schema:accessMode", "visual")
@@ -164,7 +164,7 @@ def _certification(config: Config) -> Iterator[Meta]:
         yield Meta("a11y:certifierReport", claim.report, "certifier")
 
 
-def _summary(language: Language, contents: Contents) -> str:
+def _summary(language: Language, contents: DocumentFacts) -> str:
     true = {
         "accessibility-summary": True,
         "accessibility-summary-notes": contents.notes,
@@ -175,7 +175,7 @@ def _summary(language: Language, contents: Contents) -> str:
     return " ".join(language.say(key) for key, holds in true.items() if holds)
 
 
-def _features(contents: Contents) -> tuple[str, ...]:
+def _features(contents: DocumentFacts) -> tuple[str, ...]:
     """Terms of the Schema.org Accessibility Properties vocabulary, 2.0, for what is there."""
     features = ["ARIA", "displayTransformability", "readingOrder", "structuralNavigation"]
     features += ["tableOfContents", "unlocked"]

@@ -27,31 +27,31 @@ class Landmark:
 
 
 @dataclass(frozen=True, slots=True)
-class Branch:
+class NavEntry:
     """A line of the contents with the lines below it."""
 
     label: str
     href: str
-    below: tuple[Branch, ...]
+    below: tuple[NavEntry, ...]
 
 
-def tree(outline: tuple[OutlineEntry, ...]) -> tuple[Branch, ...]:
+def tree(outline: tuple[OutlineEntry, ...]) -> tuple[NavEntry, ...]:
     """The outline as a tree. A line that skips a depth hangs below the line in front of it."""
-    branches: list[Branch] = []
+    branches: list[NavEntry] = []
     rest = list(outline)
     while rest:
         entry = rest.pop(0)
         count = next((i for i, other in enumerate(rest) if other.depth <= entry.depth), len(rest))
         below = tree(tuple(rest[:count]))
         del rest[:count]
-        branches.append(Branch(entry.label, _href(entry.sheet, entry.target), below))
+        branches.append(NavEntry(entry.label, _href(entry.sheet, entry.target), below))
     return tuple(branches)
 
 
 def document(
     language: Language,
     tag: str,
-    branches: tuple[Branch, ...],
+    branches: tuple[NavEntry, ...],
     landmarks: tuple[Landmark, ...],
     markers: tuple[Marker, ...],
 ) -> bytes:
@@ -91,7 +91,7 @@ def _ordered(entries: list[str]) -> str:
     return "<ol>\n" + "\n".join(f"<li>{entry}</li>" for entry in entries) + "\n</ol>"
 
 
-def _list(branches: tuple[Branch, ...]) -> str:
+def _list(branches: tuple[NavEntry, ...]) -> str:
     return _ordered(
         [
             _link(branch.label, branch.href) + (_list(branch.below) if branch.below else "")

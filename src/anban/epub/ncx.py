@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from html import escape
 
-from anban.epub.nav import Branch
+from anban.epub.nav import NavEntry
 from anban.epub.pages import Marker
 from anban.languages import Language
 
@@ -40,7 +40,7 @@ def document(
     tag: str,
     identifier: str,
     title: str,
-    branches: tuple[Branch, ...],
+    branches: tuple[NavEntry, ...],
     markers: tuple[Marker, ...],
     places: Mapping[str, int],
 ) -> bytes:
@@ -67,14 +67,14 @@ def _is_number(label: str) -> bool:
     return label.isascii() and label.isdigit()
 
 
-def _hrefs(branches: tuple[Branch, ...], depth: int) -> Iterator[str]:
+def _hrefs(branches: tuple[NavEntry, ...], depth: int) -> Iterator[str]:
     for branch in branches:
         yield branch.href
         yield from _hrefs(branch.below, depth - 1) if depth > 1 else ()
 
 
 def _points(
-    branches: tuple[Branch, ...], order: Mapping[str, int], name: str, depth: int
+    branches: tuple[NavEntry, ...], order: Mapping[str, int], name: str, depth: int
 ) -> list[str]:
     points = []
     for count, branch in enumerate(branches, start=1):

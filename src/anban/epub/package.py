@@ -10,13 +10,13 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from anban.epub import cover, documents, metadata, nav, ncx
-from anban.epub.adapter import NCX_ID, Item, Package
+from anban.epub.adapter import NCX_ID, Package, PackageFile
 from anban.epub.embedded import FontFile
-from anban.epub.leaves import Leaf, places
-from anban.epub.metadata import Contents
-from anban.epub.nav import Branch, Landmark
+from anban.epub.leaves import PackedSheet, places
+from anban.epub.metadata import DocumentFacts
+from anban.epub.nav import Landmark, NavEntry
 from anban.epub.pages import Marker
-from anban.epub.pictures import Picture
+from anban.epub.pictures import PackedPicture
 from anban.languages import Language
 from anban.manuscript.config.model import Config
 from anban.render.rendition import OutlineEntry, Rendition
@@ -29,9 +29,9 @@ COVER_PAGE = "cover.xhtml"
 class Parts:
     """What the EPUB is put together from; `cover` is None for a book without one."""
 
-    leaves: tuple[Leaf, ...]
-    pictures: tuple[Picture, ...]
-    cover: Picture | None
+    leaves: tuple[PackedSheet, ...]
+    pictures: tuple[PackedPicture, ...]
+    cover: PackedPicture | None
     fonts: tuple[FontFile, ...]
 
     @property
@@ -39,8 +39,8 @@ class Parts:
         return tuple(marker for leaf in self.leaves for marker in leaf.markers)
 
     @property
-    def contents(self) -> Contents:
-        return Contents(
+    def contents(self) -> DocumentFacts:
+        return DocumentFacts(
             notes=any(leaf.notes for leaf in self.leaves),
             tables=any(leaf.tables for leaf in self.leaves),
             pictures=any(leaf.pictures for leaf in self.leaves),
@@ -66,7 +66,7 @@ def package(
     items = (
         *_texts(parts, config, language),
         _nav(parts, config, language, branches),
-        Item(
+        PackageFile(
             NCX_ID,
             ncx.NAME,
             ncx.MEDIA_TYPE,
@@ -97,20 +97,20 @@ def package(
     )
 
 
-def _plain_outline(leaves: tuple[Leaf, ...]) -> tuple[OutlineEntry, ...]:
+def _plain_outline(leaves: tuple[PackedSheet, ...]) -> tuple[OutlineEntry, ...]:
     """Every leaf by its title: a navigation document must not be empty."""
     return tuple(OutlineEntry(0, leaf.title, leaf.id, leaf.id) for leaf in leaves)
 
 
-def _item_id(leaf: Leaf) -> str:
+def _item_id(leaf: PackedSheet) -> str:
     return f"text-{leaf.id}"
 
 
-def _contents(leaves: tuple[Leaf, ...]) -> Leaf | None:
+def _contents(leaves: tuple[PackedSheet, ...]) -> PackedSheet | None:
     return next((leaf for leaf in leaves if "toc" in leaf.types), None)
 
 
-def _spine(parts: Parts, branches: tuple[Branch, ...]) -> Iterator[str]:
+def _spine(parts: Parts, branches: tuple[NavEntry, ...]) -> Iterator[str]:
     """The order of reading. The navigation document stands in it, in front of what it lists, if
     the book has no contents of its own.
     """
@@ -123,20 +123,22 @@ def _spine(parts: Parts, branches: tuple[Branch, ...]) -> Iterator[str]:
         yield _item_id(leaf)
 
 
-def _texts(parts: Parts, config: Config, language: Language) -> Iterator[Item]:
+def _texts(parts: Parts, config: Config, language: Language) -> Iterator[PackageFile]:
     if parts.cover:
         page = cover.document(config, language, parts.cover.name)
-        yield Item(COVER_PAGE_ID, COVER_PAGE, documents.MEDIA_TYPE, page)
+        yield PackageFile(COVER_PAGE_ID, COVER_PAGE, documents.MEDIA_TYPE, page)
     for leaf in parts.leaves:
         name = documents.address(leaf.id)
-        yield Item(_item_id(leaf), name, documents.MEDIA_TYPE, leaf.content, leaf.properties)
+        yield PackageFile(_item_id(leaf), name, documents.MEDIA_TYPE, leaf.content, leaf.properties)
 
 
-def _nav(parts: Parts, config: Config, language: Language, branches: tuple[Branch, ...]) -> Item:
+def _nav(
+    parts: Parts, config: Config, language: Language, branches: tuple[NavEntry, ...]
+) -> PackageFile:
     landmarks = tuple(_landmarks(parts, language))
     tag = config.metadata.language
     content = nav.document(language, tag, branches, landmarks, parts.markers)
-    return Item(NAV_ID, nav.NAV, documents.MEDIA_TYPE, content, ("nav",))
+    return PackageFile(NAV_ID, nav.NAV, documents.MEDIA_TYPE, content, ("nav",))
 
 
 def _landmarks(parts: Parts, language: Language) -> Iterator[Landmark]:
@@ -151,21 +153,21 @@ def _landmarks(parts: Parts, language: Language) -> Iterator[Landmark]:
         yield Landmark("bodymatter", language.say("start-of-text"), address)
 
 
-def _styles(rendition: Rendition, parts: Parts) -> Iterator[Item]:
+def _styles(rendition: Rendition, parts: Parts) -> Iterator[PackageFile]:
     """The style sheet, the rules of the fonts behind it: `@charset` and `@namespace` must come
     first, and where an `@font-face` stands makes no difference.
     """
     rules = "".join(file.rule for file in parts.fonts)
-    yield Item("css", nav.STYLE, "text/css", f"{rendition.css.rstrip()}\n{rules}".encode())
+    yield PackageFile("css", nav.STYLE, "text/css", f"{rendition.css.rstrip()}\n{rules}".encode())
     if parts.cover:
-        yield Item("cover-css", cover.STYLE_NAME, "text/css", cover.STYLE)
+        yield PackageFile("cover-css", cover.STYLE_NAME, "text/css", cover.STYLE)
 
 
-def _resources(parts: Parts) -> Iterator[Item]:
+def _resources(parts: Parts) -> Iterator[PackageFile]:
     if parts.cover:
         kind = parts.cover.kind.media_type
-        yield Item(COVER_ID, parts.cover.name, kind, parts.cover.content, ("cover-image",))
+        yield PackageFile(COVER_ID, parts.cover.name, kind, parts.cover.content, ("cover-image",))
     for count, picture in enumerate(parts.pictures, start=1):
-        yield Item(f"image-{count}", picture.name, picture.kind.media_type, picture.content)
+        yield PackageFile(f"image-{count}", picture.name, picture.kind.media_type, picture.content)
     for count, file in enumerate(parts.fonts, start=1):
-        yield Item(f"font-{count}", file.name, file.media_type, file.content)
+        yield PackageFile(f"font-{count}", file.name, file.media_type, file.content)

@@ -13,14 +13,14 @@ from datetime import datetime
 from pathlib import PurePosixPath
 
 from anban.core.diagnostics import Diagnostic, Severity, Span
-from anban.core.memo import Keeper
+from anban.core.memo import Memo
 from anban.epub import cover
 from anban.epub.adapter import ROOT, Package, write
 from anban.epub.documents import TEXT_FOLDER
 from anban.epub.embedded import embed
 from anban.epub.leaves import characters, leaves
 from anban.epub.package import Parts, package
-from anban.epub.pictures import GIF, PNG, VECTOR, WEBP, Kind, Picture, kind_of, names
+from anban.epub.pictures import GIF, PNG, VECTOR, WEBP, MediaType, PackedPicture, kind_of, names
 from anban.epub.rules import LARGE_FILE, NO_PAGE_LIST, UNKNOWN_COVER, UNKNOWN_PICTURE
 from anban.languages import Language
 from anban.manuscript.config.model import Config
@@ -44,7 +44,7 @@ def pack(
     read: Read,
     moment: datetime,
     generator_version: str,
-    keeper: Keeper | None = None,
+    memo: Memo | None = None,
     *,
     front: bytes | None = None,
 ) -> tuple[bytes | None, Found]:
@@ -54,14 +54,14 @@ def pack(
     without one. `read` takes a path relative to `manuscript/` and may raise `Refused`. `moment` is
     the time that the file bears. `front` is the front of the printed cover, as PNG.
     """
-    keeper = keeper or Keeper()
+    memo = memo or Memo()
     shown, found = _pictures(rendition, config, read)
-    jacket, faults = _cover(rendition, config, language, faces, read, keeper, front)
+    jacket, faults = _cover(rendition, config, language, faces, read, memo, front)
     found += faults
     if any(diagnostic.severity is Severity.ERROR for diagnostic in found):
         return None, found
-    sheets = leaves(rendition, shown, pagination, keeper)
-    fonts = embed(faces, rendition.css, characters(sheets) | frozenset(rendition.css), keeper)
+    sheets = leaves(rendition, shown, pagination, memo)
+    fonts = embed(faces, rendition.css, characters(sheets) | frozenset(rendition.css), memo)
     parts = Parts(sheets, shown, jacket, fonts)
     made = package(rendition, config, language, parts, moment, f"anban {generator_version}")
     return write(made), (*found, *_large(made), *_pageless(config, rendition))
@@ -77,11 +77,11 @@ def texts(data: bytes) -> dict[str, bytes]:
 
 def _pictures(
     rendition: Rendition, config: Config, read: Read
-) -> tuple[tuple[Picture, ...], Found]:
+) -> tuple[tuple[PackedPicture, ...], Found]:
     """The pictures that the sheets show, each once, in the order in which they are met."""
     paths = dict.fromkeys(path for sheet in rendition.sheets for path in sheet.resources)
     contents: dict[str, bytes] = {}
-    kinds: dict[str, Kind] = {}
+    kinds: dict[str, MediaType] = {}
     found: list[Diagnostic] = []
     for path in paths:
         try:
@@ -96,7 +96,9 @@ def _pictures(
             kinds[path] = kind
     given = names(kinds)
     return (
-        tuple(Picture(path, given[path], kind, contents[path]) for path, kind in kinds.items()),
+        tuple(
+            PackedPicture(path, given[path], kind, contents[path]) for path, kind in kinds.items()
+        ),
         tuple(found),
     )
 
@@ -107,18 +109,18 @@ def _cover(
     language: Language,
     faces: tuple[Face, ...],
     read: Read,
-    keeper: Keeper,
+    memo: Memo,
     front: bytes | None,
-) -> tuple[Picture | None, Found]:
+) -> tuple[PackedPicture | None, Found]:
     """The `front` of the printed cover, the picture that the edition names, or a cover drawn with
     `faces`; none without all three.
     """
     path = rendition.edition.cover
     if front is not None:
-        return Picture("", f"cover{PNG.ending}", PNG, front), ()
+        return PackedPicture("", f"cover{PNG.ending}", PNG, front), ()
     if not path:
-        drawn = keeper(cover.draw, config, language, faces) if faces else b""
-        return (Picture("", f"cover{VECTOR.ending}", VECTOR, drawn) if faces else None), ()
+        drawn = memo(cover.draw, config, language, faces) if faces else b""
+        return (PackedPicture("", f"cover{VECTOR.ending}", VECTOR, drawn) if faces else None), ()
     span = _place(config, rendition, "cover")
     try:
         content = read(path)
@@ -127,7 +129,7 @@ def _cover(
     kind = kind_of(content)
     if kind is None or kind in (GIF, WEBP):
         return None, (UNKNOWN_COVER.at(span, path=path),)
-    return Picture(path, f"cover{kind.ending}", kind, content), ()
+    return PackedPicture(path, f"cover{kind.ending}", kind, content), ()
 
 
 def _place(config: Config, rendition: Rendition, key: str = "") -> Span | None:

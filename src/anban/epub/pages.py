@@ -45,7 +45,7 @@ class Marker:
 
 
 @dataclass(frozen=True, slots=True)
-class Stretch:
+class TextStretch:
     """Characters that follow each other: the text of an element, or what follows it."""
 
     element: Tree
@@ -60,7 +60,7 @@ class Stretch:
 class Cut:
     """A marker's place: the stretch, and the index of the character that it stands before."""
 
-    stretch: Stretch
+    stretch: TextStretch
     index: int
     label: str
 
@@ -91,7 +91,7 @@ def _cuts(root: Tree, starts: Pagination) -> list[Cut]:
     """The place of each of `starts`, found in one walk over the text."""
     waiting = sorted(starts, key=lambda start: start.offset)
     cuts: list[Cut] = []
-    place = (Stretch(root, follows=False), len(root.text or ""))
+    place = (TextStretch(root, follows=False), len(root.text or ""))
     while waiting and waiting[0].offset <= 0:
         cuts.append(Cut(*place, waiting.pop(0).label))
     for stretch, index, count in _characters(root):
@@ -101,7 +101,7 @@ def _cuts(root: Tree, starts: Pagination) -> list[Cut]:
     return cuts + [Cut(*place, start.label) for start in waiting]
 
 
-def _before(stretch: Stretch, index: int) -> tuple[Stretch, int]:
+def _before(stretch: TextStretch, index: int) -> tuple[TextStretch, int]:
     """The place in front of a character: in front of the picture and the label too, if it is the
     first of a figure. HTML wants a caption to be a figure's first or last element.
     """
@@ -109,11 +109,11 @@ def _before(stretch: Stretch, index: int) -> tuple[Stretch, int]:
         first = next(_characters(figure))
         if first[:2] == (stretch, index):
             home = figure[0] if figure[0].tag == f"{{{XHTML}}}figcaption" else figure
-            return Stretch(home, follows=False), len(home.text or "")
+            return TextStretch(home, follows=False), len(home.text or "")
     return stretch, index
 
 
-def _characters(root: Tree) -> Iterator[tuple[Stretch, int, int]]:
+def _characters(root: Tree) -> Iterator[tuple[TextStretch, int, int]]:
     """Each character that counts: its stretch, its index there, how many stand before it."""
     count = 0
     for stretch in _stretches(root):
@@ -127,12 +127,12 @@ def _is_counted(character: str) -> bool:
     return not (character.isspace() or character in INVISIBLE)
 
 
-def _stretches(element: Tree) -> Iterator[Stretch]:
+def _stretches(element: Tree) -> Iterator[TextStretch]:
     if _counts(element):
-        yield Stretch(element, follows=False)
+        yield TextStretch(element, follows=False)
         for child in element:
             yield from _stretches(child)
-            yield Stretch(child, follows=True)
+            yield TextStretch(child, follows=True)
 
 
 def _counts(element: Tree) -> bool:

@@ -1,7 +1,7 @@
 """The pictures of the book inside the EPUB: their kinds, their names, the addresses in the text.
 
-In: paths as the sheets name them, relative to `manuscript/`, and their bytes. Out: `Picture`s with
-ASCII names that no file system confuses, and documents that call them by those names.
+In: paths as the sheets name them, relative to `manuscript/`, and their bytes. Out: `PackedPicture`s
+with ASCII names that no file system confuses, and documents that call them by those names.
 """
 
 from __future__ import annotations
@@ -20,31 +20,31 @@ NOT_DECOMPOSED = str.maketrans({"đ": "d", "Đ": "D"})
 
 
 @dataclass(frozen=True, slots=True)
-class Kind:
+class MediaType:
     """A core media type of EPUB 3.3, 3.2, and the ending its files bear here."""
 
     media_type: str
     ending: str
 
 
-PNG = Kind("image/png", ".png")
-JPEG = Kind("image/jpeg", ".jpg")
-GIF = Kind("image/gif", ".gif")
-WEBP = Kind("image/webp", ".webp")
-VECTOR = Kind("image/svg+xml", ".svg")
+PNG = MediaType("image/png", ".png")
+JPEG = MediaType("image/jpeg", ".jpg")
+GIF = MediaType("image/gif", ".gif")
+WEBP = MediaType("image/webp", ".webp")
+VECTOR = MediaType("image/svg+xml", ".svg")
 
 
 @dataclass(frozen=True, slots=True)
-class Picture:
+class PackedPicture:
     """`path` is the path in the manuscript, `name` the one in the EPUB."""
 
     path: str
     name: str
-    kind: Kind
+    kind: MediaType
     content: bytes
 
 
-def kind_of(content: bytes) -> Kind | None:
+def kind_of(content: bytes) -> MediaType | None:
     """The kind of picture that `content` is, told from its first bytes; None if it is none."""
     if content.startswith(b"\x89PNG\r\n\x1a\n"):
         return PNG
@@ -57,7 +57,7 @@ def kind_of(content: bytes) -> Kind | None:
     return VECTOR if re.search(rb"<(?:[A-Za-z0-9_-]+:)?svg[\s>]", content[:4096]) else None
 
 
-def names(kinds: Mapping[str, Kind]) -> dict[str, str]:
+def names(kinds: Mapping[str, MediaType]) -> dict[str, str]:
     """A name inside the EPUB for each path of `kinds`, in that order.
 
     Names are lower-case ASCII without spaces, and differ in more than letter case (EPUB 3.3,

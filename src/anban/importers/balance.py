@@ -17,7 +17,7 @@ from anban.core.diagnostics import Diagnostic, Severity, Span
 from anban.core.nodes import Block, Code, CodeBlock, Figure, Heading, InlineImage, Inlines, Text
 from anban.core.walk import inlines_of, walk_blocks, walk_inlines
 from anban.importers import rules
-from anban.importers.draft import Counts, Draft, Line, Thing
+from anban.importers.draft import Counts, Draft, SourceLine, Thing
 from anban.importers.files import document
 from anban.importers.markdown import compact
 from anban.manuscript.parse import parse
@@ -161,19 +161,19 @@ def _letters(draft: Draft, went: str) -> bool:
     return came != _bag(went, *(one.text for one in draft.removals))
 
 
-def _uneven(one: Sum, place: Line) -> Diagnostic:
+def _uneven(one: Sum, place: SourceLine) -> Diagnostic:
     return rules.UNEVEN.at(
         Span(place.path, place.number), thing=one.thing.value, came=one.came, added=one.added,
         went=one.went, removed=one.removed,
     )  # fmt: skip
 
 
-def _changed(place: Line) -> Diagnostic:
+def _changed(place: SourceLine) -> Diagnostic:
     words = place.text.strip()[:_SHOWN]
     return rules.OTHER_LETTERS.at(Span(place.path, place.number), words=words)
 
 
-def _first_lost(draft: Draft, went: str) -> Line:
+def _first_lost(draft: Draft, went: str) -> SourceLine:
     """The first line with words that are neither in the book nor listed as removed."""
     removed: dict[tuple[str, int], list[str]] = {}
     for one in draft.removals:
@@ -183,7 +183,7 @@ def _first_lost(draft: Draft, went: str) -> Line:
         parts = _without(_fold(line.text), removed.get((line.path, line.number), []))
         if any(part not in folded for part in parts):
             return line
-    return draft.lines[0] if draft.lines else Line("", 1, "")
+    return draft.lines[0] if draft.lines else SourceLine("", 1, "")
 
 
 def _without(text: str, removed: list[str]) -> list[str]:

@@ -24,8 +24,8 @@ from anban.importers.tree import (
     Note,
     Paragraph,
     Quote,
-    Run,
     SceneBreak,
+    StyledRun,
     Table,
     Verse,
     VerseLine,
@@ -47,7 +47,7 @@ def write(blocks: Blocks, notes: Iterable[Note] = ()) -> str:
 
 def run(inlines: Inlines) -> str:
     """Inlines on one line: of a title, a heading, a cell."""
-    return spell(tuple(Run(" ") if isinstance(one, Break) else one for one in inlines))
+    return spell(tuple(StyledRun(" ") if isinstance(one, Break) else one for one in inlines))
 
 
 def heading(inlines: Inlines) -> str:

@@ -22,7 +22,7 @@ from anban.importers.tree import (
     Note,
     Reference,
     Remark,
-    Run,
+    StyledRun,
 )
 
 
@@ -31,7 +31,7 @@ def _shows(blocks: Blocks) -> bool:
     if any(isinstance(block, Figure | CodeBlock) for block in blocks):
         return True
     return any(
-        one.text.strip() if isinstance(one, Run) else isinstance(one, Image)
+        one.text.strip() if isinstance(one, StyledRun) else isinstance(one, Image)
         for run in runs_of(blocks)
         for one in run
     )
@@ -112,13 +112,13 @@ class Notes:
         blocks = change_runs(self.given[call.label].blocks, self._inside((*above, call.label)))
         words: list[Inline] = []
         for run in runs_of(blocks):
-            words += [Run(" "), *run] if words else run
+            words += [StyledRun(" "), *run] if words else run
         self.ledger.guess(
             "note inside a note", line, f"note {call.label}", "in brackets", first=True
         )
         self.ledger.add("brackets of a note inside a note", line, "[]")
         self.ledger.remove("note inside a note, kept in brackets", line, "", Thing.NOTE)
-        return (Run(" ["), *words, Run("]"))
+        return (StyledRun(" ["), *words, StyledRun("]"))
 
     def _uncalled(self, note: Note) -> Blocks:
         """The words of a note that nothing calls, as text at the end."""

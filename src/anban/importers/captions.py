@@ -19,7 +19,7 @@ from anban.importers.tree import (
     Image,
     Inlines,
     Paragraph,
-    Run,
+    StyledRun,
     Table,
 )
 
@@ -80,7 +80,7 @@ def _captioned(block: Block, caption: Caption, ledger: Ledger) -> Block | None:
 
 
 def _picture(inlines: Inlines) -> Image | None:
-    told = [one for one in inlines if not (isinstance(one, Run) and not one.text.strip())]
+    told = [one for one in inlines if not (isinstance(one, StyledRun) and not one.text.strip())]
     return told[0] if len(told) == 1 and isinstance(told[0], Image) else None
 
 

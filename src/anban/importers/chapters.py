@@ -29,7 +29,7 @@ from anban.importers.tree import (
     Note,
     Paragraph,
     Reference,
-    Run,
+    StyledRun,
 )
 
 LANGUAGES = ("vi", "en")
@@ -38,7 +38,7 @@ _OPENING = {"vi": "Trang đầu", "en": "Opening pages"}
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class FileReading:
     """What a reader found in one file."""
 
     blocks: Blocks
@@ -57,7 +57,7 @@ class Reading:
 
 
 @dataclass(slots=True)
-class _Part:
+class _OpenPiece:
     """A piece on its way: the blocks behind its title."""
 
     title: Inlines
@@ -72,7 +72,7 @@ class _Part:
 
 
 def draft_of(
-    reading: Reading, ledger: Ledger, wishes: Wishes, labels: Labels | None = None
+    reading: FileReading, ledger: Ledger, wishes: Wishes, labels: Labels | None = None
 ) -> Draft:
     """The draft of one file; `labels` are those of all files that it may refer to."""
     language = _language(wishes.language or reading.language)
@@ -113,7 +113,7 @@ def _language(tag: str) -> str:
 # --- levels --------------------------------------------------------------------------------------
 
 
-def _book_title(blocks: Blocks, ledger: Ledger, reading: Reading) -> tuple[str, Blocks]:
+def _book_title(blocks: Blocks, ledger: Ledger, reading: FileReading) -> tuple[str, Blocks]:
     """The title of the book, and the blocks without the heading that says it."""
     headings = [block for block in blocks if isinstance(block, Heading)]
     first = next(iter(headings), None)
@@ -149,10 +149,10 @@ def _stands_above(first: Heading, headings: list[Heading]) -> bool:
 
 def _split(
     blocks: Blocks, ledger: Ledger, title: str, language: str, *, whole: bool
-) -> Iterator[_Part]:
+) -> Iterator[_OpenPiece]:
     blocks = tuple(_with_whole_titles(blocks, ledger))
     outline = Outline.of(blocks, whole=whole)
-    current: _Part | None = None
+    current: _OpenPiece | None = None
     above, line = "", 0
     for block in blocks:
         kind, depth = outline.step(block) if isinstance(block, Heading) else ("", 0)
@@ -185,7 +185,7 @@ def _with_whole_titles(blocks: Blocks, ledger: Ledger) -> Iterator[Block]:
     for block in blocks:
         if waiting is not None:
             if isinstance(block, Heading) and _goes_on(waiting, block):
-                words = (*waiting.inlines, Run(" "), *block.inlines)
+                words = (*waiting.inlines, StyledRun(" "), *block.inlines)
                 ledger.remove("heading joined with the next", block.line, "", Thing.HEADING)
                 waiting = replace(waiting, inlines=words, label=waiting.label or block.label)
                 yield waiting
@@ -230,7 +230,7 @@ def _without_chapters(part: str, line: int, ledger: Ledger) -> None:
     ledger.guess("part without a chapter", line, part, "left out", first=True)
 
 
-def _begun(block: Heading, part: str, ledger: Ledger) -> _Part:
+def _begun(block: Heading, part: str, ledger: Ledger) -> _OpenPiece:
     words = plain(block.inlines)
     label = label_of(words)
     inlines = block.inlines
@@ -239,16 +239,16 @@ def _begun(block: Heading, part: str, ledger: Ledger) -> _Part:
         inlines = behind(inlines, label)
     elif label:
         ledger.guess("chapter without a title", block.line, words, "write its title", first=True)
-    return _Part(inlines, block.label, block.line, part, block.role)
+    return _OpenPiece(inlines, block.label, block.line, part, block.role)
 
 
-def _untitled(block: Block, ledger: Ledger, words: str, part: str, *, front: bool) -> _Part:
+def _untitled(block: Block, ledger: Ledger, words: str, part: str, *, front: bool) -> _OpenPiece:
     """What stands in front of the first title, or a whole text without any."""
     kind = "title that was missing"
     ledger.add(kind, block.line, words, Thing.HEADING)
     ledger.guess(kind, block.line, "(nothing)", words, first=True)
     matter, role = (Matter.FRONT, Role.PREFACE) if front else (Matter.BODY, Role.CHAPTER)
-    return _Part((Run(words),), "", block.line, part, "", role, matter)
+    return _OpenPiece((StyledRun(words),), "", block.line, part, "", role, matter)
 
 
 def _lowered(block: Block, level: int, ledger: Ledger) -> Block:
@@ -259,7 +259,7 @@ def _lowered(block: Block, level: int, ledger: Ledger) -> Block:
     return replace(block, level=min(level, LOWEST))
 
 
-def _set_roles(parts: list[_Part]) -> None:
+def _set_roles(parts: list[_OpenPiece]) -> None:
     """Roles by titles; what may stand in front or behind does so only there."""
     chapters = [part for part in parts if part.matter is Matter.BODY]
     found = [_role(part) for part in chapters]
@@ -272,7 +272,7 @@ def _set_roles(parts: list[_Part]) -> None:
         part.part = part.part if part.matter is Matter.BODY else ""
 
 
-def _set_whole(parts: list[_Part], reading: Reading) -> None:
+def _set_whole(parts: list[_OpenPiece], reading: FileReading) -> None:
     """The role of a piece whose place in the book is known."""
     usual = {Matter.FRONT: Role.PREFACE, Matter.BODY: Role.CHAPTER, Matter.BACK: Role.APPENDIX}
     for part in parts:
@@ -283,13 +283,13 @@ def _set_whole(parts: list[_Part], reading: Reading) -> None:
         part.part = reading.part if part.matter is Matter.BODY else ""
 
 
-def _role(part: _Part) -> Role:
+def _role(part: _OpenPiece) -> Role:
     """By its title, which tells more than what a page says that it is."""
     titled = role_of(plain(part.title))
     return Role(part.said) if part.said and titled is Role.CHAPTER else titled
 
 
-def _piece(part: _Part, notes: Mapping[str, Note], ledger: Ledger) -> Piece:
+def _piece(part: _OpenPiece, notes: Mapping[str, Note], ledger: Ledger) -> Piece:
     title, blocks = part.title, tuple(part.blocks)
     numbers: dict[str, str] = {}
     for run in (title, *runs_of(blocks)):

@@ -36,7 +36,7 @@ class Counts:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class SourceLine:
     """One line of the source as text: what the balance is held against, furniture included."""
 
     path: str
@@ -114,7 +114,7 @@ class Piece:
 
 
 @dataclass(frozen=True, slots=True)
-class Picture:
+class DraftPicture:
     """A file for `manuscript/images/`: `name` as the pieces call it, `images/NAME`."""
 
     name: str
@@ -141,9 +141,9 @@ class Draft:
     title: str
     language: str
     pieces: tuple[Piece, ...]
-    lines: tuple[Line, ...]
+    lines: tuple[SourceLine, ...]
     counts: Counts
-    pictures: tuple[Picture, ...] = ()
+    pictures: tuple[DraftPicture, ...] = ()
     authors: tuple[Author, ...] = ()
     guesses: tuple[Guess, ...] = ()
     removals: tuple[Removal, ...] = ()

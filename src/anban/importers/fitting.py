@@ -30,7 +30,7 @@ from anban.importers.tree import (
     Paragraph,
     Quote,
     Reference,
-    Run,
+    StyledRun,
     Verse,
 )
 
@@ -110,14 +110,16 @@ def _shape(block: Block, ledger: Ledger, depth: int) -> Iterator[Block]:
 
 def _told(inlines: Inlines) -> bool:
     return any(
-        not isinstance(one, Break) and (not isinstance(one, Run) or one.text.strip())
+        not isinstance(one, Break) and (not isinstance(one, StyledRun) or one.text.strip())
         for one in inlines
     )
 
 
 def _paragraph(block: Paragraph) -> Iterator[Block]:
     """A picture alone is a figure; a paragraph beyond all measure is several."""
-    told = [one for one in block.inlines if not (isinstance(one, Run) and not one.text.strip())]
+    told = [
+        one for one in block.inlines if not (isinstance(one, StyledRun) and not one.text.strip())
+    ]
     match told:
         case [Image() as image]:
             yield Figure(image, line=block.line)
@@ -135,11 +137,11 @@ def _paragraph(block: Paragraph) -> Iterator[Block]:
 
 
 def _size(inline: Inline) -> int:
-    return len(inline.text) if isinstance(inline, Run) else 1
+    return len(inline.text) if isinstance(inline, StyledRun) else 1
 
 
 def _cut(inline: Inline) -> Iterator[Inline]:
-    if not isinstance(inline, Run) or len(inline.text) <= LONGEST:
+    if not isinstance(inline, StyledRun) or len(inline.text) <= LONGEST:
         yield inline
         return
     text = inline.text
@@ -201,7 +203,7 @@ class _Judge:
         if isinstance(inline, Reference):
             yield Reference(self.taken.get(inline.label, inline.label))
             return
-        if not isinstance(inline, Run):
+        if not isinstance(inline, StyledRun):
             yield inline
             return
         look = inline.look
@@ -211,9 +213,9 @@ class _Judge:
             look = replace(look, link=self._link(inline, line))
         text = self.ledger.printable(inline.text, line)
         if text:
-            yield from with_languages(Run(text, look))
+            yield from with_languages(StyledRun(text, look))
 
-    def _link(self, run: Run, line: int) -> str:
+    def _link(self, run: StyledRun, line: int) -> str:
         link = run.look.link.strip()
         if link.startswith("#"):
             if link[1:] in self.taken:

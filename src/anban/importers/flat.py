@@ -26,7 +26,7 @@ from anban.importers.tree import (
     Paragraph,
     Quote,
     Remark,
-    Run,
+    StyledRun,
     Table,
     Verse,
 )
@@ -36,17 +36,17 @@ def flat(blocks: Blocks, ledger: Ledger) -> Inlines:
     made: list[Inline] = []
     for block in blocks:
         for inlines in (*_own(block, ledger), *_inner(block, ledger)):
-            made += [Run(" "), *inlines] if made and inlines else inlines
+            made += [StyledRun(" "), *inlines] if made and inlines else inlines
     return tuple(made)
 
 
 def coded(inlines: Inlines) -> tuple[str, Inlines]:
     """A run as lines of code, and what cannot stand in code: pictures, notes."""
     text = "".join(
-        one.text if isinstance(one, Run) else "\n" if isinstance(one, Break) else ""
+        one.text if isinstance(one, StyledRun) else "\n" if isinstance(one, Break) else ""
         for one in inlines
     )
-    return text, tuple(one for one in inlines if not isinstance(one, Run | Break))
+    return text, tuple(one for one in inlines if not isinstance(one, StyledRun | Break))
 
 
 def _own(block: Block, ledger: Ledger) -> Iterator[Inlines]:
@@ -58,7 +58,7 @@ def _own(block: Block, ledger: Ledger) -> Iterator[Inlines]:
             ledger.remove("heading in a line, kept as text", line, "", Thing.HEADING)
             yield inlines
         case CodeBlock(text=text):
-            yield (Run(text, Look(code=True)),)
+            yield (StyledRun(text, Look(code=True)),)
         case Comment(text=text):
             yield (Remark(text),)
         case Verse(lines=lines, attribution=attribution):

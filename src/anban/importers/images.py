@@ -15,7 +15,7 @@ from urllib.parse import unquote
 from PIL import Image
 
 from anban.core.diagnostics import Severity
-from anban.importers.draft import Picture, Thing
+from anban.importers.draft import DraftPicture, Thing
 from anban.importers.ledger import Ledger
 from anban.manuscript.config.values import slug_of
 from anban.world.pictures.pictures import PICTURE_LIMIT, PIXEL_LIMIT, SIDE_LIMIT, SVG_LIMIT
@@ -50,7 +50,7 @@ class Images:
         file = self._free(
             slug_of(unquote(name).rpartition("/")[2].rpartition(".")[0]) or "hinh", suffix
         )
-        self.ledger.pictures[file] = Picture(file, kept)
+        self.ledger.pictures[file] = DraftPicture(file, kept)
         self._taken[digest] = f"{FOLDER}/{file}"
         return self._taken[digest]
 

@@ -20,7 +20,7 @@ from anban.importers.tree import (
     Note,
     Quote,
     Reference,
-    Run,
+    StyledRun,
     Table,
 )
 from anban.manuscript.config.values import slug_of
@@ -47,7 +47,7 @@ def labels_in(texts: Iterable[tuple[Blocks, Mapping[str, Note]]]) -> Labels:
         one.look.link[1:]
         for line in runs_of(tuple(blocks))
         for one in line
-        if isinstance(one, Run) and one.look.link.startswith("#")
+        if isinstance(one, StyledRun) and one.look.link.startswith("#")
     }
     links |= {
         one.label for line in runs_of(tuple(blocks)) for one in line if isinstance(one, Reference)

@@ -10,7 +10,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field
 
-from anban.importers.draft import Addition, Counts, Guess, Line, Picture, Removal, Thing
+from anban.importers.draft import Addition, Counts, DraftPicture, Guess, Removal, SourceLine, Thing
 
 _UNPRINTED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad]")
 """Control characters, and hyphens that show only where a line ends."""
@@ -21,16 +21,16 @@ class Ledger:
     """`path` is the file that was sent; a line is what `anban.importers.draft` calls one."""
 
     path: str
-    lines: list[Line] = field(default_factory=list)
+    lines: list[SourceLine] = field(default_factory=list)
     guesses: list[Guess] = field(default_factory=list)
     removals: list[Removal] = field(default_factory=list)
     additions: list[Addition] = field(default_factory=list)
-    pictures: dict[str, Picture] = field(default_factory=dict)
+    pictures: dict[str, DraftPicture] = field(default_factory=dict)
     met: Counter[Thing] = field(default_factory=Counter)
 
     def came(self, line: int, text: str) -> None:
         if text.strip():
-            self.lines.append(Line(self.path, line, text))
+            self.lines.append(SourceLine(self.path, line, text))
 
     def meet(self, thing: Thing, times: int = 1) -> None:
         self.met[thing] += times

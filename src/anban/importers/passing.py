@@ -21,7 +21,7 @@ from anban.importers.tree import (
     Listing,
     Paragraph,
     Quote,
-    Run,
+    StyledRun,
     Table,
     Verse,
 )
@@ -32,13 +32,13 @@ Change = Callable[[Inlines, int], Inlines]
 
 def plain(inlines: Inlines) -> str:
     """The words, without notes, pictures and marks; a break is a space."""
-    words = (one.text if isinstance(one, Run) else " " for one in inlines)
+    words = (one.text if isinstance(one, StyledRun) else " " for one in inlines)
     return " ".join("".join(words).split())
 
 
 def beside_words(inlines: Inlines) -> Inlines:
     """What of a run would be lost if only its words were kept: notes, pictures, marks."""
-    return tuple(one for one in inlines if not isinstance(one, Run | Break))
+    return tuple(one for one in inlines if not isinstance(one, StyledRun | Break))
 
 
 def behind(inlines: Inlines, mark: str) -> Inlines:
@@ -46,7 +46,7 @@ def behind(inlines: Inlines, mark: str) -> Inlines:
     count = len("".join(mark.split()))
     made: list[Inline] = []
     for one in inlines:
-        if count <= 0 or not isinstance(one, Run):
+        if count <= 0 or not isinstance(one, StyledRun):
             made.append(one)
             continue
         text = one.text

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from anban.importers.tree import Run
+from anban.importers.tree import StyledRun
 
 _SCRIPTS = {
     "lo": "\u0e80-\u0eff",
@@ -33,7 +33,7 @@ _LETTERS = 2
 """Fewer letters than this say nothing: a sign in a formula is no Greek."""
 
 
-def with_languages(run: Run) -> Iterator[Run]:
+def with_languages(run: StyledRun) -> Iterator[StyledRun]:
     if run.look.language or run.look.code or run.text.isascii():
         yield run
         return
@@ -44,7 +44,7 @@ def with_languages(run: Run) -> Iterator[Run]:
         if found.start() > at:
             yield replace(run, text=run.text[at : found.start()])
         look = replace(run.look, language=found.lastgroup or "")
-        yield Run(found[0], look)
+        yield StyledRun(found[0], look)
         at = found.end()
     if at < len(run.text):
         yield replace(run, text=run.text[at:])

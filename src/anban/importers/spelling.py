@@ -22,7 +22,7 @@ from anban.importers.tree import (
     Look,
     Reference,
     Remark,
-    Run,
+    StyledRun,
 )
 
 _Wrapper = tuple[str, str]
@@ -69,7 +69,7 @@ def _bare(inlines: Inlines) -> Inlines:
 
 
 def _shows(inline: Inline) -> bool:
-    return not isinstance(inline, Run) or bool(inline.text.strip())
+    return not isinstance(inline, StyledRun) or bool(inline.text.strip())
 
 
 def escape(text: str) -> str:
@@ -81,12 +81,12 @@ def escape(text: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class _Item:
+class _Wrapped:
     inline: Inline
     wrappers: frozenset[_Wrapper]
 
 
-def _settled(inlines: Inlines) -> list[_Item]:
+def _settled(inlines: Inlines) -> list[_Wrapped]:
     """Each inline with what it is wrapped in.
 
     Spaces at the ends of a run, and what is no run, are wrapped only in what stands around both
@@ -97,22 +97,22 @@ def _settled(inlines: Inlines) -> list[_Item]:
     before = list(_latest(looks))
     behind = list(_latest(looks[::-1]))[::-1]
     return [
-        _Item(piece, _between(left, right) if look is None else look)
+        _Wrapped(piece, _between(left, right) if look is None else look)
         for piece, look, left, right in zip(pieces, looks, before, behind, strict=True)
     ]
 
 
 def _own(piece: Inline) -> frozenset[_Wrapper] | None:
-    return _wrappers(piece.look) if isinstance(piece, Run) and _told(piece) else None
+    return _wrappers(piece.look) if isinstance(piece, StyledRun) and _told(piece) else None
 
 
 def _told(piece: Inline) -> bool:
-    return isinstance(piece, Run) and bool(piece.text.strip() or piece.look.code)
+    return isinstance(piece, StyledRun) and bool(piece.text.strip() or piece.look.code)
 
 
 def _pieces(inline: Inline) -> Iterator[Inline]:
     """A run cut into the spaces before it, its words, the spaces behind it."""
-    if not isinstance(inline, Run) or inline.look.code:
+    if not isinstance(inline, StyledRun) or inline.look.code:
         yield inline
         return
     text = re.sub(r"[ \t\r\n\f\v]+", " ", inline.text)
@@ -147,7 +147,7 @@ def _between(before: frozenset[_Wrapper], behind: frozenset[_Wrapper]) -> frozen
     return frozenset(one for one in before & behind if one[0] != "link")
 
 
-def _alone(item: _Item) -> _Item:
+def _alone(item: _Wrapped) -> _Wrapped:
     """With stars that hold no other stars: bold and italic are opened and closed as one."""
     stars = sorted(kind for kind, _ in item.wrappers if kind in _STARS)
     others = frozenset(one for one in item.wrappers if one[0] not in _STARS)
@@ -155,14 +155,14 @@ def _alone(item: _Item) -> _Item:
     return replace(item, wrappers=others | {(kind, "")} if kind else others)
 
 
-def _with_whole_code(items: list[_Item]) -> list[_Item]:
+def _with_whole_code(items: list[_Wrapped]) -> list[_Wrapped]:
     """Neighbours that are both code as one: their ticks would run together."""
-    joined: list[_Item] = []
+    joined: list[_Wrapped] = []
     for item in items:
         match joined[-1:], item.inline:
-            case [_Item(inline=Run(text=first, look=Look(code=True)), wrappers=same)], Run(
-                text=text, look=Look(code=True)
-            ) if same == item.wrappers:
+            case [
+                _Wrapped(inline=StyledRun(text=first, look=Look(code=True)), wrappers=same)
+            ], StyledRun(text=text, look=Look(code=True)) if same == item.wrappers:
                 joined[-1] = replace(item, inline=replace(item.inline, text=first + text))
             case _:
                 joined.append(item)
@@ -172,7 +172,7 @@ def _with_whole_code(items: list[_Item]) -> list[_Item]:
 # --- nesting -------------------------------------------------------------------------------------
 
 
-def _nest(items: list[_Item], active: tuple[_Wrapper, ...]) -> Iterator[_Token]:
+def _nest(items: list[_Wrapped], active: tuple[_Wrapper, ...]) -> Iterator[_Token]:
     """Of all that begins at one place, what reaches farthest is opened first.
 
     Nothing opens before a space or closes behind one.
@@ -192,7 +192,7 @@ def _nest(items: list[_Item], active: tuple[_Wrapper, ...]) -> Iterator[_Token]:
         at = end
 
 
-def _reach(items: list[_Item], at: int, wrapper: _Wrapper) -> int:
+def _reach(items: list[_Wrapped], at: int, wrapper: _Wrapper) -> int:
     last = at
     for end in range(at, len(items)):
         if wrapper not in items[end].wrappers:
@@ -227,7 +227,7 @@ def _marks(wrapper: _Wrapper) -> tuple[_Token, _Token]:
 
 def _leaf(inline: Inline) -> Iterator[_Token]:
     match inline:
-        case Run(text=text, look=look):
+        case StyledRun(text=text, look=look):
             yield _Token("other", _code(text)) if look.code else _Token("text", text)
         case Break():
             yield _Token("other", "\\\n")

@@ -36,7 +36,7 @@ PLAIN = Look()
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
+class StyledRun:
     text: str
     look: Look = PLAIN
 
@@ -79,7 +79,7 @@ class Remark:
     text: str
 
 
-Inline = Run | Break | Call | Reference | Image | Remark
+Inline = StyledRun | Break | Call | Reference | Image | Remark
 Inlines = tuple[Inline, ...]
 
 # --- block --------------------------------------------------------------------------------------

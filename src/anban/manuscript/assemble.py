@@ -19,14 +19,14 @@ _BOOK_FILE = "manuscript/book.toml"
 _TITLED = (Role.CONTENTS, Role.FIGURES, Role.TABLES)
 
 
-class Words(Protocol):
+class LanguageWords(Protocol):
     """The words of a language, as `anban.languages` gives them."""
 
     def say(self, key: str, **values: object) -> str: ...
 
 
 def assemble(
-    config: Config, chapters: Mapping[str, Chapter], language: Words
+    config: Config, chapters: Mapping[str, Chapter], language: LanguageWords
 ) -> tuple[Book, tuple[Diagnostic, ...]]:
     """The book, and what is wrong with its order.
 
@@ -47,7 +47,7 @@ def assemble(
 class _Shelf:
     """Takes chapters in the order they are listed and notes what is wrong with their places."""
 
-    def __init__(self, config: Config, chapters: Mapping[str, Chapter], language: Words) -> None:
+    def __init__(self, config: Config, chapters: Mapping[str, Chapter], language: LanguageWords) -> None:
         self._config, self._chapters, self._language = config, chapters, language
         self.found: list[Diagnostic] = []
 

@@ -15,7 +15,7 @@ from anban.core.book import Book, Chapter, Matter
 from anban.manuscript.config import load
 from anban.manuscript.config.model import Config, Manuscript, PartEntry
 from anban.core.diagnostics import Diagnostic, Report, Rule, Span
-from anban.core.memo import Keeper
+from anban.core.memo import Memo
 from anban.languages import Language
 from anban.manuscript.parse import parse
 from anban.world.pictures.pictures import examine, examine_covers
@@ -32,7 +32,7 @@ def quiet(words: str) -> None:
 
 
 @dataclass(frozen=True, slots=True)
-class Text:
+class ManuscriptText:
     """A manuscript that could be read to its end; it may still have faults.
 
     `config` says its words as they are to be printed. `written` is the book as its files say it,
@@ -51,45 +51,45 @@ class Reading:
     """What reading a book gave: its text, None if a fault stood in the way, and all findings."""
 
     world: World
-    text: Text | None
+    text: ManuscriptText | None
     report: Report
 
 
 def read(
     world: World,
     catalogue: Mapping[str, Rule],
-    keeper: Keeper | None = None,
+    memo: Memo | None = None,
     *,
     strict: bool = False,
 ) -> Reading:
     """Read the book of `world`: configuration, sources, chapters, book, resolution, pictures.
 
-    `catalogue` holds every rule by its code. With the `keeper` of a build before, only what has
+    `catalogue` holds every rule by its code. With the `memo` of a build before, only what has
     changed since is made anew.
     """
-    keeper = keeper or Keeper()
+    memo = memo or Memo()
     config, found = load(world, catalogue)
     if config is None:
-        return Reading(world, None, weigh(found, None, strict=strict))
-    text, more = _read_text(world, keeper.again("config", config), keeper)
-    return Reading(world, text, weigh((*found, *more), config, strict=strict))
+        return Reading(world, None, apply_severity(found, None, strict=strict))
+    text, more = _read_text(world, memo.again("config", config), memo)
+    return Reading(world, text, apply_severity((*found, *more), config, strict=strict))
 
 
 def _read_text(
-    world: World, config: Config, keeper: Keeper
-) -> tuple[Text | None, tuple[Diagnostic, ...]]:
+    world: World, config: Config, memo: Memo
+) -> tuple[ManuscriptText | None, tuple[Diagnostic, ...]]:
     words = languages.load(config.metadata.language)
-    sources, found = read_sources(world, dict(files_of(config)), keeper)
-    chapters, faults = _parse_all(sources, matters(config.manuscript), keeper)
+    sources, found = read_sources(world, dict(files_of(config)), memo)
+    chapters, faults = _parse_all(sources, matters(config.manuscript), memo)
     found += faults
     if words is None or len(chapters) < len(matters(config.manuscript)):
         return None, found
     book, faults = assemble(config, chapters, words)
     found += faults
-    resolution = resolve(book, config, words, keeper)
-    found += (*resolution.diagnostics, *examine(world, resolution.book, keeper))
-    found += examine_covers(world, covers_of(config), keeper)
-    return Text(resolution.config, words, sources, book, resolution), found
+    resolution = resolve(book, config, words, memo)
+    found += (*resolution.diagnostics, *examine(world, resolution.book, memo))
+    found += examine_covers(world, covers_of(config), memo)
+    return ManuscriptText(resolution.config, words, sources, book, resolution), found
 
 
 def files_of(config: Config) -> Iterator[tuple[str, Span | None]]:
@@ -118,13 +118,13 @@ def covers_of(config: Config) -> tuple[tuple[str, Span | None], ...]:
 
 
 def _parse_all(
-    sources: Iterable[Source], matters: Mapping[str, Matter], keeper: Keeper
+    sources: Iterable[Source], matters: Mapping[str, Matter], memo: Memo
 ) -> tuple[dict[str, Chapter], tuple[Diagnostic, ...]]:
     chapters: dict[str, Chapter] = {}
     found: list[Diagnostic] = []
     for source in sources:
         file = source.path.removeprefix("manuscript/")
-        chapter, faults = keeper(parse, source, matters[file])
+        chapter, faults = memo(parse, source, matters[file])
         found += faults
         if chapter is not None:
             chapters[file] = chapter
@@ -146,7 +146,7 @@ def matters(manuscript: Manuscript) -> Mapping[str, Matter]:
     }
 
 
-def weigh(found: Iterable[Diagnostic], config: Config | None, *, strict: bool) -> Report:
+def apply_severity(found: Iterable[Diagnostic], config: Config | None, *, strict: bool) -> Report:
     """The report of what was found: without what the book allows, its denied findings as errors.
 
     With `strict`, every warning is an error.

@@ -11,15 +11,15 @@ from dataclasses import replace
 from functools import partial
 
 from anban.core.book import (Book, Chapter, Part, Role)
-from anban.core.memo import Keeper
+from anban.core.memo import Memo
 from anban.core.nodes import (Figure, Inlines, Reference, Table)
 from anban.manuscript.resolve import Resolution
 from anban.core.walk import map_inlines, walk_blocks
 
 
-def cut(resolution: Resolution, keeper: Keeper | None = None) -> Resolution:
+def cut(resolution: Resolution, memo: Memo | None = None) -> Resolution:
     """The sample of the book of `resolution`, the same object for the same resolution."""
-    return (keeper or Keeper())(_cut, resolution)
+    return (memo or Memo())(_cut, resolution)
 
 
 def _cut(resolution: Resolution) -> Resolution:

@@ -1,6 +1,6 @@
 """Nodes into markup: each node is drawn by the macro that bears its name.
 
-In: the engine of a theme and what one sheet needs to know. Out: `Drawing`, whose `draw` the
+In: the engine of a theme and what one sheet needs to know. Out: `NodeDrawer`, whose `draw` the
 templates call for whatever stands inside a node.
 """
 
@@ -100,7 +100,7 @@ class Surroundings:
 
 
 @dataclass(slots=True)
-class Drawing:
+class NodeDrawer:
     """Draws the nodes of one sheet, and remembers which pictures it showed."""
 
     surroundings: Surroundings

@@ -15,7 +15,7 @@ from jinja2.exceptions import SecurityError, TemplateSyntaxError
 from anban.core.diagnostics import Diagnostic, Span
 from anban.core.errors import FAULTY, AnbanError
 from anban.render import rules
-from anban.render.templates import EndlessError, ForeignError, Layers, OrphanError, engine
+from anban.render.templates import EndlessTemplateError, ForeignError, Layers, OrphanError, engine
 
 RAISED = (
     TemplateError, RecursionError, ArithmeticError, AttributeError, LookupError, TypeError,
@@ -57,7 +57,7 @@ def failed(fault: Exception, sheet: str) -> Diagnostic:
     match fault:
         case TemplateSyntaxError():
             return _unreadable(fault)
-        case EndlessError() | RecursionError():
+        case EndlessTemplateError() | RecursionError():
             return rules.TEMPLATE_ENDLESS.at(span, sheet=sheet)
         case SecurityError():
             return rules.TEMPLATE_LANGUAGE.at(span, construct=str(fault))

@@ -14,7 +14,7 @@ from lxml import etree
 
 from anban.core.book import Chapter, Part, Role
 from anban.core.diagnostics import Span
-from anban.core.memo import Keeper, Tables
+from anban.core.memo import Memo, Tables
 from anban.core.nodes import Figure, Table
 from anban.core.walk import plain
 from anban.languages import Language
@@ -22,7 +22,7 @@ from anban.manuscript.config.model import Config, Edition, Format
 from anban.manuscript.resolve import Resolution
 from anban.render import rules
 from anban.render.addresses import Addresses
-from anban.render.drawing import Drawing, Surroundings
+from anban.render.drawing import NodeDrawer, Surroundings
 from anban.render.faults import RAISED, TemplateFault, failed
 from anban.render.rendition import OutlineEntry, Rendition, Sheet
 from anban.render.stylesheet import measured, stylesheet
@@ -30,7 +30,7 @@ from anban.render.templates import BUDGET, Budget, Engine, engine
 from anban.render.theme import Theme
 from anban.render.views import (
     BookView,
-    Entry,
+    ContentsEntry,
     SheetView,
     book_view,
     captions,
@@ -53,7 +53,7 @@ class _Press:
     book: BookView
     labels: Mapping[str, str]
     tables: Tables
-    keeper: Keeper
+    memo: Memo
 
 
 def render(
@@ -63,13 +63,13 @@ def render(
     theme: Theme,
     language: Language,
     pages: Mapping[str, str],
-    keeper: Keeper | None = None,
+    memo: Memo | None = None,
 ) -> Rendition:
     """The book as the sheets of `edition`; `pages` gives the page label of each known target.
 
     Raises `TemplateFault` if a template of the theme fails.
     """
-    keeper = keeper or Keeper()
+    memo = memo or Memo()
     sheets = {target.id: target.sheet for target in resolution.targets.values()}
     press = _Press(
         resolution=resolution,
@@ -77,17 +77,15 @@ def render(
         theme=theme,
         language=language,
         engine=engine(theme.layers),
-        book=keeper(book_view, config, edition, language),
+        book=memo(book_view, config, edition, language),
         labels={line.id: line.number for line in resolution.outline if line.id == line.sheet},
         tables=(pages, sheets),
-        keeper=keeper,
+        memo=memo,
     )
     return Rendition(
         edition=edition,
         sheets=tuple(_sheet(press, piece) for piece in resolution.book.pieces()),
-        css=stylesheet(
-            theme, edition, (keeper(measured, one) for one in resolution.book.chapters())
-        ),
+        css=stylesheet(theme, edition, (memo(measured, one) for one in resolution.book.chapters())),
         outline=tuple(_outline(resolution)),
     )
 
@@ -101,10 +99,10 @@ def _outline(resolution: Resolution) -> Iterator[OutlineEntry]:
 def _sheet(press: _Press, piece: Part | Chapter) -> Sheet:
     """The sheet of `piece`, drawn anew if anything that it shows is new."""
     body = press.resolution.book.body
-    return press.keeper.looking(
+    return press.memo.looking(
         _drawn,
         press.tables,
-        _alone(piece, press.keeper),
+        _alone(piece, press.memo),
         press.labels.get(piece.id, ""),
         classes(piece, body[0].id if body else "", press.edition),
         _entries(press, piece),
@@ -115,11 +113,11 @@ def _sheet(press: _Press, piece: Part | Chapter) -> Sheet:
     )
 
 
-def _alone(piece: Part | Chapter, keeper: Keeper) -> Part | Chapter:
+def _alone(piece: Part | Chapter, memo: Memo) -> Part | Chapter:
     """`piece` as it stands on its sheet, a part without its chapters; the same if it is equal."""
     if isinstance(piece, Part):
-        return keeper.same(replace(piece, chapters=()))
-    return keeper.same(piece) if piece.role.facts.generated else piece
+        return memo.same(replace(piece, chapters=()))
+    return memo.same(piece) if piece.role.facts.generated else piece
 
 
 def _drawn(
@@ -127,7 +125,7 @@ def _drawn(
     piece: Part | Chapter,
     label: str,
     names: tuple[str, ...],
-    entries: tuple[Entry, ...] | None,
+    entries: tuple[ContentsEntry, ...] | None,
     form: Format,
     engine: Engine,
     book: BookView,
@@ -137,7 +135,7 @@ def _drawn(
     pages, sheets = tables
     view = _view(piece, label, names, book, language)
     notes = {note.id: note for note in view.notes}
-    drawing = Drawing(Surroundings(Addresses(form, view.id, sheets), pages, notes, language))
+    drawing = NodeDrawer(Surroundings(Addresses(form, view.id, sheets), pages, notes, language))
     name = f"{view.role}.xhtml" if engine.has(f"{view.role}.xhtml") else "chapter.xhtml"
     listed = {} if entries is None else {"entries": entries}
     with within_budget(view.id):
@@ -167,16 +165,16 @@ def _view(
     return chapter_view(piece, label, book, language, names)
 
 
-def _entries(press: _Press, piece: Part | Chapter) -> tuple[Entry, ...] | None:
+def _entries(press: _Press, piece: Part | Chapter) -> tuple[ContentsEntry, ...] | None:
     """The lines of a generated list, for the pages that show one."""
     chapters = press.resolution.book.chapters()
     match piece.role if isinstance(piece, Chapter) else None:
         case Role.CONTENTS:
-            return tuple(contents(press.resolution, press.theme.levels, press.keeper))
+            return tuple(contents(press.resolution, press.theme.levels, press.memo))
         case Role.FIGURES:
-            return tuple(captions(chapters, Figure, press.keeper))
+            return tuple(captions(chapters, Figure, press.memo))
         case Role.TABLES:
-            return tuple(captions(chapters, Table, press.keeper))
+            return tuple(captions(chapters, Table, press.memo))
         case _:
             return None
 

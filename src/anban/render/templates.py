@@ -43,7 +43,7 @@ _PARENT = "parent/"
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 
 
-class EndlessError(TemplateRuntimeError):
+class EndlessTemplateError(TemplateRuntimeError):
     """A template reached the limit of what one sheet may take."""
 
 
@@ -66,7 +66,7 @@ class Budget:
         self.steps -= 1
         self.characters -= characters
         if self.steps < 0 or self.characters < 0:
-            raise EndlessError
+            raise EndlessTemplateError
 
 
 BUDGET: ContextVar[Budget] = ContextVar("BUDGET")

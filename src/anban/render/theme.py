@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from anban.core.diagnostics import Diagnostic, Severity
-from anban.core.memo import Keeper
+from anban.core.memo import Memo
 from anban.manuscript.config.model import Edition, Format, Margins
 from anban.render import rules
 from anban.render.css import css_faults
@@ -52,10 +52,10 @@ class Theme:
 
 
 def load_theme(
-    world: World, edition: Edition, keeper: Keeper | None = None
+    world: World, edition: Edition, memo: Memo | None = None
 ) -> tuple[Theme | None, tuple[Diagnostic, ...]]:
     """The theme of `edition`, None if a fault would keep it from making pages."""
-    keeper = keeper or Keeper()
+    memo = memo or Memo()
     found: list[Diagnostic] = []
     row = _row(world, edition.theme or BUILT_IN, found)
     if row is None:
@@ -75,7 +75,7 @@ def load_theme(
         levels=manifest.levels,
         cover=cover,
     )
-    found += [fault for file in (*css, *cover) for fault in keeper(css_faults, keeper.same(file))]
+    found += [fault for file in (*css, *cover) for fault in memo(css_faults, memo.same(file))]
     found += template_faults(layers)
     found += _room(theme, edition)
     stopped = any(fault.severity is Severity.ERROR for fault in found)

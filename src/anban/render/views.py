@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from anban.core.book import Chapter, Matter, Part, Role
-from anban.core.memo import Keeper
+from anban.core.memo import Memo
 from anban.core.nodes import Blocks, Figure, Inlines, Note, Table
 from anban.core.walk import plain, walk_blocks
 from anban.languages import Language
@@ -66,7 +66,7 @@ class SheetView:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class ContentsEntry:
     """A line of the contents or of a list; `kind` is a role, `section`, `figure` or `table`."""
 
     depth: int
@@ -227,7 +227,7 @@ def _stand_in(role: Role, book: BookView, language: Language) -> str:
 # --- generated pages ------------------------------------------------------------------------------
 
 
-def contents(resolution: Resolution, levels: int, keeper: Keeper) -> Iterator[Entry]:
+def contents(resolution: Resolution, levels: int, memo: Memo) -> Iterator[ContentsEntry]:
     """The lines of the outline; headings as deep as `levels`, and only those of the body."""
     kinds = {piece.id: _kind(piece) for piece in resolution.book.pieces()}
     book = resolution.book
@@ -237,11 +237,11 @@ def contents(resolution: Resolution, levels: int, keeper: Keeper) -> Iterator[En
         if line.id == line.sheet:
             depth = line.depth
         if line.depth - depth <= (0 if line.sheet in aside else levels):
-            yield keeper(_entry, line, kinds.get(line.id, "section"))
+            yield memo(_entry, line, kinds.get(line.id, "section"))
 
 
-def _entry(line: OutlineLine, kind: str) -> Entry:
-    return Entry(line.depth, kind, line.number, line.title, line.id)
+def _entry(line: OutlineLine, kind: str) -> ContentsEntry:
+    return ContentsEntry(line.depth, kind, line.number, line.title, line.id)
 
 
 def _kind(piece: Part | Chapter) -> str:
@@ -249,17 +249,17 @@ def _kind(piece: Part | Chapter) -> str:
 
 
 def captions(
-    chapters: Iterable[Chapter], kind: type[Figure] | type[Table], keeper: Keeper
-) -> Iterator[Entry]:
+    chapters: Iterable[Chapter], kind: type[Figure] | type[Table], memo: Memo
+) -> Iterator[ContentsEntry]:
     """The figures or the tables that bear a number or a caption."""
     for chapter in chapters:
         name = f"captions of {kind.__name__} in {chapter.id}"
-        yield from keeper.again(name, keeper(_captions, chapter, kind))
+        yield from memo.again(name, memo(_captions, chapter, kind))
 
 
-def _captions(chapter: Chapter, kind: type[Figure] | type[Table]) -> tuple[Entry, ...]:
+def _captions(chapter: Chapter, kind: type[Figure] | type[Table]) -> tuple[ContentsEntry, ...]:
     return tuple(
-        Entry(0, kind.__name__.lower(), block.number, cited(block.caption), block.id)
+        ContentsEntry(0, kind.__name__.lower(), block.number, cited(block.caption), block.id)
         for block in walk_blocks(chapter.blocks)
         if isinstance(block, kind) and (block.number or block.caption)
     )

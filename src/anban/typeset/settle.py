@@ -13,11 +13,11 @@ from dataclasses import dataclass, field, replace
 from anban.core.diagnostics import Diagnostic
 from anban.render.rendition import Rendition
 from anban.typeset import rules
+from anban.typeset.compositor import Composition, Compositor
 from anban.typeset.engine.fetcher import Read
 from anban.typeset.faults import EngineError
 from anban.typeset.layout import Page, Pagination
 from anban.typeset.pages.pagination import paginate
-from anban.typeset.session import Composition, Compositor
 from anban.world.cache import Keep
 
 ROUNDS = 5
@@ -48,7 +48,7 @@ class Layout:
 
 
 @dataclass(slots=True)
-class Shop:
+class LayoutSession:
     """Compositors at work, by the names of the editions; kept, it makes the next build a quick one.
     Editions of one style sheet and language share theirs.
 
@@ -70,20 +70,24 @@ class Shop:
         return known
 
 
-def settle(render: Render, read: Read, language: str, shop: Shop | None = None) -> Layout:
+def settle(
+    render: Render, read: Read, language: str, session: LayoutSession | None = None
+) -> Layout:
     """Lay the book out until its page references agree with its pages."""
-    shop = shop or Shop()
+    session = session or LayoutSession()
     rendition = render({})
     try:
-        return _settle(render, rendition, read, language, shop)
+        return _settle(render, rendition, read, language, session)
     except EngineError as error:
         where = error.where or "the book as a whole"
         found = rules.ENGINE_FAILED.at(None, where=where, fault=error.fault)
         return Layout(rendition, (), {}, (found,), None)
 
 
-def _settle(render: Render, rendition: Rendition, read: Read, language: str, shop: Shop) -> Layout:
-    compositor = shop.compositor(rendition, language, read)
+def _settle(
+    render: Render, rendition: Rendition, read: Read, language: str, session: LayoutSession
+) -> Layout:
+    compositor = session.compositor(rendition, language, read)
     labels: Mapping[str, str] = {}
     for _ in range(ROUNDS):
         composition = compositor.compose(rendition)

@@ -18,7 +18,7 @@ from anban.typeset.layout import Page
 from anban.typeset.pdf.binding import bind
 from anban.typeset.pdf.colours import see_through
 from anban.typeset.pdf.outline import Bookmark
-from anban.typeset.pdf.variant import SCREEN, Manner
+from anban.typeset.pdf.variant import SCREEN, PdfVariant
 from anban.typeset.pdf.xmp import PdfInfo
 from anban.typeset.rules import SEE_THROUGH
 from anban.typeset.settle import Layout
@@ -30,20 +30,20 @@ NAMED = 5
 
 
 def write(
-    layout: Layout, info: PdfInfo, manner: Manner = SCREEN
+    layout: Layout, info: PdfInfo, variant: PdfVariant = SCREEN
 ) -> tuple[bytes | None, tuple[Diagnostic, ...]]:
     """The PDF of `layout`, None if it could not be written; a layout without pages gives None."""
     if layout.composition is None:
         return None, ()
-    if faint := _not_solid(layout, manner):
+    if faint := _not_solid(layout, variant):
         return None, faint
     lost = _dangling(layout)
     outline = [Bookmark(one.depth, one.label, one.target) for one in layout.rendition.outline]
     composition = layout.composition
     try:
         data = bind(
-            composition.press, composition.pages, info, outline, _numbers(layout.pages), manner,
-            composition.rack,
+            composition.engine, composition.pages, info, outline, _numbers(layout.pages), variant,
+            composition.cache,
         )  # fmt: skip
     except Exception as fault:
         words = f"{type(fault).__name__}: {fault}"
@@ -67,10 +67,10 @@ def _dangling(layout: Layout) -> tuple[Diagnostic, ...]:
     )
 
 
-def _not_solid(layout: Layout, manner: Manner) -> tuple[Diagnostic, ...]:
+def _not_solid(layout: Layout, variant: PdfVariant) -> tuple[Diagnostic, ...]:
     """Pages on which something is see-through, if this kind of PDF cannot have that."""
     assert layout.composition is not None
-    if manner.see_through:
+    if variant.see_through:
         return ()
     labels = [
         placed.page.label

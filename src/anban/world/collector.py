@@ -15,13 +15,13 @@ COLLECTED = (50_000, 20, 100)
 of 400 pages."""
 
 
-def seldom() -> None:
+def tune_gc() -> None:
     """Look seldom in this process."""
     gc.set_threshold(*COLLECTED)
 
 
 @contextmanager
-def resting() -> Iterator[None]:
+def pause_gc() -> Iterator[None]:
     """Do not look meanwhile, nor through what was made meanwhile, until it is thawed."""
     enabled = gc.isenabled()
     gc.disable()
@@ -33,8 +33,8 @@ def resting() -> Iterator[None]:
             gc.enable()
 
 
-def thaw() -> None:
-    """What was made is old now, and is looked through seldom, but it is."""
+def release() -> None:
+    """What was made is old now, and is looked through tune_gc, but it is."""
     gc.unfreeze()
 
 

@@ -23,7 +23,7 @@ from typing import Any
 from anban.core.diagnostics import Diagnostic
 from anban.core.errors import MissingError
 from anban.world.fonts import Face
-from anban.world.profiles import Profile
+from anban.world.profiles import ColourProfile
 from anban.world.project import OUTPUT
 from anban.world.rules import FOREIGN_FILE, FOREIGN_FOLDER
 from anban.world.versions import parts
@@ -53,7 +53,7 @@ class Product:
     pages: int
     notes: Mapping[str, int]
     fonts: tuple[Face, ...]
-    profile: Profile | None = None
+    profile: ColourProfile | None = None
 
     @property
     def digest(self) -> str:
@@ -242,7 +242,7 @@ def _entry(product: Product, digest: str) -> dict[str, Any]:
     }
 
 
-def _output_intent(profile: Profile | None) -> dict[str, Any]:
+def _output_intent(profile: ColourProfile | None) -> dict[str, Any]:
     if profile is None:
         return {}
     said = {"condition": profile.identifier, "file": profile.file, "sha256": profile.digest}

@@ -9,7 +9,7 @@ import pytest
 from anban.check.pages import evenness, makeup
 from anban.core.book import Book, Chapter, Role
 from anban.core.diagnostics import Diagnostic, Severity, Span
-from anban.core.memo import Keeper
+from anban.core.memo import Memo
 from anban.core.nodes import Note, Paragraph, Text
 from anban.typeset.layout import REPEATED, Line, Page, Run
 
@@ -67,8 +67,8 @@ def found(*pages: Page, role: Role = Role.CHAPTER) -> list[tuple[str, Span | Non
 
 
 def told(*pages: Page, role: Role = Role.CHAPTER) -> tuple[Diagnostic, ...]:
-    keeper = Keeper()
-    first = makeup.examine(book(pages, role), pages, keeper)
+    memo = Memo()
+    first = makeup.examine(book(pages, role), pages, memo)
     assert all(one.severity is Severity.WARNING for one in first)
     return first
 

@@ -14,7 +14,7 @@ from pikepdf import Array, Dictionary, Name
 from anban.check.preflight.fingerprint import Fingerprints
 from anban.check.preflight.reading import read_pdf
 from anban.check.preflight.streams import Painting, follow
-from anban.core.memo import Keeper
+from anban.core.memo import Memo
 
 from .files import BLANK, IN_PLACE, Sheet, image, made, picture, state
 
@@ -110,14 +110,14 @@ def test_with_a_keeper_only_what_is_new_is_read(monkeypatch: pytest.MonkeyPatch)
         return follow(page)
 
     monkeypatch.setattr("anban.check.preflight.reading.follow", watched)
-    keeper = Keeper()
+    memo = Memo()
     pages = [replace(Sheet(), content=f"{at} g {IN_PLACE}") for at in range(4)]
     for changed, wanted in ((None, [0, 1, 2, 3]), (None, []), (2, [2]), (None, [])):
         if changed is not None:
             pages[changed] = picture("RGB", (30, 30))
         data = made(*pages)
         read.clear()
-        found = read_pdf(data, keeper)
+        found = read_pdf(data, memo)
         assert read == wanted
         assert found == read_pdf(data)
-        keeper.turn()
+        memo.turn()

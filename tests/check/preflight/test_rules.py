@@ -10,7 +10,7 @@ import pikepdf
 import pytest
 from pikepdf import Array, Dictionary, Name
 
-from anban.check.preflight import Case, examine, examine_cover, rules
+from anban.check.preflight import PrintFile, examine, examine_cover, rules
 from anban.check.preflight.places import NOWHERE
 from anban.core.diagnostics import Diagnostic, Rule, Severity, Span
 from anban.cover.geometry import Wrap
@@ -41,18 +41,18 @@ STRICT = replace(
     spine_pages=20,
     spine_width=5.0,
 )
-CASE = Case("book.pdf", EDITION, STRICT, NOWHERE, HERE, lambda _path: None)
+CASE = PrintFile("book.pdf", EDITION, STRICT, NOWHERE, HERE, lambda _path: None)
 
 
-def told(data: bytes, case: Case = CASE) -> list[tuple[str, str]]:
+def told(data: bytes, case: PrintFile = CASE) -> list[tuple[str, str]]:
     return [(one.code, one.message) for one in examine(data, case)]
 
 
-def codes(data: bytes, case: Case = CASE) -> list[str]:
+def codes(data: bytes, case: PrintFile = CASE) -> list[str]:
     return [code for code, _ in told(data, case)]
 
 
-def only(data: bytes, rule: Rule, case: Case = CASE) -> Diagnostic:
+def only(data: bytes, rule: Rule, case: PrintFile = CASE) -> Diagnostic:
     """The one finding, which is of `rule`."""
     found = examine(data, case)
     assert [one.rule.name for one in found] == [rule.name], [one.message for one in found]

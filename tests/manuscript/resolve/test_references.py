@@ -9,7 +9,7 @@ import pytest
 from anban.core.book import Book, Role
 from anban.manuscript.config.model import Config, Numerals
 from anban.core.nodes import Paragraph, Reference, Shown
-from anban.manuscript.resolve import (Kind, Resolution, Target, resolve)
+from anban.manuscript.resolve import (TargetKind, Resolution, Target, resolve)
 from anban.core.walk import plain
 
 from .manuscripts import (
@@ -184,9 +184,9 @@ def test_chapters_of_one_id_are_left_to_the_book() -> None:
 def test_targets_hold_every_place() -> None:
     targets = resolved("").targets
     assert targets["sec-road"] == Target(
-        "sec-road", "here", Kind.SECTION, "mục 1", "Đường mòn", span()
+        "sec-road", "here", TargetKind.SECTION, "mục 1", "Đường mòn", span()
     )
-    assert targets["here-n1"].kind is Kind.NOTE
+    assert targets["here-n1"].kind is TargetKind.NOTE
     assert targets["part-1"].name == "Phần I"
     assert targets["dedication"].name == ""
 

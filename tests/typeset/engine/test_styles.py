@@ -9,8 +9,8 @@ import pytest
 from weasyprint.css import StyleFor
 from weasyprint.css.properties import INITIAL_VALUES
 
-from anban.typeset.engine.styles import Named, Styles
-from anban.typeset.pages.galley import Press
+from anban.typeset.engine.styles import AnchoredStyle, ElementStyles
+from anban.typeset.pages.galley import Engine
 from tests.typeset.specimens import no_files
 
 MARKUP = """<section class="sheet chapter body" id="9.0">
@@ -42,18 +42,18 @@ RULES = [
 NOTED = '<p>a <em>b</em><span class="note" id="{}" data-number="0"><p>c</p></span></p>'
 
 
-def document(press: Press, markup: str = MARKUP) -> Any:
-    return press._document(fromstring(markup))  # noqa: S314 - our own
+def document(engine: Engine, markup: str = MARKUP) -> Any:
+    return engine._document(fromstring(markup))  # noqa: S314 - our own
 
 
 @pytest.mark.parametrize("css", [*RULES, " ".join(RULES)])
 def test_kin_have_the_style_that_each_would_have_alone(css: str) -> None:
-    press = Press(css, "vi", no_files)
-    assert press.wardrobe.alike
+    engine = Engine(css, "vi", no_files)
+    assert engine.style_cache.alike
     for _ in range(2):  # the second document finds all styles in the wardrobe
-        html = document(press)
-        shared = Styles(html, press.wardrobe)
-        alone = StyleFor(html, press.wardrobe.sheets, False, press.fonts, None)
+        html = document(engine)
+        shared = ElementStyles(html, engine.style_cache)
+        alone = StyleFor(html, engine.style_cache.sheets, False, engine.fonts, None)
         assert shared._computed_styles.keys() == alone._computed_styles.keys()
         for element, pseudo in alone._computed_styles:
             one, other = shared(element, pseudo), alone(element, pseudo)
@@ -62,25 +62,25 @@ def test_kin_have_the_style_that_each_would_have_alone(css: str) -> None:
 
 
 def test_an_element_with_an_id_shares_what_its_kin_have() -> None:
-    press = Press("p { color: red }", "vi", no_files)
+    engine = Engine("p { color: red }", "vi", no_files)
     markup = f"<div><p/>{NOTED.format('1.0')}{NOTED.format('2.0')}<p>x</p></div>"
-    html = document(press, markup)
-    styles = Styles(html, press.wardrobe)
+    html = document(engine, markup)
+    styles = ElementStyles(html, engine.style_cache)
     first, second = (e for e in html.etree_element.iter() if e.get("class") == "note")
-    assert isinstance(styles(first), Named)
+    assert isinstance(styles(first), AnchoredStyle)
     assert (styles(first)["anchor"], styles(second)["anchor"]) == ("1.0", "2.0")
     assert styles(first).copy()["anchor"] == "1.0"
     assert styles(first, "footnote-call") is styles(second, "footnote-call")
-    made = len(press.wardrobe.dresses)
-    Styles(document(press, markup), press.wardrobe)
-    assert len(press.wardrobe.dresses) == made
+    made = len(engine.style_cache.dresses)
+    ElementStyles(document(engine, markup), engine.style_cache)
+    assert len(engine.style_cache.dresses) == made
 
 
 def test_items_that_are_counted_share_a_style_where_the_same_is_declared() -> None:
-    press = Press("li:nth-last-child(-n+2) { color: red }", "vi", no_files)
+    engine = Engine("li:nth-last-child(-n+2) { color: red }", "vi", no_files)
     items = "<li><em>a</em></li>" * 6
-    html = document(press, f'<section><ul>{items}<li id="x"><em>b</em></li></ul></section>')
-    styles = Styles(html, press.wardrobe)
+    html = document(engine, f'<section><ul>{items}<li id="x"><em>b</em></li></ul></section>')
+    styles = ElementStyles(html, engine.style_cache)
     found = [styles(item) for item in html.etree_element.iter("li")]
     assert len({id(style) for style in found[:5]}) == 1
     assert found[5] is not found[0]
@@ -94,20 +94,20 @@ def test_items_that_are_counted_share_a_style_where_the_same_is_declared() -> No
     "css", ["p ~ p { color: red }", "p:nth-child(2) { color: red }", "p { margin: 1vw }"]
 )
 def test_where_kin_cannot_be_told_each_element_has_its_own(css: str) -> None:
-    press = Press(css, "vi", no_files)
-    assert not press.wardrobe.alike
-    html = document(press)
-    styles = Styles(html, press.wardrobe)
+    engine = Engine(css, "vi", no_files)
+    assert not engine.style_cache.alike
+    html = document(engine)
+    styles = ElementStyles(html, engine.style_cache)
     paragraphs = [
         element for element in html.etree_element.iter("p") if "".join(element.itertext())
     ]
-    alone = StyleFor(html, press.wardrobe.sheets, False, press.fonts, None)
+    alone = StyleFor(html, engine.style_cache.sheets, False, engine.fonts, None)
     assert [styles(one)["color"] for one in paragraphs] == [
         alone(one)["color"] for one in paragraphs
     ]
 
 
 def test_the_pages_of_all_sheets_share_their_styles() -> None:
-    press = Press("@page { margin: 1cm }", "vi", no_files)
-    first, second = (press.galley(Element("section")).context.style_for for _ in range(2))
+    engine = Engine("@page { margin: 1cm }", "vi", no_files)
+    first, second = (engine.galley(Element("section")).context.style_for for _ in range(2))
     assert first.pages is second.pages

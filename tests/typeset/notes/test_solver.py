@@ -297,15 +297,15 @@ SIZES = (8.5, 10, 12, 14)
 MANNERS = (Manner(), Manner(notes=0.7, tall=0.15, plain=0.5))
 
 
-def chapter(seed: int, manner: Manner, blocks: int) -> Script:
-    return Writer(seed, manner).chapter("c", blocks)
+def chapter(seed: int, variant: Manner, blocks: int) -> Script:
+    return Writer(seed, variant).chapter("c", blocks)
 
 
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("trim", TRIMS, ids=str)
 def test_chapters_of_every_kind(trim: tuple[int, int], size: float) -> None:
-    for seed, manner in enumerate(MANNERS):
-        sheet = chapter(seed + trim[0], manner, 8).sheet()
+    for seed, variant in enumerate(MANNERS):
+        sheet = chapter(seed + trim[0], variant, 8).sheet()
         pages = Specimen(css=theme(*trim, size)).pages(sheet)
         assert faults([sheet], pages) == {}
 

@@ -13,8 +13,8 @@ from anban.typeset.faults import EngineError
 from anban.typeset.notes.solver import Policy
 from anban.typeset.pages import flow as flowing
 from anban.typeset.pages.flow import Flow, flow
-from anban.typeset.pages.galley import Press
-from anban.typeset.pages.sheets import Copy, prepare
+from anban.typeset.pages.galley import Engine
+from anban.typeset.pages.sheets import PreparedSheet, prepare
 from anban.typeset.pages.state import NoteKey, PageState, freeze, thaw
 from tests.typeset.books import Editor, Manner, Script, Writer, note, theme
 from tests.typeset.specimens import Specimen, no_files
@@ -35,13 +35,13 @@ def drawn(page: Any, _: PageState) -> Drawn:
     )
 
 
-def copied(press: Press, script: Script) -> Copy:
-    return prepare(script.sheet(), late=press.late, placed=False)
+def copied(engine: Engine, script: Script) -> PreparedSheet:
+    return prepare(script.sheet(), late=engine.late, placed=False)
 
 
-def flowed(press: Press, script: Script, *before: Flow[Drawn], most: int = 1000) -> Flow[Drawn]:
-    copy = copied(press, script)
-    galley = press.galley(copy.section)
+def flowed(engine: Engine, script: Script, *before: Flow[Drawn], most: int = 1000) -> Flow[Drawn]:
+    copy = copied(engine, script)
+    galley = engine.galley(copy.section)
     return flow(
         galley, copy.keys, drawn, Policy(), right=True, sided=False, most=most, before=before
     )
@@ -52,32 +52,32 @@ def pages(of: Flow[Drawn]) -> list[tuple[PageState, Drawn]]:
 
 
 @pytest.fixture(scope="module")
-def press() -> Press:
-    return Press(theme(105, 160), "vi", no_files)
+def engine() -> Engine:
+    return Engine(theme(105, 160), "vi", no_files)
 
 
 def plain(count: int, seed: int = 5) -> Script:
     return Writer(seed, Manner(notes=0.1, tall=0, plain=1)).chapter("a", count)
 
 
-def edited(press: Press, seed: int, count: int) -> Iterator[tuple[str, Flow[Drawn], Flow[Drawn]]]:
+def edited(engine: Engine, seed: int, count: int) -> Iterator[tuple[str, Flow[Drawn], Flow[Drawn]]]:
     """What was done to a chapter, step by step, and its flow after that: from the old, and new."""
     editor = Editor(seed)
     script = Writer(seed, DENSE).chapter("a", 12)
-    older = before = flowed(press, script)
+    older = before = flowed(engine, script)
     for _ in range(count):
         name, changed = editor.edit(script)
         if len(changed.paragraphs()) < 6:
             continue
-        again, fresh = flowed(press, changed, before, older), flowed(press, changed)
+        again, fresh = flowed(engine, changed, before, older), flowed(engine, changed)
         yield name, again, fresh
         script, before, older = changed, fresh, before
 
 
 @pytest.mark.parametrize("seed", [1, 2])
-def test_after_any_edit_the_flow_is_that_of_a_new_sheet(press: Press, seed: int) -> None:
+def test_after_any_edit_the_flow_is_that_of_a_new_sheet(engine: Engine, seed: int) -> None:
     laid = total = 0
-    for name, again, fresh in edited(press, seed, EDITS):
+    for name, again, fresh in edited(engine, seed, EDITS):
         assert pages(again) == pages(fresh), name
         laid, total = laid + again.laid, total + len(fresh.pages)
     assert laid < total
@@ -88,11 +88,11 @@ def of_lines(count: int, behind: str = "") -> str:
 
 
 @pytest.fixture(scope="module")
-def tiny() -> Press:
-    return Press(Specimen().css + "h2 { break-before: page }", "vi", no_files)
+def tiny() -> Engine:
+    return Engine(Specimen().css + "h2 { break-before: page }", "vi", no_files)
 
 
-def test_pages_are_taken_over_from_each_of_several_flows(tiny: Press) -> None:
+def test_pages_are_taken_over_from_each_of_several_flows(tiny: Engine) -> None:
     lines = tuple(of_lines(1) for _ in range(30))
     script = Script("a", (*lines, "<h2>Hai</h2>", *lines))
     first, second = script.having(0, of_lines(2)), script.having(31, of_lines(2))
@@ -103,12 +103,12 @@ def test_pages_are_taken_over_from_each_of_several_flows(tiny: Press) -> None:
     assert again.laid < min(flowed(tiny, both, past).laid for past in pasts)
 
 
-def differ(press: Press, before: Script, after: Script) -> bool:
-    again = flowed(press, after, flowed(press, before))
-    return pages(again) != pages(flowed(press, after))
+def differ(engine: Engine, before: Script, after: Script) -> bool:
+    again = flowed(engine, after, flowed(engine, before))
+    return pages(again) != pages(flowed(engine, after))
 
 
-def test_notes_carried_are_part_of_the_state(tiny: Press, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_notes_carried_are_part_of_the_state(tiny: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
     """If they were not, a page would be taken over whose notes do not go on from those before."""
     tall = note("<br/>".join(f"lời {line}" for line in range(20)))
     before = Script("a", (of_lines(2), of_lines(3, tall), "<h2>Hai</h2>", of_lines(3)))
@@ -125,7 +125,7 @@ def test_notes_carried_are_part_of_the_state(tiny: Press, monkeypatch: pytest.Mo
     assert differ(tiny, before, after)
 
 
-def test_what_a_page_looked_at_is_part_of_it(tiny: Press, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_a_page_looked_at_is_part_of_it(tiny: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
     """If it were not, a page would be taken over and what now stands behind it be left out."""
     before = Script("a", (of_lines(11), of_lines(5), of_lines(3)))
     after = before.with_block(1, of_lines(1))
@@ -137,35 +137,35 @@ def test_what_a_page_looked_at_is_part_of_it(tiny: Press, monkeypatch: pytest.Mo
 # --- how much is laid out ---------------------------------------------------------------------
 
 
-def test_nothing_is_laid_where_nothing_changed(press: Press) -> None:
+def test_nothing_is_laid_where_nothing_changed(engine: Engine) -> None:
     script = plain(40)
-    before = flowed(press, script)
+    before = flowed(engine, script)
     assert before.laid == len(before.pages) > 6
-    assert flowed(press, script, before).laid == 0
+    assert flowed(engine, script, before).laid == 0
 
 
-def test_a_word_in_the_middle_changes_few_pages(press: Press) -> None:
+def test_a_word_in_the_middle_changes_few_pages(engine: Engine) -> None:
     script = plain(40)
-    before = flowed(press, script)
+    before = flowed(engine, script)
     middle = script.paragraphs()[20]
     changed = Editor(3).word(script, middle)
-    again = flowed(press, changed, before)
-    assert pages(again) == pages(flowed(press, changed))
+    again = flowed(engine, changed, before)
+    assert pages(again) == pages(flowed(engine, changed))
     assert 1 <= again.laid <= 3
 
 
-def test_pages_in_front_of_an_edit_are_taken_over(press: Press) -> None:
+def test_pages_in_front_of_an_edit_are_taken_over(engine: Engine) -> None:
     script = plain(40)
-    before = flowed(press, script)
+    before = flowed(engine, script)
     changed = Editor(3).paragraph(script, script.paragraphs()[-2])
-    again = flowed(press, changed, before)
-    assert pages(again) == pages(flowed(press, changed))
+    again = flowed(engine, changed, before)
+    assert pages(again) == pages(flowed(engine, changed))
     assert again.laid <= 4
 
 
 def test_a_page_is_followed_where_a_block_is_moved_to() -> None:
     """Pages behind a new first paragraph come out as before where a break is forced."""
-    styled = Press(theme(105, 160) + "h2 { break-before: page }", "vi", no_files)
+    styled = Engine(theme(105, 160) + "h2 { break-before: page }", "vi", no_files)
     parts = [plain(12, seed).blocks[1:] for seed in (7, 8)]
     script = Script("a", (*parts[0], "<h2>Hai</h2>", *parts[1]))
     before = flowed(styled, script)
@@ -176,38 +176,38 @@ def test_a_page_is_followed_where_a_block_is_moved_to() -> None:
     assert again.laid <= len(again.pages) - behind
 
 
-def test_a_note_renumbered_is_no_change(press: Press) -> None:
+def test_a_note_renumbered_is_no_change(engine: Engine) -> None:
     script = Script("a", tuple(f"<p>{word}{note(word)}</p>" for word in ("một", "hai", "ba") * 30))
-    before = flowed(press, script)
+    before = flowed(engine, script)
     changed = script.having(0, f"<p>một{note('x')}{note('một')}</p>")
-    again = flowed(press, changed, before)
-    assert pages(again) == pages(flowed(press, changed))
+    again = flowed(engine, changed, before)
+    assert pages(again) == pages(flowed(engine, changed))
     assert again.laid <= 3 < len(again.pages)
 
 
-def test_what_is_added_behind_the_last_block_is_seen(press: Press) -> None:
+def test_what_is_added_behind_the_last_block_is_seen(engine: Engine) -> None:
     """The last page saw that nothing follows."""
     script = Script("a", ("<p>một</p>", "<p>hai</p>"))
-    before = flowed(press, script)
+    before = flowed(engine, script)
     changed = script.with_block(2, "<p>ba</p>")
-    again = flowed(press, changed, before)
+    again = flowed(engine, changed, before)
     assert [text for text, *_ in again.pages[0].record] == ["một", "hai", "ba"]
 
 
-def test_a_heading_that_a_paragraph_pulls_along_is_seen(press: Press) -> None:
+def test_a_heading_that_a_paragraph_pulls_along_is_seen(engine: Engine) -> None:
     """A chain of headings at the foot of a page depends on the block behind them all."""
     script = plain(20)
-    at = next(page.state.block for page in flowed(press, script).pages if page.state.block > 4)
+    at = next(page.state.block for page in flowed(engine, script).pages if page.state.block > 4)
     for place in range(at - 2, at + 3):
         changed = script.with_block(place, "<h2>Một</h2>").with_block(place + 1, "<h2>Hai</h2>")
-        before = flowed(press, changed)
+        before = flowed(engine, changed)
         longer = changed.having(place + 2, "<p>Ba.</p>")
-        assert pages(flowed(press, longer, before)) == pages(flowed(press, longer))
+        assert pages(flowed(engine, longer, before)) == pages(flowed(engine, longer))
 
 
-def test_too_many_pages_are_a_fault(press: Press) -> None:
+def test_too_many_pages_are_a_fault(engine: Engine) -> None:
     with pytest.raises(EngineError, match="more than 3 pages"):
-        flowed(press, plain(40), most=3)
+        flowed(engine, plain(40), most=3)
 
 
 # --- states -----------------------------------------------------------------------------------

@@ -11,8 +11,8 @@ import pytest
 
 from anban.render.rendition import Sheet
 from anban.typeset.pdf.proofsheet import ProofSheet
-from anban.typeset.pdf.variant import SCREEN, Manner, archive
-from anban.typeset.settle import Shop, settle
+from anban.typeset.pdf.variant import SCREEN, PdfVariant, archive
+from anban.typeset.settle import LayoutSession, settle
 from anban.typeset.write import write
 from tests.typeset.specimens import INFO, MM, Specimen
 from tests.typeset.tagged import Node, Tagged
@@ -21,10 +21,13 @@ DOT = b'<svg xmlns="http://www.w3.org/2000/svg" width="40" height="20"><path d="
 
 
 def made(
-    specimen: Specimen, *sheets: Sheet, shop: Shop | None = None, manner: Manner = SCREEN
+    specimen: Specimen,
+    *sheets: Sheet,
+    session: LayoutSession | None = None,
+    variant: PdfVariant = SCREEN,
 ) -> bytes:
     rendition = specimen.rendition(*sheets)
-    data, found = write(settle(lambda _: rendition, specimen.read, "vi", shop), INFO, manner)
+    data, found = write(settle(lambda _: rendition, specimen.read, "vi", session), INFO, variant)
     assert found == ()
     assert data is not None
     return data
@@ -83,10 +86,10 @@ def rich(specimen: Specimen) -> Specimen:
     )
 
 
-@pytest.mark.parametrize("manner", [SCREEN, archive(), Manner(paper=ProofSheet("Bông hai"))])
-def test_a_book_with_everything_in_it_is_sound(rich: Specimen, manner: Manner) -> None:
+@pytest.mark.parametrize("manner", [SCREEN, archive(), PdfVariant(paper=ProofSheet("Bông hai"))])
+def test_a_book_with_everything_in_it_is_sound(rich: Specimen, variant: PdfVariant) -> None:
     sheet = rich.sheet("a", RICH)
-    found = Tagged(made(rich, rich.sheet("front", "<p>T</p>", "front"), sheet, manner=manner))
+    found = Tagged(made(rich, rich.sheet("front", "<p>T</p>", "front"), sheet, variant=variant))
     (front, body) = found.sheets
     assert re.sub(r"[\s•◦]", "", body.text) == aloud(sheet)
     assert front.text.strip() == "T"
@@ -327,9 +330,9 @@ EDITS = [
 
 
 def test_tags_after_an_edit_are_those_of_a_build_from_nothing(rich: Specimen) -> None:
-    shop = Shop()
+    session = LayoutSession()
     for blocks in [LINES, *EDITS]:
         sheet = rich.sheet("a", "".join(blocks))
-        warm, cold = made(rich, sheet, shop=shop), made(rich, sheet)
+        warm, cold = made(rich, sheet, session=session), made(rich, sheet)
         assert warm == cold
         Tagged(warm)

@@ -10,7 +10,7 @@ import pytest
 from PIL import Image
 
 from anban.typeset.layout import Page
-from anban.typeset.settle import Layout, Shop, settle
+from anban.typeset.settle import Layout, LayoutSession, settle
 from anban.typeset.write import write
 from tests.typeset.books import Manner, Writer, theme
 from tests.typeset.specimens import INFO, Specimen, no_files
@@ -23,13 +23,15 @@ SCALE = 2
 """Pixels of a picture to a pixel of CSS."""
 
 
-def lay(letter: str, css: str = CSS, shop: Shop | None = None, words: int = 8) -> Layout:
+def lay(
+    letter: str, css: str = CSS, session: LayoutSession | None = None, words: int = 8
+) -> Layout:
     text = Writer(2, Manner(notes=0, tall=0, plain=1)).passage(words)
     specimen = Specimen(css=css)
     opening = '<header class="opening"><h1>x</h1></header>'
     sheet = specimen.sheet("a", f"{opening}<p>{letter}{text}</p><p>{text}</p>")
     rendition = specimen.rendition(sheet)
-    found = settle(lambda _: rendition, no_files, "vi", shop)
+    found = settle(lambda _: rendition, no_files, "vi", session)
     assert found.diagnostics == ()
     return found
 
@@ -115,10 +117,10 @@ def test_its_lines_are_not_parted() -> None:
 @pytest.mark.parametrize("style", ["float: left", "font-size: 22px"])
 def test_after_an_edit_the_pages_are_those_of_a_new_build(style: str) -> None:
     css = CSS + f".opening + p::first-letter {{ float: none; {style} }}"
-    shop = Shop()
-    lay("Ấ", css, shop, 60)
+    session = LayoutSession()
+    lay("Ấ", css, session, 60)
     for letter, words in (("Ấ", 61), ("Ặ", 61), ("Ặ", 59)):
-        warm, cold = lay(letter, css, shop, words), lay(letter, css, None, words)
+        warm, cold = lay(letter, css, session, words), lay(letter, css, None, words)
         assert warm.pages == cold.pages
         text = "".join(run.text for page in cold.pages for run in page.runs)
         assert text.startswith(f"x{letter}")

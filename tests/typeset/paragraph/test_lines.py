@@ -169,7 +169,7 @@ def test_the_lines_of_one_press_are_not_those_of_another(
     sheet = Script("a", ("<p>bến đò, sông núi</p>",)).sheet()
     for _ in range(2):
         composition = styled.compose(sheet, language="vi")
-        fonts = composition.press.fonts
+        fonts = composition.engine.fonts
         kept = [text for (key, _), (text, _) in lines._TEXTS.items() if key in fonts.keys.values()]
         assert kept
         assert all(text is None or text.font in fonts.faces.values() for text in kept)

@@ -16,21 +16,21 @@ from anban.render.rendition import Rendition
 from anban.typeset.pages.furniture import Geometry
 from anban.typeset.pages.ink import Ink, Resources
 from anban.typeset.pages.placing import Placed
-from anban.typeset.pdf.filing import HELD, Part, file, pack
+from anban.typeset.pdf.filing import HELD, FilePart, file, pack
 from anban.typeset.pdf.mixing import Mixing
 from anban.typeset.pdf.objects import Objects, add, add_stream
-from anban.typeset.pdf.resources import Stock
+from anban.typeset.pdf.resources import PdfResources
 from anban.typeset.pdf.section import (
     STEP,
     TAGGED_STEP,
-    Berth,
-    Gathering,
-    gather,
+    PdfSection,
+    Placement,
+    make_section,
     sheets,
     source,
 )
-from anban.typeset.pdf.variant import SCREEN, Manner, archive
-from anban.typeset.settle import Layout, Shop, settle
+from anban.typeset.pdf.variant import SCREEN, PdfVariant, archive
+from anban.typeset.settle import Layout, LayoutSession, settle
 from anban.typeset.store import codec
 from anban.typeset.write import write
 from tests.typeset.books import Manner as Mixture
@@ -38,7 +38,7 @@ from tests.typeset.books import Script, Writer, theme
 from tests.typeset.specimens import INFO, Specimen
 from tests.typeset.store.test_laid_sheet import Memory
 
-PLAIN = Manner("1.3", tagged=False, linked=False)
+PLAIN = PdfVariant("1.3", tagged=False, linked=False)
 MANNERS = {"screen": SCREEN, "archive": archive(), "plain": PLAIN}
 NEW = "<p>Một đoạn mới.</p>"
 
@@ -57,13 +57,13 @@ def book(specimen: Specimen, chapters: list[Script]) -> Rendition:
     return specimen.rendition(*(script.sheet() for script in chapters))
 
 
-def lay(specimen: Specimen, chapters: list[Script], shop: Shop | None = None) -> Layout:
+def lay(specimen: Specimen, chapters: list[Script], session: LayoutSession | None = None) -> Layout:
     rendition = book(specimen, chapters)
-    return settle(lambda _: rendition, specimen.read, "vi", shop)
+    return settle(lambda _: rendition, specimen.read, "vi", session)
 
 
-def pdf(layout: Layout, manner: Manner = SCREEN) -> bytes:
-    data, found = write(layout, INFO, manner)
+def pdf(layout: Layout, variant: PdfVariant = SCREEN) -> bytes:
+    data, found = write(layout, INFO, variant)
     assert found == ()
     assert data
     return data
@@ -74,9 +74,9 @@ def gathered(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The sheets that are written anew, as long as this is asked for."""
     names: list[str] = []
 
-    def watched(pages: tuple[Placed, ...], *given: Any) -> Gathering:
+    def watched(pages: tuple[Placed, ...], *given: Any) -> PdfSection:
         names.append(pages[0].page.sheet)
-        return gather(pages, *given)
+        return make_section(pages, *given)
 
     monkeypatch.setattr("anban.typeset.pdf.binding.gather", watched)
     return names
@@ -86,26 +86,26 @@ def gathered(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 def test_an_edit_writes_its_own_sheet_anew(
     name: str, specimen: Specimen, chapters: list[Script], gathered: list[str]
 ) -> None:
-    shop, manner = Shop(), MANNERS[name]
-    pdf(lay(specimen, chapters, shop), manner)
+    session, variant = LayoutSession(), MANNERS[name]
+    pdf(lay(specimen, chapters, session), variant)
     assert gathered == ["c0", "c1", "c2", "c3"]
     gathered.clear()
     chapters[1] = chapters[1].with_block(7, NEW)
-    warm = lay(specimen, chapters, shop)
-    found = pdf(warm, manner)
+    warm = lay(specimen, chapters, session)
+    found = pdf(warm, variant)
     assert gathered == ["c1"]
-    assert found == pdf(lay(specimen, chapters), manner)
+    assert found == pdf(lay(specimen, chapters), variant)
 
 
 def test_a_page_more_writes_what_follows_anew(
     specimen: Specimen, chapters: list[Script], gathered: list[str]
 ) -> None:
-    shop = Shop()
-    before = lay(specimen, chapters, shop)
+    session = LayoutSession()
+    before = lay(specimen, chapters, session)
     pdf(before)
     gathered.clear()
     chapters[1] = chapters[1].with_block(3, NEW * 30)
-    warm = lay(specimen, chapters, shop)
+    warm = lay(specimen, chapters, session)
     assert len(warm.pages) > len(before.pages)
     found = pdf(warm)
     assert gathered == ["c1", "c2", "c3"]
@@ -115,10 +115,10 @@ def test_a_page_more_writes_what_follows_anew(
 def test_nothing_is_written_anew_for_another_kind_of_pdf_in_between(
     specimen: Specimen, chapters: list[Script], gathered: list[str]
 ) -> None:
-    layout = lay(specimen, chapters, Shop())
-    first = [pdf(layout, manner) for manner in MANNERS.values()]
+    layout = lay(specimen, chapters, LayoutSession())
+    first = [pdf(layout, variant) for variant in MANNERS.values()]
     gathered.clear()
-    assert [pdf(layout, manner) for manner in MANNERS.values()] == first
+    assert [pdf(layout, variant) for variant in MANNERS.values()] == first
     assert gathered == []
 
 
@@ -146,8 +146,8 @@ def test_each_gathering_begins_at_a_number_of_its_own(
     specimen: Specimen, chapters: list[Script]
 ) -> None:
     layout = lay(specimen, chapters)
-    for manner, step in ((SCREEN, TAGGED_STEP), (PLAIN, STEP)):
-        with pikepdf.open(io.BytesIO(pdf(layout, manner))) as found:
+    for variant, step in ((SCREEN, TAGGED_STEP), (PLAIN, STEP)):
+        with pikepdf.open(io.BytesIO(pdf(layout, variant))) as found:
             numbers = [page.objgen[0] for page in found.pages]
         assert numbers == sorted(numbers)
         firsts = {page.sheet: page.index for page in reversed(layout.pages)}
@@ -162,26 +162,26 @@ def test_each_gathering_begins_at_a_number_of_its_own(
 def test_a_new_process_takes_over_what_is_as_it_was(
     name: str, specimen: Specimen, chapters: list[Script], gathered: list[str]
 ) -> None:
-    memory, manner = Memory(), MANNERS[name]
-    cold = pdf(lay(specimen, chapters, Shop(memory)), manner)
+    memory, variant = Memory(), MANNERS[name]
+    cold = pdf(lay(specimen, chapters, LayoutSession(memory)), variant)
     gathered.clear()
-    assert pdf(lay(specimen, chapters, Shop(memory)), manner) == cold
+    assert pdf(lay(specimen, chapters, LayoutSession(memory)), variant) == cold
     assert gathered == []
     chapters[2] = chapters[2].with_block(7, NEW)
-    found = pdf(lay(specimen, chapters, Shop(memory)), manner)
+    found = pdf(lay(specimen, chapters, LayoutSession(memory)), variant)
     assert gathered == ["c2"]
-    assert found == pdf(lay(specimen, chapters), manner)
+    assert found == pdf(lay(specimen, chapters), variant)
 
 
 def test_kinds_of_pdf_do_not_mix(
     specimen: Specimen, chapters: list[Script], gathered: list[str]
 ) -> None:
     memory = Memory()
-    wanted = [pdf(lay(specimen, chapters), manner) for manner in MANNERS.values()]
+    wanted = [pdf(lay(specimen, chapters), variant) for variant in MANNERS.values()]
     for _ in range(2):
         gathered.clear()
-        layout = lay(specimen, chapters, Shop(memory))
-        assert [pdf(layout, manner) for manner in MANNERS.values()] == wanted
+        layout = lay(specimen, chapters, LayoutSession(memory))
+        assert [pdf(layout, variant) for variant in MANNERS.values()] == wanted
     assert gathered == []
 
 
@@ -189,7 +189,7 @@ def test_what_is_damaged_or_foreign_is_written_anew(
     specimen: Specimen, chapters: list[Script], gathered: list[str]
 ) -> None:
     memory = Memory()
-    cold = pdf(lay(specimen, chapters, Shop(memory)))
+    cold = pdf(lay(specimen, chapters, LayoutSession(memory)))
     mine = sorted(key for key in memory.entries if b"Manner(" in key)
     assert len(mine) == len(chapters)
     good = memory.entries[mine[0]]
@@ -198,7 +198,7 @@ def test_what_is_damaged_or_foreign_is_written_anew(
     memory.entries[mine[2]] = codec.dump((codec.load(memory.entries[mine[2]])[0], "no gathering"))
     memory.entries[mine[3]] = codec.dump((1, 2, 3))
     gathered.clear()
-    assert pdf(lay(specimen, chapters, Shop(memory))) == cold
+    assert pdf(lay(specimen, chapters, LayoutSession(memory))) == cold
     assert gathered == ["c0", "c1", "c2", "c3"]
 
 
@@ -213,28 +213,30 @@ def test_what_is_damaged_or_foreign_is_written_anew(
 def test_whatever_a_page_is_made_of_tells_its_gathering(
     specimen: Specimen, chapters: list[Script], change: dict[str, Any]
 ) -> None:
-    layout = lay(specimen, chapters, Shop(Memory()))
+    layout = lay(specimen, chapters, LayoutSession(Memory()))
     assert layout.composition
     pages = layout.composition.pages[:2]
-    berth = Berth(128, 0, b"1 0 R", b"5 0 R")
-    stock = Stock(Objects(8), layout.composition.press, SCREEN)
+    placement = Placement(128, 0, b"1 0 R", b"5 0 R")
+    pdf_resources = PdfResources(Objects(8), layout.composition.engine, SCREEN)
     beside: list[tuple[Ink, ...]] = [(), ()]
-    told = source(pages, beside, berth, stock, SCREEN)
+    told = source(pages, beside, placement, pdf_resources, SCREEN)
     assert told
     changed = (pages[0], replace(pages[1], **change))
     others = {
-        source(changed, beside, berth, stock, SCREEN),
-        source(pages[:1], beside[:1], berth, stock, SCREEN),
-        source(pages[::-1], beside, berth, stock, SCREEN),
-        source(pages, [(), (Ink((b"q",), (), Resources()),)], berth, stock, SCREEN),
-        source(pages, beside, replace(berth, level=1), stock, SCREEN),
-        source(pages, beside, berth, stock, PLAIN),
-        source(pages, beside, berth, stock, replace(SCREEN, mixing=Mixing(b"a profile"))),
+        source(changed, beside, placement, pdf_resources, SCREEN),
+        source(pages[:1], beside[:1], placement, pdf_resources, SCREEN),
+        source(pages[::-1], beside, placement, pdf_resources, SCREEN),
+        source(pages, [(), (Ink((b"q",), (), Resources()),)], placement, pdf_resources, SCREEN),
+        source(pages, beside, replace(placement, level=1), pdf_resources, SCREEN),
+        source(pages, beside, placement, pdf_resources, PLAIN),
+        source(
+            pages, beside, placement, pdf_resources, replace(SCREEN, mixing=Mixing(b"a profile"))
+        ),
     }
     assert told not in others
     assert len(others) == 7
-    stock.pictures["a"] = b"9 0 R"
-    assert source(pages, beside, berth, stock, SCREEN) != told
+    pdf_resources.pictures["a"] = b"9 0 R"
+    assert source(pages, beside, placement, pdf_resources, SCREEN) != told
 
 
 def test_without_a_place_to_keep_it_nothing_tells_a_gathering(
@@ -242,15 +244,15 @@ def test_without_a_place_to_keep_it_nothing_tells_a_gathering(
 ) -> None:
     layout = lay(specimen, chapters)
     assert layout.composition
-    stock = Stock(Objects(8), layout.composition.press, SCREEN)
-    berth = Berth(128, 0, b"1 0 R", b"5 0 R")
-    assert source(layout.composition.pages[:1], [()], berth, stock, SCREEN) == b""
+    pdf_resources = PdfResources(Objects(8), layout.composition.engine, SCREEN)
+    placement = Placement(128, 0, b"1 0 R", b"5 0 R")
+    assert source(layout.composition.pages[:1], [()], placement, pdf_resources, SCREEN) == b""
 
 
 # --- the file ------------------------------------------------------------------------------------
 
 
-def parts(version: str, *firsts: int) -> list[Part]:
+def parts(version: str, *firsts: int) -> list[FilePart]:
     """Parts with a text and as many small objects as it takes for two object streams."""
     found = []
     for first in firsts:

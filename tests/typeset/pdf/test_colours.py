@@ -7,7 +7,7 @@ import io
 import pytest
 from PIL import Image
 
-from anban.typeset.pages.galley import Picture
+from anban.typeset.pages.galley import PdfPicture
 from anban.typeset.pages.ink import Form, Resources
 from anban.typeset.pdf.colours import Inks, Separation, grey, see_through
 from anban.typeset.pdf.raster import separated
@@ -114,12 +114,12 @@ def test_what_is_see_through(state: bytes, through: bool) -> None:
 # --- pictures -----------------------------------------------------------------------------------
 
 
-def jpeg(mode: str, colour: tuple[int, ...]) -> Picture:
+def jpeg(mode: str, colour: tuple[int, ...]) -> PdfPicture:
     out = io.BytesIO()
     Image.new(mode, (4, 4), colour).save(out, "JPEG", quality=95)
     space = {"RGB": b"DeviceRGB", "CMYK": b"DeviceCMYK", "L": b"DeviceGray"}[mode]
     extra = b"<</Width 4/Height 4/ColorSpace /%s/Interpolate true/Filter /DCTDecode>>" % space
-    return Picture(extra, out.getvalue(), None)
+    return PdfPicture(extra, out.getvalue(), None)
 
 
 def test_a_grey_picture_stays_as_it_is() -> None:

@@ -12,10 +12,10 @@ import pikepdf
 import pytest
 
 from anban.typeset.layout import Run
-from anban.typeset.pdf.marks import Marks
+from anban.typeset.pdf.marks import PrinterMarks
 from anban.typeset.pdf.paper import MILLIMETRE
 from anban.typeset.pdf.proofsheet import ProofSheet, lines_of
-from anban.typeset.pdf.variant import SCREEN, Manner
+from anban.typeset.pdf.variant import SCREEN, PdfVariant
 from anban.typeset.settle import Layout, settle
 from anban.typeset.write import write
 from tests.typeset.specimens import INFO, Specimen, text_of_pages
@@ -37,8 +37,8 @@ def laid(css: str = "", multiple: int = 1, lines: int = 3) -> Layout:
     return settle(lambda _: rendition, specimen.read, "vi")
 
 
-def bound(layout: Layout, manner: Manner) -> pikepdf.Pdf:
-    data, found = write(layout, INFO, manner)
+def bound(layout: Layout, variant: PdfVariant) -> pikepdf.Pdf:
+    data, found = write(layout, INFO, variant)
     assert found == ()
     assert data is not None
     return pikepdf.open(io.BytesIO(data))
@@ -61,7 +61,9 @@ def points(page: pikepdf.Page, colour: str) -> Iterator[Point]:
             yield from zip(numbers[::2], numbers[1::2], strict=True)
 
 
-MARKED = Manner(paper=Marks(cut=True, slug="Bến đò · paperback"), tagged=False, linked=False)
+MARKED = PdfVariant(
+    paper=PrinterMarks(cut=True, slug="Bến đò · paperback"), tagged=False, linked=False
+)
 
 
 def test_the_boxes_are_exact() -> None:
@@ -119,8 +121,8 @@ def test_the_slug_line_names_the_page() -> None:
 
 
 def test_a_slug_line_of_any_length_stops_before_the_middle() -> None:
-    manner = Manner(paper=Marks(cut=True, slug="Bến đò " * 40))
-    data, _ = write(laid(), INFO, manner)
+    variant = PdfVariant(paper=PrinterMarks(cut=True, slug="Bến đò " * 40))
+    data, _ = write(laid(), INFO, variant)
     assert data is not None
     done = subprocess.run(
         ["pdftotext", "-bbox", "-f", "1", "-l", "1", "-", "-"],
@@ -192,7 +194,7 @@ def numbers_of(data: bytes, page: int) -> list[str]:
     return [word for _, word in sorted(small)]
 
 
-PROOF = Manner(paper=ProofSheet("Bông hai · Bến đò"))
+PROOF = PdfVariant(paper=ProofSheet("Bông hai · Bến đò"))
 
 
 def test_every_line_has_its_number() -> None:
@@ -232,8 +234,8 @@ def test_every_page_says_which_draft_it_is() -> None:
 def test_the_pages_of_a_proof_are_those_of_the_press() -> None:
     layout = laid(lines=20)
     words = []
-    for manner in (PROOF, MARKED):
-        data, _ = write(layout, INFO, manner)
+    for variant in (PROOF, MARKED):
+        data, _ = write(layout, INFO, variant)
         assert data is not None
         words.append([page.count("dòng") for page in text_of_pages(data)])
     assert words[0] == words[1]
@@ -241,6 +243,6 @@ def test_the_pages_of_a_proof_are_those_of_the_press() -> None:
 
 
 def test_a_letter_that_no_face_has_is_a_question_mark() -> None:
-    data, _ = write(laid(), INFO, Manner(paper=ProofSheet("a\U0001f9ffb")))
+    data, _ = write(laid(), INFO, PdfVariant(paper=ProofSheet("a\U0001f9ffb")))
     assert data is not None
     assert "a?b" in text_of_pages(data)[0]

@@ -15,10 +15,10 @@ from PIL import Image
 
 from anban.manuscript.config.model import Edition, Format, Standard, Variant
 from anban.render.rendition import OutlineEntry
-from anban.typeset.pdf.variant import Manner, archive, manner_of
+from anban.typeset.pdf.variant import PdfVariant, archive, pdf_variant_of
 from anban.typeset.settle import Layout, settle
 from anban.typeset.write import write
-from anban.world.profiles import Profile, find
+from anban.world.profiles import ColourProfile, find
 from anban.world.project import World
 from tests.typeset.pdf import standards
 from tests.typeset.pdf.standards import A2A, UA1, X1A, X4, Check, File
@@ -77,7 +77,7 @@ def layout() -> Layout:
 
 
 @pytest.fixture(scope="module")
-def profile(tmp_path_factory: pytest.TempPathFactory) -> Profile:
+def profile(tmp_path_factory: pytest.TempPathFactory) -> ColourProfile:
     folder = tmp_path_factory.mktemp("book")
     (folder / "manuscript").mkdir()
     (folder / "manuscript/book.toml").write_text("")
@@ -87,16 +87,16 @@ def profile(tmp_path_factory: pytest.TempPathFactory) -> Profile:
     return found
 
 
-def press(profile: Profile, standard: Standard, *, marks: bool = True) -> Manner:
+def engine(profile: ColourProfile, standard: Standard, *, marks: bool = True) -> PdfVariant:
     edition = Edition(
         "paperback", Format.PDF, "", "", (60, 80), 3, None, Variant.PRESS, "", "", standard,
         marks, marks,
     )  # fmt: skip
-    return manner_of(edition, profile, "Bến đò · paperback")
+    return pdf_variant_of(edition, profile, "Bến đò · paperback")
 
 
-def bound(layout: Layout, manner: Manner) -> File:
-    data, found = write(layout, INFO, manner)
+def bound(layout: Layout, variant: PdfVariant) -> File:
+    data, found = write(layout, INFO, variant)
     assert found == ()
     assert data is not None
     return File(data)
@@ -112,9 +112,9 @@ class Kinds:
 
 
 @pytest.fixture(scope="module")
-def kinds(layout: Layout, profile: Profile) -> Kinds:
-    x1a = bound(layout, press(profile, Standard.X_1A))
-    return Kinds(x1a, bound(layout, press(profile, Standard.X_4)), bound(layout, archive()))
+def kinds(layout: Layout, profile: ColourProfile) -> Kinds:
+    x1a = bound(layout, engine(profile, Standard.X_1A))
+    return Kinds(x1a, bound(layout, engine(profile, Standard.X_4)), bound(layout, archive()))
 
 
 def named(check: Check) -> str:
@@ -332,13 +332,13 @@ def test_pictures_are_grey_and_laid_on_white(kinds: Kinds) -> None:
     [".chapter p { opacity: 0.5 }", "p { color: rgb(0 0 0 / 50%) }",
      "@page { @top-center { opacity: 0.5 } }"],
 )  # fmt: skip
-def test_what_is_see_through_is_refused_in_x_1a_alone(profile: Profile, css: str) -> None:
+def test_what_is_see_through_is_refused_in_x_1a_alone(profile: ColourProfile, css: str) -> None:
     layout = laid_out("<p>x</p>", CSS + css)
-    data, found = write(layout, INFO, press(profile, Standard.X_1A))
+    data, found = write(layout, INFO, engine(profile, Standard.X_1A))
     assert data is None
     assert [one.code for one in found] == ["K103"]
     assert "something on page i, " in found[0].message
-    assert standards.x_has_no_red_green_blue(bound(layout, press(profile, Standard.X_4)))
+    assert standards.x_has_no_red_green_blue(bound(layout, engine(profile, Standard.X_4)))
 
 
 def test_the_words_on_the_press_are_those_of_the_screen(kinds: Kinds) -> None:
@@ -351,8 +351,10 @@ def test_the_words_on_the_press_are_those_of_the_screen(kinds: Kinds) -> None:
     )
 
 
-def test_writing_twice_gives_the_same_bytes(layout: Layout, profile: Profile, kinds: Kinds) -> None:
+def test_writing_twice_gives_the_same_bytes(
+    layout: Layout, profile: ColourProfile, kinds: Kinds
+) -> None:
     for standard, made in ((Standard.X_4, kinds.x4), (Standard.X_1A, kinds.x1a)):
-        again = bound(layout, press(profile, standard))
+        again = bound(layout, engine(profile, standard))
         assert again.data == made.data
     assert bound(layout, archive()).data == kinds.archive.data

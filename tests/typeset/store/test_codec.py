@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 
 from anban.typeset.layout import Line, Run
 from anban.typeset.pages.ink import Digit, Form, Ink, Resources
-from anban.typeset.pages.record import Mark, PageKind
-from anban.typeset.pages.roles import Place
-from anban.typeset.pages.tags import Stretch
+from anban.typeset.pages.record import AnchorMark, PageKind
+from anban.typeset.pages.roles import ElementPlace
+from anban.typeset.pages.tags import ContentStretch
 from anban.typeset.store import codec
 
 DIGIT = Digit(0, 1, "F", tuple("0123456789"))
@@ -25,9 +25,11 @@ texts = st.text(max_size=3)
 numbers = st.integers(-3, 300) | st.sampled_from((0.0, -0.0, 1.0, 0.5, 1e300, float("nan")))
 simple = st.none() | st.booleans() | numbers | texts | st.binary(max_size=3)
 objects = st.one_of(
-    st.builds(Mark, st.integers(0, 2), st.integers(0, 2)),
+    st.builds(AnchorMark, st.integers(0, 2), st.integers(0, 2)),
     st.builds(Run, texts, texts, st.booleans(), numbers, numbers, numbers, numbers),
-    st.builds(Stretch, st.integers(0, 9), st.integers(0, 9), texts, st.just((1, 2)), st.none()),
+    st.builds(
+        ContentStretch, st.integers(0, 9), st.integers(0, 9), texts, st.just((1, 2)), st.none()
+    ),
     st.sampled_from((DIGIT, FORM, RESOURCES, PageKind("a", False, 1, (("b", 2),)))),
     st.builds(Ink, st.just((b"q", DIGIT)), st.just((("F", ((7, "x"),)),)), st.just(RESOURCES)),
 )
@@ -67,7 +69,7 @@ def test_numbers_that_are_equal_stay_apart(rows: tuple[Any, ...]) -> None:
     assert repr(codec.load(codec.dump(value))) == repr(value)
 
 
-@pytest.mark.parametrize("value", [{}, [1], (Place(0, 0),), (Mark(0, 0), object())])
+@pytest.mark.parametrize("value", [{}, [1], (ElementPlace(0, 0),), (AnchorMark(0, 0), object())])
 def test_nothing_else_can_be_stored(value: object) -> None:
     with pytest.raises(TypeError, match="cannot be stored"):
         codec.dump(value)
@@ -77,7 +79,7 @@ def packed(column: object) -> bytes:
     return zlib.compress(msgpack.packb(column))
 
 
-MARK = codec.CODES[Mark]
+MARK = codec.CODES[AnchorMark]
 LINE = codec.CODES[Line]
 ONE = (codec.PLAIN, (1,))
 TWO = (codec.PLAIN, (1, 2))
@@ -113,7 +115,7 @@ def test_a_column_that_does_not_add_up(column: object) -> None:
 
 def test_a_column_that_adds_up() -> None:
     """As those above, but whole."""
-    assert codec.load(packed((codec.OBJECTS, MARK, ONE, ONE))) == Mark(1, 1)
+    assert codec.load(packed((codec.OBJECTS, MARK, ONE, ONE))) == AnchorMark(1, 1)
 
 
 @given(values, st.data())

@@ -9,10 +9,10 @@ from dataclasses import dataclass, field, replace
 import pytest
 
 from anban.render.rendition import Rendition, Sheet
-from anban.typeset import session
-from anban.typeset.pages.galley import Press
-from anban.typeset.session import Compositor
-from anban.typeset.settle import Shop, settle
+from anban.typeset import compositor
+from anban.typeset.compositor import Compositor
+from anban.typeset.pages.galley import Engine
+from anban.typeset.settle import LayoutSession, settle
 from anban.typeset.store import codec, laid_sheet
 from anban.typeset.write import write
 from anban.world import workers
@@ -41,9 +41,9 @@ def book(specimen: Specimen) -> Rendition:
     return specimen.rendition(*(specimen.noted(name, NOTED)[1] for name in ("a", "b", "c")))
 
 
-def built(rendition: Rendition, specimen: Specimen, shop: Shop) -> tuple[bytes, int]:
+def built(rendition: Rendition, specimen: Specimen, session: LayoutSession) -> tuple[bytes, int]:
     """The PDF of `rendition`, and how many pages were laid out for it."""
-    layout = settle(lambda _: rendition, specimen.read, "vi", shop)
+    layout = settle(lambda _: rendition, specimen.read, "vi", session)
     data, found = write(layout, INFO)
     assert found == ()
     assert data is not None
@@ -55,9 +55,9 @@ def test_a_new_process_takes_over_what_the_last_one_kept(
     specimen: Specimen, book: Rendition
 ) -> None:
     memory = Memory()
-    cold, laid = built(book, specimen, Shop(memory))
-    again, nothing = built(book, specimen, Shop(memory))
-    assert cold == again == built(book, specimen, Shop())[0]
+    cold, laid = built(book, specimen, LayoutSession(memory))
+    again, nothing = built(book, specimen, LayoutSession(memory))
+    assert cold == again == built(book, specimen, LayoutSession())[0]
     assert laid > 9
     assert nothing == 0
 
@@ -65,11 +65,11 @@ def test_a_new_process_takes_over_what_the_last_one_kept(
 def test_after_an_edit_a_new_process_lays_out_only_what_changed(specimen: Specimen) -> None:
     memory = Memory()
     _, sheet = specimen.noted("a", NOTED * 6)
-    _, laid = built(specimen.rendition(sheet), specimen, Shop(memory))
+    _, laid = built(specimen.rendition(sheet), specimen, LayoutSession(memory))
     cut = sheet.xhtml.index("</p>", len(sheet.xhtml) // 2)
     longer = replace(sheet, xhtml=f"{sheet.xhtml[:cut]}<br/>ebb{sheet.xhtml[cut:]}")
-    data, anew = built(specimen.rendition(longer), specimen, Shop(memory))
-    assert data == built(specimen.rendition(longer), specimen, Shop())[0]
+    data, anew = built(specimen.rendition(longer), specimen, LayoutSession(memory))
+    assert data == built(specimen.rendition(longer), specimen, LayoutSession())[0]
     assert 1 <= anew < laid
 
 
@@ -78,7 +78,7 @@ def test_a_damaged_entry_is_a_miss(
     specimen: Specimen, book: Rendition, damage: bytes | str
 ) -> None:
     memory = Memory()
-    cold, _ = built(book, specimen, Shop(memory))
+    cold, _ = built(book, specimen, LayoutSession(memory))
     for key, data in list(memory.entries.items()):
         if damage == "half":
             memory.entries[key] = data[: len(data) // 2]
@@ -89,7 +89,7 @@ def test_a_damaged_entry_is_a_miss(
         else:
             assert isinstance(damage, bytes)
             memory.entries[key] = damage
-    again, laid = built(book, specimen, Shop(memory))
+    again, laid = built(book, specimen, LayoutSession(memory))
     assert again == cold
     assert laid > 9
 
@@ -102,22 +102,25 @@ def test_of_the_ways_in_which_a_sheet_stood_the_one_that_fits_is_read(
     read: list[bytes] = []
     load = laid_sheet.load
 
-    def loaded(press: Press, data: bytes) -> laid_sheet.Standing | None:
+    def loaded(engine: Engine, data: bytes) -> laid_sheet.LaidSheet | None:
         read.append(data)
-        return load(press, data)
+        return load(engine, data)
 
     monkeypatch.setattr(laid_sheet, "load", loaded)
     first, second, third = (
         specimen.rendition(specimen.sheet("a", f"<p>{words}</p>")) for words in ("a", "b", "c")
     )
     for rendition in (first, second):
-        built(rendition, specimen, Shop(memory))
+        built(rendition, specimen, LayoutSession(memory))
     read.clear()
-    assert built(first, specimen, Shop(memory))[1] == 0
-    assert built(second, specimen, Shop(memory))[1] == 0
+    assert built(first, specimen, LayoutSession(memory))[1] == 0
+    assert built(second, specimen, LayoutSession(memory))[1] == 0
     assert len(set(read)) == len(read) == 2
     read.clear()
-    assert built(third, specimen, Shop(memory))[0] == built(third, specimen, Shop())[0]
+    assert (
+        built(third, specimen, LayoutSession(memory))[0]
+        == built(third, specimen, LayoutSession())[0]
+    )
     assert len(set(read)) == len(read) == 2
 
 
@@ -127,28 +130,28 @@ def test_one_damaged_way_leaves_the_others(specimen: Specimen) -> None:
         specimen.rendition(specimen.sheet("a", f"<p>{words}</p>")) for words in ("a", "b")
     )
     for rendition in (first, second):
-        built(rendition, specimen, Shop(memory))
+        built(rendition, specimen, LayoutSession(memory))
     (key,) = (key for key in memory.entries if key.endswith(b"a") and b"Manner(" not in key)
     (digest, _), kept = codec.load(memory.entries[key])
     memory.entries[key] = codec.dump(((digest, b"x"), kept))
-    assert built(first, specimen, Shop(memory))[1] == 0
-    assert built(second, specimen, Shop(memory))[1] == 1
+    assert built(first, specimen, LayoutSession(memory))[1] == 0
+    assert built(second, specimen, LayoutSession(memory))[1] == 1
 
 
 def test_another_style_sheet_or_language_finds_nothing(specimen: Specimen, book: Rendition) -> None:
     memory = Memory()
-    built(book, specimen, Shop(memory))
+    built(book, specimen, LayoutSession(memory))
     styled = replace(book, css=book.css + "p { color: gray }")
-    assert built(styled, specimen, Shop(memory))[1] > 9
+    assert built(styled, specimen, LayoutSession(memory))[1] > 9
 
 
 def test_a_face_whose_file_changed_is_a_miss(
     specimen: Specimen, book: Rendition, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     memory = Memory()
-    built(book, specimen, Shop(memory))
+    built(book, specimen, LayoutSession(memory))
     monkeypatch.setattr(laid_sheet, "_digest", lambda *_: b"another file")
-    assert built(book, specimen, Shop(memory))[1] > 9
+    assert built(book, specimen, LayoutSession(memory))[1] > 9
 
 
 def test_a_picture_that_changed_is_drawn_anew(specimen: Specimen) -> None:
@@ -163,12 +166,16 @@ def test_a_picture_that_changed_is_drawn_anew(specimen: Specimen) -> None:
     section = '<p>x</p><p><img src="images/a.svg" alt="x"/></p>'
     sheet = replace(styled.sheet("a", section), resources=("images/a.svg",))
     rendition, memory = styled.rendition(sheet), Memory()
-    shop = Shop(memory)
-    red, _ = built(rendition, styled, shop)
+    session = LayoutSession(memory)
+    red, _ = built(rendition, styled, session)
     held["colour"] = "blue"
-    warm, laid = built(rendition, styled, shop)
+    warm, laid = built(rendition, styled, session)
     assert laid == 1
-    assert warm == built(rendition, styled, Shop())[0] == built(rendition, styled, Shop(memory))[0]
+    assert (
+        warm
+        == built(rendition, styled, LayoutSession())[0]
+        == built(rendition, styled, LayoutSession(memory))[0]
+    )
     assert warm != red
 
 
@@ -177,8 +184,8 @@ def test_what_the_engine_said_is_said_again(specimen: Specimen) -> None:
     styled = specimen.having(read=lambda _: b"not a picture")
     rendition = styled.rendition(styled.sheet("a", '<p><img src="images/x.png" alt="x"/></p>'))
     memory = Memory()
-    cold = settle(lambda _: rendition, styled.read, "vi", Shop(memory)).diagnostics
-    again = settle(lambda _: rendition, styled.read, "vi", Shop(memory)).diagnostics
+    cold = settle(lambda _: rendition, styled.read, "vi", LayoutSession(memory)).diagnostics
+    again = settle(lambda _: rendition, styled.read, "vi", LayoutSession(memory)).diagnostics
     assert [found.code for found in cold] == ["L103"]
     assert again == cold
 
@@ -187,7 +194,7 @@ def test_what_the_engine_said_is_said_again(specimen: Specimen) -> None:
 def test_several_processes_give_the_same_bytes(
     specimen: Specimen, book: Rendition, jobs: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(session, "SHARED", 0)
+    monkeypatch.setattr(compositor, "SHARED", 0)
     started = []
     start = workers.start
 
@@ -196,20 +203,20 @@ def test_several_processes_give_the_same_bytes(
         return start(pile, work)
 
     monkeypatch.setattr(workers, "start", counted)
-    data, laid = built(book, specimen, Shop(jobs=jobs))
-    assert (data, laid) == built(book, specimen, Shop())
+    data, laid = built(book, specimen, LayoutSession(jobs=jobs))
+    assert (data, laid) == built(book, specimen, LayoutSession())
     assert len(started) == min(jobs, 3) - 1
 
 
 def test_a_helper_that_dies_is_made_up_for(
     specimen: Specimen, book: Rendition, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(session, "SHARED", 0)
+    monkeypatch.setattr(compositor, "SHARED", 0)
     monkeypatch.setattr(workers, "start", _busy)
     monkeypatch.setattr(workers.Helper, "results", lambda helper: _end(helper))
-    data, _ = built(book, specimen, Shop(jobs=2))
+    data, _ = built(book, specimen, LayoutSession(jobs=2))
     monkeypatch.undo()
-    assert data == built(book, specimen, Shop())[0]
+    assert data == built(book, specimen, LayoutSession())[0]
 
 
 def _busy(pile: workers.Pile, work: Callable[[int], bytes]) -> workers.Helper:
@@ -232,11 +239,11 @@ def test_pages_with_other_measures_on_the_left_keep_their_sides(specimen: Specim
     styled = specimen.having("@page :left { margin-left: 14mm }")
     names = ("a", "b")
     sheets: list[Sheet] = [styled.noted(name, [{1: 1}, {}, {}])[1] for name in names]
-    shop = Shop()
-    built(styled.rendition(*sheets), styled, shop)
+    session = LayoutSession()
+    built(styled.rendition(*sheets), styled, session)
     longer = styled.sheet("a", "<p>line</p>")
     moved = styled.rendition(longer, sheets[1])
-    assert built(moved, styled, shop)[0] == built(moved, styled, Shop())[0]
+    assert built(moved, styled, session)[0] == built(moved, styled, LayoutSession())[0]
 
 
 def test_a_compositor_forgets_sheets_that_are_gone(specimen: Specimen, book: Rendition) -> None:

@@ -39,8 +39,8 @@ from anban.world.pictures.pictures import (
     PIXEL_LIMIT,
     SIDE_LIMIT,
     SVG_LIMIT,
-    Kind,
     Picture,
+    PictureKind,
     describe,
     examine,
     examine_covers,
@@ -172,16 +172,16 @@ def test_a_picture_that_cannot_be_read(world: World, source: str, rule: str) -> 
 @pytest.mark.parametrize(
     ("name", "data", "kind", "size"),
     [
-        ("a.png", drawn("png"), Kind.PNG, (6, 4)),
-        ("a.PNG", drawn("png", "L"), Kind.PNG, (6, 4)),
-        ("a b#1 %.jpg", drawn("jpeg"), Kind.JPEG, (6, 4)),
-        ("ế.jpeg", drawn("jpeg", "L"), Kind.JPEG, (6, 4)),
-        ("a.svg", SVG, Kind.SVG, (30, 20)),
-        ("b.svg", b"\xef\xbb\xbf\n<!-- -->" + SVG, Kind.SVG, (30, 20)),
+        ("a.png", drawn("png"), PictureKind.PNG, (6, 4)),
+        ("a.PNG", drawn("png", "L"), PictureKind.PNG, (6, 4)),
+        ("a b#1 %.jpg", drawn("jpeg"), PictureKind.JPEG, (6, 4)),
+        ("ế.jpeg", drawn("jpeg", "L"), PictureKind.JPEG, (6, 4)),
+        ("a.svg", SVG, PictureKind.SVG, (30, 20)),
+        ("b.svg", b"\xef\xbb\xbf\n<!-- -->" + SVG, PictureKind.SVG, (30, 20)),
     ],
 )
 def test_a_good_picture_is_described(
-    world: World, name: str, data: bytes, kind: Kind, size: tuple[int, int]
+    world: World, name: str, data: bytes, kind: PictureKind, size: tuple[int, int]
 ) -> None:
     put(world, name, data)
     assert found(world, name) == []

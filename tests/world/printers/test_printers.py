@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from anban.world.printers import BINDINGS, PAPERS, PROFILES, Profile, spine_width
+from anban.world.printers import BINDINGS, PAPERS, PROFILES, PrinterProfile, spine_width
 
 PERFECT, SADDLE = BINDINGS["perfect"], BINDINGS["saddle"]
 
@@ -18,7 +18,7 @@ def test_every_figure_of_a_paper_has_its_source(row: object) -> None:
 
 
 @pytest.mark.parametrize("profile", PROFILES.values(), ids=lambda profile: profile.name)
-def test_every_table_of_a_profile_has_its_source(profile: Profile) -> None:
+def test_every_table_of_a_profile_has_its_source(profile: PrinterProfile) -> None:
     assert {one.topic for one in profile.sources} == {
         "pages", "blanks", "margins", "bleed", "pictures", "colour", "objects", "cover",
     }  # fmt: skip

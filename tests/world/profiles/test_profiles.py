@@ -10,14 +10,16 @@ import pytest
 
 from anban.core.diagnostics import Diagnostic, Span
 from anban.core.errors import MissingError
-from anban.world.profiles import Profile, find
+from anban.world.profiles import ColourProfile, find
 from anban.world.project import World
 from tests.render.proofs import world
 
 HERE = Span("manuscript/book.toml", 3, 1, 4)
 
 
-def asked(folder: Path, name: str, environment: dict[str, str] | None = None) -> Profile | None:
+def asked(
+    folder: Path, name: str, environment: dict[str, str] | None = None
+) -> ColourProfile | None:
     profile, found = find(World(world(folder).root, environment or {}), name, HERE)
     assert found == ()
     return profile
@@ -30,7 +32,7 @@ def faults(folder: Path, name: str) -> tuple[Diagnostic, ...]:
 
 
 @pytest.fixture
-def swop(tmp_path: Path) -> Profile:
+def swop(tmp_path: Path) -> ColourProfile:
     found = asked(tmp_path, "swop")
     assert found is not None
     return found
@@ -44,14 +46,14 @@ def shared(folder: Path, name: str, data: bytes) -> dict[str, str]:
     return {"XDG_DATA_DIRS": str(folder / "share")}
 
 
-def test_a_condition_has_the_profile_of_the_system(swop: Profile) -> None:
+def test_a_condition_has_the_profile_of_the_system(swop: ColourProfile) -> None:
     assert (swop.identifier, swop.registry) == ("CGATS TR 001", "http://www.color.org")
     assert swop.digest == hashlib.sha256(swop.data).hexdigest()
     assert swop.data[12:20] == b"prtrCMYK"
 
 
 def test_a_profile_of_another_condition_is_found_where_data_lies(
-    tmp_path: Path, swop: Profile
+    tmp_path: Path, swop: ColourProfile
 ) -> None:
     environment = shared(tmp_path, "PSOcoated_v3.icc", swop.data)
     found = asked(tmp_path, "fogra51", environment)
@@ -75,20 +77,20 @@ def test_a_condition_without_a_profile_is_missing(tmp_path: Path, name: str, hin
     assert caught.value.exit_code == 3
 
 
-def test_a_damaged_profile_of_the_system_is_none(tmp_path: Path, swop: Profile) -> None:
+def test_a_damaged_profile_of_the_system_is_none(tmp_path: Path, swop: ColourProfile) -> None:
     environment = shared(tmp_path, "default_cmyk.icc", swop.data[:-1])
     with pytest.raises(MissingError):
         asked(tmp_path, "swop", environment)
 
 
-def test_a_printer_may_have_a_profile_of_its_own(tmp_path: Path, swop: Profile) -> None:
+def test_a_printer_may_have_a_profile_of_its_own(tmp_path: Path, swop: ColourProfile) -> None:
     book = world(tmp_path / "book")
     (book.root / "manuscript/press.icc").write_bytes(swop.data)
     found, said = find(book, "press.icc", HERE)
     assert said == ()
     assert found is not None
     assert (found.identifier, found.registry, found.file) == ("Custom", "", "press.icc")
-    assert found.condition == "Artifex CMYK SWOP Profile"
+    assert found.condition == "Artifex CMYK SWOP ColourProfile"
 
 
 def test_a_name_that_no_condition_has(tmp_path: Path) -> None:
@@ -100,7 +102,7 @@ def test_a_name_that_no_condition_has(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("change", ["cut", "screen", "text", "grey", "hollow", "short"])
-def test_what_is_no_profile_of_a_press(tmp_path: Path, swop: Profile, change: str) -> None:
+def test_what_is_no_profile_of_a_press(tmp_path: Path, swop: ColourProfile, change: str) -> None:
     data = {
         "cut": swop.data[:-4],
         "screen": swop.data[:12] + b"mntr" + swop.data[16:],

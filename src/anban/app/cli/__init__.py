@@ -84,7 +84,7 @@ def _answer(words: Sequence[str]) -> int:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
     signal.signal(signal.SIGTERM, _interrupt)
-    collector.seldom()
+    collector.tune_gc()
     try:
         code: int = anban.main(list(words), prog_name="anban", standalone_mode=False)
         if sys.stdout:

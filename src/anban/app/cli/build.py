@@ -9,8 +9,8 @@ import click
 from anban.app.build import Order, Outcome, build
 from anban.app.cli.options import Settings, examples, quick, shared
 from anban.app.cli.terminal import Watch, counted, print_report, size, tally
-from anban.app.edition import Draft, Made
-from anban.app.session import Workshop
+from anban.app.edition import DraftLabel, Made
+from anban.app.session import Session
 from anban.core.diagnostics import printable
 from anban.world.project import World
 from anban.world.publishing import Product
@@ -62,7 +62,7 @@ def command(
     """
     world, watch = World.open(settings.folder), Watch()
     with watch.follow() as tell:
-        draft = Draft(revision, day.date() if day else None)
+        draft = DraftLabel(revision, day.date() if day else None)
         order = Order(
             editions,
             strict=settings.strict,
@@ -71,7 +71,7 @@ def command(
             tell=tell,
             draft=draft,
         )
-        outcome = build(world, order, Workshop.of(world, jobs=jobs, cache=cache))
+        outcome = build(world, order, Session.of(world, jobs=jobs, cache=cache))
     print_report(outcome.report, world, verbose=settings.verbose)
     for made in outcome.made:
         click.echo(world.root / made.artifact.path)

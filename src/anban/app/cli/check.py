@@ -7,19 +7,19 @@ from pathlib import Path
 
 import click
 
-from anban.app.build import Look, Order, look
+from anban.app.build import Inspection, Order, look
 from anban.app.cli.formats import as_annotations, as_json
 from anban.app.cli.options import Settings, examples, quick, shared
 from anban.app.cli.terminal import Watch, counted, print_report, tally
 from anban.app.editions import Job, prepare
 from anban.app.fixes import Mended, rewrite
 from anban.app.preflight import preflight_files
-from anban.app.session import Workshop
+from anban.app.session import Session
 from anban.app.validation import ask
 from anban.check.pages.evenness import WIDE, Spread, spread
 from anban.core.diagnostics import Report, Severity, printable
 from anban.core.errors import DONE, FAULTY
-from anban.manuscript.reader import Text
+from anban.manuscript.reader import ManuscriptText
 from anban.world.printers import PROFILES
 from anban.world.project import World
 
@@ -82,9 +82,9 @@ def command(
     """
     world = World.open(settings.folder)
     job, mended = _read(world, settings, fix=fix)
-    looked, printed, judged = Look(Report(), {}), Report(), Report()
+    looked, printed, judged = Inspection(Report(), {}), Report(), Report()
     if pages or profile or external:
-        tools = Workshop.of(world, jobs=jobs, cache=cache)
+        tools = Session.of(world, jobs=jobs, cache=cache)
         with Watch().follow() as tell:
             if pages:
                 looked = look(job, Order(strict=settings.strict, tell=tell), tools)
@@ -141,7 +141,7 @@ def _spaces(found: Spread) -> str:
     )
 
 
-def _changes(text: Text) -> str:
+def _changes(text: ManuscriptText) -> str:
     changes = text.resolution.changes
     width = max((len(f"{change.count}") for change in changes), default=0)
     lines = [f"{change.count:>{width}} {change.kind}" for change in changes if change.count]

@@ -6,7 +6,7 @@ import click
 
 from anban.app.cli.options import Settings, examples, shared
 from anban.app.cli.terminal import print_report
-from anban.app.editions import Dressed, prepare
+from anban.app.editions import PreparedEdition, prepare
 from anban.core.errors import DONE, UsageError
 from anban.world.project import World
 from anban.world.versions import parts
@@ -34,21 +34,21 @@ def command(settings: Settings) -> int:
         return DONE
     job = prepare(world)
     print_report(job.report, world, verbose=settings.verbose)
-    for dressed in job.editions:
-        click.echo(_described(dressed))
+    for prepared in job.editions:
+        click.echo(_described(prepared))
     if job.missing:
         raise job.missing
     return DONE
 
 
-def _described(dressed: Dressed) -> str:
-    edition = dressed.edition
+def _described(prepared: PreparedEdition) -> str:
+    edition = prepared.edition
     faces = [
         f"    {face.family}{' bold' * face.bold}{' italic' * face.italic}  {face.path}"
-        for face in dressed.faces
+        for face in prepared.faces
     ]
     theme = edition.theme or "built in"
-    head = f"\n{edition.name}  {edition.format.value}, theme {dressed.theme.name} ({theme})"
-    if dressed.profile:
-        faces.append(f"    {dressed.profile.identifier}  {dressed.profile.file}")
+    head = f"\n{edition.name}  {edition.format.value}, theme {prepared.theme.name} ({theme})"
+    if prepared.profile:
+        faces.append(f"    {prepared.profile.identifier}  {prepared.profile.file}")
     return "\n".join([head, *faces])

@@ -10,7 +10,7 @@ from anban.app.cli.terminal import print_report, tally
 from anban.app.editions import choose
 from anban.core.diagnostics import Report
 from anban.core.errors import DONE, FAULTY
-from anban.manuscript.reader import read, weigh
+from anban.manuscript.reader import apply_severity, read
 from anban.shop.onix import message
 from anban.shop.rules import NO_ISBN, NO_PUBLISHER
 from anban.world.project import World
@@ -44,7 +44,7 @@ def command(settings: Settings, editions: tuple[str, ...]) -> int:
         ]
         if not config.metadata.publisher:
             lacking.append(NO_PUBLISHER.at(config.where.get("book")))
-        report = Report.of(report, weigh(lacking, config, strict=settings.strict))
+        report = Report.of(report, apply_severity(lacking, config, strict=settings.strict))
     print_report(report, world, verbose=settings.verbose)
     if config is None or report.faulty:
         click.echo(tally(report), err=True)

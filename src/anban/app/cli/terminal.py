@@ -22,7 +22,7 @@ from anban.world.sources.source import LINE_END
 
 
 @dataclass(slots=True)
-class Lines:
+class QuotedLines:
     """The lines of the project's files, read once each, for quoting."""
 
     world: World
@@ -43,7 +43,7 @@ class Lines:
 
 def print_report(report: Report, world: World, *, verbose: bool) -> None:
     """Print every diagnostic with its source line; mere information only if `verbose`."""
-    lines = Lines(world)
+    lines = QuotedLines(world)
     for diagnostic in report:
         if verbose or diagnostic.severity is not Severity.INFO:
             click.echo(_painted(diagnostic, show(diagnostic, lines)) + "\n", err=True)

@@ -14,7 +14,7 @@ import watchfiles
 from anban.app.build import Order
 from anban.app.cli.options import Settings, examples, quick, shared
 from anban.app.cli.terminal import counted, print_report, tally
-from anban.app.session import Workshop
+from anban.app.session import Session
 from anban.app.watch import Project, Turn, watch
 from anban.core.diagnostics import printable
 from anban.core.errors import DONE
@@ -52,7 +52,7 @@ def command(settings: Settings, editions: tuple[str, ...], jobs: int, cache: boo
     project = Project(found.root, found.environment)
     order = Order(editions, strict=settings.strict)
     terminal = Terminal(project, settings.verbose)
-    tools = Workshop.of(found, jobs=jobs, cache=cache)
+    tools = Session.of(found, jobs=jobs, cache=cache)
     asked = Asked()
     signal.signal(signal.SIGINT, asked.interrupted)
     watch(project, order, _stirs(project, asked), terminal, time.perf_counter, tools)

@@ -5,7 +5,7 @@ absent, crashes or hangs has found nothing, and that is never the same as findin
 """
 
 from anban.check.external.findings import Checker, Finding, NotChecked, Outcome, diagnose
-from anban.check.external.places import Places
+from anban.check.external.places import SourcePlaces
 from anban.check.external.row import ALL, EPUBCHECK, ask
 
 __all__ = [
@@ -15,7 +15,7 @@ __all__ = [
     "Finding",
     "NotChecked",
     "Outcome",
-    "Places",
+    "SourcePlaces",
     "ask",
     "diagnose",
 ]

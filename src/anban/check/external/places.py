@@ -1,6 +1,6 @@
 """From a place inside the EPUB to the line of the source it was made from.
 
-In: the EPUB, the book, the theme's style sheets. Out: `Places`, which finds the `Span` of a
+In: the EPUB, the book, the theme's style sheets. Out: `SourcePlaces`, which finds the `Span` of a
 finding. A place in a document leads to the word in front of which it stands, or to the figure or
 table that it is part of; one in the style sheet to the theme's file; one in a picture to its file.
 """
@@ -101,7 +101,7 @@ class _Walk:
 
 
 @dataclass(frozen=True, slots=True)
-class Places:
+class SourcePlaces:
     """`files` are those of the EPUB, `pictures` the contents of the manuscript's by their paths,
     `edition` the place where `book.toml` speaks of the edition.
     """
@@ -120,7 +120,7 @@ class Places:
         css: tuple[File, ...],
         pictures: Mapping[str, bytes],
         edition: Span | None,
-    ) -> Places:
+    ) -> SourcePlaces:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             files = {name: archive.read(name) for name in archive.namelist()}
         return cls(files, book, css, pictures, edition)

@@ -25,11 +25,11 @@ from anban.check.manuscript import references
 from anban.check.manuscript import signs
 from anban.check.manuscript import spaces
 from anban.check.manuscript import titles
-from anban.check.manuscript.galley import Galley, galley
+from anban.check.manuscript.copy import Copy, copy_of
 from anban.check.manuscript.mixture import Met, met, mixed
 from anban.check.manuscript.styles import MIXTURES
 from anban.core.diagnostics import Diagnostic, rules_of
-from anban.core.memo import Keeper
+from anban.core.memo import Memo
 from anban.languages import Language
 from anban.manuscript.resolve import Resolution, Target
 from anban.check.manuscript import rules
@@ -58,30 +58,30 @@ def proofread(
     sources: Iterable[Source],
     resolution: Resolution,
     language: Language,
-    keeper: Keeper | None = None,
+    memo: Memo | None = None,
 ) -> Found:
     """All that a copy editor finds in `book`, which is what `sources` hold and what `resolution`
     was made of.
     """
-    keeper = keeper or Keeper()
-    settings, targets = keeper.same(resolution.config.typography), resolution.targets
+    memo = memo or Memo()
+    settings, targets = memo.same(resolution.config.typography), resolution.targets
     files = {source.path: source for source in sources}
     written = (one for one in book.chapters() if not one.role.facts.generated)
-    galleys = tuple(keeper(galley, one, files[one.span.path]) for one in written)
-    facts = tuple(keeper(_facts, one, language) for one in galleys)
-    found = [*keeper(_together, galleys, facts, language), *references.typed(galleys, targets)]
-    for one in galleys:
-        found += keeper(_by_itself, one, settings, language)
+    copies = tuple(memo(copy_of, one, files[one.span.path]) for one in written)
+    facts = tuple(memo(_facts, one, language) for one in copies)
+    found = [*memo(_together, copies, facts, language), *references.typed(copies, targets)]
+    for one in copies:
+        found += memo(_by_itself, one, settings, language)
     for chapter in resolution.book.chapters():
-        found += keeper.looking(_referring, (targets,), chapter, language)
+        found += memo.looking(_referring, (targets,), chapter, language)
     return tuple(found)
 
 
-def _by_itself(one: Galley, settings: Typography, language: Language) -> Found:
+def _by_itself(one: Copy, settings: Typography, language: Language) -> Found:
     return tuple(_found_in(one, settings, language))
 
 
-def _found_in(one: Galley, settings: Typography, language: Language) -> Iterator[Diagnostic]:
+def _found_in(one: Copy, settings: Typography, language: Language) -> Iterator[Diagnostic]:
     tag = language.tag
     yield from spaces.find(one)
     yield from pairs.find(one)
@@ -91,7 +91,7 @@ def _found_in(one: Galley, settings: Typography, language: Language) -> Iterator
     yield from captions.find(one)
 
 
-def _facts(one: Galley, language: Language) -> _Facts:
+def _facts(one: Copy, language: Language) -> _Facts:
     mixtures = MIXTURES.get(language.tag, ())
     return _Facts(
         notes.ends(one),
@@ -101,19 +101,19 @@ def _facts(one: Galley, language: Language) -> _Facts:
     )
 
 
-def _together(galleys: tuple[Galley, ...], facts: tuple[_Facts, ...], language: Language) -> Found:
-    return tuple(_found_together(galleys, facts, language))
+def _together(copies: tuple[Copy, ...], facts: tuple[_Facts, ...], language: Language) -> Found:
+    return tuple(_found_together(copies, facts, language))
 
 
 def _found_together(
-    galleys: tuple[Galley, ...], facts: tuple[_Facts, ...], language: Language
+    copies: tuple[Copy, ...], facts: tuple[_Facts, ...], language: Language
 ) -> Iterator[Diagnostic]:
     yield from notes.find([one.ends for one in facts])
     for index, mixture in enumerate(MIXTURES.get(language.tag, ())):
         yield from mixed(mixture.rule, [one.met[index] for one in facts])
     everything = [one.heard for one in facts]
     yield from names.find(everything, language.tag)
-    yield from titles.find(galleys, everything, language.tag)
+    yield from titles.find(copies, everything, language.tag)
     if language.tag == "vi":
         yield from capitals.find([one.capitals for one in facts])
 

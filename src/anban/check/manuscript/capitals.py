@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import takewhile
 
 from anban.core.book import Role
-from anban.check.manuscript.galley import Galley, Kind
+from anban.check.manuscript.copy import Copy, RunKind
 from anban.check.manuscript.mixture import (NEVER, Met, together, told)
 from anban.check.manuscript.words import (GAP, UPPER, WORD, inside)
 from anban.core.diagnostics import Diagnostic
@@ -27,13 +27,13 @@ _ENOUGH = 2
 Forms = Mapping[str, Met]
 
 
-def capitals(galley: Galley) -> Forms:
+def capitals(copy: Copy) -> Forms:
     """Every beginning of two and more words, the first with a capital, inside a sentence."""
     found: dict[str, Met] = {}
-    if galley.chapter.role is Role.BIBLIOGRAPHY:
+    if copy.chapter.role is Role.BIBLIOGRAPHY:
         return found
-    for run in galley.text():
-        if run.kind not in (Kind.TITLE, Kind.HEADING):
+    for run in copy.text():
+        if run.kind not in (RunKind.TITLE, RunKind.HEADING):
             for form, start, end in _forms(run.text):
                 found[form] = found.get(form, NEVER).again(run, start, end)
     return found

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 
-from anban.check.manuscript.galley import Galley
+from anban.check.manuscript.copy import Copy
 from anban.core.diagnostics import Diagnostic
 from anban.core.nodes import Figure
 from anban.check.manuscript.rules import ALT_REPEATS_CAPTION
@@ -20,8 +20,8 @@ _ALIKE = 0.9
 """How alike the words of both are, from 0 to 1, where one repeats the other."""
 
 
-def find(galley: Galley) -> Iterator[Diagnostic]:
-    for block in walk_blocks(galley.chapter.blocks):
+def find(copy: Copy) -> Iterator[Diagnostic]:
+    for block in walk_blocks(copy.chapter.blocks):
         if isinstance(block, Figure) and block.alt:
             words, caption = _words(block.alt), _words(plain(block.caption))
             if words and SequenceMatcher(None, words, caption, autojunk=False).ratio() >= _ALIKE:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
-from anban.check.manuscript.galley import Galley, Kind
+from anban.check.manuscript.copy import Copy, RunKind
 from anban.core.diagnostics import Diagnostic
 from anban.check.manuscript.rules import DOUBLED_WORD
 
@@ -35,12 +35,12 @@ _ON_PURPOSE: Mapping[str, frozenset[str]] = MappingProxyType(
 )
 """First words of pairs that are said twice on purpose: từng bước từng bước."""
 _APART = re.compile(_GAP)
-_PROSE = (Kind.TITLE, Kind.HEADING, Kind.TEXT, Kind.CAPTION, Kind.CELL)
+_PROSE = (RunKind.TITLE, RunKind.HEADING, RunKind.TEXT, RunKind.CAPTION, RunKind.CELL)
 
 
-def find(galley: Galley, tag: str) -> Iterator[Diagnostic]:
+def find(copy: Copy, tag: str) -> Iterator[Diagnostic]:
     single = _SINGLE.get(tag)
-    for run in galley.runs:
+    for run in copy.runs:
         if run.kind not in _PROSE:
             continue
         for match in single.finditer(run.text) if single else ():

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from anban.core.book import Role
-from anban.check.manuscript.galley import Galley, Kind, Run
+from anban.check.manuscript.copy import Copy, RunKind, CopyRun
 from anban.check.manuscript.mixture import NEVER, Met
 from anban.check.manuscript.words import (Capitals, names_in, names_used, small_words)
 
@@ -44,13 +44,13 @@ class Heard:
     listed: frozenset[str]
 
 
-def hear(galley: Galley) -> Heard:
+def hear(copy: Copy) -> Heard:
     names: dict[tuple[Words, bool], Name] = {}
     small: set[str] = set()
     entries: list[frozenset[str]] = []
-    role = galley.chapter.role
-    for run in galley.text() if role not in _UNREAD else ():
-        if run.kind in (Kind.TITLE, Kind.HEADING):
+    role = copy.chapter.role
+    for run in copy.text() if role not in _UNREAD else ():
+        if run.kind in (RunKind.TITLE, RunKind.HEADING):
             continue
         small |= small_words(run.text)
         found = [one for one in names_used(run.text) if not _spelled_out(one)]
@@ -60,7 +60,7 @@ def hear(galley: Galley) -> Heard:
             known = names.get(key, Name(NEVER, free=False))
             met = known.met.again(run, one.start, one.end)
             names[key] = Name(met, known.free or one.free)
-    rows = list(_rows(galley)) if role in LISTS else []
+    rows = list(_rows(copy)) if role in LISTS else []
     listed = frozenset().union(*rows) if rows else frozenset[str]()
     return Heard(names, frozenset(small), (*entries, *rows), listed)
 
@@ -70,21 +70,21 @@ def _spelled_out(one: Capitals) -> bool:
     return all(len(word) > 1 and word.isupper() for word in one.words)
 
 
-def _explained(run: Run) -> Iterator[frozenset[str]]:
+def _explained(run: CopyRun) -> Iterator[frozenset[str]]:
     """A name and the one that stands behind it in brackets."""
     for first, second in pairwise(names_in(run.text)) if "(" in run.text else ():
         if _BRACKET.fullmatch(run.text, first.end, second.start):
             yield frozenset(_parts((first, second)))
 
 
-def _rows(galley: Galley) -> Iterator[frozenset[str]]:
+def _rows(copy: Copy) -> Iterator[frozenset[str]]:
     """What stands in one term of a list, or in one row of a table."""
     row: set[str] = set()
     number = -1
-    for run in galley.runs:
-        if run.kind is Kind.TERM:
+    for run in copy.runs:
+        if run.kind is RunKind.TERM:
             yield frozenset(_parts(names_in(run.text)))
-        if run.kind is Kind.CELL:
+        if run.kind is RunKind.CELL:
             if run.row != number:
                 yield frozenset(row)
                 row, number = set(), run.row

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from types import MappingProxyType
 
-from anban.check.manuscript.galley import Galley
+from anban.check.manuscript.copy import Copy
 from anban.check.manuscript.spots import Spot, gathered, spot
 from anban.core.diagnostics import Diagnostic
 from anban.check.manuscript.rules import HIDDEN_IN_WORD
@@ -48,12 +48,12 @@ def _any_of(letters: str) -> re.Pattern[str]:
     return re.compile(f"[{letters}]")
 
 
-def find(galley: Galley, tag: str) -> Iterator[Diagnostic]:
+def find(copy: Copy, tag: str) -> Iterator[Diagnostic]:
     letters = _LETTERS.get(tag, _LETTERS[""])
     any_of_them = _any_of("".join(letters))
     found: dict[str, list[Spot]] = {}
     hidden: dict[str, list[Spot]] = {}
-    for run in galley.runs:
+    for run in copy.runs:
         for match in _WORD.finditer(run.text) if any_of_them.search(run.text) else ():
             odd = [char for char in match[0] if char in letters]
             rest = "".join(char for char in match[0] if char not in letters)

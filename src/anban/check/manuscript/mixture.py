@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from anban.check.manuscript.galley import Galley, Run
+from anban.check.manuscript.copy import Copy, CopyRun
 from anban.core.diagnostics import (Diagnostic, Related, Rule, Span, times)
 
 SHOWN = 5
@@ -34,7 +34,7 @@ class Met:
     count: int
     places: tuple[Span, ...]
 
-    def again(self, run: Run, start: int, end: int) -> Met:
+    def again(self, run: CopyRun, start: int, end: int) -> Met:
         """Met once more, there."""
         if len(self.places) >= SHOWN:
             return Met(self.count + 1, self.places)
@@ -47,10 +47,10 @@ class Met:
 NEVER = Met(0, ())
 
 
-def met(galley: Galley, mixture: Mixture) -> Mapping[str, Met]:
+def met(copy: Copy, mixture: Mixture) -> Mapping[str, Met]:
     """Each style of `mixture` in a chapter."""
     found: dict[str, Met] = {}
-    for run in galley.text():
+    for run in copy.text():
         for style, start, end in mixture.styles(run.text):
             if not run.untouchable(start, end):
                 found[style] = found.get(style, NEVER).again(run, start, end)

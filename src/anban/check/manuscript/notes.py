@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from anban.check.manuscript.galley import Galley, Kind, Run
+from anban.check.manuscript.copy import Copy, RunKind, CopyRun
 from anban.check.manuscript.spots import Spot, spot
 from anban.core.diagnostics import Diagnostic
 from anban.check.manuscript.rules import NOTE_WITHOUT_STOP
@@ -28,19 +28,19 @@ class Ends:
     bare: tuple[Spot, ...]
 
 
-def ends(galley: Galley) -> Ends:
-    last = {run.note: run for run in galley.runs if run.note >= 0}
+def ends(copy: Copy) -> Ends:
+    last = {run.note: run for run in copy.runs if run.note >= 0}
     words = [run for run in last.values() if _asks_for_a_stop(run)]
     return Ends(len(words), tuple(_end(run) for run in words if not _STOPPED.search(run.text)))
 
 
-def _asks_for_a_stop(run: Run) -> bool:
+def _asks_for_a_stop(run: CopyRun) -> bool:
     """True unless the note ends with a table, with verse or with an address."""
     end = len(run.text.rstrip())
-    return run.kind is Kind.TEXT and end > 0 and not run.untouchable(end - 1, end)
+    return run.kind is RunKind.TEXT and end > 0 and not run.untouchable(end - 1, end)
 
 
-def _end(run: Run) -> Spot:
+def _end(run: CopyRun) -> Spot:
     end = len(run.text.rstrip())
     place = spot(run, end - 1, end, f"{run.text[end - 1]}.")
     return place if _WORD.search(run.text) else Spot(place.span, ())

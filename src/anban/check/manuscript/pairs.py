@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from anban.check.manuscript.galley import Galley, Kind, Run
+from anban.check.manuscript.copy import Copy, RunKind, CopyRun
 from anban.core.diagnostics import Diagnostic, Rule
 from anban.check.manuscript.rules import OPEN_BRACKET
 from anban.check.manuscript.rules import OPEN_QUOTATION
@@ -18,13 +18,13 @@ _PAIRS: tuple[tuple[str, str, Rule], ...] = (
 )  # fmt: skip
 _COUNTER = re.compile(r"(?:\A|[\s(;,:])(?:\d{1,2}|[^\W\d_]|[ivx]{1,4}|\*{1,3})\Z")
 """What a bracket closes that opens nowhere: a), 12)."""
-_WHOLE = (Kind.TITLE, Kind.HEADING, Kind.TEXT, Kind.CELL, Kind.CAPTION, Kind.TERM)
+_WHOLE = (RunKind.TITLE, RunKind.HEADING, RunKind.TEXT, RunKind.CELL, RunKind.CAPTION, RunKind.TERM)
 
 
-def find(galley: Galley) -> Iterator[Diagnostic]:
+def find(copy: Copy) -> Iterator[Diagnostic]:
     for opening, closing, rule in _PAIRS:
-        before: Run | None = None
-        for run, after in zip(galley.runs, (*galley.runs, None)[1:], strict=True):
+        before: CopyRun | None = None
+        for run, after in zip(copy.runs, (*copy.runs, None)[1:], strict=True):
             if run.kind in _WHOLE:
                 marks = _Marks(run, opening, closing)
                 yield from marks.odd(rule, before, after)
@@ -34,7 +34,7 @@ def find(galley: Galley) -> Iterator[Diagnostic]:
 class _Marks:
     """The marks of one kind in a run: those that are never closed, those that close nothing."""
 
-    def __init__(self, run: Run, opening: str, closing: str) -> None:
+    def __init__(self, run: CopyRun, opening: str, closing: str) -> None:
         self.run, self.opening = run, opening
         self.open: list[int] = []
         self.stray: list[int] = []
@@ -47,7 +47,7 @@ class _Marks:
                 elif closing != ")" or not _COUNTER.search(run.text, max(0, at - 6), at):
                     self.stray.append(at)
 
-    def odd(self, rule: Rule, before: Run | None, after: Run | None) -> Iterator[Diagnostic]:
+    def odd(self, rule: Rule, before: CopyRun | None, after: CopyRun | None) -> Iterator[Diagnostic]:
         """What has no other half; a quotation that the next paragraph opens again goes on there,
         and one that the paragraph before left open may end here.
         """

@@ -10,11 +10,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
 from anban.core.book import Chapter
-from anban.check.manuscript.galley import Galley
+from anban.check.manuscript.copy import Copy
 from anban.core.diagnostics import Diagnostic
 from anban.languages import Language
 from anban.core.nodes import Inlines, Reference, Shown
-from anban.manuscript.resolve.targets import Kind, Target
+from anban.manuscript.resolve.targets import TargetKind, Target
 from anban.check.manuscript.rules import DEAD_NUMBER
 from anban.check.manuscript.rules import STALE_REFERENCE
 from anban.check.manuscript.rules import TYPED_REFERENCE
@@ -69,12 +69,12 @@ def _pattern(_tag: str, names: tuple[tuple[str, str], ...]) -> re.Pattern[str]:
     return re.compile("|".join(each), re.IGNORECASE)
 
 
-def typed(galleys: Sequence[Galley], targets: Mapping[str, Target]) -> Iterator[Diagnostic]:
+def typed(copies: Sequence[Copy], targets: Mapping[str, Target]) -> Iterator[Diagnostic]:
     """Names of figures and tables that stand in the text without a reference."""
     known = {
         _SPACES.sub(" ", target.name): target
         for target in targets.values()
-        if target.kind in (Kind.FIGURE, Kind.TABLE)
+        if target.kind in (TargetKind.FIGURE, TargetKind.TABLE)
     }
     kinds = {name.rpartition(" ")[0] for name in known}
     if not kinds:
@@ -82,8 +82,8 @@ def typed(galleys: Sequence[Galley], targets: Mapping[str, Target]) -> Iterator[
     pattern = re.compile(
         rf"(?<!\w)(?:{'|'.join(sorted(map(re.escape, kinds)))})\s\d+(?:\.\d+)?(?![\w.]\d)"
     )
-    for galley in galleys:
-        for run in galley.text():
+    for copy in copies:
+        for run in copy.text():
             for match in pattern.finditer(run.text):
                 if any(start <= match.start() < end for start, end in run.led):
                     continue

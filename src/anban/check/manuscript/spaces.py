@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from anban.check.manuscript.galley import CALL, Galley, Run
+from anban.check.manuscript.copy import CALL, Copy, CopyRun
 from anban.check.manuscript.spots import Spot, gathered, spot
 from anban.core.diagnostics import Diagnostic
 from anban.manuscript.resolve.punctuation import NO_BREAK
@@ -34,10 +34,10 @@ _MISSING = re.compile(
 _MARK = re.compile(r"[,;:!?.]")
 
 
-def find(galley: Galley) -> Iterator[Diagnostic]:
+def find(copy: Copy) -> Iterator[Diagnostic]:
     doubled: list[Spot] = []
     surplus: dict[str, list[Spot]] = {}
-    for run in galley.runs:
+    for run in copy.runs:
         for match in _DOUBLED.finditer(run.text):
             kept = NO_BREAK if NO_BREAK in match[0] else " "
             doubled.append(spot(run, *match.span(), kept))
@@ -50,7 +50,7 @@ def find(galley: Galley) -> Iterator[Diagnostic]:
         yield from gathered(SPACE_TOO_MANY, spots, where=where)
 
 
-def _missing(run: Run) -> Iterator[Diagnostic]:
+def _missing(run: CopyRun) -> Iterator[Diagnostic]:
     """Marks between two words; a full stop only where a small letter and a capital meet."""
     for match in _MISSING.finditer(run.text):
         mark = _MARK.search(run.text, match.start())

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from anban.check.manuscript.galley import Run
+from anban.check.manuscript.copy import CopyRun
 from anban.core.diagnostics import (Diagnostic, Fix, Rule, Span, times)
 
 
@@ -20,7 +20,7 @@ class Spot:
     fixes: tuple[Fix, ...]
 
 
-def spot(run: Run, start: int, end: int, new: str) -> Spot:
+def spot(run: CopyRun, start: int, end: int, new: str) -> Spot:
     """The place of some characters of `run`, for which `new` is to stand."""
     return Spot(run.place(start, end), run.fix(start, end, new))
 

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from anban.check.manuscript.galley import Galley, Kind, Run
+from anban.check.manuscript.copy import Copy, RunKind, CopyRun
 from anban.check.manuscript.heard import Heard
 from anban.check.manuscript.words import (GAP, UPPER, WORD, inside, quotations)
 from anban.core.diagnostics import Diagnostic
@@ -36,11 +36,11 @@ class _Known:
     names: dict[str, str]
 
 
-def find(galleys: Sequence[Galley], chapters: Sequence[Heard], tag: str) -> Iterator[Diagnostic]:
+def find(copies: Sequence[Copy], chapters: Sequence[Heard], tag: str) -> Iterator[Diagnostic]:
     known: _Known | None = None
-    for galley in galleys:
-        for run in galley.runs:
-            if run.kind not in (Kind.TITLE, Kind.HEADING):
+    for copy in copies:
+        for run in copy.runs:
+            if run.kind not in (RunKind.TITLE, RunKind.HEADING):
                 continue
             if _all_capitals(run.text):
                 yield TYPED_CAPITALS.at(run.place(0, len(run.text)))
@@ -70,7 +70,7 @@ def _known(chapters: Sequence[Heard]) -> _Known:
     return _Known(frozenset(named), small, names)
 
 
-def _surplus(run: Run, known: _Known) -> Iterator[Diagnostic]:
+def _surplus(run: CopyRun, known: _Known) -> Iterator[Diagnostic]:
     quoted = quotations(run.text)
     for match in _CAPITAL.finditer(run.text):
         word = match[0]
@@ -81,7 +81,7 @@ def _surplus(run: Run, known: _Known) -> Iterator[Diagnostic]:
             yield TITLE_CASE.at(run.place(*match.span()), text=word)
 
 
-def _missing(run: Run, known: _Known) -> Iterator[Diagnostic]:
+def _missing(run: CopyRun, known: _Known) -> Iterator[Diagnostic]:
     for group in _WORDS.finditer(run.text):
         places = [match.span() for match in re.finditer(WORD, group[0])]
         for first in range(len(places)):

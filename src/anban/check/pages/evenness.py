@@ -10,7 +10,7 @@ from anban.check.pages import rules
 from anban.check.pages.places import Told, placed, sheets, shown
 from anban.core.book import Book
 from anban.core.diagnostics import Diagnostic
-from anban.core.memo import Keeper
+from anban.core.memo import Memo
 from anban.typeset.layout import Line, Page
 
 WIDE, LOOSE, TIGHT = 0.4, 0.5, 0.15
@@ -42,20 +42,20 @@ def spread(pages: tuple[Page, ...]) -> Spread:
 
 
 def examine(
-    book: Book, pages: tuple[Page, ...], keeper: Keeper | None = None, *, edition: str = ""
+    book: Book, pages: tuple[Page, ...], memo: Memo | None = None, *, edition: str = ""
 ) -> tuple[Diagnostic, ...]:
     """The worst lines of `pages`."""
-    keeper = keeper or Keeper()
+    memo = memo or Memo()
     found = [
         (bad, piece, own, told)
         for piece, own in sheets(book, pages)
-        for bad, told in (keeper(_sheet, own, edition) if piece else ())
+        for bad, told in (memo(_sheet, own, edition) if piece else ())
     ]
     worst = sorted(found, key=lambda one: -one[0])[:WORST]
     return tuple(
         diagnostic
         for _, piece, own, told in worst
-        for diagnostic in placed(piece, own, (told,), keeper)
+        for diagnostic in placed(piece, own, (told,), memo)
     )
 
 

@@ -9,7 +9,7 @@ from anban.check.pages import rules
 from anban.check.pages.places import Told, placed, sheets, shown
 from anban.core.book import Book
 from anban.core.diagnostics import Diagnostic
-from anban.core.memo import Keeper
+from anban.core.memo import Memo
 from anban.typeset.layout import Page, Run
 
 SLACK = 1.0
@@ -17,14 +17,14 @@ SLACK = 1.0
 
 
 def examine(
-    book: Book, pages: tuple[Page, ...], keeper: Keeper | None = None, *, edition: str = ""
+    book: Book, pages: tuple[Page, ...], memo: Memo | None = None, *, edition: str = ""
 ) -> tuple[Diagnostic, ...]:
     """Runs outside the page or the text area."""
-    keeper = keeper or Keeper()
+    memo = memo or Memo()
     return tuple(
         diagnostic
         for piece, own in sheets(book, pages)
-        for diagnostic in placed(piece, own, keeper(_sheet, own, edition), keeper)
+        for diagnostic in placed(piece, own, memo(_sheet, own, edition), memo)
     )
 
 

@@ -16,7 +16,7 @@ from anban.check.pages import rules
 from anban.check.pages.places import Piece, Told, placed, sheets, shown
 from anban.core.book import Book, Chapter
 from anban.core.diagnostics import Diagnostic, Rule
-from anban.core.memo import Keeper
+from anban.core.memo import Memo
 from anban.typeset.layout import REPEATED, Line, Page
 
 HEADINGS = frozenset(("h1", "h2", "h3", "h4"))
@@ -54,20 +54,20 @@ class _Leaf:
 
 
 def examine(
-    book: Book, pages: tuple[Page, ...], keeper: Keeper | None = None, *, edition: str = ""
+    book: Book, pages: tuple[Page, ...], memo: Memo | None = None, *, edition: str = ""
 ) -> tuple[Diagnostic, ...]:
     """Every breach of the rules of make-up on `pages`."""
-    keeper = keeper or Keeper()
+    memo = memo or Memo()
     parts = [
-        (piece, own, keeper(_stands, own))
+        (piece, own, memo(_stands, own))
         for piece, own in sheets(book, pages)
         if _set_as_text(piece)
     ]
-    grid = _commonest(keeper(_grids, stands) for _, _, stands in parts)
+    grid = _commonest(memo(_grids, stands) for _, _, stands in parts)
     return tuple(
         diagnostic
         for piece, own, stands in parts
-        for diagnostic in placed(piece, own, keeper(_sheet, own, stands, grid, edition), keeper)
+        for diagnostic in placed(piece, own, memo(_sheet, own, stands, grid, edition), memo)
     )
 
 

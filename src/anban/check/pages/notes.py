@@ -16,7 +16,7 @@ from anban.check.characters import characters, contrast, of_note, parting
 from anban.check.pages import rules
 from anban.core.book import Book, Chapter
 from anban.core.diagnostics import Diagnostic, Rule
-from anban.core.memo import Keeper
+from anban.core.memo import Memo
 from anban.core.nodes import Note
 from anban.typeset.layout import NotePiece, Page
 
@@ -80,10 +80,10 @@ class _Trace:
         return len({page.index for page, _ in self.pieces}) > 1
 
 
-def audit(book: Book, pages: tuple[Page, ...], keeper: Keeper | None = None) -> NoteAudit:
+def audit(book: Book, pages: tuple[Page, ...], memo: Memo | None = None) -> NoteAudit:
     """Look for every note of `book` on `pages`."""
-    keeper = keeper or Keeper()
-    verdicts = [keeper(_judge, *part) for part in _parts(book, pages, keeper)]
+    memo = memo or Memo()
+    verdicts = [memo(_judge, *part) for part in _parts(book, pages, memo)]
     found = [one for kind in KINDS for each in verdicts for one in each.found if one[0] == kind]
     kinds = Counter(kind for kind, _, _ in found)
     return NoteAudit(
@@ -96,7 +96,7 @@ def audit(book: Book, pages: tuple[Page, ...], keeper: Keeper | None = None) -> 
 
 
 def _parts(
-    book: Book, pages: tuple[Page, ...], keeper: Keeper
+    book: Book, pages: tuple[Page, ...], memo: Memo
 ) -> list[tuple[tuple[Chapter, ...], tuple[Page, ...]]]:
     """The chapters that have notes, each with the pages on which there is something of them.
 
@@ -109,7 +109,7 @@ def _parts(
     apart = True
     for sheet, group in groupby(pages, attrgetter("sheet")):
         some = tuple(group)
-        if ids := keeper(_noted, some):
+        if ids := memo(_noted, some):
             noted.append((sheet, some))
             apart = apart and ids <= own.get(sheet, frozenset())
     found = dict(noted)

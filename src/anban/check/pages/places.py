@@ -12,7 +12,7 @@ from dataclasses import replace
 from anban.check.characters import Passage, Strand, characters, of_note, running
 from anban.core.book import Book, Chapter, Part
 from anban.core.diagnostics import Diagnostic
-from anban.core.memo import Keeper
+from anban.core.memo import Memo
 from anban.typeset.layout import Page
 
 Piece = Part | Chapter | None
@@ -39,13 +39,13 @@ def shown(label: str, edition: str) -> str:
 
 
 def placed(
-    piece: Piece, pages: tuple[Page, ...], found: tuple[Told, ...], keeper: Keeper
+    piece: Piece, pages: tuple[Page, ...], found: tuple[Told, ...], memo: Memo
 ) -> Iterator[Diagnostic]:
     """`found` with the places of it, which are looked for only if there is anything."""
     if not found or piece is None:
         yield from (diagnostic for _, _, diagnostic in found)
         return
-    passages = keeper(places, piece, pages)
+    passages = memo(places, piece, pages)
     for page, run, diagnostic in found:
         source = piece if run is None else passages[page][run]
         yield replace(diagnostic, span=source.span) if source else diagnostic

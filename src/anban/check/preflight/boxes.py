@@ -1,11 +1,11 @@
-"""Where pages are cut: trim, bleed, sheet. In: `PdfFacts`, a `Case`. Out: diagnostics."""
+"""Where pages are cut: trim, bleed, sheet. In: `PdfFacts`, a `PrintFile`. Out: diagnostics."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from anban.check.preflight import rules
-from anban.check.preflight.case import Case, grouped
+from anban.check.preflight.case import PrintFile, grouped
 from anban.check.preflight.facts import PageFacts, PdfFacts
 from anban.core.diagnostics import Diagnostic
 
@@ -13,7 +13,7 @@ SLACK = 0.1
 """Millimetres that a box may differ: a third of a point."""
 
 
-def check(facts: PdfFacts, case: Case, trim: tuple[float, float]) -> Iterator[Diagnostic]:
+def check(facts: PdfFacts, case: PrintFile, trim: tuple[float, float]) -> Iterator[Diagnostic]:
     """Pages without a trim or with another one than `trim`, and sheets larger than their bleed."""
     missing = [at for at, page in enumerate(facts.pages) if page.trim is None]
     if missing:
@@ -26,7 +26,7 @@ def check(facts: PdfFacts, case: Case, trim: tuple[float, float]) -> Iterator[Di
         yield case.on(rules.MEDIA_DIFFERS, larger)
 
 
-def check_bleed(facts: PdfFacts, case: Case) -> Iterator[Diagnostic]:
+def check_bleed(facts: PdfFacts, case: PrintFile) -> Iterator[Diagnostic]:
     """Pages whose bleed is none of those that the printer takes."""
     allowed = case.profile.bleeds
     bleeds = ((bleed_of(page), at) for at, page in enumerate(facts.pages) if page.trim)

@@ -1,4 +1,4 @@
-"""What a file is checked as, and how a finding names its pages. Out: `Case`."""
+"""What a file is checked as, and how a finding names its pages. Out: `PrintFile`."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Any, TypeVar
 
-from anban.check.preflight.places import Places, SizeOf
+from anban.check.preflight.places import PrintedPlaces, SizeOf
 from anban.core.diagnostics import Diagnostic, Related, Rule, Span
 from anban.manuscript.config.model import Edition
-from anban.world.printers import Profile
+from anban.world.printers import PrinterProfile
 
 NAMED = 3
 """Pages that a finding names before it counts the rest."""
@@ -19,7 +19,7 @@ Detail = TypeVar("Detail")
 
 
 @dataclass(frozen=True, slots=True)
-class Case:
+class PrintFile:
     """The file `name` of an edition, for a printer. `span` is where `book.toml` describes it.
 
     `sheet` is what its only page is called, empty for a book.
@@ -27,8 +27,8 @@ class Case:
 
     name: str
     edition: Edition
-    profile: Profile
-    places: Places
+    profile: PrinterProfile
+    places: PrintedPlaces
     span: Span | None
     size_of: SizeOf
     sheet: str = ""

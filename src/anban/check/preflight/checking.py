@@ -1,4 +1,4 @@
-"""The order of the checks. In: a PDF and its `Case`. Out: diagnostics."""
+"""The order of the checks. In: a PDF and its `PrintFile`. Out: diagnostics."""
 
 from __future__ import annotations
 
@@ -7,20 +7,20 @@ from collections.abc import Iterator
 from anban.check.covers import examine as examine_words
 from anban.check.covers import read_letters
 from anban.check.preflight import boxes, inks, margins, pages, rules
-from anban.check.preflight.case import Case
+from anban.check.preflight.case import PrintFile
 from anban.check.preflight.facts import PdfFacts, Unreadable
 from anban.core.diagnostics import Diagnostic
-from anban.core.memo import Keeper
+from anban.core.memo import Memo
 from anban.cover.geometry import Wrap
 
 
-def examine(data: bytes, case: Case, keeper: Keeper | None = None) -> tuple[Diagnostic, ...]:
+def examine(data: bytes, case: PrintFile, memo: Memo | None = None) -> tuple[Diagnostic, ...]:
     """Everything that the printer of `case` would not take in the pages of a book.
 
-    With the `keeper` of a build before, only pages that are not as they were are read anew.
+    With the `memo` of a build before, only pages that are not as they were are read anew.
     """
     try:
-        facts = _read(data, keeper)
+        facts = _read(data, memo)
     except Unreadable as fault:
         return (_unreadable(fault, case),)
     return (
@@ -32,7 +32,7 @@ def examine(data: bytes, case: Case, keeper: Keeper | None = None) -> tuple[Diag
     )
 
 
-def examine_cover(data: bytes, case: Case, wrap: Wrap, count: int) -> tuple[Diagnostic, ...]:
+def examine_cover(data: bytes, case: PrintFile, wrap: Wrap, count: int) -> tuple[Diagnostic, ...]:
     """The same of a cover; `wrap` is what it should be, `count` the pages of its book."""
     try:
         facts = _read(data)
@@ -47,14 +47,14 @@ def examine_cover(data: bytes, case: Case, wrap: Wrap, count: int) -> tuple[Diag
     )
 
 
-def _cover_bleed(facts: PdfFacts, case: Case) -> Iterator[Diagnostic]:
+def _cover_bleed(facts: PdfFacts, case: PrintFile) -> Iterator[Diagnostic]:
     found, wanted = boxes.bleed_of(facts.pages[0]), case.profile.cover_bleed
     if abs(found - wanted) > boxes.SLACK:
         values = {"found": f"{found:g}", "wanted": f"{wanted:g}", "key": case.profile.name}
         yield case.whole(rules.COVER_BLEED, **values)
 
 
-def _spine(data: bytes, case: Case, wrap: Wrap, count: int) -> Iterator[Diagnostic]:
+def _spine(data: bytes, case: PrintFile, wrap: Wrap, count: int) -> Iterator[Diagnostic]:
     """Words on a spine that the printer wants blank."""
     profile = case.profile
     if profile.letters_spine(count, wrap.spine):
@@ -69,12 +69,12 @@ def _spine(data: bytes, case: Case, wrap: Wrap, count: int) -> Iterator[Diagnost
         )
 
 
-def _read(data: bytes, keeper: Keeper | None = None) -> PdfFacts:
+def _read(data: bytes, memo: Memo | None = None) -> PdfFacts:
     from anban.check.preflight.reading import read_pdf  # pikepdf takes a moment to load
 
-    return read_pdf(data, keeper)
+    return read_pdf(data, memo)
 
 
-def _unreadable(fault: Unreadable, case: Case) -> Diagnostic:
+def _unreadable(fault: Unreadable, case: PrintFile) -> Diagnostic:
     rule = rules.PDF_LOCKED if fault.locked else rules.PDF_UNREADABLE
     return case.whole(rule, reason=fault.reason)

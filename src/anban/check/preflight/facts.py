@@ -31,7 +31,7 @@ class PlacedPicture:
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class PrintedWords:
     """A stretch of text on one line of a page."""
 
     text: str
@@ -59,7 +59,7 @@ class PageFacts:
     effects: frozenset[str]
     overprints: frozenset[str]
     extras: int
-    words: tuple[Words, ...]
+    words: tuple[PrintedWords, ...]
     blank: bool
 
 

@@ -1,11 +1,11 @@
-"""Fonts, pictures, colours, effects. In: `PdfFacts`, a `Case`. Out: diagnostics."""
+"""Fonts, pictures, colours, effects. In: `PdfFacts`, a `PrintFile`. Out: diagnostics."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from anban.check.preflight import rules
-from anban.check.preflight.case import Case, grouped
+from anban.check.preflight.case import PrintFile, grouped
 from anban.check.preflight.facts import PdfFacts, PlacedPicture
 from anban.core.diagnostics import Diagnostic
 
@@ -19,7 +19,7 @@ PPI_SLACK = 0.98
 INK_SLACK = 0.5
 
 
-def check(facts: PdfFacts, case: Case) -> Iterator[Diagnostic]:
+def check(facts: PdfFacts, case: PrintFile) -> Iterator[Diagnostic]:
     """Everything in the file that is not fit for the press of the printer."""
     for font in facts.fonts:
         yield case.whole(rules.FONT_NOT_EMBEDDED, font=font)
@@ -29,7 +29,7 @@ def check(facts: PdfFacts, case: Case) -> Iterator[Diagnostic]:
     yield from _claims(facts, case)
 
 
-def _coarse(facts: PdfFacts, case: Case) -> Iterator[Diagnostic]:
+def _coarse(facts: PdfFacts, case: PrintFile) -> Iterator[Diagnostic]:
     profile = case.profile
     for at, page in enumerate(facts.pages):
         for picture in dict.fromkeys(page.pictures):
@@ -38,7 +38,7 @@ def _coarse(facts: PdfFacts, case: Case) -> Iterator[Diagnostic]:
                 yield _one_coarse(picture, at, wanted, case)
 
 
-def _one_coarse(picture: PlacedPicture, at: int, wanted: float, case: Case) -> Diagnostic:
+def _one_coarse(picture: PlacedPicture, at: int, wanted: float, case: PrintFile) -> Diagnostic:
     pixels = (picture.width, picture.height)
     return case.on(
         rules.PICTURE_COARSE,
@@ -51,7 +51,7 @@ def _one_coarse(picture: PlacedPicture, at: int, wanted: float, case: Case) -> D
     )
 
 
-def _colours(facts: PdfFacts, case: Case) -> Iterator[Diagnostic]:
+def _colours(facts: PdfFacts, case: PrintFile) -> Iterator[Diagnostic]:
     profile = case.profile
     wanted = ", ".join(SPACES[one] for one in SPACES if one in profile.spaces)
     painted = (
@@ -69,7 +69,7 @@ def _colours(facts: PdfFacts, case: Case) -> Iterator[Diagnostic]:
             yield case.on(rules.INK_HEAVY, heavy, found=f"{most:.0f}", wanted=f"{profile.ink:g}")
 
 
-def _effects(facts: PdfFacts, case: Case) -> Iterator[Diagnostic]:
+def _effects(facts: PdfFacts, case: PrintFile) -> Iterator[Diagnostic]:
     if not case.profile.transparency:
         effects = (
             (effect, at) for at, page in enumerate(facts.pages) for effect in sorted(page.effects)
@@ -84,7 +84,7 @@ def _effects(facts: PdfFacts, case: Case) -> Iterator[Diagnostic]:
             yield case.on(rules.OVERPRINT, pages, found="ink")
 
 
-def _claims(facts: PdfFacts, case: Case) -> Iterator[Diagnostic]:
+def _claims(facts: PdfFacts, case: PrintFile) -> Iterator[Diagnostic]:
     profile = case.profile
     linked = sum(page.extras for page in facts.pages)
     extras = [*facts.extras, *([f"{linked} links or notes"] if linked else [])]

@@ -1,4 +1,4 @@
-"""How near words stand to spine and trim. In: `PdfFacts`, a `Case`. Out: diagnostics."""
+"""How near words stand to spine and trim. In: `PdfFacts`, a `PrintFile`. Out: diagnostics."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ from typing import Any
 
 from anban.check.preflight import rules
 from anban.check.preflight.boxes import SLACK, bleed_of
-from anban.check.preflight.case import Case, grouped
-from anban.check.preflight.facts import PageFacts, PdfFacts, Words
+from anban.check.preflight.case import PrintFile, grouped
+from anban.check.preflight.facts import PageFacts, PdfFacts, PrintedWords
 from anban.core.diagnostics import Diagnostic, Rule
 
 EXCERPT = 24
 """Characters of the words that are shown."""
 
-_Distance = Callable[[Words, float, float, bool], float]
+_Distance = Callable[[PrintedWords, float, float, bool], float]
 """From words to an edge of a page so wide and so high, which is a recto or not."""
 
 
@@ -24,11 +24,11 @@ class _Near:
     """The words of a page that stand nearest to an edge, and how near."""
 
     page: int
-    words: Words
+    words: PrintedWords
     distance: float
 
 
-def check(facts: PdfFacts, case: Case) -> Iterator[Diagnostic]:
+def check(facts: PdfFacts, case: PrintFile) -> Iterator[Diagnostic]:
     """Words nearer to the spine, or to the other three edges, than the printer allows."""
     profile, count = case.profile, len(facts.pages)
     bleeds = any(bleed_of(page) > SLACK for page in facts.pages)
@@ -41,7 +41,7 @@ def check(facts: PdfFacts, case: Case) -> Iterator[Diagnostic]:
 
 
 def _told(
-    case: Case, rule: Rule, found: list[_Near | None], wanted: float, **values: Any
+    case: PrintFile, rule: Rule, found: list[_Near | None], wanted: float, **values: Any
 ) -> Iterator[Diagnostic]:
     """Pages with the same distance together: one margin that is too narrow is one finding."""
     near = {one.page: one for one in found if one and one.distance < wanted - SLACK}
@@ -69,15 +69,15 @@ def _nearest(at: int, page: PageFacts, distance: _Distance) -> _Near | None:
     return _Near(at, words, distance(words, width, height, recto))
 
 
-def _on_paper(words: Words, width: float, height: float) -> bool:
+def _on_paper(words: PrintedWords, width: float, height: float) -> bool:
     """False for words that are cut off as a whole, such as those beside the marks."""
     return words.right > 0 and words.left < width and words.bottom > 0 and words.top < height
 
 
-def _from_spine(words: Words, width: float, _height: float, recto: bool) -> float:
+def _from_spine(words: PrintedWords, width: float, _height: float, recto: bool) -> float:
     return words.left if recto else width - words.right
 
 
-def _from_edges(words: Words, width: float, height: float, recto: bool) -> float:
+def _from_edges(words: PrintedWords, width: float, height: float, recto: bool) -> float:
     side = width - words.right if recto else words.left
     return min(side, words.top, height - words.bottom)

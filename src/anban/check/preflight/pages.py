@@ -1,4 +1,4 @@
-"""How many pages, and which are blank. In: `PdfFacts`, a `Case`. Out: diagnostics."""
+"""How many pages, and which are blank. In: `PdfFacts`, a `PrintFile`. Out: diagnostics."""
 
 from __future__ import annotations
 
@@ -6,12 +6,12 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from anban.check.preflight import rules
-from anban.check.preflight.case import Case
+from anban.check.preflight.case import PrintFile
 from anban.check.preflight.facts import PageFacts, PdfFacts
 from anban.core.diagnostics import Diagnostic
 
 
-def check(facts: PdfFacts, case: Case) -> Iterator[Diagnostic]:
+def check(facts: PdfFacts, case: PrintFile) -> Iterator[Diagnostic]:
     """Too few or too many pages, a number that cannot be bound, too many blank ones in a row."""
     profile, count = case.profile, len(facts.pages)
     least, most = profile.pages
@@ -27,7 +27,7 @@ def check(facts: PdfFacts, case: Case) -> Iterator[Diagnostic]:
         yield case.on(rules.LAST_PAGE_PRINTED, [count - 1])
 
 
-def _runs(facts: PdfFacts, case: Case) -> Iterator[Diagnostic]:
+def _runs(facts: PdfFacts, case: PrintFile) -> Iterator[Diagnostic]:
     inside, end = case.profile.blanks
     for run in _blank_runs(facts.pages):
         last = run[-1] == len(facts.pages) - 1

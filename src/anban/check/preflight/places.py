@@ -1,7 +1,7 @@
 """Where in the manuscript the text of each page was written.
 
-In: a book and its pages. Out: `Places`, which gives a place for a page, for words on it, and for a
-picture. Found by counting characters, as parity does.
+In: a book and its pages. Out: `PrintedPlaces`, which gives a place for a page, for words on it, and
+for a picture. Found by counting characters, as parity does.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ SizeOf = Callable[[str], tuple[float, float] | None]
 
 
 @dataclass(frozen=True, slots=True)
-class Places:
+class PrintedPlaces:
     """`runs` are those of each page with their places, `pictures` the files that a sheet shows;
     both are looked for when something is found, which is seldom.
 
@@ -60,13 +60,13 @@ class Places:
         return next(iter((*behind, *alike)), first)
 
 
-NOWHERE = Places((), {}, {})
+NOWHERE = PrintedPlaces((), {}, {})
 
 
-def places(book: Book, pages: tuple[Page, ...]) -> Places:
+def places(book: Book, pages: tuple[Page, ...]) -> PrintedPlaces:
     """The places of everything on `pages`."""
     pieces = {piece.id: piece for piece in book.pieces()}
-    return Places(pages, _Runs(pieces, pages), _Shown(pieces))
+    return PrintedPlaces(pages, _Runs(pieces, pages), _Shown(pieces))
 
 
 class _Runs(Mapping[int, Located]):

@@ -10,22 +10,22 @@ from typing import Any
 import pikepdf
 from pikepdf import Dictionary, Name
 
-from anban.check.preflight.facts import Box, PageFacts, PdfFacts, Unreadable, Words
+from anban.check.preflight.facts import Box, PageFacts, PdfFacts, PrintedWords, Unreadable
 from anban.check.preflight.fingerprint import Fingerprints
 from anban.check.preflight.streams import follow
-from anban.core.memo import Keeper
+from anban.core.memo import Memo
 
 MM = 25.4 / 72
 FILES = ("/FontFile", "/FontFile2", "/FontFile3")
 
 
-def read_pdf(data: bytes, keeper: Keeper | None = None) -> PdfFacts:
+def read_pdf(data: bytes, memo: Memo | None = None) -> PdfFacts:
     """What the PDF in `data` holds. Raises `Unreadable`."""
     try:
         with pikepdf.open(BytesIO(data)) as pdf:
             if pdf.is_encrypted:
                 raise Unreadable("it is encrypted", locked=True)
-            pages = tuple(_pages(pdf, data, keeper or Keeper()))
+            pages = tuple(_pages(pdf, data, memo or Memo()))
             return PdfFacts(pages, tuple(_fonts(pdf)), _standard(pdf), tuple(_extras(pdf)))
     except pikepdf.PasswordError as fault:
         raise Unreadable("it is encrypted", locked=True) from fault
@@ -33,7 +33,7 @@ def read_pdf(data: bytes, keeper: Keeper | None = None) -> PdfFacts:
         raise Unreadable(str(fault).split("\n")[0]) from fault
 
 
-def _pages(pdf: pikepdf.Pdf, data: bytes, keeper: Keeper) -> Iterator[PageFacts]:
+def _pages(pdf: pikepdf.Pdf, data: bytes, memo: Memo) -> Iterator[PageFacts]:
     """The facts of each page, kept as long as it is made of the same."""
     from pypdfium2 import PdfDocument  # loaded only where a file is looked at
 
@@ -41,7 +41,7 @@ def _pages(pdf: pikepdf.Pdf, data: bytes, keeper: Keeper) -> Iterator[PageFacts]
     with PdfDocument(data) as texts:
         for at, page in enumerate(pdf.pages):
             read = partial(_page, page, texts, at)
-            yield keeper.once(_page, prints.of(page), read)
+            yield memo.once(_page, prints.of(page), read)
 
 
 def _page(page: pikepdf.Page, texts: Any, at: int) -> PageFacts:
@@ -71,12 +71,12 @@ def _box(given: Any) -> Box | None:
     return left, bottom, right, top
 
 
-def _words(page: Any) -> Iterator[Words]:
+def _words(page: Any) -> Iterator[PrintedWords]:
     """The lines of a page. They are asked of another library: this one reads no text."""
     left, _, _, top = page.get_trimbox()
     text = page.get_textpage()
     for box in [text.get_rect(at) for at in range(text.count_rects())]:
-        yield Words(
+        yield PrintedWords(
             " ".join(text.get_text_bounded(*box).split()),
             (box[0] - left) * MM,
             (top - box[3]) * MM,

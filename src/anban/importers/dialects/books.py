@@ -27,7 +27,7 @@ _DEEPEST = 20
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class PlanEntry:
     """One chapter; `file` may lack its suffix. `line` is where the list names it."""
 
     file: str
@@ -38,17 +38,17 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
-class Contents:
-    entries: tuple[Entry, ...]
+class BookPlan:
+    entries: tuple[PlanEntry, ...]
     title: str = ""
     subtitle: str = ""
     authors: tuple[str, ...] = ()
     language: str = ""
-    drafts: tuple[Entry, ...] = field(default=())
+    drafts: tuple[PlanEntry, ...] = field(default=())
     """Chapters that are named and not written yet."""
 
 
-def contents_of(name: str, text: str) -> Contents:
+def contents_of(name: str, text: str) -> BookPlan:
     if name == LISTS[0]:
         return _summary(text)
     try:
@@ -63,8 +63,8 @@ def contents_of(name: str, text: str) -> Contents:
 # --- mdBook --------------------------------------------------------------------------------------
 
 
-def _summary(text: str) -> Contents:
-    entries: list[Entry] = []
+def _summary(text: str) -> BookPlan:
+    entries: list[PlanEntry] = []
     part, numbered, titled = "", False, False
     for number, line in enumerate(text.split("\n"), 1):
         found, heading = _LINK.match(line), _PART.match(line)
@@ -77,33 +77,33 @@ def _summary(text: str) -> Contents:
             numbered |= listed
             matter = Matter.BODY if listed else Matter.BACK if numbered else Matter.FRONT
             held = part if matter is Matter.BODY else ""
-            entries.append(Entry(found["file"].strip(), found["title"], held, number, matter))
+            entries.append(PlanEntry(found["file"].strip(), found["title"], held, number, matter))
     written = tuple(one for one in entries if one.file)
-    return Contents(written, drafts=tuple(one for one in entries if not one.file))
+    return BookPlan(written, drafts=tuple(one for one in entries if not one.file))
 
 
 # --- Jupyter Book and Quarto ---------------------------------------------------------------------
 
 
-def _toc(found: dict[str, Any]) -> Contents:
-    entries = [Entry(str(found["root"]))] if found.get("root") else []
+def _toc(found: dict[str, Any]) -> BookPlan:
+    entries = [PlanEntry(str(found["root"]))] if found.get("root") else []
     for part in _maps(found.get("parts")):
         title = str(part.get("caption") or "")
         entries += _chapters(part.get("chapters"), title, 0)
     entries += _chapters(found.get("chapters") or found.get("sections"), "", 0)
-    return Contents(tuple(entries))
+    return BookPlan(tuple(entries))
 
 
-def _chapters(found: object, part: str, depth: int) -> Iterator[Entry]:
+def _chapters(found: object, part: str, depth: int) -> Iterator[PlanEntry]:
     if depth > _DEEPEST:
         return
     for one in _maps(found):
         if one.get("file"):
-            yield Entry(str(one["file"]), str(one.get("title") or ""), part)
+            yield PlanEntry(str(one["file"]), str(one.get("title") or ""), part)
         yield from _chapters(one.get("sections"), part, depth + 1)
 
 
-def _quarto(found: dict[str, Any]) -> Contents:
+def _quarto(found: dict[str, Any]) -> BookPlan:
     book = found.get("book")
     if not isinstance(book, dict):
         raise Refusal(rules.BROKEN_PART, part=LISTS[2], reason="it holds no `book`")
@@ -112,7 +112,7 @@ def _quarto(found: dict[str, Any]) -> Contents:
     authors = book.get("author")
     names = authors if isinstance(authors, list) else [authors]
     said = [one.get("name") if isinstance(one, dict) else one for one in names]
-    return Contents(
+    return BookPlan(
         tuple(entries),
         str(book.get("title") or ""),
         str(book.get("subtitle") or ""),
@@ -121,14 +121,14 @@ def _quarto(found: dict[str, Any]) -> Contents:
     )
 
 
-def _listed(found: object, part: str, matter: Matter | None) -> Iterator[Entry]:
+def _listed(found: object, part: str, matter: Matter | None) -> Iterator[PlanEntry]:
     for one in found if isinstance(found, list) else ():
         if isinstance(one, str):
-            yield Entry(one, part=part, matter=matter)
+            yield PlanEntry(one, part=part, matter=matter)
         elif isinstance(one, dict) and one.get("part"):
             yield from _listed(one.get("chapters"), str(one["part"]), matter)
         elif isinstance(one, dict) and one.get("file"):
-            yield Entry(str(one["file"]), str(one.get("text") or ""), part, matter=matter)
+            yield PlanEntry(str(one["file"]), str(one.get("text") or ""), part, matter=matter)
 
 
 def _maps(found: object) -> list[dict[str, Any]]:

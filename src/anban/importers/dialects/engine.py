@@ -24,9 +24,9 @@ from mdit_py_plugins.superscript import superscript_plugin
 
 from anban.importers import rules
 from anban.importers.dialects.lines import Numbered
-from anban.importers.html.desk import LINE
 from anban.importers.html.names import HEADINGS, name, said
 from anban.importers.html.opening import open_html
+from anban.importers.html.state import LINE
 from anban.importers.safely import Refusal
 
 DEEPEST = 100

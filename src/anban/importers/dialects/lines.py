@@ -39,7 +39,7 @@ _ODD_TABLE = re.compile(r"\+(?:[-=]+\+)+\s*\Z|\s*-{2,}(?:\s+-{2,})+\s*\Z")
 
 
 @dataclass(slots=True)
-class Lines:
+class LineReader:
     ledger: Ledger
     labels: frozenset[str]
     """Labels that the text defines somewhere."""
@@ -127,7 +127,7 @@ class Lines:
         self._element(number, f'<div class="{kind}" id="{escape(label)}">')
         if kept or words:
             self._element(number, f"<p><strong>{escape(words)}</strong></p>")
-        Lines(self.ledger, self.labels, self.made).plain(inner)
+        LineReader(self.ledger, self.labels, self.made).plain(inner)
         self._element(inner[-1][0] if inner else number, "</div>")
 
     def _figure(
@@ -139,7 +139,7 @@ class Lines:
         self._element(number, f'<p><img src="{escape(source)}" alt="{alt}" width="{width}"></p>')
         if any(text.strip() for _, text in inner):
             self._element(number, "<figcaption>")
-            Lines(self.ledger, self.labels, self.made).plain(inner)
+            LineReader(self.ledger, self.labels, self.made).plain(inner)
             self._element(inner[-1][0], "</figcaption>")
         self._element(number, "</figure>")
 

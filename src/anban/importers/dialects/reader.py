@@ -15,20 +15,20 @@ from lxml import etree
 
 from anban.core.diagnostics import Diagnostic, Span
 from anban.importers import rules
-from anban.importers.chapters import Reading, draft_of
-from anban.importers.dialects.books import LISTS, Contents, Entry, contents_of
+from anban.importers.chapters import FileReading, draft_of
+from anban.importers.dialects.books import LISTS, BookPlan, PlanEntry, contents_of
 from anban.importers.dialects.engine import page_of
 from anban.importers.dialects.front import Front, split_front, with_calls
-from anban.importers.dialects.lines import Lines, labels_of
+from anban.importers.dialects.lines import LineReader, labels_of
 from anban.importers.dialects.notebook import knows as is_notebook
 from anban.importers.dialects.notebook import lines_of
 from anban.importers.draft import Author, Counts, Draft, Thing
 from anban.importers.given import Given, Wishes
 from anban.importers.html.anchors import anchors_of
-from anban.importers.html.desk import LINE, Desk
 from anban.importers.html.names import name, text_of
 from anban.importers.html.notes import Found, find_notes
-from anban.importers.html.page import Page
+from anban.importers.html.page import PageReader
+from anban.importers.html.state import LINE, HtmlState
 from anban.importers.images import Images
 from anban.importers.joining import join
 from anban.importers.labels import labels_in
@@ -52,7 +52,7 @@ def read(given: Given, wishes: Wishes) -> tuple[Draft | None, tuple[Diagnostic, 
         if PurePosixPath(given.name).name in LISTS:
             draft = _book(given, wishes)
         else:
-            draft = _joined([_Chapter.of(given, given.name, Entry(given.name))], given, wishes)
+            draft = _joined([_Page.of(given, given.name, PlanEntry(given.name))], given, wishes)
     except Refusal as refusal:
         return None, (refusal.at(Span(given.name)),)
     if not draft.pieces:
@@ -61,10 +61,10 @@ def read(given: Given, wishes: Wishes) -> tuple[Draft | None, tuple[Diagnostic, 
 
 
 @dataclass(frozen=True, slots=True)
-class _Chapter:
+class _Page:
     """One file of Markdown, as a page."""
 
-    entry: Entry
+    entry: PlanEntry
     file: str
     front: Front
     root: etree._Element
@@ -72,8 +72,8 @@ class _Chapter:
 
     @classmethod
     def of(
-        cls, given: Given, file: str, entry: Entry, labels: frozenset[str] = frozenset()
-    ) -> _Chapter:
+        cls, given: Given, file: str, entry: PlanEntry, labels: frozenset[str] = frozenset()
+    ) -> _Page:
         ledger = Ledger(file)
         if is_notebook(given.data):
             lines = lines_of(given.data, ledger)
@@ -83,7 +83,7 @@ class _Chapter:
         front = split_front(lines, ledger)
         body = [(number, line) for number, line in lines if number > front.lines or not front.lines]
         known = labels | set(labels_of(text))
-        plain = Lines(ledger, frozenset(known)).plain(with_calls(body, ledger))
+        plain = LineReader(ledger, frozenset(known)).plain(with_calls(body, ledger))
         root = page_of(plain or [(1, "")], file)
         return cls(entry, file, front, root, ledger)
 
@@ -100,7 +100,7 @@ def _decoded(given: Given) -> str:
 
 
 def _joined(
-    chapters: Sequence[_Chapter], given: Given, wishes: Wishes, contents: Contents | None = None
+    chapters: Sequence[_Page], given: Given, wishes: Wishes, contents: BookPlan | None = None
 ) -> Draft:
     pages = tuple((one.file, one.root) for one in chapters)
     for one in chapters:
@@ -116,7 +116,7 @@ def _joined(
             {label: body for label, body in notes.bodies.items() if body in inside},
             notes.backs,
         )
-        desk = Desk(
+        state = HtmlState(
             one.ledger,
             Images(one.ledger),
             given.beside,
@@ -126,8 +126,8 @@ def _joined(
             keeps_comments=True,
             lined=True,
         )
-        desk.open(one.root, one.file)
-        readings.append(_reading(one, Page(desk), language, whole=contents is not None))
+        state.open(one.root, one.file)
+        readings.append(_reading(one, PageReader(state), language, whole=contents is not None))
     labels = labels_in((reading.blocks, reading.notes) for reading in readings)
     drafts = tuple(
         draft_of(reading, one.ledger, wishes if not contents else replace(wishes, title=""), labels)
@@ -138,7 +138,7 @@ def _joined(
     return _as_book(drafts, contents, given, wishes)
 
 
-def _title(chapter: _Chapter, *, whole: bool) -> None:
+def _title(chapter: _Page, *, whole: bool) -> None:
     """The title of the front matter as a heading, where the text has none."""
     title = chapter.front.values.get("title", "") or (chapter.entry.title if whole else "")
     has_one = any(name(one) == "h1" for one in chapter.root.iter())
@@ -149,10 +149,10 @@ def _title(chapter: _Chapter, *, whole: bool) -> None:
         chapter.root.insert(0, heading)
 
 
-def _reading(chapter: _Chapter, page: Page, language: str, *, whole: bool) -> Reading:
+def _reading(chapter: _Page, page: PageReader, language: str, *, whole: bool) -> FileReading:
     blocks = page.blocks(chapter.root)
     values = chapter.front.values
-    return Reading(
+    return FileReading(
         blocks,
         page.notes(),
         title="" if whole else values.get("title", ""),
@@ -178,14 +178,14 @@ def _book(given: Given, wishes: Wishes) -> Draft:
     seen: set[str] = set()
     for entry, file, data in files:
         if file not in seen:
-            chapters.append(_Chapter.of(Given(file, data), file, entry, labels))
+            chapters.append(_Page.of(Given(file, data), file, entry, labels))
         seen.add(file)
     if not chapters:
         raise Refusal(rules.EMPTY)
     return _joined(chapters, given, wishes, contents)
 
 
-def _found(given: Given, entry: Entry) -> tuple[str, bytes]:
+def _found(given: Given, entry: PlanEntry) -> tuple[str, bytes]:
     path = posixpath.normpath(entry.file.partition("#")[0].removeprefix("./"))
     for suffix in _TRIED:
         data = given.beside(f"{path}{suffix}")
@@ -194,7 +194,7 @@ def _found(given: Given, entry: Entry) -> tuple[str, bytes]:
     raise Refusal(rules.NO_DOCUMENT, what="whole book", part=entry.file)
 
 
-def _as_book(drafts: tuple[Draft, ...], contents: Contents, given: Given, wishes: Wishes) -> Draft:
+def _as_book(drafts: tuple[Draft, ...], contents: BookPlan, given: Given, wishes: Wishes) -> Draft:
     """The drafts of the chapters as one, with what the list of contents says."""
     ledger = Ledger(given.name)
     parts = dict.fromkeys((entry.part, entry.line) for entry in contents.entries if entry.part)

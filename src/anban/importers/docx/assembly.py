@@ -10,7 +10,7 @@ from itertools import groupby
 
 from anban.importers.captions import Caption, attach
 from anban.importers.docx.headings import without_bold
-from anban.importers.docx.items import Item, Kind
+from anban.importers.docx.items import BodyItem, ItemKind
 from anban.importers.draft import Thing
 from anban.importers.flat import coded
 from anban.importers.ledger import Ledger
@@ -31,26 +31,26 @@ from anban.importers.tree import (
 )
 
 
-def assemble(items: Sequence[Item], ledger: Ledger) -> Blocks:
+def assemble(items: Sequence[BodyItem], ledger: Ledger) -> Blocks:
     blocks: list[Block | Caption] = []
     for kind, group in groupby(items, key=lambda item: item.kind):
         blocks += _together(kind, list(group), ledger)
     return attach(blocks, ledger)
 
 
-def _together(kind: Kind, items: list[Item], ledger: Ledger) -> Iterator[Block | Caption]:
+def _together(kind: ItemKind, items: list[BodyItem], ledger: Ledger) -> Iterator[Block | Caption]:
     line = items[0].line
     match kind:
-        case Kind.ITEM:
+        case ItemKind.ITEM:
             yield from _lists(items, ledger)
-        case Kind.QUOTE | Kind.EPIGRAPH:
+        case ItemKind.QUOTE | ItemKind.EPIGRAPH:
             inner = tuple(Paragraph(item.inlines, item.line) for item in items if item.inlines)
-            yield Quote(inner, epigraph=kind is Kind.EPIGRAPH, line=line)
-        case Kind.VERSE:
+            yield Quote(inner, epigraph=kind is ItemKind.EPIGRAPH, line=line)
+        case ItemKind.VERSE:
             lines = [one for item in items for one in _verse(item)]
             if any(one.inlines for one in lines):
                 yield Verse(tuple(lines), line=line)
-        case Kind.CODE:
+        case ItemKind.CODE:
             parts = [coded(item.inlines) for item in items]
             text = "\n".join(code for code, _ in parts)
             others = tuple(one for _, rest in parts for one in rest)
@@ -61,24 +61,24 @@ def _together(kind: Kind, items: list[Item], ledger: Ledger) -> Iterator[Block |
                 yield from _alone(kind, item, ledger)
 
 
-def _alone(kind: Kind, item: Item, ledger: Ledger) -> Iterator[Block | Caption]:
+def _alone(kind: ItemKind, item: BodyItem, ledger: Ledger) -> Iterator[Block | Caption]:
     match kind:
-        case Kind.BLOCK:
+        case ItemKind.BLOCK:
             yield from (item.block,) if item.block is not None else ()
-        case Kind.TITLE | Kind.HEADING if item.words:
+        case ItemKind.TITLE | ItemKind.HEADING if item.words:
             ledger.meet(Thing.HEADING)
-            level = 0 if kind is Kind.TITLE else item.level
+            level = 0 if kind is ItemKind.TITLE else item.level
             yield Heading(level, without_bold(item.inlines), item.label, line=item.line)
-        case Kind.BREAK if not beside_words(item.inlines):
+        case ItemKind.BREAK if not beside_words(item.inlines):
             ledger.remove("break between scenes", item.line, item.words)
             yield SceneBreak(item.line)
-        case Kind.CAPTION if item.words:
+        case ItemKind.CAPTION if item.words:
             yield Caption(item.inlines, item.label, item.line)
         case _:
             yield Paragraph(item.inlines, item.line)
 
 
-def _verse(item: Item) -> Iterator[VerseLine]:
+def _verse(item: BodyItem) -> Iterator[VerseLine]:
     """The lines of a paragraph; an empty paragraph ends a stanza."""
     line: list[Inline] = []
     for one in item.inlines:
@@ -90,7 +90,7 @@ def _verse(item: Item) -> Iterator[VerseLine]:
     yield VerseLine(tuple(line))
 
 
-def _lists(items: list[Item], ledger: Ledger) -> Iterator[Listing]:
+def _lists(items: list[BodyItem], ledger: Ledger) -> Iterator[Listing]:
     """Items of one list, and of those that follow it at the same depth but of another kind."""
     at = 0
     while at < len(items):
@@ -114,11 +114,11 @@ def _lists(items: list[Item], ledger: Ledger) -> Iterator[Listing]:
         yield Listing(tuple(map(tuple, held)), start, first.line)
 
 
-def _start(item: Item) -> int | None:
+def _start(item: BodyItem) -> int | None:
     return item.mark.number if item.mark and item.mark.ordered else None
 
 
-def _tell_form(first: Item, ledger: Ledger) -> None:
+def _tell_form(first: BodyItem, ledger: Ledger) -> None:
     form = first.mark.form if first.mark else "bullet"
     if form not in ("bullet", "decimal", "decimalZero"):
         ledger.guess("numbers of a list", first.line, form, "1. 2. 3.")

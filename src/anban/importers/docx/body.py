@@ -1,6 +1,6 @@
 """The body of a document, paragraph by paragraph, tables whole.
 
-In: an element that holds blocks. Out: `Body.items`.
+In: an element that holds blocks. Out: `BodyReader.items`.
 """
 
 from __future__ import annotations
@@ -12,36 +12,36 @@ from typing import ClassVar
 from lxml import etree
 
 from anban.importers.docx.context import Context
-from anban.importers.docx.items import Item, Kind, kind_of
+from anban.importers.docx.items import BodyItem, ItemKind, kind_of
 from anban.importers.docx.names import MC, W, child, on, value
-from anban.importers.docx.runs import Runs
+from anban.importers.docx.runs import WordRuns
 from anban.importers.docx.styles import Style
 from anban.importers.given import REJECT
 from anban.importers.passing import plain
-from anban.importers.tree import Inline, Inlines, Run, Table
+from anban.importers.tree import Inline, Inlines, StyledRun, Table
 
 _HIDDEN_ANCHOR = "_GoBack"
 
 
 @dataclass(slots=True)
-class Body:
+class BodyReader:
     context: Context
-    runs: Runs
+    runs: WordRuns
     waiting: list[Inline] = field(default_factory=list)
     """The runs of a paragraph whose end was deleted: they go on in the next."""
 
-    def items(self, element: etree._Element) -> list[Item]:
-        found: list[Item] = []
+    def items(self, element: etree._Element) -> list[BodyItem]:
+        found: list[BodyItem] = []
         for one in element:
             step = self._steps.get(str(one.tag))
             if step is not None:
                 found += step(self, one)
         if self.waiting:
-            found.append(Item(Kind.TEXT, self.context.line, tuple(self.waiting)))
+            found.append(BodyItem(ItemKind.TEXT, self.context.line, tuple(self.waiting)))
             self.waiting = []
         return found
 
-    def _paragraph(self, element: etree._Element) -> Iterator[Item]:
+    def _paragraph(self, element: etree._Element) -> Iterator[BodyItem]:
         context = self.context
         context.line = context.lines.get(element, context.line)
         properties = child(element, "pPr")
@@ -64,16 +64,16 @@ class Body:
 
     def _item(
         self, element: etree._Element, style: Style, inlines: Inlines, anchors: list[str]
-    ) -> Item:
+    ) -> BodyItem:
         context = self.context
         kind, level = kind_of(style, plain(inlines))
         mark = None
-        if kind is Kind.ITEM and style.numbering is not None:
+        if kind is ItemKind.ITEM and style.numbering is not None:
             mark = context.numbering.mark(*style.numbering)
             if mark.form == "none":
-                kind, mark = Kind.TEXT, None
-        runs = [one for one in inlines if isinstance(one, Run) and one.text.strip()]
-        item = Item(kind, context.line, inlines, level, mark, _anchor(anchors))
+                kind, mark = ItemKind.TEXT, None
+        runs = [one for one in inlines if isinstance(one, StyledRun) and one.text.strip()]
+        item = BodyItem(kind, context.line, inlines, level, mark, _anchor(anchors))
         return replace(
             item,
             size=_size(element, style),
@@ -81,8 +81,8 @@ class Body:
             centred=style.aligned == "center",
         )
 
-    def _box(self, box: etree._Element) -> Iterator[Item]:
-        inner = Body(self.context, Runs(self.context))
+    def _box(self, box: etree._Element) -> Iterator[BodyItem]:
+        inner = BodyReader(self.context, WordRuns(self.context))
         found = inner.items(box)
         words = " ".join(item.words for item in found)
         line = self.context.line
@@ -93,7 +93,7 @@ class Body:
 
     # --- tables ----------------------------------------------------------------------------------
 
-    def _table(self, element: etree._Element) -> Iterator[Item]:
+    def _table(self, element: etree._Element) -> Iterator[BodyItem]:
         context = self.context
         start = context.lines.get(next(element.iter(f"{W}p"), element), context.line)
         rows = [row for row in element.iter(f"{W}tr") if _owner(row, "tbl") is element]
@@ -107,7 +107,7 @@ class Body:
         read = [self._row(row, line) for row, line in zip(rows, cells, strict=True)]
         read = [row for row in read if row]
         if read:
-            yield Item(Kind.BLOCK, start, block=self._made(read, rows[0], start))
+            yield BodyItem(ItemKind.BLOCK, start, block=self._made(read, rows[0], start))
 
     def _row(self, row: etree._Element, cells: list[etree._Element]) -> list[Inlines]:
         """The cells of a row; one that spans several columns is followed by empty ones."""
@@ -132,9 +132,9 @@ class Body:
         count = 0
         for item in self.items(cell):
             inner = _flat(item)
-            if inner and any(not isinstance(one, Run) or one.text.strip() for one in inner):
+            if inner and any(not isinstance(one, StyledRun) or one.text.strip() for one in inner):
                 count += 1
-                made += [Run(" "), *inner] if made else inner
+                made += [StyledRun(" "), *inner] if made else inner
         if count > 1:
             line = self.context.line
             self.context.ledger.guess("paragraphs in a cell", line, plain(tuple(made)), "one line")
@@ -150,7 +150,7 @@ class Body:
 
     # --- what holds blocks -----------------------------------------------------------------------
 
-    def _control(self, element: etree._Element) -> Iterator[Item]:
+    def _control(self, element: etree._Element) -> Iterator[BodyItem]:
         gallery = value(child(element, "sdtPr", "docPartObj"), "docPartGallery")
         if gallery == "Table of Contents":
             self.context.drop(element, "contents, which the book makes")
@@ -158,21 +158,21 @@ class Body:
         inner = child(element, "sdtContent")
         yield from self.items(inner) if inner is not None else ()
 
-    def _within(self, element: etree._Element) -> Iterator[Item]:
+    def _within(self, element: etree._Element) -> Iterator[BodyItem]:
         yield from self.items(element)
 
-    def _alternatives(self, element: etree._Element) -> Iterator[Item]:
+    def _alternatives(self, element: etree._Element) -> Iterator[BodyItem]:
         chosen = element.find(f"{MC}Choice")
         yield from self.items(chosen) if chosen is not None else ()
 
-    def _foreign(self, _element: etree._Element) -> Iterator[Item]:
+    def _foreign(self, _element: etree._Element) -> Iterator[BodyItem]:
         words = "a document of its own inside the file: import it by itself"
         self.context.ledger.guess(
             "part in another format", self.context.line, "", words, first=True
         )
         yield from ()
 
-    _steps: ClassVar[Mapping[str, Callable[[Body, etree._Element], Iterator[Item]]]] = {
+    _steps: ClassVar[Mapping[str, Callable[[BodyReader, etree._Element], Iterator[BodyItem]]]] = {
         f"{W}p": _paragraph,
         f"{W}tbl": _table,
         f"{W}sdt": _control,
@@ -191,14 +191,14 @@ def _owner(element: etree._Element, name: str) -> etree._Element | None:
     return next(element.iterancestors(f"{W}{name}"), None)
 
 
-def _flat(item: Item) -> Inlines:
+def _flat(item: BodyItem) -> Inlines:
     """An item of a cell on one line; a table in a cell is its cells in their order."""
     if not isinstance(item.block, Table):
         return item.inlines
     made: list[Inline] = []
     for row in (item.block.head, *item.block.rows):
         for cell in row:
-            made += [Run(" "), *cell]
+            made += [StyledRun(" "), *cell]
     return tuple(made)
 
 

@@ -1,6 +1,6 @@
 """What all who read one document share: its parts, its ledger, the paragraph that is being read.
 
-In: a `Package`, what was wished for. Out: `Context`.
+In: a `WordPackage`, what was wished for. Out: `Context`.
 """
 
 from __future__ import annotations
@@ -12,9 +12,9 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from anban.importers.docx.names import MC, M, W, child, value
-from anban.importers.docx.numbering import Numbering
-from anban.importers.docx.package import Package, Relation
-from anban.importers.docx.styles import Styles
+from anban.importers.docx.numbering import WordNumbering
+from anban.importers.docx.package import Relation, WordPackage
+from anban.importers.docx.styles import WordStyles
 from anban.importers.images import Images
 from anban.importers.ledger import Ledger
 
@@ -24,7 +24,7 @@ _COMMON = 0.2
 
 
 @dataclass(frozen=True, slots=True)
-class Comment:
+class EditorComment:
     """What an editor wrote beside the text: whose it is, when, the paragraph it was counted as."""
 
     who: str
@@ -35,14 +35,14 @@ class Comment:
 
 @dataclass(slots=True)
 class Context:
-    package: Package
+    package: WordPackage
     ledger: Ledger
     changes: str
-    styles: Styles
-    numbering: Numbering
+    styles: WordStyles
+    numbering: WordNumbering
     images: Images
     relations: Mapping[str, Relation]
-    comments: dict[str, Comment] = field(default_factory=dict)
+    comments: dict[str, EditorComment] = field(default_factory=dict)
     lines: dict[etree._Element, int] = field(default_factory=dict)
     """The number of each paragraph."""
     rare: frozenset[str] = frozenset()

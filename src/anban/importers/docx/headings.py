@@ -12,10 +12,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from anban.core.book import Role
-from anban.importers.docx.items import Item, Kind
+from anban.importers.docx.items import BodyItem, ItemKind
 from anban.importers.ledger import Ledger
 from anban.importers.roles import label_of, part_label_of, role_of
-from anban.importers.tree import Inlines, Run
+from anban.importers.tree import Inlines, StyledRun
 
 LONGEST = 150
 """Characters of a line that may be a heading."""
@@ -23,32 +23,32 @@ LONGEST = 150
 _ENDS = re.compile(r"[.,;:…]\Z")
 
 
-def with_headings(items: Sequence[Item], ledger: Ledger) -> list[Item]:
+def with_headings(items: Sequence[BodyItem], ledger: Ledger) -> list[BodyItem]:
     """`items`; if no style makes a heading, those that look like one are headings."""
-    if any(item.kind is Kind.HEADING for item in items):
+    if any(item.kind is ItemKind.HEADING for item in items):
         return list(items)
     usual = _usual_size(items)
     ranks = sorted({_rank(item, usual) for item in items if _looks(item, usual)}, reverse=True)
     return [_made(item, ranks, usual, ledger) if _looks(item, usual) else item for item in items]
 
 
-def _usual_size(items: Sequence[Item]) -> int:
+def _usual_size(items: Sequence[BodyItem]) -> int:
     sizes: Counter[int] = Counter()
     for item in items:
         sizes[item.size] += len(item.words)
     return max(sizes, key=lambda size: (sizes[size], -size)) if sizes else 20
 
 
-def _looks(item: Item, usual: int) -> bool:
+def _looks(item: BodyItem, usual: int) -> bool:
     words = item.words
-    if item.kind is not Kind.TEXT or not words or len(words) > LONGEST:
+    if item.kind is not ItemKind.TEXT or not words or len(words) > LONGEST:
         return False
     if not any(char.isalpha() for char in words) or _ENDS.search(words):
         return False
     return item.size > usual or item.bold or (item.centred and words.isupper())
 
 
-def _rank(item: Item, usual: int) -> tuple[bool, int, bool, bool]:
+def _rank(item: BodyItem, usual: int) -> tuple[bool, int, bool, bool]:
     """The higher, the higher the heading."""
     words = item.words
     named = bool(label_of(words) or part_label_of(words)) or role_of(words) is not Role.CHAPTER
@@ -56,15 +56,15 @@ def _rank(item: Item, usual: int) -> tuple[bool, int, bool, bool]:
 
 
 def _made(
-    item: Item, ranks: list[tuple[bool, int, bool, bool]], usual: int, ledger: Ledger
-) -> Item:
+    item: BodyItem, ranks: list[tuple[bool, int, bool, bool]], usual: int, ledger: Ledger
+) -> BodyItem:
     level = ranks.index(_rank(item, usual)) + 1
     ledger.guess("heading by its looks", item.line, item.words, f"level {level}", first=True)
-    return replace(item, kind=Kind.HEADING, level=level, inlines=without_bold(item.inlines))
+    return replace(item, kind=ItemKind.HEADING, level=level, inlines=without_bold(item.inlines))
 
 
 def without_bold(inlines: Inlines) -> Inlines:
     return tuple(
-        replace(one, look=replace(one.look, bold=False)) if isinstance(one, Run) else one
+        replace(one, look=replace(one.look, bold=False)) if isinstance(one, StyledRun) else one
         for one in inlines
     )

@@ -1,6 +1,6 @@
 """What one paragraph is, told by its style, or by its looks where there are no styles.
 
-In: a paragraph that was read. Out: `Item`, `kind_of`.
+In: a paragraph that was read. Out: `BodyItem`, `kind_of`.
 """
 
 from __future__ import annotations
@@ -9,13 +9,13 @@ import re
 from dataclasses import dataclass
 from enum import Enum
 
-from anban.importers.docx.numbering import Mark
+from anban.importers.docx.numbering import ItemMark
 from anban.importers.docx.styles import Style
 from anban.importers.passing import plain
 from anban.importers.tree import Block, Inlines
 
 
-class Kind(Enum):
+class ItemKind(Enum):
     TEXT = "text"
     TITLE = "title"
     SUBTITLE = "subtitle"
@@ -32,18 +32,18 @@ class Kind(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class BodyItem:
     """A paragraph, or a whole block of another kind.
 
     `level` is that of a heading or, from 0, the depth of an item; `size`, `bold` and `centred` are
     how the paragraph looks, in half points.
     """
 
-    kind: Kind
+    kind: ItemKind
     line: int
     inlines: Inlines = ()
     level: int = 0
-    mark: Mark | None = None
+    mark: ItemMark | None = None
     label: str = ""
     block: Block | None = None
     size: int = 20
@@ -56,18 +56,21 @@ class Item:
 
 
 _NAMED = (
-    (Kind.TITLE, re.compile(r"title\Z|tên sách\Z")),
-    (Kind.SUBTITLE, re.compile(r"subtitle\Z|phụ đề\Z")),
-    (Kind.CONTENTS, re.compile(r"toc (?:\d|heading)|table of figures|contents heading|mục lục")),
+    (ItemKind.TITLE, re.compile(r"title\Z|tên sách\Z")),
+    (ItemKind.SUBTITLE, re.compile(r"subtitle\Z|phụ đề\Z")),
     (
-        Kind.CAPTION,
+        ItemKind.CONTENTS,
+        re.compile(r"toc (?:\d|heading)|table of figures|contents heading|mục lục"),
+    ),
+    (
+        ItemKind.CAPTION,
         re.compile(r"caption\Z|image caption|table caption|chú thích (?:hình|ảnh|bảng)"),
     ),
-    (Kind.EPIGRAPH, re.compile(r"epigraph|đề từ")),
-    (Kind.VERSE, re.compile(r"verse|poem|poetry|thơ\Z")),
-    (Kind.CODE, re.compile(r"source code|html preformatted|code\Z|verbatim|macro text")),
+    (ItemKind.EPIGRAPH, re.compile(r"epigraph|đề từ")),
+    (ItemKind.VERSE, re.compile(r"verse|poem|poetry|thơ\Z")),
+    (ItemKind.CODE, re.compile(r"source code|html preformatted|code\Z|verbatim|macro text")),
     (
-        Kind.QUOTE,
+        ItemKind.QUOTE,
         re.compile(r"(?:intense |block )?quot(?:e|ation)s?\Z|block text|trích dẫn|trích\Z"),
     ),
 )
@@ -78,7 +81,7 @@ _DEEP = 400
 """Twentieths of a point by which a quotation stands in from both sides, at least."""
 
 
-def kind_of(style: Style, words: str) -> tuple[Kind, int]:
+def kind_of(style: Style, words: str) -> tuple[ItemKind, int]:
     """What a paragraph of that style is, with the level of a heading."""
     for name in style.names:
         for kind, pattern in _NAMED:
@@ -86,13 +89,13 @@ def kind_of(style: Style, words: str) -> tuple[Kind, int]:
                 return kind, 0
         found = _HEADING.match(name)
         if found:
-            return Kind.HEADING, style.level or int(found[1])
+            return ItemKind.HEADING, style.level or int(found[1])
     if style.level is not None:
-        return Kind.HEADING, style.level
+        return ItemKind.HEADING, style.level
     if style.numbering is not None:
-        return Kind.ITEM, style.numbering[1]
+        return ItemKind.ITEM, style.numbering[1]
     if _RULE.match(words) and _MARK.match(words):
-        return Kind.BREAK, 0
+        return ItemKind.BREAK, 0
     if min(style.indents) >= _DEEP and style.aligned not in ("center", "right", "end"):
-        return Kind.QUOTE, 0
-    return Kind.TEXT, 0
+        return ItemKind.QUOTE, 0
+    return ItemKind.TEXT, 0

@@ -1,6 +1,6 @@
 """Lists of a document: which are numbered, and the number that each item bears.
 
-In: `word/numbering.xml`. Out: `Numbering`, asked once for each item in the order of the text.
+In: `word/numbering.xml`. Out: `WordNumbering`, asked once for each item in the order of the text.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ DEEPEST = 8
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class ItemMark:
     """What stands before an item; `form` is Word's name of it, such as `lowerLetter`."""
 
     form: str
@@ -26,7 +26,7 @@ class Mark:
         return self.form not in ("bullet", "none", "")
 
 
-class Numbering:
+class WordNumbering:
     def __init__(self, root: etree._Element | None) -> None:
         kinds: dict[str, dict[int, tuple[str, int]]] = {}
         self._lists: dict[str, dict[int, tuple[str, int]]] = {}
@@ -44,13 +44,13 @@ class Numbering:
                 levels |= inner
             self._lists[str(one.get(f"{W}numId"))] = levels
 
-    def mark(self, identity: str, depth: int) -> Mark:
+    def mark(self, identity: str, depth: int) -> ItemMark:
         form, start = self._lists.get(identity, {}).get(depth, ("bullet", 1))
         key = (identity, depth)
         self._counts[key] = self._counts.get(key, start - 1) + 1
         for below in range(depth + 1, DEEPEST + 1):
             self._counts.pop((identity, below), None)
-        return Mark(form, self._counts[key])
+        return ItemMark(form, self._counts[key])
 
 
 def _levels(root: etree._Element) -> dict[int, tuple[str, int]]:

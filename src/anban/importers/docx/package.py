@@ -1,6 +1,6 @@
 """A .docx file opened: its parts as XML, and what they refer to.
 
-In: bytes. Out: `Package`. Nothing outside the file is looked at; a relation that leads out is
+In: bytes. Out: `WordPackage`. Nothing outside the file is looked at; a relation that leads out is
 known by its address alone. Raises `Refusal`.
 """
 
@@ -46,13 +46,13 @@ class Relation:
 
 
 @dataclass(frozen=True, slots=True)
-class Package:
+class WordPackage:
     archive: Archive
     name: str
     relations: Mapping[str, Relation]
 
     @classmethod
-    def open(cls, data: bytes) -> Package:
+    def open(cls, data: bytes) -> WordPackage:
         if data.startswith(_OLE):
             raise Refusal(rules.ENCRYPTED)
         archive = Archive(data)

@@ -13,17 +13,17 @@ from lxml import etree
 
 from anban.core.diagnostics import Diagnostic, Span
 from anban.importers import rules
-from anban.importers.chapters import Reading, draft_of
+from anban.importers.chapters import FileReading, draft_of
 from anban.importers.docx.assembly import assemble
-from anban.importers.docx.body import Body
-from anban.importers.docx.context import Comment, Context, rare_languages
+from anban.importers.docx.body import BodyReader
+from anban.importers.docx.context import Context, EditorComment, rare_languages
 from anban.importers.docx.headings import with_headings
-from anban.importers.docx.items import Item, Kind
+from anban.importers.docx.items import BodyItem, ItemKind
 from anban.importers.docx.names import W, child, number
-from anban.importers.docx.numbering import Numbering
-from anban.importers.docx.package import Package
-from anban.importers.docx.runs import Runs
-from anban.importers.docx.styles import Styles
+from anban.importers.docx.numbering import WordNumbering
+from anban.importers.docx.package import WordPackage
+from anban.importers.docx.runs import WordRuns
+from anban.importers.docx.styles import WordStyles
 from anban.importers.draft import Draft, Thing
 from anban.importers.given import Given, Wishes
 from anban.importers.images import Images
@@ -39,7 +39,7 @@ _NOTE_PARTS = (("footnotes", "footnote", "f"), ("endnotes", "endnote", "e"))
 
 def read(given: Given, wishes: Wishes) -> tuple[Draft | None, tuple[Diagnostic, ...]]:
     try:
-        package = Package.open(given.data)
+        package = WordPackage.open(given.data)
         draft = _Document(given, wishes, package).draft()
     except Refusal as refusal:
         return None, (refusal.at(Span(given.name)),)
@@ -52,13 +52,13 @@ def read(given: Given, wishes: Wishes) -> tuple[Draft | None, tuple[Diagnostic, 
 
 
 class _Document:
-    def __init__(self, given: Given, wishes: Wishes, package: Package) -> None:
+    def __init__(self, given: Given, wishes: Wishes, package: WordPackage) -> None:
         self.given, self.wishes, self.package = given, wishes, package
         self.ledger = Ledger(given.name)
         self.root = package.document
         self.context = Context(
-            package, self.ledger, wishes.changes, Styles(package.part("styles")),
-            Numbering(package.part("numbering")), Images(self.ledger), package.relations,
+            package, self.ledger, wishes.changes, WordStyles(package.part("styles")),
+            WordNumbering(package.part("numbering")), Images(self.ledger), package.relations,
         )  # fmt: skip
 
     def draft(self) -> Draft:
@@ -71,7 +71,9 @@ class _Document:
             if root is not None:
                 context.number(root)
         self._comments()
-        items = with_headings(Body(context, Runs(context)).items(self._body()), self.ledger)
+        items = with_headings(
+            BodyReader(context, WordRuns(context)).items(self._body()), self.ledger
+        )
         blocks = assemble(self._plain(items), self.ledger)
         notes: dict[str, Note] = {}
         for (part, name, prefix), (_, root) in zip(_NOTE_PARTS, roots, strict=True):
@@ -79,7 +81,7 @@ class _Document:
         self._rest([self.root, *(root for _, root in roots if root is not None)])
         text = "".join(line.text for line in self.ledger.lines[:2000])
         stem = PurePosixPath(self.given.name).stem
-        reading = Reading(
+        reading = FileReading(
             blocks, notes, subtitle=self.subtitle, language=language_of(text), stem=stem
         )
         return draft_of(reading, self.ledger, self.wishes)
@@ -90,16 +92,16 @@ class _Document:
         body = child(self.root, "body")
         return self.root if body is None else body
 
-    def _plain(self, items: Sequence[Item]) -> list[Item]:
+    def _plain(self, items: Sequence[BodyItem]) -> list[BodyItem]:
         """Items without contents and a subtitle, which the book has elsewhere."""
-        kept: list[Item] = []
+        kept: list[BodyItem] = []
         for item in items:
-            if item.kind is Kind.CONTENTS:
+            if item.kind is ItemKind.CONTENTS:
                 if item.words:
                     self.ledger.remove("contents, which the book makes", item.line, item.words)
                 kept += _beside(item)
             elif (
-                item.kind is Kind.SUBTITLE
+                item.kind is ItemKind.SUBTITLE
                 and item.words
                 and not self.subtitle
                 and _only_title(kept)
@@ -129,7 +131,7 @@ class _Document:
             if label in context.gone:
                 context.drop(element, "note whose call went with a change")
                 continue
-            blocks = assemble(Body(context, Runs(context)).items(element), self.ledger)
+            blocks = assemble(BodyReader(context, WordRuns(context)).items(element), self.ledger)
             self.ledger.meet(Thing.NOTE)
             found[label] = Note(label, blocks, line)
         if prefix == "e" and found:
@@ -149,7 +151,7 @@ class _Document:
             identity = str(element.get(f"{W}id", ""))
             who = str(element.get(f"{W}author", "")) or "?"
             when = str(element.get(f"{W}date", ""))[:10]
-            self.context.comments[identity] = Comment(who, when, text, line)
+            self.context.comments[identity] = EditorComment(who, when, text, line)
 
     def _rest(self, roots: list[etree._Element]) -> None:
         """Everything that stands in no paragraph of the text, listed."""
@@ -175,19 +177,19 @@ class _Document:
             )
 
 
-def _beside(item: Item) -> list[Item]:
+def _beside(item: BodyItem) -> list[BodyItem]:
     """Notes and pictures of a paragraph whose words go."""
     others = beside_words(item.inlines)
-    return [replace(item, kind=Kind.TEXT, inlines=others)] if others else []
+    return [replace(item, kind=ItemKind.TEXT, inlines=others)] if others else []
 
 
 def _words(paragraph: etree._Element) -> str:
     return "".join(one.text or "" for one in paragraph.iter(f"{W}t", f"{W}delText"))
 
 
-def _only_title(kept: list[Item]) -> bool:
+def _only_title(kept: list[BodyItem]) -> bool:
     told = [item for item in kept if item.words]
-    return bool(told) and all(item.kind is Kind.TITLE for item in told)
+    return bool(told) and all(item.kind is ItemKind.TITLE for item in told)
 
 
 def _measure(root: etree._Element) -> int:

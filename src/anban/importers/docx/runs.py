@@ -1,6 +1,6 @@
 """One paragraph of a document: from its runs to inlines.
 
-In: a `w:p`, the look of its style. Out: `Runs.read`. Drawings become pictures, fields their
+In: a `w:p`, the look of its style. Out: `WordRuns.read`. Drawings become pictures, fields their
 results; changes and comments become marks or are settled, as the context says.
 """
 
@@ -16,9 +16,9 @@ from anban.importers.docx.context import Context, text_of
 from anban.importers.docx.drawings import drawing
 from anban.importers.docx.fields import Field
 from anban.importers.docx.names import MC, M, R, W, child, value
-from anban.importers.docx.styles import Face
+from anban.importers.docx.styles import CharacterLook
 from anban.importers.given import ACCEPT, MARK, REJECT
-from anban.importers.tree import Break, Call, Inline, Inlines, Look, Remark, Run
+from anban.importers.tree import Break, Call, Inline, Inlines, Look, Remark, StyledRun
 
 NOTES = {f"{W}footnoteReference": "f", f"{W}endnoteReference": "e"}
 _SKIPPED = (f"{W}pPr", f"{W}rPr", f"{W}tblPr", f"{W}sdtPr", f"{W}sdtEndPr", f"{W}fldData")
@@ -26,7 +26,7 @@ _CONTENTS = "Table of Contents"
 
 
 @dataclass(slots=True)
-class Runs:
+class WordRuns:
     """Reads the paragraphs of one document; fields may begin in one and end in another."""
 
     context: Context
@@ -35,10 +35,10 @@ class Runs:
     """Contents of text boxes, which stand behind their paragraph."""
     anchors: list[str] = field(default_factory=list)
     fields: list[Field] = field(default_factory=list)
-    base: Face = field(default_factory=Face)
+    base: CharacterLook = field(default_factory=CharacterLook)
     link: str = ""
 
-    def read(self, paragraph: etree._Element, base: Face) -> Inlines:
+    def read(self, paragraph: etree._Element, base: CharacterLook) -> Inlines:
         self.out, self.asides, self.anchors, self.base = [], [], [], base
         self._walk(paragraph)
         return tuple(self.out)
@@ -46,7 +46,7 @@ class Runs:
     def _walk(self, element: etree._Element) -> None:
         for one in element:
             if isinstance(one.tag, str) and one.tag not in _SKIPPED:
-                self._steps.get(one.tag, Runs._walk)(self, one)
+                self._steps.get(one.tag, WordRuns._walk)(self, one)
 
     # --- what holds runs -------------------------------------------------------------------------
 
@@ -95,7 +95,7 @@ class Runs:
             "its letters alone; set it as a picture",
             first=True,
         )
-        self.out += [Run(text), Remark("equation: set it as a picture")]
+        self.out += [StyledRun(text), Remark("equation: set it as a picture")]
 
     # --- changes and comments --------------------------------------------------------------------
 
@@ -106,7 +106,7 @@ class Runs:
         before = len(self.out)
         self._walk(element)
         if self.context.changes == MARK:
-            words = "".join(one.text for one in self.out[before:] if isinstance(one, Run))
+            words = "".join(one.text for one in self.out[before:] if isinstance(one, StyledRun))
             if words.strip():
                 self._mark(element, "inserted", words)
 
@@ -158,12 +158,12 @@ class Runs:
             if one.tag in (f"{W}t", f"{W}delText", f"{W}sym"):
                 self._text(one, face, properties, custom=custom)
             elif isinstance(one.tag, str) and one.tag not in _SKIPPED:
-                self._steps.get(one.tag, Runs._walk)(self, one)
+                self._steps.get(one.tag, WordRuns._walk)(self, one)
 
     def _text(
         self,
         element: etree._Element,
-        face: Face,
+        face: CharacterLook,
         properties: etree._Element | None,
         *,
         custom: bool,
@@ -180,9 +180,9 @@ class Runs:
             context.ledger.guess("symbol", context.line, text, "sign that is not known", first=True)
         if face.strike and text.strip():
             context.ledger.guess("text struck out", context.line, text, "kept", first=True)
-        self.out.append(Run(text, self._look(face, properties, text)))
+        self.out.append(StyledRun(text, self._look(face, properties, text)))
 
-    def _look(self, face: Face, properties: etree._Element | None, text: str) -> Look:
+    def _look(self, face: CharacterLook, properties: etree._Element | None, text: str) -> Look:
         link = self.link or next((one.link for one in reversed(self.fields) if one.link), "")
         return Look(
             italic=face.italic != self.base.italic,
@@ -206,7 +206,7 @@ class Runs:
         self.out.append(Call(f"{NOTES[str(element.tag)]}{element.get(f'{W}id', '')}"))
 
     def _space(self, _element: etree._Element) -> None:
-        self.out.append(Run(" "))
+        self.out.append(StyledRun(" "))
 
     def _break(self, element: etree._Element) -> None:
         if element.get(f"{W}type", "textWrapping") == "textWrapping":
@@ -214,7 +214,7 @@ class Runs:
 
     def _hyphen(self, _element: etree._Element) -> None:
         self.context.ledger.add("hyphen at which no line ends", self.context.line, "\u2011")
-        self.out.append(Run("\u2011"))
+        self.out.append(StyledRun("\u2011"))
 
     def _nothing(self, _element: etree._Element) -> None:
         return
@@ -248,7 +248,7 @@ class Runs:
             self.out.append(Remark(f"index: {ended.index}"))
             ledger.guess("mark of an index", line, ended.index, "an editor's mark")
         if ended.shows_a_page:
-            shown = self.out[-1].text if self.out and isinstance(self.out[-1], Run) else ""
+            shown = self.out[-1].text if self.out and isinstance(self.out[-1], StyledRun) else ""
             after = "a page of the source; write [](#label){.page}"
             ledger.guess("page in a reference", line, shown, after, first=True)
 
@@ -258,7 +258,7 @@ class Runs:
     def _line_end(self, _element: etree._Element) -> None:
         self.out.append(Break())
 
-    _steps: ClassVar[Mapping[str, Callable[[Runs, etree._Element], None]]] = {
+    _steps: ClassVar[Mapping[str, Callable[[WordRuns, etree._Element], None]]] = {
         f"{W}r": _run,
         f"{W}hyperlink": _hyperlink,
         f"{W}fldSimple": _simple_field,

@@ -1,7 +1,7 @@
 """What the styles of a document say: names, levels of headings, looks.
 
-In: `word/styles.xml`. Out: `Styles`, whose `paragraph` and `looked` follow each style to those it
-is based on.
+In: `word/styles.xml`. Out: `WordStyles`, whose `paragraph` and `looked` follow each style to those
+it is based on.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ _DEEPEST = 30
 
 
 @dataclass(frozen=True, slots=True)
-class Face:
+class CharacterLook:
     """How text looks; `size` is in half points, `language` as Word writes it, None if not said."""
 
     italic: bool = False
@@ -33,7 +33,7 @@ class Face:
     hidden: bool = False
     strike: bool = False
 
-    def under(self, properties: etree._Element | None) -> Face:
+    def under(self, properties: etree._Element | None) -> CharacterLook:
         """The look with what `w:rPr` says on top of it."""
         if properties is None:
             return self
@@ -60,14 +60,14 @@ class Style:
     """A paragraph style with all it is based on; `names` from its own to the most general."""
 
     names: tuple[str, ...]
-    face: Face
+    face: CharacterLook
     level: int | None
     numbering: tuple[str, int] | None
     aligned: str
     indents: tuple[int, int]
 
 
-class Styles:
+class WordStyles:
     def __init__(self, root: etree._Element | None) -> None:
         self._elements: dict[str, etree._Element] = {}
         self._usual: dict[str, str] = {}
@@ -76,7 +76,7 @@ class Styles:
             self._elements[str(style.get(f"{W}styleId", ""))] = style
             if style.get(f"{W}default") in ("1", "true"):
                 self._usual[str(style.get(f"{W}type"))] = str(style.get(f"{W}styleId", ""))
-        self.base = Face().under(child(root, "docDefaults", "rPrDefault", "rPr"))
+        self.base = CharacterLook().under(child(root, "docDefaults", "rPrDefault", "rPr"))
 
     def paragraph(self, identity: str) -> Style:
         """The paragraph style of that id; the usual one if it is empty or unknown."""
@@ -85,7 +85,7 @@ class Styles:
             self._known[key] = self._made(key)
         return self._known[key]
 
-    def looked(self, face: Face, identity: str) -> Face:
+    def looked(self, face: CharacterLook, identity: str) -> CharacterLook:
         """`face` under the character style of that id."""
         for element in reversed(self._chain(identity)):
             face = face.under(child(element, "rPr"))
@@ -148,7 +148,7 @@ class _Said:
             values["indents"] = (number(str(left)) or 0, number(str(right)) or 0)
         return _Said(values)
 
-    def style(self, names: tuple[str, ...], face: Face) -> Style:
+    def style(self, names: tuple[str, ...], face: CharacterLook) -> Style:
         level, numbering = self.values.get("level"), self.values.get("numbering")
         indents = self.values.get("indents")
         return Style(

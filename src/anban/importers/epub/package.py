@@ -1,6 +1,6 @@
 """An EPUB opened: its pages in reading order, its pictures, what it says about itself.
 
-In: bytes. Out: `Package`. Raises `Refusal`.
+In: bytes. Out: `ReceivedEpub`. Raises `Refusal`.
 """
 
 from __future__ import annotations
@@ -31,20 +31,20 @@ def knows(data: bytes) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class ManifestItem:
     path: str
     kind: str
     properties: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
-class Package:
+class ReceivedEpub:
     archive: Archive
     root: etree._Element
-    items: Mapping[str, Item]
+    items: Mapping[str, ManifestItem]
 
     @classmethod
-    def open(cls, data: bytes) -> Package:
+    def open(cls, data: bytes) -> ReceivedEpub:
         archive = Archive(data)
         _refuse_locked(archive)
         container = archive.read(CONTAINER)
@@ -89,12 +89,12 @@ def _is_metadata(element: etree._Element) -> bool:
     return any(name(one) == "metadata" for one in element.iterancestors())
 
 
-def _items(root: etree._Element, folder: str) -> Iterator[tuple[str, Item]]:
+def _items(root: etree._Element, folder: str) -> Iterator[tuple[str, ManifestItem]]:
     for one in root.iter():
         if name(one) == "item" and said(one, "href"):
             path = posixpath.normpath(posixpath.join(folder, unquote(said(one, "href"))))
             properties = frozenset(said(one, "properties").split())
-            yield said(one, "id"), Item(path, said(one, "media-type"), properties)
+            yield said(one, "id"), ManifestItem(path, said(one, "media-type"), properties)
 
 
 def _refuse_locked(archive: Archive) -> None:

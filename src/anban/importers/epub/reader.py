@@ -12,15 +12,15 @@ from lxml import etree
 
 from anban.core.diagnostics import Diagnostic, Span
 from anban.importers import rules
-from anban.importers.chapters import Reading, draft_of
+from anban.importers.chapters import FileReading, draft_of
 from anban.importers.draft import Author, Draft
-from anban.importers.epub.package import Package
+from anban.importers.epub.package import ReceivedEpub
 from anban.importers.given import Given, Wishes
 from anban.importers.html.anchors import anchors_of
-from anban.importers.html.desk import Desk
 from anban.importers.html.names import kinds, text_of
 from anban.importers.html.notes import find_notes
-from anban.importers.html.page import Page
+from anban.importers.html.page import PageReader
+from anban.importers.html.state import HtmlState
 from anban.importers.images import Images
 from anban.importers.ledger import Ledger
 from anban.importers.safely import Refusal
@@ -41,7 +41,7 @@ _ROLES = {
 
 def read(given: Given, wishes: Wishes) -> tuple[Draft | None, tuple[Diagnostic, ...]]:
     try:
-        package = Package.open(given.data)
+        package = ReceivedEpub.open(given.data)
         pages = tuple(package.pages())
     except Refusal as refusal:
         return None, (refusal.at(Span(given.name)),)
@@ -53,26 +53,29 @@ def read(given: Given, wishes: Wishes) -> tuple[Draft | None, tuple[Diagnostic, 
 
 
 def _reading(
-    package: Package, pages: tuple[tuple[str, etree._Element], ...], given: Given, ledger: Ledger
-) -> Reading:
+    package: ReceivedEpub,
+    pages: tuple[tuple[str, etree._Element], ...],
+    given: Given,
+    ledger: Ledger,
+) -> FileReading:
     said = [(one.text or "").strip() for one in package.told("language")]
     language = next(iter(said), "") or language_of("".join(text_of(root) for _, root in pages))
-    desk = Desk(
+    state = HtmlState(
         ledger, Images(ledger), package.archive.read, find_notes(pages), anchors_of(pages),
         language=language, counted=True,
     )  # fmt: skip
-    page = Page(desk)
+    page = PageReader(state)
     blocks: list[Block] = []
     for file, root in pages:
-        desk.open(root, file)
+        state.open(root, file)
         made = _made(root)
         if made:
-            desk.drop(root, f"{made}, which the book makes")
+            state.drop(root, f"{made}, which the book makes")
             continue
         blocks += page.blocks(root)
     titles = [" ".join((one.text or "").split()) for one in package.told("title")]
     publishers = [" ".join((one.text or "").split()) for one in package.told("publisher")]
-    return Reading(
+    return FileReading(
         tuple(blocks),
         page.notes(),
         title=next(iter(titles), ""),
@@ -93,7 +96,7 @@ def _made(root: etree._Element) -> str:
     return ""
 
 
-def _authors(package: Package) -> list[Author]:
+def _authors(package: ReceivedEpub) -> list[Author]:
     found: list[Author] = []
     for key in ("creator", "contributor"):
         for one in package.told(key):

@@ -1,7 +1,7 @@
 """Blocks of a page.
 
-In: a desk, an element that holds blocks. Out: `Page.blocks`, and `Page.notes` once all pages of a
-text are read.
+In: a desk, an element that holds blocks. Out: `PageReader.blocks`, and `PageReader.notes` once all
+pages of a text are read.
 """
 
 from __future__ import annotations
@@ -17,10 +17,10 @@ from anban.importers.captions import without_number
 from anban.importers.draft import Thing
 from anban.importers.flat import coded, flat
 from anban.importers.html.anchors import label_of
-from anban.importers.html.desk import Desk
 from anban.importers.html.names import BLOCKS, HEADINGS, SILENT, has_blocks, kinds, name, said
 from anban.importers.html.roles import role_of_page
-from anban.importers.html.runs import Runs, look_of
+from anban.importers.html.runs import HtmlRuns, look_of
+from anban.importers.html.state import HtmlState
 from anban.importers.html.tables import table
 from anban.importers.passing import behind, plain
 from anban.importers.tree import (
@@ -42,8 +42,8 @@ from anban.importers.tree import (
     Note,
     Paragraph,
     Quote,
-    Run,
     SceneBreak,
+    StyledRun,
     Table,
     Verse,
     VerseLine,
@@ -60,25 +60,25 @@ _DASH = re.compile(r"\s*(?:[—–―]|--)\s*")
 
 
 @dataclass(slots=True)
-class Page:
-    desk: Desk
-    runs: Runs = field(init=False)
+class PageReader:
+    state: HtmlState
+    runs: HtmlRuns = field(init=False)
 
     def __post_init__(self) -> None:
-        self.runs = Runs(self.desk)
+        self.runs = HtmlRuns(self.state)
 
     def blocks(self, element: etree._Element, look: Look = PLAIN) -> Blocks:
         """The blocks in `element`; text between them is in paragraphs of its own."""
         made: list[Block] = []
         line: list[Inline] = [*self.runs.words(element.text, look)] if element.text else []
         for one in element:
-            if one in self.desk.notes.taken:
+            if one in self.state.notes.taken:
                 made += self._flushed(line, element)
-            elif _stands_alone(one, self.desk):
+            elif _stands_alone(one, self.state):
                 made += [*self._flushed(line, element), *self._block(one, look)]
-            elif has_blocks(one) and name(one) not in SILENT and one not in self.desk.notes.calls:
+            elif has_blocks(one) and name(one) not in SILENT and one not in self.state.notes.calls:
                 made += self._flushed(line, element)
-                made += self.blocks(one, look_of(one, look, self.desk.language))
+                made += self.blocks(one, look_of(one, look, self.state.language))
             else:
                 line += self.runs.one(one, look)
             if one.tail:
@@ -86,46 +86,46 @@ class Page:
         return (*made, *self._flushed(line, element))
 
     def _flushed(self, line: list[Inline], element: etree._Element) -> Blocks:
-        told = [one for one in line if not isinstance(one, Run) or one.text.strip()]
-        made = (Paragraph(tuple(line), self.desk.line(element)),) if told else ()
+        told = [one for one in line if not isinstance(one, StyledRun) or one.text.strip()]
+        made = (Paragraph(tuple(line), self.state.line(element)),) if told else ()
         line.clear()
         return made
 
     def _block(self, element: etree._Element, look: Look) -> Blocks:
-        look = look_of(element, look, self.desk.language)
+        look = look_of(element, look, self.state.language)
         tag = name(element)
         if not tag:
             return self._comment(element)
         if tag in HEADINGS:
             return self._heading(element, look)
-        return tuple(self._steps.get(tag, Page._container)(self, element, look))
+        return tuple(self._steps.get(tag, PageReader._container)(self, element, look))
 
     def _comment(self, element: etree._Element) -> Blocks:
-        keeps = self.desk.keeps_comments and bool(element.text)
-        return (Comment(element.text or "", self.desk.line(element)),) if keeps else ()
+        keeps = self.state.keeps_comments and bool(element.text)
+        return (Comment(element.text or "", self.state.line(element)),) if keeps else ()
 
     # --- text ------------------------------------------------------------------------------------
 
     def _heading(self, element: etree._Element, look: Look) -> Blocks:
         inlines = self.runs.read(element, look)
         if not plain(inlines):
-            return (Paragraph(inlines, self.desk.line(element)),)
-        self.desk.ledger.meet(Thing.HEADING)
+            return (Paragraph(inlines, self.state.line(element)),)
+        self.state.ledger.meet(Thing.HEADING)
         level = int(name(element)[1])
-        label = label_of(element, self.desk.file)
-        line = self.desk.line(element)
+        label = label_of(element, self.state.file)
+        line = self.state.line(element)
         return (Heading(level, inlines, label, role_of_page(element), line),)
 
     def _paragraph(self, element: etree._Element, look: Look) -> Iterator[Block]:
         if has_blocks(element):
             yield from self.blocks(element, look)
         else:
-            yield Paragraph(self.runs.read(element, look), self.desk.line(element))
+            yield Paragraph(self.runs.read(element, look), self.state.line(element))
 
     def _container(self, element: etree._Element, look: Look) -> Iterator[Block]:
         said_to_be = kinds(element)
         if name(element) == "nav" or said_to_be & _NAVIGATION:
-            self.desk.drop(element, "navigation, which the book makes")
+            self.state.drop(element, "navigation, which the book makes")
         elif said_to_be & _EPIGRAPH:
             yield self._quoted(element, look, epigraph=True)
         elif said_to_be & _VERSE:
@@ -140,7 +140,7 @@ class Page:
         for block in self.blocks(element, look):
             if isinstance(block, Heading):
                 words = plain(block.inlines)
-                self.desk.ledger.remove("heading of the notes", block.line, words, Thing.HEADING)
+                self.state.ledger.remove("heading of the notes", block.line, words, Thing.HEADING)
             elif isinstance(block, Listing):
                 items = tuple(item for item in block.items if item)
                 if items:
@@ -149,7 +149,7 @@ class Page:
                 yield block
 
     def _code(self, element: etree._Element, _look: Look) -> Iterator[Block]:
-        line = self.desk.line(element)
+        line = self.state.line(element)
         text, others = coded(self.runs.read(element, Look(code=True)))
         yield from [CodeBlock(text, line)] if text.strip() else []
         yield from [Paragraph(others, line)] if others else []
@@ -157,10 +157,10 @@ class Page:
     def _scene(self, element: etree._Element, _look: Look) -> Iterator[Block]:
         behind = element.getnext()
         if behind is None or not kinds(behind) & _NOTE_GROUPS:
-            yield SceneBreak(self.desk.line(element))
+            yield SceneBreak(self.state.line(element))
 
     def _lost(self, element: etree._Element, _look: Look) -> Iterator[Block]:
-        self.desk.drop(element, "form, which a book cannot do", first=True)
+        self.state.drop(element, "form, which a book cannot do", first=True)
         yield from ()
 
     # --- quotes and verse ------------------------------------------------------------------------
@@ -169,22 +169,22 @@ class Page:
         yield self._quoted(element, look, epigraph=bool(kinds(element) & _EPIGRAPH))
 
     def _quoted(self, element: etree._Element, look: Look, *, epigraph: bool) -> Quote:
-        line = self.desk.line(element)
+        line = self.state.line(element)
         inner = list(element)
         last = inner[-1] if inner and not (inner[-1].tail or "").strip() else None
         if last is None or not (name(last) in ("footer", "cite") or kinds(last) & _FROM):
             return Quote(self.blocks(element, look), (), epigraph, line)
         words = self._without_dash(self.runs.read(last, look), line)
-        self.desk.notes.bodies["^attribution"] = last
+        self.state.notes.bodies["^attribution"] = last
         blocks = self.blocks(element, look)
-        del self.desk.notes.bodies["^attribution"]
+        del self.state.notes.bodies["^attribution"]
         return Quote(blocks, words, epigraph, line)
 
     def _without_dash(self, inlines: Inlines, line: int) -> Inlines:
         found = _DASH.match(plain(inlines))
         if not found:
             return inlines
-        self.desk.ledger.remove("dash before whom a quote is from", line, found[0])
+        self.state.ledger.remove("dash before whom a quote is from", line, found[0])
         return behind(inlines, found[0])
 
     def _verse(self, element: etree._Element, look: Look) -> Iterator[Block]:
@@ -192,29 +192,29 @@ class Page:
         lines: list[VerseLine] = []
         for block in self.blocks(element, look):
             if not isinstance(block, Paragraph):
-                yield from [Verse(tuple(lines), line=self.desk.line(element))] if lines else []
+                yield from [Verse(tuple(lines), line=self.state.line(element))] if lines else []
                 lines = []
                 yield block
                 continue
             lines += [VerseLine(())] if lines and len(list(_lines(block.inlines))) > 1 else []
             lines += [VerseLine(one) for one in _lines(block.inlines)]
         if lines:
-            yield Verse(tuple(lines), line=self.desk.line(element))
+            yield Verse(tuple(lines), line=self.state.line(element))
 
     # --- lists -----------------------------------------------------------------------------------
 
     def _list(self, element: etree._Element, look: Look) -> Iterator[Block]:
         items = [
-            self.blocks(one, look_of(one, look, self.desk.language))
+            self.blocks(one, look_of(one, look, self.state.language))
             for one in element
-            if name(one) == "li" and one not in self.desk.notes.taken
+            if name(one) == "li" and one not in self.state.notes.taken
         ]
         yield from self._strays(element, (), ("li",))
         start = said(element, "start")
         number = int(start) if re.fullmatch(r"\d{1,6}", start) else 1
         if items:
             ordered = name(element) == "ol"
-            yield Listing(tuple(items), number if ordered else None, self.desk.line(element))
+            yield Listing(tuple(items), number if ordered else None, self.state.line(element))
 
     def _definitions(self, element: etree._Element, look: Look) -> Iterator[Block]:
         yield from self._strays(element, ("div",), ("dt", "dd"))
@@ -225,9 +225,9 @@ class Page:
             one for one in element.iter() if name(one) in ("dt", "dd") and _list_of(one) is element
         ]
         for one in parts:
-            if one in self.desk.notes.taken:
+            if one in self.state.notes.taken:
                 continue
-            inner = look_of(one, look, self.desk.language)
+            inner = look_of(one, look, self.state.language)
             if name(one) == "dt":
                 found += [_defined(terms, meanings)] if meanings else []
                 terms, meanings = ([], []) if meanings else (terms, meanings)
@@ -235,10 +235,10 @@ class Page:
             else:
                 meanings.append(self.blocks(one, inner))
         found += [_defined(terms, meanings)] if terms or meanings else []
-        line = self.desk.line(element)
+        line = self.state.line(element)
         if any(not entry.term for entry in found):
-            self.desk.ledger.add("term that was missing", line, _TERM)
-            term = (Run(_TERM),)
+            self.state.ledger.add("term that was missing", line, _TERM)
+            term = (StyledRun(_TERM),)
             found = [entry if entry.term else Definition(term, entry.meanings) for entry in found]
         if found:
             yield Definitions(tuple(found), line)
@@ -247,40 +247,40 @@ class Page:
         self, element: etree._Element, structure: tuple[str, ...], leaves: tuple[str, ...]
     ) -> Iterator[Block]:
         """What stands in a list or a table where nothing but its parts may stand."""
-        line = self.desk.line(element)
+        line = self.state.line(element)
         if element.text and element.text.strip():
             yield Paragraph(tuple(self.runs.words(element.text, PLAIN)), line)
         for one in element:
             if name(one) in structure:
                 yield from self._strays(one, structure, leaves)
-            elif name(one) not in leaves and one not in self.desk.notes.taken:
+            elif name(one) not in leaves and one not in self.state.notes.taken:
                 yield from self._stray(one, line)
             if one.tail and one.tail.strip():
                 yield Paragraph(tuple(self.runs.words(one.tail, PLAIN)), line)
 
     def _stray(self, element: etree._Element, line: int) -> Iterator[Block]:
-        if _stands_alone(element, self.desk):
+        if _stands_alone(element, self.state):
             yield from self._block(element, PLAIN)
         elif has_blocks(element) and name(element) not in SILENT:
-            yield from self.blocks(element, look_of(element, PLAIN, self.desk.language))
+            yield from self.blocks(element, look_of(element, PLAIN, self.state.language))
         else:
             yield Paragraph(tuple(self.runs.one(element, PLAIN)), line)
 
     # --- figures and tables ----------------------------------------------------------------------
 
     def _figure(self, element: etree._Element, look: Look) -> Iterator[Block]:
-        line = self.desk.line(element)
+        line = self.state.line(element)
         captions = [one for one in element if name(one) == "figcaption"]
         caption: Inlines = ()
         for one in captions:
             caption = (*caption, *self._flat(self.blocks(one, look)))
-        caption = without_number(caption, line, self.desk.ledger)
+        caption = without_number(caption, line, self.state.ledger)
         for at, one in enumerate(captions):
-            self.desk.notes.bodies[f"^caption{at}"] = one
+            self.state.notes.bodies[f"^caption{at}"] = one
         blocks = list(self.blocks(element, look))
         for at, _ in enumerate(captions):
-            del self.desk.notes.bodies[f"^caption{at}"]
-        label = label_of(element, self.desk.file)
+            del self.state.notes.bodies[f"^caption{at}"]
+        label = label_of(element, self.state.file)
         for at, block in enumerate(blocks):
             captioned = _captioned(block, caption, label)
             if captioned is not None and caption:
@@ -293,24 +293,24 @@ class Page:
 
     def _table(self, element: etree._Element, look: Look) -> Iterator[Block]:
         yield from self._strays(element, _ROWS, ("td", "th", "caption"))
-        yield from table(self.desk, self._cell, element, look)
+        yield from table(self.state, self._cell, element, look)
 
     def _cell(self, element: etree._Element, look: Look) -> Inlines:
-        return self._flat(self.blocks(element, look_of(element, look, self.desk.language)))
+        return self._flat(self.blocks(element, look_of(element, look, self.state.language)))
 
     def _flat(self, blocks: Blocks) -> Inlines:
-        return flat(blocks, self.desk.ledger)
+        return flat(blocks, self.state.ledger)
 
     # --- notes -----------------------------------------------------------------------------------
 
     def notes(self) -> dict[str, Note]:
         found: dict[str, Note] = {}
-        for label, body in self.desk.notes.bodies.items():
-            self.desk.ledger.meet(Thing.NOTE)
+        for label, body in self.state.notes.bodies.items():
+            self.state.ledger.meet(Thing.NOTE)
             blocks = self._numbered(
-                self.blocks(body, look_of(body, PLAIN, self.desk.language)), body
+                self.blocks(body, look_of(body, PLAIN, self.state.language)), body
             )
-            found[label] = Note(label, blocks, self.desk.line(body))
+            found[label] = Note(label, blocks, self.state.line(body))
         return found
 
     def _numbered(self, blocks: Blocks, body: etree._Element) -> Blocks:
@@ -320,11 +320,13 @@ class Page:
                 words = plain(inlines)
                 found = re.match(r"[\[(]?\d{1,4}[\])]?[.:)]?\s*|[*†‡§]{1,3}\s*|\.\s+", words)
                 if found and len(words) > found.end():
-                    self.desk.ledger.remove("mark of a note, which the book makes", line, found[0])
+                    self.state.ledger.remove("mark of a note, which the book makes", line, found[0])
                     return (Paragraph(behind(inlines, found[0]), line), *rest)
         return blocks
 
-    _steps: ClassVar[Mapping[str, Callable[[Page, etree._Element, Look], Iterator[Block]]]] = {
+    _steps: ClassVar[
+        Mapping[str, Callable[[PageReader, etree._Element, Look], Iterator[Block]]]
+    ] = {
         "p": _paragraph,
         "pre": _code,
         "hr": _scene,
@@ -338,14 +340,14 @@ class Page:
     }
 
 
-def _stands_alone(element: etree._Element, desk: Desk) -> bool:
+def _stands_alone(element: etree._Element, state: HtmlState) -> bool:
     if not name(element):
         tail = (element.tail or "").strip()
         before = element.getprevious()
         above = element.getparent()
         first = (above.text if above is not None else "") if before is None else before.tail
         return (
-            desk.keeps_comments
+            state.keeps_comments
             and not tail
             and not (first or "").strip()
             and (above is None or has_blocks(above) or name(above) == "body")
@@ -364,7 +366,7 @@ def _list_of(element: etree._Element) -> etree._Element | None:
 def _defined(terms: list[Inlines], meanings: list[Blocks]) -> Definition:
     term: list[Inline] = []
     for one in terms:
-        term += [Run(" "), *one] if term else one
+        term += [StyledRun(" "), *one] if term else one
     return Definition(tuple(term), tuple(meanings))
 
 
@@ -382,7 +384,9 @@ def _lines(inlines: Inlines) -> Iterator[Inlines]:
 def _captioned(block: Block, caption: Inlines, label: str) -> Block | None:
     match block:
         case Paragraph(inlines=inlines, line=line):
-            told = [one for one in inlines if not (isinstance(one, Run) and not one.text.strip())]
+            told = [
+                one for one in inlines if not (isinstance(one, StyledRun) and not one.text.strip())
+            ]
             if len(told) == 1 and isinstance(told[0], Image):
                 return Figure(told[0], caption, label, line)
         case Table(caption=()):

@@ -12,15 +12,15 @@ from lxml import etree
 
 from anban.core.diagnostics import Diagnostic, Span
 from anban.importers import rules
-from anban.importers.chapters import Reading, draft_of
+from anban.importers.chapters import FileReading, draft_of
 from anban.importers.draft import Draft
 from anban.importers.given import Given, Wishes
 from anban.importers.html.anchors import anchors_of
-from anban.importers.html.desk import Desk
 from anban.importers.html.names import XML_LANG, name, said, text_of
 from anban.importers.html.notes import find_notes
 from anban.importers.html.opening import open_html
-from anban.importers.html.page import Page
+from anban.importers.html.page import PageReader
+from anban.importers.html.state import HtmlState
 from anban.importers.images import Images
 from anban.importers.ledger import Ledger
 from anban.importers.safely import Refusal
@@ -50,18 +50,18 @@ def read(given: Given, wishes: Wishes) -> tuple[Draft | None, tuple[Diagnostic, 
     return draft, ()
 
 
-def read_page(root: etree._Element, given: Given, ledger: Ledger) -> Reading:
+def read_page(root: etree._Element, given: Given, ledger: Ledger) -> FileReading:
     body = next((one for one in root.iter() if name(one) == "body"), root)
     file = given.name
     pages = ((file, body),)
     language = said(root, "lang") or said(root, XML_LANG) or language_of(text_of(body))
     notes, anchors = find_notes(pages), anchors_of(pages)
-    desk = Desk(ledger, Images(ledger), given.beside, notes, anchors, language=language)
-    desk.open(body, file)
-    page = Page(desk)
+    state = HtmlState(ledger, Images(ledger), given.beside, notes, anchors, language=language)
+    state.open(body, file)
+    page = PageReader(state)
     blocks = page.blocks(body)
     stem = PurePosixPath(given.name).stem
-    return Reading(blocks, page.notes(), _title(root), language=language, stem=stem)
+    return FileReading(blocks, page.notes(), _title(root), language=language, stem=stem)
 
 
 def _title(root: etree._Element) -> str:

@@ -1,6 +1,6 @@
 """Text of a page: from what stands in an element to inlines.
 
-In: an element, the look around it. Out: `Runs.read`. A link that calls a note becomes its call;
+In: an element, the look around it. Out: `HtmlRuns.read`. A link that calls a note becomes its call;
 what a book cannot do, such as a film, is listed.
 """
 
@@ -16,10 +16,20 @@ from urllib.parse import unquote_to_bytes
 from lxml import etree
 
 from anban.importers.html.anchors import address_of
-from anban.importers.html.desk import Desk
 from anban.importers.html.names import SILENT, XML_LANG, kinds, name, said, text_of
+from anban.importers.html.state import HtmlState
 from anban.importers.images import FOLDER
-from anban.importers.tree import Break, Call, Image, Inline, Inlines, Look, Reference, Remark, Run
+from anban.importers.tree import (
+    Break,
+    Call,
+    Image,
+    Inline,
+    Inlines,
+    Look,
+    Reference,
+    Remark,
+    StyledRun,
+)
 
 _LOOKS = {
     "italic": ("em", "i", "cite", "dfn", "var"),
@@ -62,8 +72,8 @@ def look_of(element: etree._Element, look: Look, language: str) -> Look:
 
 
 @dataclass(slots=True)
-class Runs:
-    desk: Desk
+class HtmlRuns:
+    state: HtmlState
 
     def read(self, element: etree._Element, look: Look) -> Inlines:
         """All that stands in `element`, whose own look is in `look` already."""
@@ -77,25 +87,25 @@ class Runs:
         return tuple(made)
 
     def words(self, text: str, look: Look) -> Iterator[Inline]:
-        yield Run(text if look.code else re.sub(r"[ \t\r\n\f]+", " ", text), look)
+        yield StyledRun(text if look.code else re.sub(r"[ \t\r\n\f]+", " ", text), look)
 
     def one(self, element: etree._Element, look: Look) -> Iterator[Inline]:
         """One element inside a line."""
-        tag, desk = name(element), self.desk
+        tag, state = name(element), self.state
         if not tag:
-            if desk.keeps_comments and isinstance(element, etree._Comment) and element.text:  # noqa: SLF001 (lxml 6 has no other name)
+            if state.keeps_comments and isinstance(element, etree._Comment) and element.text:  # noqa: SLF001 (lxml 6 has no other name)
                 yield Remark(element.text)
-        elif element in desk.notes.backs:
-            desk.drop(element, "link back from a note")
-        elif element in desk.notes.calls:
-            desk.drop(element, "mark of a note, which the book makes")
-            yield Call(desk.notes.calls[element])
+        elif element in state.notes.backs:
+            state.drop(element, "link back from a note")
+        elif element in state.notes.calls:
+            state.drop(element, "mark of a note, which the book makes")
+            yield Call(state.notes.calls[element])
         elif {"pagebreak", "doc-pagebreak"} & kinds(element):
-            desk.drop(element, "number of a page of the source")
+            state.drop(element, "number of a page of the source")
         elif tag in SILENT:
             return
         elif tag in _LOST:
-            desk.drop(element, f"`{tag}`, which a book cannot do", first=True)
+            state.drop(element, f"`{tag}`, which a book cannot do", first=True)
         else:
             yield from self._marked(element, tag, look)
 
@@ -110,34 +120,34 @@ class Runs:
             case "math":
                 yield from self._math(element, look)
             case "rt" | "rp":
-                self.desk.drop(element, "reading above a word")
+                self.state.drop(element, "reading above a word")
             case _:
                 yield from self._inside(element, tag, look)
 
     def _inside(self, element: etree._Element, tag: str, look: Look) -> Iterator[Inline]:
-        desk, line = self.desk, self.desk.line(element)
-        look = look_of(element, look, desk.language)
+        state, line = self.state, self.state.line(element)
+        look = look_of(element, look, state.language)
         if tag == "a" and said(element, "href"):
             look = replace(look, link=self._link(said(element, "href")))
         if tag in _STRUCK and text_of(element).strip():
-            desk.ledger.guess("text struck out", line, text_of(element), "kept", first=True)
+            state.ledger.guess("text struck out", line, text_of(element), "kept", first=True)
         inner = self.read(element, look)
-        if not inner and look.link[1:] in self.desk.anchors.values():
+        if not inner and look.link[1:] in self.state.anchors.values():
             yield Reference(look.link[1:])
         if tag == "q":
-            desk.ledger.add("quotation marks of `q`", line, "“”")
-            inner = (Run("“", look), *inner, Run("”", look))
+            state.ledger.add("quotation marks of `q`", line, "“”")
+            inner = (StyledRun("“", look), *inner, StyledRun("”", look))
         yield from inner
 
     def _link(self, href: str) -> str:
         href = href.strip()
         if re.match(r"[A-Za-z][A-Za-z0-9+.-]*:|//", href):
             return href
-        address = address_of(href, self.desk.file)
+        address = address_of(href, self.state.file)
         file = address.partition("#")[0]
-        label = self.desk.anchors.get(address)
-        if label is None and file != self.desk.file:
-            label = self.desk.anchors.get(file)
+        label = self.state.anchors.get(address)
+        if label is None and file != self.state.file:
+            label = self.state.anchors.get(file)
         return f"#{label}" if label else f"#{address}"
 
     # --- pictures --------------------------------------------------------------------------------
@@ -152,7 +162,7 @@ class Runs:
     def _data(self, href: str) -> bytes | None:
         found = _DATA.match(href.strip())
         if found is None:
-            return self.desk.fetch(address_of(href, self.desk.file)) if href else None
+            return self.state.fetch(address_of(href, self.state.file)) if href else None
         try:
             raw = unquote_to_bytes(found["data"])
             return base64.b64decode(raw, validate=False) if found["packed"] else raw
@@ -162,18 +172,18 @@ class Runs:
     def _pictured(
         self, element: etree._Element, href: str, data: bytes | None, words: str
     ) -> Iterator[Inline]:
-        desk, line = self.desk, self.desk.line(element)
+        state, line = self.state, self.state.line(element)
         called = f"{FOLDER}/x" if href.startswith("data:") else href
-        source = desk.images.take(data, called or "picture", line)
+        source = state.images.take(data, called or "picture", line)
         if words:
-            desk.ledger.came(line, words)
+            state.ledger.came(line, words)
         if not source:
             if words:
-                desk.ledger.remove("description of a picture", line, words)
+                state.ledger.remove("description of a picture", line, words)
             return
         if not words and "presentation" not in kinds(element):
             after = "decorative; describe what it shows, if it shows something"
-            desk.ledger.guess("picture without a description", line, called, after, first=True)
+            state.ledger.guess("picture without a description", line, called, after, first=True)
         yield Image(source, words, _width(element))
 
     def _svg(self, element: etree._Element) -> Iterator[Inline]:
@@ -183,16 +193,16 @@ class Runs:
             yield from self._image(images[0])
             return
         words = " ".join(said(element, "aria-label").split())
-        self.desk.drop(element, "words of a drawing, which are in it")
+        self.state.drop(element, "words of a drawing, which are in it")
         data = etree.tostring(element, with_tail=False, encoding="utf-8")
         yield from self._pictured(element, "drawing.svg", data, words)
 
     def _math(self, element: etree._Element, look: Look) -> Iterator[Inline]:
         words = text_of(element)
-        line = self.desk.line(element)
+        line = self.state.line(element)
         after = "its letters alone; set it as a picture"
-        self.desk.ledger.guess("equation", line, words, after, first=True)
-        yield Run(re.sub(r"\s+", " ", words), look)
+        self.state.ledger.guess("equation", line, words, after, first=True)
+        yield StyledRun(re.sub(r"\s+", " ", words), look)
         yield Remark("equation: set it as a picture")
 
 

@@ -11,9 +11,9 @@ from lxml import etree
 
 from anban.importers.captions import without_number
 from anban.importers.html.anchors import label_of
-from anban.importers.html.desk import Desk
 from anban.importers.html.names import name, said
 from anban.importers.html.runs import look_of
+from anban.importers.html.state import HtmlState
 from anban.importers.passing import plain
 from anban.importers.tree import Block, Inlines, Look, Table
 
@@ -24,16 +24,19 @@ _ALIGNS = {"left": "start", "center": "center", "right": "end"}
 
 
 def table(
-    desk: Desk, read: Callable[[etree._Element, Look], Inlines], element: etree._Element, look: Look
+    state: HtmlState,
+    read: Callable[[etree._Element, Look], Inlines],
+    element: etree._Element,
+    look: Look,
 ) -> Iterator[Block]:
-    line = desk.line(element)
+    line = state.line(element)
     caption: Inlines = ()
     for one in element:
         if name(one) == "caption":
             words = read(one, look)
-            caption = (*caption, *without_number(words, line, desk.ledger))
+            caption = (*caption, *without_number(words, line, state.ledger))
     rows = [one for one in element.iter() if name(one) == "tr" and _owner(one) is element]
-    grid = [list(_cells(desk, read, row, look)) for row in rows]
+    grid = [list(_cells(state, read, row, look)) for row in rows]
     kept = [(row, cells) for row, cells in zip(rows, grid, strict=True) if cells]
     if not kept:
         return
@@ -42,8 +45,8 @@ def table(
     head = kept[0][0]
     if any(name(one) == "td" for one in head) and not _in_head(head):
         words_ = " | ".join(plain(cell) for cell in full[0])
-        desk.ledger.guess("head of a table", line, words_, "the first row is its head")
-    label = label_of(element, desk.file)
+        state.ledger.guess("head of a table", line, words_, "the first row is its head")
+    label = label_of(element, state.file)
     yield Table(full[0], tuple(full[1:]), _aligns(head, width), caption, label, line)
 
 
@@ -61,9 +64,12 @@ def _in_head(row: etree._Element) -> bool:
 
 
 def _cells(
-    desk: Desk, read: Callable[[etree._Element, Look], Inlines], row: etree._Element, look: Look
+    state: HtmlState,
+    read: Callable[[etree._Element, Look], Inlines],
+    row: etree._Element,
+    look: Look,
 ) -> Iterator[Inlines]:
-    look = look_of(row, look, desk.language)
+    look = look_of(row, look, state.language)
     for cell in row:
         if name(cell) not in ("td", "th"):
             continue
@@ -73,7 +79,7 @@ def _cells(
         yield words
         yield from [()] * (width - 1)
         if width > 1 or said(cell, "rowspan") not in ("", "1"):
-            desk.ledger.guess("merged cells", desk.line(cell), plain(words), "the first holds it")
+            state.ledger.guess("merged cells", state.line(cell), plain(words), "the first holds it")
 
 
 def _aligns(head: etree._Element, width: int) -> tuple[str, ...]:

@@ -10,9 +10,9 @@ from dataclasses import replace
 
 from anban.core.book import Matter, Role
 from anban.importers.draft import APART_TITLE, Piece, Thing
-from anban.importers.text.blocks import Block, Kind
-from anban.importers.text.desk import Desk
+from anban.importers.text.blocks import Block, BlockKind
 from anban.importers.text.rendering import labels_of, markdown
+from anban.importers.text.state import TextState
 
 APART_NAME = "ngoai-bai"
 _APART: Mapping[str, Mapping[str, str]] = {
@@ -30,26 +30,26 @@ _APART: Mapping[str, Mapping[str, str]] = {
 
 
 def apart_piece(
-    desk: Desk, apart: Mapping[str, Sequence[Block]], notes: Mapping[str, Block]
+    state: TextState, apart: Mapping[str, Sequence[Block]], notes: Mapping[str, Block]
 ) -> tuple[Piece, ...]:
     """A piece of the back matter with a heading for each sort; none if nothing was set apart."""
     if not apart:
         return ()
-    words = _APART[desk.language]
+    words = _APART[state.language]
     first = min(block.line for blocks in apart.values() for block in blocks)
     blocks: list[Block] = []
     for sort in words:
         if found := apart.get(sort):
-            desk.add("heading of what was set apart", first, words[sort], Thing.HEADING)
-            blocks.append(Block(Kind.HEADING, words[sort], (), level=1))
+            state.add("heading of what was set apart", first, words[sort], Thing.HEADING)
+            blocks.append(Block(BlockKind.HEADING, words[sort], (), level=1))
             blocks += (
-                replace(one, kind=Kind.TEXT, text=text)
+                replace(one, kind=BlockKind.TEXT, text=text)
                 for one in found
                 for text in one.text.split("\n")
             )
-    desk.add(APART_TITLE, first, words["title"], Thing.HEADING)
-    text = markdown(blocks, labels_of("", blocks), notes, desk.language)
+    state.add(APART_TITLE, first, words["title"], Thing.HEADING)
+    text = markdown(blocks, labels_of("", blocks), notes, state.language)
     title = words["title"]
     return (
-        Piece(Matter.BACK, Role.APPENDIX, title, text, desk.path, first, name=APART_NAME),
+        Piece(Matter.BACK, Role.APPENDIX, title, text, state.path, first, name=APART_NAME),
     )  # fmt: skip

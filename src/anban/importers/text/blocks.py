@@ -1,6 +1,6 @@
 """Blocks: the paragraphs of a plain text, and what each is taken for.
 
-In: nothing. Out: `Kind`, `Row`, `Block`, and what all rules ask of a text.
+In: nothing. Out: `BlockKind`, `SourceRow`, `Block`, and what all rules ask of a text.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 
 
-class Kind(Enum):
+class BlockKind(Enum):
     TEXT = auto()
     PART = auto()
     PIECE = auto()
@@ -26,7 +26,7 @@ class Kind(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class SourceRow:
     """A line of the source: its number, its words without spaces around, how far it is set in.
 
     `page`: a new page of the source began with it.
@@ -47,9 +47,9 @@ class Block:
     is that of a heading, 1 to 3. `label` is what a title was numbered with: `Chương I`.
     """
 
-    kind: Kind
+    kind: BlockKind
     text: str
-    rows: tuple[Row, ...]
+    rows: tuple[SourceRow, ...]
     gap: bool = True
     form: str = ""
     level: int = 0

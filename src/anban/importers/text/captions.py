@@ -9,8 +9,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from anban.importers.text.blocks import Block, Kind
-from anban.importers.text.desk import Desk
+from anban.importers.text.blocks import Block, BlockKind
+from anban.importers.text.state import TextState
 
 _LONGEST = 300
 _CREDIT = re.compile(
@@ -20,16 +20,16 @@ _CREDIT = re.compile(
 _NUMBERED = re.compile(r"(?:Hình|Ảnh|Figure|Fig\.|Bản đồ)\s+\d+(?:\.\d+)?\s*[.:]\s+\S")
 
 
-def mark_captions(desk: Desk, blocks: Sequence[Block]) -> tuple[Block, ...]:
+def mark_captions(state: TextState, blocks: Sequence[Block]) -> tuple[Block, ...]:
     """`blocks` with those marked that are captions: they end with whose the picture is."""
-    return tuple(_marked(desk, block) for block in blocks)
+    return tuple(_marked(state, block) for block in blocks)
 
 
-def _marked(desk: Desk, block: Block) -> Block:
-    if block.kind is not Kind.TEXT or len(block.text) > _LONGEST:
+def _marked(state: TextState, block: Block) -> Block:
+    if block.kind is not BlockKind.TEXT or len(block.text) > _LONGEST:
         return block
     if not (_CREDIT.search(block.text) or _NUMBERED.match(block.text)):
         return block
     after = "set apart; put the picture in its place"
-    desk.guess("caption without a picture", block.line, block.text, after, first=True)
-    return replace(block, kind=Kind.CAPTION)
+    state.guess("caption without a picture", block.line, block.text, after, first=True)
+    return replace(block, kind=BlockKind.CAPTION)

@@ -10,8 +10,8 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from anban.importers.text.blocks import Block, Kind
-from anban.importers.text.desk import Desk
+from anban.importers.text.blocks import Block, BlockKind
+from anban.importers.text.state import TextState
 
 _NAMES = re.compile(r"(?:mục lục|nội dung|contents|table of contents)\s*[.:]?", re.I)
 _PAGE = re.compile(r"(.*?[^\s.…])[\s.…·_]+(?:tr\.?\s*)?(?:\d{1,4}|[ivxl]{1,5})")
@@ -19,21 +19,23 @@ _LONGEST = 200
 _FEWEST = 2
 
 
-def without_contents(desk: Desk, blocks: Sequence[Block]) -> tuple[Block, ...]:
+def without_contents(state: TextState, blocks: Sequence[Block]) -> tuple[Block, ...]:
     """`blocks` without contents and their heading; each line of them is listed."""
     for at, block in enumerate(blocks):
-        if block.kind is Kind.TEXT and _NAMES.fullmatch(block.text):
+        if block.kind is BlockKind.TEXT and _NAMES.fullmatch(block.text):
             end = _end(blocks, at)
             if end - at > _FEWEST:
-                return (*blocks[:at], *_dropped(desk, blocks[at:end]), *blocks[end:])
+                return (*blocks[:at], *_dropped(state, blocks[at:end]), *blocks[end:])
     return tuple(blocks)
 
 
-def _dropped(desk: Desk, contents: Sequence[Block]) -> tuple[Block, ...]:
+def _dropped(state: TextState, contents: Sequence[Block]) -> tuple[Block, ...]:
     for block in contents:
-        desk.remove("contents of the source", block.line, block.text)
+        state.remove("contents of the source", block.line, block.text)
     entries = f"{len(contents) - 1} entries"
-    desk.guess("contents of the source", contents[0].line, entries, "removed: a book makes its own")
+    state.guess(
+        "contents of the source", contents[0].line, entries, "removed: a book makes its own"
+    )
     return ()
 
 
@@ -42,7 +44,7 @@ def _end(blocks: Sequence[Block], start: int) -> int:
     lines = Counter(_plain(b.text) for b in blocks[start + 1 :] if len(b.text) <= _LONGEST)
     seen: set[str] = set()
     end = start + 1
-    while end < len(blocks) and blocks[end].kind is Kind.TEXT:
+    while end < len(blocks) and blocks[end].kind is BlockKind.TEXT:
         text = blocks[end].text
         found = _PAGE.fullmatch(text)
         words = _plain(found[1] if found else text)

@@ -13,8 +13,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import islice, pairwise
 
-from anban.importers.text.blocks import Row, ends_clause, starts_small
-from anban.importers.text.desk import Desk
+from anban.importers.text.blocks import SourceRow, ends_clause, starts_small
+from anban.importers.text.state import TextState
 
 _NUMBER = re.compile(
     r"(?:[-–—\[(|]\s*)?(?:trang|tr\.|page|p\.)?\s*(\d{1,3})(?:\s*[-–—\])|])?", re.I
@@ -29,18 +29,18 @@ _STEP = 3
 """Pages that may lie between two numbers: a picture has none."""
 
 
-def without_furniture(desk: Desk, rows: Sequence[Row]) -> tuple[Row, ...]:
+def without_furniture(state: TextState, rows: Sequence[SourceRow]) -> tuple[SourceRow, ...]:
     """`rows` without furniture, and a paragraph that it had cut in two whole again."""
     numbers = _page_numbers(rows)
     heads = _running_heads(rows, numbers)
     for at in sorted(numbers | heads):
         kind = "page number" if at in numbers else "running head"
-        desk.remove(kind, rows[at].number, rows[at].text)
-        desk.guess(kind, rows[at].number, rows[at].text, "removed")
-    return _closed(desk, rows, numbers | heads)
+        state.remove(kind, rows[at].number, rows[at].text)
+        state.guess(kind, rows[at].number, rows[at].text, "removed")
+    return _closed(state, rows, numbers | heads)
 
 
-def _page_numbers(rows: Sequence[Row]) -> set[int]:
+def _page_numbers(rows: Sequence[SourceRow]) -> set[int]:
     """Rows that are nothing but the number of a page, in a row that rises."""
     found = [
         (at, int(match[1])) for at, row in enumerate(rows) if (match := _NUMBER.fullmatch(row.text))
@@ -52,7 +52,7 @@ def _page_numbers(rows: Sequence[Row]) -> set[int]:
     return (set(best) if len(best) >= FEWEST else set()) | beside
 
 
-def _cut(rows: Sequence[Row], places: Sequence[int]) -> bool:
+def _cut(rows: Sequence[SourceRow], places: Sequence[int]) -> bool:
     """True if one of the numbers stands inside a sentence, as no number of a section does."""
     for at in places:
         before = next((rows[i].text for i in range(at - 1, -1, -1) if rows[i].text), "")
@@ -81,13 +81,13 @@ def _longest_rise(found: Sequence[tuple[int, int]]) -> list[int]:
     return chain[::-1]
 
 
-def _ends_page(rows: Sequence[Row], at: int) -> bool:
+def _ends_page(rows: Sequence[SourceRow], at: int) -> bool:
     """True if a new page begins with this row or with the next one that has words."""
     behind = next((row for row in rows[at + 1 :] if row.text or row.page), None)
     return rows[at].page or (behind is not None and behind.page)
 
 
-def _running_heads(rows: Sequence[Row], numbers: set[int]) -> set[int]:
+def _running_heads(rows: Sequence[SourceRow], numbers: set[int]) -> set[int]:
     def shape(at: int) -> str:
         return _DIGITS.sub("", rows[at].text).strip(" -–—|.").casefold()
 
@@ -106,7 +106,7 @@ def _may_be_head(text: str) -> bool:
 _WITH_NUMBER = re.compile(r"(\d{1,4})\s+(\D+)|(\D+?)\s+(\d{1,4})")
 
 
-def _numbered_heads(rows: Sequence[Row]) -> set[int]:
+def _numbered_heads(rows: Sequence[SourceRow]) -> set[int]:
     """Lines of one wording with a page number that rises: `12 SÔNG HỒNG`, `SÔNG HỒNG 14`."""
     by_words: dict[str, list[tuple[int, int]]] = {}
     for at, row in enumerate(rows):
@@ -123,9 +123,9 @@ def _numbered_heads(rows: Sequence[Row]) -> set[int]:
     return heads
 
 
-def _closed(desk: Desk, rows: Sequence[Row], gone: set[int]) -> tuple[Row, ...]:
+def _closed(state: TextState, rows: Sequence[SourceRow], gone: set[int]) -> tuple[SourceRow, ...]:
     """The rows that stay; a sentence that was cut is whole again."""
-    kept: list[Row] = []
+    kept: list[SourceRow] = []
     cut = False
     for at, row in enumerate(rows):
         if at in gone:
@@ -138,7 +138,7 @@ def _closed(desk: Desk, rows: Sequence[Row], gone: set[int]) -> tuple[Row, ...]:
         if cut and last is not None and starts_small(row.text) and not ends_clause(last.text):
             while not kept[-1].text:
                 kept.pop()
-            desk.guess("sentence over two pages", row.number, f"{last.text}⏎{row.text}", "joined")
+            state.guess("sentence over two pages", row.number, f"{last.text}⏎{row.text}", "joined")
             kept[-1] = replace(last, text=f"{last.text} {row.text}")
             cut = False
             continue

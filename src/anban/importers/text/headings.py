@@ -13,13 +13,12 @@ from dataclasses import replace
 
 from anban.importers.text.blocks import (
     Block,
-    Kind,
+    BlockKind,
     ends_clause,
     is_capitals,
     is_title_like,
     starts_small,
 )
-from anban.importers.text.desk import Desk
 from anban.importers.text.labels import (
     LONGEST,
     MOST_LINES,
@@ -35,6 +34,7 @@ from anban.importers.text.labels import (
     role_of,
 )
 from anban.importers.text.numerals import number_of
+from anban.importers.text.state import TextState
 
 LONGEST_RUN_IN = 500
 """Characters of one that a dash or a word of number marks as such."""
@@ -58,17 +58,17 @@ RANKS = (
 DEEPEST = 3
 
 
-def mark_headings(desk: Desk, blocks: Sequence[Block]) -> tuple[Block, ...]:
+def mark_headings(state: TextState, blocks: Sequence[Block]) -> tuple[Block, ...]:
     """`blocks` with their parts, pieces and headings marked."""
-    walk = Walk(desk, blocks, [])
+    walk = Walk(state, blocks, [])
     while walk.at < len(blocks):
         block = blocks[walk.at]
-        if block.kind is not Kind.TEXT or not any(rule(walk, block) for rule in _RULES):
+        if block.kind is not BlockKind.TEXT or not any(rule(walk, block) for rule in _RULES):
             walk.done.append(block)
             walk.at += 1
-        if walk.done[-1].kind is Kind.PIECE:
+        if walk.done[-1].kind is BlockKind.PIECE:
             walk.number = 0
-    return _colons(desk, walk.done)
+    return _colons(state, walk.done)
 
 
 def _section(walk: Walk, block: Block) -> bool:
@@ -78,17 +78,17 @@ def _section(walk: Walk, block: Block) -> bool:
     walk.at += 1
     taken = [block]
     while (more := walk.next(0)) is not None and len(taken) < MOST_LINES:
-        if more.kind is not Kind.TEXT or more.gap or not _continues(block, more):
+        if more.kind is not BlockKind.TEXT or more.gap or not _continues(block, more):
             break
         taken.append(more)
         walk.at += 1
     text = " ".join(one.text for one in taken)
     rows = tuple(row for one in taken for row in one.rows)
     if len(rows) > 1:
-        walk.desk.guess(
+        walk.state.guess(
             "heading on several lines", block.line, "⏎".join(r.text for r in rows), text
         )
-    walk.done.append(Block(Kind.HEADING, text, rows, block.gap, form))
+    walk.done.append(Block(BlockKind.HEADING, text, rows, block.gap, form))
     return True
 
 
@@ -100,8 +100,8 @@ def _bare_number(walk: Walk, block: Block) -> bool:
     if number == 1 and not _has_next(walk):
         return False
     walk.number = number
-    walk.desk.guess("heading that is a number", block.line, block.text, block.text)
-    walk.done.append(replace(block, kind=Kind.HEADING, form="bare"))
+    walk.state.guess("heading that is a number", block.line, block.text, block.text)
+    walk.done.append(replace(block, kind=BlockKind.HEADING, form="bare"))
     walk.at += 1
     return True
 
@@ -134,7 +134,7 @@ def _is_section(walk: Walk, block: Block, form: str) -> bool:
     listed = before is not None and (before.text.endswith(":") or before.form == form)
     return (
         (block.gap or _stands_over(block, behind))
-        and not (behind.kind is Kind.TEXT and _form(behind.text) == form)
+        and not (behind.kind is BlockKind.TEXT and _form(behind.text) == form)
         and not (listed and form in ("arabic", "small letter"))
         and not starts_small(re.sub(r"^(?:\w+\W+)+?(?=[^\W\d])", "", block.text, count=1))
     )
@@ -143,14 +143,14 @@ def _is_section(walk: Walk, block: Block, form: str) -> bool:
 def _stands_over(block: Block, behind: Block) -> bool:
     """True for a short line without a free one before it, over a sentence or another heading."""
     over = ends_clause(behind.text) or bool(_form(behind.text)) or len(behind.text) > _PROSE
-    return len(block.text) <= _PROSE and behind.kind is Kind.TEXT and over
+    return len(block.text) <= _PROSE and behind.kind is BlockKind.TEXT and over
 
 
 def _closes_piece(walk: Walk) -> bool:
     """True if nothing but short lines stand between here and the next piece: a signature."""
     for step in range(1, MOST_LINES):
         block = walk.next(step)
-        if block is None or block.kind is not Kind.TEXT:
+        if block is None or block.kind is not BlockKind.TEXT:
             return True
         if begins_piece(block.text):
             return True
@@ -171,7 +171,7 @@ def _run_in(walk: Walk, block: Block) -> bool:
     dash = RUN_IN.match(block.text)
     worded = _WORDED.match(block.text)
     behind = walk.next()
-    if not (dash or worded) or behind is None or behind.kind is not Kind.TEXT:
+    if not (dash or worded) or behind is None or behind.kind is not BlockKind.TEXT:
         return False
     if ends_clause(block.text) or len(block.text) > LONGEST_RUN_IN:
         return False
@@ -179,14 +179,16 @@ def _run_in(walk: Walk, block: Block) -> bool:
         return False
     text = block.text[dash.end() :] if dash else block.text
     if dash:
-        walk.desk.remove("mark before a heading", block.line, dash["mark"])
-        walk.desk.guess("run-in heading", block.line, block.text, text)
+        walk.state.remove("mark before a heading", block.line, dash["mark"])
+        walk.state.guess("run-in heading", block.line, block.text, text)
     else:
-        walk.desk.guess("heading numbered in words", block.line, block.text, text)
+        walk.state.guess("heading numbered in words", block.line, block.text, text)
     if len(text) > LONGEST:
-        walk.desk.guess("long heading", block.line, text, "shorten it, or make it text", first=True)
+        walk.state.guess(
+            "long heading", block.line, text, "shorten it, or make it text", first=True
+        )
     form = "run-in" if dash else "worded"
-    walk.done.append(replace(block, kind=Kind.HEADING, text=text, form=form))
+    walk.done.append(replace(block, kind=BlockKind.HEADING, text=text, form=form))
     walk.at += 1
     return True
 
@@ -194,15 +196,17 @@ def _run_in(walk: Walk, block: Block) -> bool:
 def _plain(walk: Walk, block: Block) -> bool:
     """A short line between long paragraphs that does not end as a sentence does."""
     behind, before = walk.next(), walk.done[-1] if walk.done else None
-    if behind is None or before is None or behind.kind is not Kind.TEXT or not block.gap:
+    if behind is None or before is None or behind.kind is not BlockKind.TEXT or not block.gap:
         return False
     if len(block.text) > SHORT or ends_clause(block.text) or not _begins_heading(block.text):
         return False
-    prose = before.kind is not Kind.TEXT or (len(before.text) > _PROSE and ends_clause(before.text))
-    if not prose or len(behind.text) <= _PROSE or before.kind is Kind.BREAK:
+    prose = before.kind is not BlockKind.TEXT or (
+        len(before.text) > _PROSE and ends_clause(before.text)
+    )
+    if not prose or len(behind.text) <= _PROSE or before.kind is BlockKind.BREAK:
         return False
-    walk.desk.guess("heading by its shortness", block.line, block.text, block.text, first=True)
-    walk.done.append(replace(block, kind=Kind.HEADING, form="plain"))
+    walk.state.guess("heading by its shortness", block.line, block.text, block.text, first=True)
+    walk.done.append(replace(block, kind=BlockKind.HEADING, form="plain"))
     walk.at += 1
     return True
 
@@ -215,20 +219,20 @@ _RULES = (part, chapter, named, _bare_number, _section, _run_in, _plain)
 """What a block of text may be, the surest first; each takes it and what goes on with it, or not."""
 
 
-def _colons(desk: Desk, blocks: Sequence[Block]) -> tuple[Block, ...]:
+def _colons(state: TextState, blocks: Sequence[Block]) -> tuple[Block, ...]:
     """`blocks`, a short line that ends in a colon before a heading made one above it."""
     marked: list[Block] = []
     for at, block in enumerate(blocks):
         behind = blocks[at + 1] if at + 1 < len(blocks) else None
         if (
-            block.kind is Kind.TEXT and behind is not None and behind.kind is Kind.HEADING
+            block.kind is BlockKind.TEXT and behind is not None and behind.kind is BlockKind.HEADING
             and behind.form in ("run-in", "worded") and block.text.endswith(":")
             and len(block.text) <= SHORT and block.text[0].isupper()
         ):  # fmt: skip
-            desk.remove("mark behind a heading", block.line, ":")
+            state.remove("mark behind a heading", block.line, ":")
             text = block.text.rstrip(" :")
-            desk.guess("heading by its colon", block.line, block.text, text)
-            block = replace(block, kind=Kind.HEADING, text=text, form="colon")
+            state.guess("heading by its colon", block.line, block.text, text)
+            block = replace(block, kind=BlockKind.HEADING, text=text, form="colon")
         marked.append(block)
     return tuple(marked)
 
@@ -238,9 +242,9 @@ def levels(blocks: Sequence[Block]) -> tuple[Block, ...]:
     above: list[str] = []
     leveled: list[Block] = []
     for block in blocks:
-        if block.kind in (Kind.PIECE, Kind.PART):
+        if block.kind in (BlockKind.PIECE, BlockKind.PART):
             above = []
-        if block.kind is Kind.HEADING:
+        if block.kind is BlockKind.HEADING:
             rank = RANKS.index(block.form)
             while above and RANKS.index(above[-1]) >= rank:
                 above.pop()

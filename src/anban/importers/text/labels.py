@@ -16,13 +16,13 @@ from importlib.resources import files
 from anban.core.book import Role
 from anban.importers.text.blocks import (
     Block,
-    Kind,
+    BlockKind,
     ends_sentence,
     is_title_like,
     starts_small,
 )
-from anban.importers.text.desk import Desk
 from anban.importers.text.numerals import NUMBER, number_of
+from anban.importers.text.state import TextState
 
 LONGEST = 250
 """Characters of a title or heading that are not too many."""
@@ -59,7 +59,7 @@ class Walk:
     `number` is that of the last heading of this piece that is nothing but a number.
     """
 
-    desk: Desk
+    state: TextState
     blocks: Sequence[Block]
     done: list[Block]
     at: int = 0
@@ -74,7 +74,7 @@ def part(walk: Walk, block: Block) -> bool:
     found = _labelled(walk, block, _PART)
     if found is None:
         return False
-    walk.done.append(replace(found, kind=Kind.PART))
+    walk.done.append(replace(found, kind=BlockKind.PART))
     return True
 
 
@@ -82,7 +82,7 @@ def chapter(walk: Walk, block: Block) -> bool:
     found = _labelled(walk, block, _LABEL)
     if found is None:
         return False
-    walk.done.append(replace(found, kind=Kind.PIECE, form=Role.CHAPTER.value))
+    walk.done.append(replace(found, kind=BlockKind.PIECE, form=Role.CHAPTER.value))
     return True
 
 
@@ -100,13 +100,13 @@ def _labelled(walk: Walk, block: Block, pattern: re.Pattern[str]) -> Block | Non
     walk.at += 1
     _more_lines(walk, taken, after_label=not rest)
     if found["mark"].strip():
-        walk.desk.remove("label of a title", block.line, found["mark"].strip())
+        walk.state.remove("label of a title", block.line, found["mark"].strip())
     texts = [rest or "", *(one.text for one in taken if one is not block)]
     rows = (*block.rows, *(row for one in taken if one is not block for row in one.rows))
     text = " ".join(" ".join(filter(None, texts)).split())
     if len(taken) > 1:
-        report_lines(walk.desk, block.line, [one.text for one in taken], text)
-    return Block(Kind.PIECE, text, rows, block.gap, label=found["label"])
+        report_lines(walk.state, block.line, [one.text for one in taken], text)
+    return Block(BlockKind.PIECE, text, rows, block.gap, label=found["label"])
 
 
 def _more_lines(walk: Walk, taken: list[Block], *, after_label: bool) -> None:
@@ -114,7 +114,7 @@ def _more_lines(walk: Walk, taken: list[Block], *, after_label: bool) -> None:
     while (block := walk.next(0)) is not None and len(taken) < MOST_LINES:
         first = after_label and not taken
         apart = block.gap and not first
-        if block.kind is not Kind.TEXT or not _goes_on(block, taken, first=first, apart=apart):
+        if block.kind is not BlockKind.TEXT or not _goes_on(block, taken, first=first, apart=apart):
             return
         taken.append(block)
         walk.at += 1
@@ -158,22 +158,22 @@ def named(walk: Walk, block: Block) -> bool:
         return False
     if not (is_title_like(block.text) or block.gap) or _stays_inside(walk, role, block):
         return False
-    walk.desk.guess("piece", block.line, block.text, role.value)
+    walk.state.guess("piece", block.line, block.text, role.value)
     text = block.text.rstrip(" .:")
     if dropped := block.text[len(text) :].strip():
-        walk.desk.remove("mark behind a title", block.line, dropped)
-    walk.done.append(replace(block, kind=Kind.PIECE, form=role.value, text=text))
+        walk.state.remove("mark behind a title", block.line, dropped)
+    walk.done.append(replace(block, kind=BlockKind.PIECE, form=role.value, text=text))
     walk.at += 1
     return True
 
 
 def _stays_inside(walk: Walk, role: Role, block: Block) -> bool:
     """True for `Kết luận` in small letters at the end of an article without chapters."""
-    chapters = any(one.kind is Kind.PIECE and one.form == "chapter" for one in walk.done)
+    chapters = any(one.kind is BlockKind.PIECE and one.form == "chapter" for one in walk.done)
     return role in (Role.CONCLUSION, Role.INTRODUCTION) and not (
         chapters or is_title_like(block.text)
     )
 
 
-def report_lines(desk: Desk, line: int, lines: Sequence[str], text: str) -> None:
-    desk.guess("heading on several lines", line, "⏎".join(lines), text)
+def report_lines(state: TextState, line: int, lines: Sequence[str], text: str) -> None:
+    state.guess("heading on several lines", line, "⏎".join(lines), text)

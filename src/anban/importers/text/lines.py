@@ -10,8 +10,8 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from anban.importers.text.blocks import Row
-from anban.importers.text.desk import Desk
+from anban.importers.text.blocks import SourceRow
+from anban.importers.text.state import TextState
 
 LINE_END = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
 _INVISIBLE = re.compile(
@@ -23,10 +23,10 @@ _SPACES = re.compile(r"\s+")
 _TAB = 4
 
 
-def rows_of(desk: Desk, text: str) -> tuple[Row, ...]:
+def rows_of(state: TextState, text: str) -> tuple[SourceRow, ...]:
     """The lines of `text` as rows; an empty one has no words."""
-    rows = tuple(_row(desk, number, line) for number, line in enumerate(split(text), 1))
-    _report_spaces(desk, text)
+    rows = tuple(_row(state, number, line) for number, line in enumerate(split(text), 1))
+    _report_spaces(state, text)
     return rows
 
 
@@ -34,32 +34,32 @@ def split(text: str) -> list[str]:
     return LINE_END.split(text)
 
 
-def _row(desk: Desk, number: int, line: str) -> Row:
+def _row(state: TextState, number: int, line: str) -> SourceRow:
     for found in _INVISIBLE.findall(line):
-        desk.remove("invisible character", number, found)
+        state.remove("invisible character", number, found)
     seen = _INVISIBLE.sub("", line)
     page = "\f" in seen
     spread = seen.replace("\f", "").replace("\t", " " * _TAB)
     words = _SPACES.sub(" ", spread).strip()
-    return Row(number, words, len(spread) - len(spread.lstrip()), page)
+    return SourceRow(number, words, len(spread) - len(spread.lstrip()), page)
 
 
-def _report_spaces(desk: Desk, text: str) -> None:
+def _report_spaces(state: TextState, text: str) -> None:
     lines = [number for number, line in enumerate(split(text), 1) if _NO_BREAK.search(line)]
     if lines:
         count = len(_NO_BREAK.findall(text))
         places = ", ".join(map(str, lines))
         before = f"{count} no-break space{'s' * (count > 1)} (lines {places})"
-        desk.guess("no-break spaces", lines[0], before, "plain spaces; the build sets its own")
+        state.guess("no-break spaces", lines[0], before, "plain spaces; the build sets its own")
 
 
-def report_composed(desk: Desk, stored: str) -> None:
+def report_composed(state: TextState, stored: str) -> None:
     """Report letters of `stored` whose marks stand apart."""
     for number, line in enumerate(split(stored), 1):
         for word in _apart(line):
             composed = unicodedata.normalize("NFC", word)
             shown = " ".join(f"U+{ord(char):04X}" for char in word if unicodedata.combining(char))
-            desk.guess("letters composed", number, f"{word} (with {shown})", composed)
+            state.guess("letters composed", number, f"{word} (with {shown})", composed)
 
 
 def _apart(line: str) -> Iterator[str]:

@@ -9,8 +9,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from anban.importers.text.blocks import Block, Kind
-from anban.importers.text.desk import Desk
+from anban.importers.text.blocks import Block, BlockKind
+from anban.importers.text.state import TextState
 
 _DASH = re.compile(r"([-–—•·+])\s*(?=[^\W_]|[“\"‘(])")
 _NUMBER = re.compile(r"(\d{1,3})([.)])\s+(?=\S)")
@@ -18,7 +18,7 @@ _SAID = re.compile(r"[?!][”\"]?$|[?!]")
 _FEWEST = 2
 
 
-def mark_lists(desk: Desk, blocks: Sequence[Block]) -> tuple[Block, ...]:
+def mark_lists(state: TextState, blocks: Sequence[Block]) -> tuple[Block, ...]:
     """`blocks` with the items of lists marked, their dashes and numbers taken off."""
     marked: list[Block] = []
     at = 0
@@ -26,12 +26,12 @@ def mark_lists(desk: Desk, blocks: Sequence[Block]) -> tuple[Block, ...]:
         end = _end(blocks, at)
         run = blocks[at:end]
         if len(run) >= _FEWEST and _is_list(run, marked[-1] if marked else None):
-            marked += (_item(desk, block) for block in run)
-            desk.guess("list", run[0].line, run[0].text, f"{len(run)} items")
+            marked += (_item(state, block) for block in run)
+            state.guess("list", run[0].line, run[0].text, f"{len(run)} items")
         else:
             marked += run or blocks[at : at + 1]
             for block in run if not _NUMBER.match(run[0].text if run else "") else ():
-                desk.guess("dash before a paragraph", block.line, block.text, "kept as it is")
+                state.guess("dash before a paragraph", block.line, block.text, "kept as it is")
         at = max(end, at + 1)
     return tuple(marked)
 
@@ -50,7 +50,7 @@ def _end(blocks: Sequence[Block], start: int) -> int:
 
 
 def _sort(block: Block) -> str:
-    if block.kind is not Kind.TEXT:
+    if block.kind is not BlockKind.TEXT:
         return ""
     if dash := _DASH.match(block.text):
         return dash[1]
@@ -68,10 +68,10 @@ def _is_list(run: Sequence[Block], before: Block | None) -> bool:
     return introduced or all(block.text.endswith(";") for block in run[:-1])
 
 
-def _item(desk: Desk, block: Block) -> Block:
+def _item(state: TextState, block: Block) -> Block:
     found = _DASH.match(block.text) or _NUMBER.match(block.text)
     mark = found[0].strip() if found else ""
-    desk.remove("mark of an item", block.line, mark)
+    state.remove("mark of an item", block.line, mark)
     return replace(
-        block, kind=Kind.ITEM, text=block.text[len(found[0]) if found else 0 :], form=mark
+        block, kind=BlockKind.ITEM, text=block.text[len(found[0]) if found else 0 :], form=mark
     )

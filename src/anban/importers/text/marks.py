@@ -1,7 +1,7 @@
 """Marks of notes and notes, as they are written: where each form of them stands in a text.
 
-In: blocks. Out: `Call`, `Body`; `calls_of`, all that may be marks; `calls_at_starts`, those that a
-paragraph begins with; `groups_of`, notes that stand together.
+In: blocks. Out: `CallMark`, `NoteBody`; `calls_of`, all that may be marks; `calls_at_starts`, those
+that a paragraph begins with; `groups_of`, notes that stand together.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from anban.importers.text.blocks import UPPER, Block, Kind, starts_small
+from anban.importers.text.blocks import UPPER, Block, BlockKind, starts_small
 
 _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _BODIES = (
@@ -43,7 +43,7 @@ _MOST_BETWEEN = 2
 
 
 @dataclass(frozen=True, slots=True)
-class Call:
+class CallMark:
     """A mark in a text: its block, where it stands there, its number or stars, its form."""
 
     block: int
@@ -54,7 +54,7 @@ class Call:
 
 
 @dataclass(frozen=True, slots=True)
-class Body:
+class NoteBody:
     """A note: the blocks from `block` up to `end`, its words without mark."""
 
     block: int
@@ -66,8 +66,8 @@ class Body:
     close: str
 
 
-def calls_of(blocks: Sequence[Block]) -> list[Call]:
-    calls: list[Call] = []
+def calls_of(blocks: Sequence[Block]) -> list[CallMark]:
+    calls: list[CallMark] = []
     for at, block in enumerate(blocks):
         taken: set[int] = {
             place for url in _ADDRESS.finditer(block.text) for place in range(*url.span())
@@ -79,7 +79,7 @@ def calls_of(blocks: Sequence[Block]) -> list[Call]:
                     continue
                 taken |= places
                 key = found[1].translate(_RAISED).lstrip("0") or "0"
-                calls.append(Call(at, found.start(), found.end(), key, form))
+                calls.append(CallMark(at, found.start(), found.end(), key, form))
     return sorted(calls, key=lambda call: (call.block, call.start))
 
 
@@ -95,26 +95,26 @@ def _may_call(block: Block, found: re.Match[str], form: str) -> bool:
     return word is None or (word[0].islower() and len(word[0]) > 1) or word[0].istitle()
 
 
-def calls_at_starts(blocks: Sequence[Block], calls: Sequence[Call]) -> list[Call]:
+def calls_at_starts(blocks: Sequence[Block], calls: Sequence[CallMark]) -> list[CallMark]:
     """Marks at the start of a paragraph that are no notes: nothing calls them before, the words
     behind go on in small letters, or nothing else calls the note of that number that follows.
     """
     called: dict[tuple[str, str], list[int]] = defaultdict(list)
     for call in calls:
         called[call.key, call.form].append(call.block)
-    bodies: dict[tuple[str, str], list[Body]] = defaultdict(list)
+    bodies: dict[tuple[str, str], list[NoteBody]] = defaultdict(list)
     for at in range(len(blocks)):
         if (body := _body(blocks, at)) is not None and body.form in ("bracket", "raised"):
             bodies[body.key, body.form].append(body)
     return [
-        Call(body.block, 0, len(body.mark), body.key, body.form)
+        CallMark(body.block, 0, len(body.mark), body.key, body.form)
         for sort, some in bodies.items()
         for body, later in pairwise(some)
         if _is_call(body, later, called[sort])
     ]
 
 
-def _is_call(body: Body, later: Body, called: Sequence[int]) -> bool:
+def _is_call(body: NoteBody, later: NoteBody, called: Sequence[int]) -> bool:
     """True for a mark at the start of `body`, if `called` are the blocks that have its number."""
     if called and called[0] < body.block:
         return False
@@ -122,7 +122,7 @@ def _is_call(body: Body, later: Body, called: Sequence[int]) -> bool:
     return starts_small(body.text) or not between
 
 
-def groups_of(blocks: Sequence[Block], texts: set[int]) -> Iterator[list[Body]]:
+def groups_of(blocks: Sequence[Block], texts: set[int]) -> Iterator[list[NoteBody]]:
     """Notes that stand one below the other, all of one form; blocks in `texts` are none."""
     at = 0
     while at < len(blocks):
@@ -141,22 +141,22 @@ def groups_of(blocks: Sequence[Block], texts: set[int]) -> Iterator[list[Body]]:
 
 def _stands_apart(blocks: Sequence[Block], end: int) -> bool:
     """True if notes that end at `end` are no headings: no text goes on directly below them."""
-    return end == len(blocks) or blocks[end].gap or blocks[end].kind is not Kind.TEXT
+    return end == len(blocks) or blocks[end].gap or blocks[end].kind is not BlockKind.TEXT
 
 
-def _body(blocks: Sequence[Block], at: int) -> Body | None:
+def _body(blocks: Sequence[Block], at: int) -> NoteBody | None:
     block = blocks[at]
-    if block.kind is not Kind.TEXT:
+    if block.kind is not BlockKind.TEXT:
         return None
     for form, pattern in _BODIES:
         if found := pattern.fullmatch(block.text):
             key = found[1].translate(_RAISED).lstrip("0") or "0"
             mark = block.text[: found.start(2)].strip()
-            return Body(at, at + 1, key, found[2], form, mark, found[3])
+            return NoteBody(at, at + 1, key, found[2], form, mark, found[3])
     return None
 
 
-def _next_body(blocks: Sequence[Block], before: Body) -> Body | None:
+def _next_body(blocks: Sequence[Block], before: NoteBody) -> NoteBody | None:
     """The note behind `before`: directly, or with paragraphs between that go on with it."""
     if before.end >= len(blocks):
         return None
@@ -167,7 +167,7 @@ def _next_body(blocks: Sequence[Block], before: Body) -> Body | None:
         return None
     for at in range(before.end + 1, min(before.end + _MOST_BETWEEN + 1, len(blocks))):
         between = blocks[before.end : at]
-        if any(one.kind is not Kind.TEXT or _CALLED.search(one.text) for one in between):
+        if any(one.kind is not BlockKind.TEXT or _CALLED.search(one.text) for one in between):
             return None
         later = _body(blocks, at)
         if later is not None and later.form == before.form:

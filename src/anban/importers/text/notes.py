@@ -19,12 +19,12 @@ from anban.importers.text.blocks import (
     RAISED_CLOSE,
     RAISED_OPEN,
     Block,
-    Kind,
+    BlockKind,
 )
-from anban.importers.text.desk import Desk
 from anban.importers.text.labels import begins_piece
-from anban.importers.text.marks import Body, Call, calls_at_starts, calls_of, groups_of
-from anban.importers.text.pairing import Scope, Waiting, accept, pairs_of
+from anban.importers.text.marks import CallMark, NoteBody, calls_at_starts, calls_of, groups_of
+from anban.importers.text.pairing import NoteScope, Waiting, accept, pairs_of
+from anban.importers.text.state import TextState
 
 _HEADINGS = re.compile(r"(?:chú thích|ghi chú|chú giải|cước chú|notes|footnotes)\s*[:.]?", re.I)
 
@@ -33,13 +33,13 @@ _HEADINGS = re.compile(r"(?:chú thích|ghi chú|chú giải|cước chú|notes|
 class _Found:
     """What has become of marks and notes so far."""
 
-    calls: dict[Call, int] = field(default_factory=dict)
-    bodies: dict[int, tuple[Body, int]] = field(default_factory=dict)
+    calls: dict[CallMark, int] = field(default_factory=dict)
+    bodies: dict[int, tuple[NoteBody, int]] = field(default_factory=dict)
     forms: set[str] = field(default_factory=set)
     number: int = 0
 
 
-def mark_notes(desk: Desk, blocks: Sequence[Block]) -> tuple[Block, ...]:
+def mark_notes(state: TextState, blocks: Sequence[Block]) -> tuple[Block, ...]:
     """`blocks` with calls in their texts, and notes as blocks whose form is their call's number."""
     found = _Found()
     calls = calls_of(blocks)
@@ -48,28 +48,28 @@ def mark_notes(desk: Desk, blocks: Sequence[Block]) -> tuple[Block, ...]:
     starts = [at for at, block in enumerate(blocks) if begins_piece(block.text)]
     waiting = Waiting.of(calls)
     for group in groups_of(blocks, {call.block for call in opening}):
-        scope = Scope(group, waiting.before(group), starts)
+        scope = NoteScope(group, waiting.before(group), starts)
         if not _is_list_of_sources(blocks, group) and accept(scope):
-            waiting.answered(_match(desk, blocks, scope, found), group)
+            waiting.answered(_match(state, blocks, scope, found), group)
     inside = {at for body, _ in found.bodies.values() for at in range(body.block, body.end)}
     spare = [call for call in calls if call not in found.calls and call.block not in inside]
-    return _rewritten(desk, blocks, found, spare)
+    return _rewritten(state, blocks, found, spare)
 
 
-def _is_list_of_sources(blocks: Sequence[Block], group: Sequence[Body]) -> bool:
+def _is_list_of_sources(blocks: Sequence[Block], group: Sequence[NoteBody]) -> bool:
     """True for the items of a bibliography, which nothing calls."""
     before = blocks[group[0].block - 1].text if group[0].block else ""
     return group[0].form == "figure" and begins_piece(before)
 
 
-def _match(desk: Desk, blocks: Sequence[Block], within: Scope, found: _Found) -> str:
+def _match(state: TextState, blocks: Sequence[Block], within: NoteScope, found: _Found) -> str:
     """Give the notes their calls; the form of the calls that were answered."""
     pairs = pairs_of(within)
     found.forms.add(pairs.form)
     if pairs.rows:
         first = blocks[within.group[0].block]
         after = "{} rows of marks, {} of notes: see what belongs together".format(*pairs.rows)
-        desk.guess("numbering of notes", first.line, first.text, after, first=True)
+        state.guess("numbering of notes", first.line, first.text, after, first=True)
     for body in within.group:
         call = pairs.calls.get(body.block)
         if call is not None:
@@ -80,26 +80,26 @@ def _match(desk: Desk, blocks: Sequence[Block], within: Scope, found: _Found) ->
 
 
 def _rewritten(
-    desk: Desk, blocks: Sequence[Block], found: _Found, spare: Sequence[Call]
+    state: TextState, blocks: Sequence[Block], found: _Found, spare: Sequence[CallMark]
 ) -> tuple[Block, ...]:
-    changes: dict[int, list[tuple[Call, str]]] = defaultdict(list)
+    changes: dict[int, list[tuple[CallMark, str]]] = defaultdict(list)
     for call, number in found.calls.items():
         mark = blocks[call.block].text[call.start : call.stop]
-        desk.remove("mark of a note", blocks[call.block].line, mark)
+        state.remove("mark of a note", blocks[call.block].line, mark)
         changes[call.block].append((call, f"{CALL_OPEN}{number}{CALL_CLOSE}"))
     for call in spare:
         if _is_mark(call, blocks, found):
-            changes[call.block].append((call, _kept(desk, blocks[call.block], call)))
+            changes[call.block].append((call, _kept(state, blocks[call.block], call)))
     shown: list[Block] = []
     at = 0
     while at < len(blocks):
         block = replace(blocks[at], text=_changed(blocks[at].text, changes[at]))
         if at in found.bodies:
             body, number = found.bodies[at]
-            if shown and _HEADINGS.fullmatch(shown[-1].text) and shown[-1].kind is Kind.TEXT:
+            if shown and _HEADINGS.fullmatch(shown[-1].text) and shown[-1].kind is BlockKind.TEXT:
                 heading = shown.pop()
-                desk.remove("heading of the notes", heading.line, heading.text)
-            shown.append(_note(desk, blocks, body, number))
+                state.remove("heading of the notes", heading.line, heading.text)
+            shown.append(_note(state, blocks, body, number))
             at = body.end
             continue
         shown.append(block)
@@ -107,7 +107,7 @@ def _rewritten(
     return tuple(shown)
 
 
-def _is_mark(call: Call, blocks: Sequence[Block], found: _Found) -> bool:
+def _is_mark(call: CallMark, blocks: Sequence[Block], found: _Found) -> bool:
     """True for what must have been a mark, though no note answers it."""
     text = blocks[call.block].text
     if call.form in ("bracket", "raised"):
@@ -123,14 +123,14 @@ def _is_mark(call: Call, blocks: Sequence[Block], found: _Found) -> bool:
     )
 
 
-def _kept(desk: Desk, block: Block, call: Call) -> str:
+def _kept(state: TextState, block: Block, call: CallMark) -> str:
     mark = block.text[call.start : call.stop]
     around = block.text[max(0, call.start - 40) : call.stop + 20].strip()
-    desk.guess("mark without a note", block.line, around, f"kept: {mark}", first=True)
+    state.guess("mark without a note", block.line, around, f"kept: {mark}", first=True)
     return f"{RAISED_OPEN}{mark}{RAISED_CLOSE}" if call.form == "figure" else mark
 
 
-def _changed(text: str, changes: Sequence[tuple[Call, str]]) -> str:
+def _changed(text: str, changes: Sequence[tuple[CallMark, str]]) -> str:
     for call, new in sorted(changes, key=lambda change: -change[0].start):
         before = text[: call.start]
         if new.startswith(CALL_OPEN):
@@ -139,19 +139,19 @@ def _changed(text: str, changes: Sequence[tuple[Call, str]]) -> str:
     return text
 
 
-def _note(desk: Desk, blocks: Sequence[Block], body: Body, number: int) -> Block:
+def _note(state: TextState, blocks: Sequence[Block], body: NoteBody, number: int) -> Block:
     block = blocks[body.block]
     rows = tuple(row for one in blocks[body.block : body.end] for row in one.rows)
     more = [one.text for one in blocks[body.block + 1 : body.end]]
     for one in blocks[body.block + 1 : body.end]:
         after = f"goes on with note {body.key}"
-        desk.guess("paragraph of a note", one.line, one.text, after, first=True)
+        state.guess("paragraph of a note", one.line, one.text, after, first=True)
     if number:
-        desk.remove("mark of a note", block.line, body.mark)
+        state.remove("mark of a note", block.line, body.mark)
         if body.close:
-            desk.remove("mark of a note", block.rows[-1].number, body.close)
+            state.remove("mark of a note", block.rows[-1].number, body.close)
         text = "\n".join((body.text, *more))
-        return Block(Kind.NOTE, text, rows, block.gap, str(number))
-    desk.guess("note without a mark", block.line, block.text, "set apart", first=True)
-    desk.remove("note without a mark, set apart", block.line, "", Thing.NOTE)
-    return Block(Kind.NOTE, "\n".join((block.text, *more)), rows, block.gap, "")
+        return Block(BlockKind.NOTE, text, rows, block.gap, str(number))
+    state.guess("note without a mark", block.line, block.text, "set apart", first=True)
+    state.remove("note without a mark, set apart", block.line, "", Thing.NOTE)
+    return Block(BlockKind.NOTE, "\n".join((block.text, *more)), rows, block.gap, "")

@@ -11,13 +11,12 @@ from dataclasses import replace
 
 from anban.core.diagnostics import Diagnostic, Span
 from anban.importers import rules
-from anban.importers.draft import Draft, Line
+from anban.importers.draft import Draft, SourceLine
 from anban.importers.given import Given, Wishes
-from anban.importers.text.blocks import Block, Kind, is_title_like, lost_capitals
+from anban.importers.text.blocks import Block, BlockKind, is_title_like, lost_capitals
 from anban.importers.text.capitals import Usage, restore, strange, unknown
 from anban.importers.text.captions import mark_captions
 from anban.importers.text.contents import without_contents
-from anban.importers.text.desk import Desk
 from anban.importers.text.furniture import without_furniture
 from anban.importers.text.headings import levels, mark_headings
 from anban.importers.text.lines import report_composed, rows_of, split
@@ -26,6 +25,7 @@ from anban.importers.text.notes import mark_notes
 from anban.importers.text.pieces import pieces_of
 from anban.importers.text.rendering import without_calls
 from anban.importers.text.separators import mark_breaks
+from anban.importers.text.state import TextState
 from anban.importers.text.titles import mark_title
 from anban.importers.text.trailing import mark_authors, mark_trailing
 from anban.importers.text.verse import mark_verse
@@ -74,14 +74,14 @@ def read(given: Given, wishes: Wishes) -> tuple[Draft | None, tuple[Diagnostic, 
         return None, (_undecodable(given, encoding, fault.offset),)
     text, font = (stored, "") if wishes.encoding else recode(stored)
     language = wishes.language or language_of(text)
-    desk = Desk(given.name, language)
+    state = TextState(given.name, language)
     if encoding == "utf-8":
-        report_composed(desk, given.data.decode("utf-8"))
+        report_composed(state, given.data.decode("utf-8"))
     said = f"{encoding}, typed in a font of {font}" if font else encoding
-    blocks = _blocks(desk, text)
+    blocks = _blocks(state, text)
     if not any(block.text for block in blocks):
         return None, (rules.EMPTY.at(Span(given.name)),)
-    return _draft(desk, text, blocks, replace(wishes, encoding=said, language=language)), ()
+    return _draft(state, text, blocks, replace(wishes, encoding=said, language=language)), ()
 
 
 def _undecodable(given: Given, encoding: str, offset: int) -> Diagnostic:
@@ -99,26 +99,26 @@ def language_of(text: str) -> str:
     return "vi" if not letters or own > _ENOUGH * len(letters) else "en"
 
 
-def _blocks(desk: Desk, text: str) -> tuple[Block, ...]:
+def _blocks(state: TextState, text: str) -> tuple[Block, ...]:
     """The text as blocks, each marked as what it is."""
-    rows = without_furniture(desk, rows_of(desk, text))
-    blocks = mark_breaks(desk, paragraphs(desk, rows))
-    blocks = without_contents(desk, blocks)
-    blocks = mark_captions(desk, blocks)
-    blocks = mark_notes(desk, blocks)
-    blocks = mark_title(desk, blocks)
-    blocks = mark_trailing(desk, blocks)
-    blocks = mark_headings(desk, blocks)
-    blocks = mark_authors(desk, blocks)
-    blocks = mark_lists(desk, blocks)
-    blocks = mark_verse(desk, blocks)
-    return _restored(desk, levels(blocks))
+    rows = without_furniture(state, rows_of(state, text))
+    blocks = mark_breaks(state, paragraphs(state, rows))
+    blocks = without_contents(state, blocks)
+    blocks = mark_captions(state, blocks)
+    blocks = mark_notes(state, blocks)
+    blocks = mark_title(state, blocks)
+    blocks = mark_trailing(state, blocks)
+    blocks = mark_headings(state, blocks)
+    blocks = mark_authors(state, blocks)
+    blocks = mark_lists(state, blocks)
+    blocks = mark_verse(state, blocks)
+    return _restored(state, levels(blocks))
 
 
-_TITLES = (Kind.PIECE, Kind.PART, Kind.HEADING)
+_TITLES = (BlockKind.PIECE, BlockKind.PART, BlockKind.HEADING)
 
 
-def _restored(desk: Desk, blocks: Sequence[Block]) -> tuple[Block, ...]:
+def _restored(state: TextState, blocks: Sequence[Block]) -> tuple[Block, ...]:
     """The blocks, their titles with the capitals that the text itself uses."""
     titles = [block.text for block in blocks if block.kind in _TITLES]
     prose = (
@@ -126,42 +126,42 @@ def _restored(desk: Desk, blocks: Sequence[Block]) -> tuple[Block, ...]:
     )
     usage = Usage.of((text for text in prose if not is_title_like(text)), titles)
     return tuple(
-        _with_capitals(desk, block, usage) if block.kind in _TITLES else block for block in blocks
+        _with_capitals(state, block, usage) if block.kind in _TITLES else block for block in blocks
     )
 
 
-def _with_capitals(desk: Desk, block: Block, usage: Usage) -> Block:
+def _with_capitals(state: TextState, block: Block, usage: Usage) -> Block:
     if not is_title_like(block.text) and not (block.label and lost_capitals(block.text)):
         return block
-    text = restore(block.text, usage, desk.language)
+    text = restore(block.text, usage, state.language)
     if text == block.text:
         return block
-    desk.guess(
+    state.guess(
         "capitals", block.line, without_calls(block.text), without_calls(text),
         first=unknown(text, usage),
     )  # fmt: skip
     for word, near in strange(text, usage):
         after = f"{near}? the text never has {word}; it was left as it is"
-        desk.guess("word found nowhere else", block.line, without_calls(text), after, first=True)
+        state.guess("word found nowhere else", block.line, without_calls(text), after, first=True)
     return replace(block, text=text)
 
 
-def _draft(desk: Desk, text: str, blocks: Sequence[Block], wishes: Wishes) -> Draft:
-    made = pieces_of(desk, blocks, wishes)
+def _draft(state: TextState, text: str, blocks: Sequence[Block], wishes: Wishes) -> Draft:
+    made = pieces_of(state, blocks, wishes)
     lines = tuple(
-        Line(desk.path, number, unicodedata.normalize("NFC", line))
+        SourceLine(state.path, number, unicodedata.normalize("NFC", line))
         for number, line in enumerate(split(text), 1)
     )
     return Draft(
         title=made.title,
-        language=desk.language,
+        language=state.language,
         pieces=made.pieces,
         lines=lines,
         counts=made.counts,
         authors=made.authors,
-        guesses=tuple(sorted(desk.guesses, key=lambda guess: guess.line)),
-        removals=tuple(sorted(desk.removals, key=lambda removal: removal.line)),
-        additions=tuple(desk.additions),
+        guesses=tuple(sorted(state.guesses, key=lambda guess: guess.line)),
+        removals=tuple(sorted(state.removals, key=lambda removal: removal.line)),
+        additions=tuple(state.additions),
         encoding=wishes.encoding,
         chapters=made.chapters,
     )

@@ -17,7 +17,7 @@ from anban.importers.text.blocks import (
     RAISED_CLOSE,
     RAISED_OPEN,
     Block,
-    Kind,
+    BlockKind,
 )
 
 _CALL = re.compile(f"{CALL_OPEN}(\\d+){CALL_CLOSE}")
@@ -33,7 +33,7 @@ Labels = Mapping[str, str]
 
 def labels_of(title: str, blocks: Sequence[Block]) -> Labels:
     """The labels of the calls of one piece, numbered from 1 in their order."""
-    texts = (title, *(block.text for block in blocks if block.kind is not Kind.NOTE))
+    texts = (title, *(block.text for block in blocks if block.kind is not BlockKind.NOTE))
     numbers = [number for text in texts for number in calls_in(text)]
     return {number: str(at) for at, number in enumerate(numbers, 1)}
 
@@ -69,7 +69,7 @@ def markdown(
     """The Markdown of a piece: its blocks, then the notes that it calls."""
     shown: list[str] = []
     for kind, run in groupby(_trimmed(blocks), key=lambda block: block.kind):
-        if kind is Kind.ITEM:
+        if kind is BlockKind.ITEM:
             shown += _lists(list(run), labels)
         else:
             shown += (_block(block, labels, language) for block in run)
@@ -81,26 +81,26 @@ def _trimmed(blocks: Sequence[Block]) -> list[Block]:
     """Breaks say nothing at the start or the end of a piece, and before a heading."""
     kept: list[Block] = []
     for block in blocks:
-        if block.kind is Kind.BREAK and not kept:
+        if block.kind is BlockKind.BREAK and not kept:
             continue
-        if block.kind is Kind.HEADING and kept and kept[-1].kind is Kind.BREAK:
+        if block.kind is BlockKind.HEADING and kept and kept[-1].kind is BlockKind.BREAK:
             kept.pop()
         kept.append(block)
-    while kept and kept[-1].kind is Kind.BREAK:
+    while kept and kept[-1].kind is BlockKind.BREAK:
         kept.pop()
     return kept
 
 
 def _block(block: Block, labels: Labels, language: str) -> str:
     match block.kind:
-        case Kind.HEADING:
+        case BlockKind.HEADING:
             return f"{'#' * (block.level + 1)} {heading(block.text, labels)}"
-        case Kind.BREAK:
+        case BlockKind.BREAK:
             return "***"
-        case Kind.VERSE:
+        case BlockKind.VERSE:
             lines = (line(words, labels) for words in block.text.split("\n"))
             return "\n".join(("::: verse", *lines, ":::"))
-        case Kind.CAPTION:
+        case BlockKind.CAPTION:
             words = without_calls(block.text).replace("--", "–").replace("--", "–")
             return f"<!-- {_MISSING[language].format(words=words.replace('>', '›'))} -->"
         case _:

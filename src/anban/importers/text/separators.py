@@ -9,8 +9,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from anban.importers.text.blocks import Block, Kind
-from anban.importers.text.desk import Desk
+from anban.importers.text.blocks import Block, BlockKind
+from anban.importers.text.state import TextState
 
 _SEPARATOR = re.compile(
     r"[*＊⁂❖◆●o]?(?:\s*[*＊⁂❖◆●])*|[-–—_=~•·#]{3,}|[-–—_=~•·#](?:\s+[-–—_=~•·#])+"
@@ -21,16 +21,16 @@ def is_separator(text: str) -> bool:
     return bool(text) and bool(_SEPARATOR.fullmatch(text))
 
 
-def mark_breaks(desk: Desk, blocks: Sequence[Block]) -> tuple[Block, ...]:
+def mark_breaks(state: TextState, blocks: Sequence[Block]) -> tuple[Block, ...]:
     """`blocks` with their separators as breaks; a break at the start or the end is left out."""
     marked: list[Block] = []
     for block in blocks:
-        if block.kind is not Kind.TEXT or not is_separator(block.text):
+        if block.kind is not BlockKind.TEXT or not is_separator(block.text):
             marked.append(block)
             continue
-        desk.remove("separator", block.line, block.text)
-        if marked and marked[-1].kind is Kind.BREAK:
+        state.remove("separator", block.line, block.text)
+        if marked and marked[-1].kind is BlockKind.BREAK:
             marked[-1] = replace(marked[-1], rows=(*marked[-1].rows, *block.rows))
         else:
-            marked.append(replace(block, kind=Kind.BREAK, text=""))
+            marked.append(replace(block, kind=BlockKind.BREAK, text=""))
     return tuple(marked)

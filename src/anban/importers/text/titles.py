@@ -10,9 +10,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from anban.importers.text.blocks import Block, Kind, ends_clause, is_title_like, starts_small
-from anban.importers.text.desk import Desk
+from anban.importers.text.blocks import Block, BlockKind, ends_clause, is_title_like, starts_small
 from anban.importers.text.labels import begins_piece
+from anban.importers.text.state import TextState
 from anban.importers.text.trailing import is_name
 
 TITLE = "title"
@@ -22,10 +22,10 @@ _MOST_LINES = 6
 _NO_TITLE = re.compile(r"[-–—•·+*\[(\d]|.*https?://")
 
 
-def mark_title(desk: Desk, blocks: Sequence[Block]) -> tuple[Block, ...]:
+def mark_title(state: TextState, blocks: Sequence[Block]) -> tuple[Block, ...]:
     """`blocks`, those that are the title of the text joined and marked."""
     if len(blocks) > 1 and _is_author(blocks[0].text) and is_title_like(blocks[1].text):
-        titled = mark_title(desk, blocks[1:])
+        titled = mark_title(state, blocks[1:])
         return (titled[0], replace(blocks[0], gap=True), *titled[1:])
     count = _lines(blocks)
     if count == 0:
@@ -33,8 +33,11 @@ def mark_title(desk: Desk, blocks: Sequence[Block]) -> tuple[Block, ...]:
     taken = blocks[:count]
     text = " ".join(block.text for block in taken)
     rows = tuple(row for block in taken for row in block.rows)
-    desk.guess("title", rows[0].number, "⏎".join(block.text for block in taken), text)
-    return (replace(taken[0], kind=Kind.PIECE, text=text, rows=rows, form=TITLE), *blocks[count:])
+    state.guess("title", rows[0].number, "⏎".join(block.text for block in taken), text)
+    return (
+        replace(taken[0], kind=BlockKind.PIECE, text=text, rows=rows, form=TITLE),
+        *blocks[count:],
+    )
 
 
 def _is_author(text: str) -> bool:
@@ -55,7 +58,12 @@ def _lines(blocks: Sequence[Block]) -> int:
             break
         count += 1
     behind = blocks[count]
-    if not capitals and not behind.gap and behind.kind is Kind.TEXT and len(behind.text) < _SHORT:
+    if (
+        not capitals
+        and not behind.gap
+        and behind.kind is BlockKind.TEXT
+        and len(behind.text) < _SHORT
+    ):
         return 0
     return count
 
@@ -63,7 +71,7 @@ def _lines(blocks: Sequence[Block]) -> int:
 def _is_title(block: Block) -> bool:
     text = block.text
     return (
-        block.kind is Kind.TEXT and len(text) <= _LONGEST and not begins_piece(text)
+        block.kind is BlockKind.TEXT and len(text) <= _LONGEST and not begins_piece(text)
         and not _NO_TITLE.match(text)
         and (is_title_like(text) or (len(text) <= _SHORT and not ends_clause(text)))
     )  # fmt: skip

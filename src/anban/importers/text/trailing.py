@@ -10,10 +10,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from anban.importers.text.blocks import UPPER, Block, Kind, ends_sentence
-from anban.importers.text.desk import Desk
+from anban.importers.text.blocks import UPPER, Block, BlockKind, ends_sentence
 from anban.importers.text.labels import begins_piece
 from anban.importers.text.rendering import without_calls
+from anban.importers.text.state import TextState
 
 _TAIL = 6
 """Blocks from the end among which such lines are looked for."""
@@ -44,31 +44,31 @@ _END = re.compile(r"(?:the end|hết|finis)\W*", re.I)
 _SIGNED = re.compile(rf"(?P<name>{_NAME})")
 
 
-def mark_trailing(desk: Desk, blocks: Sequence[Block]) -> tuple[Block, ...]:
+def mark_trailing(state: TextState, blocks: Sequence[Block]) -> tuple[Block, ...]:
     """`blocks` with what stands at the end of a text, or right below its title, marked."""
     marked = list(blocks)
-    last = [at for at, block in enumerate(blocks) if block.kind is Kind.TEXT][-_TAIL:]
-    notes = [at for at, block in enumerate(blocks) if block.kind is Kind.NOTE]
+    last = [at for at, block in enumerate(blocks) if block.kind is BlockKind.TEXT][-_TAIL:]
+    notes = [at for at, block in enumerate(blocks) if block.kind is BlockKind.NOTE]
     if notes:
         last += [at for at in range(max(0, notes[0] - 2), notes[0]) if at not in last]
     for at in sorted(last, reverse=True):
         block = marked[at]
-        if block.kind is Kind.TEXT and (found := _kind(marked, at)):
-            marked[at] = _apart(desk, block, found)
+        if block.kind is BlockKind.TEXT and (found := _kind(marked, at)):
+            marked[at] = _apart(state, block, found)
     return tuple(marked)
 
 
-def mark_authors(desk: Desk, blocks: Sequence[Block]) -> tuple[Block, ...]:
+def mark_authors(state: TextState, blocks: Sequence[Block]) -> tuple[Block, ...]:
     """`blocks` with the author lines right below the title of a text marked."""
     marked = list(blocks)
     for at, block in enumerate(blocks[1:3], 1):
-        titled = blocks[0].kind is Kind.PIECE and not blocks[0].label
+        titled = blocks[0].kind is BlockKind.PIECE and not blocks[0].label
         if (
             titled
-            and block.kind is Kind.TEXT
+            and block.kind is BlockKind.TEXT
             and (_names_author(block.text) or (at == 1 and _SIGNED.fullmatch(block.text)))
         ):
-            marked[at] = _apart(desk, block, Kind.AUTHOR)
+            marked[at] = _apart(state, block, BlockKind.AUTHOR)
     return tuple(marked)
 
 
@@ -77,18 +77,18 @@ def is_name(text: str) -> bool:
     return bool(_SIGNED.fullmatch(text)) and not text.isupper()
 
 
-def _kind(blocks: Sequence[Block], at: int) -> Kind | None:
+def _kind(blocks: Sequence[Block], at: int) -> BlockKind | None:
     text = blocks[at].text
     before = blocks[at - 1] if at else None
     if len(text) > _SHORT and not _URL.search(text):
         return None
     if _is_source(text) or _URL.fullmatch(text):
-        return Kind.SOURCE
+        return BlockKind.SOURCE
     if _CALL.search(text) and (_STARRED.match(text) or _is_tail(blocks, at)):
-        return Kind.STRAY
+        return BlockKind.STRAY
     below_title = before is not None and begins_piece(before.text)
     if _names_author(text) and _is_tail(blocks, at) and not below_title:
-        return Kind.AUTHOR
+        return BlockKind.AUTHOR
     return None
 
 
@@ -98,7 +98,7 @@ def _is_source(text: str) -> bool:
 
 def _is_tail(blocks: Sequence[Block], at: int) -> bool:
     """True if nothing of the text follows."""
-    return at > 0 and not any(block.kind is Kind.TEXT for block in blocks[at + 1 :])
+    return at > 0 and not any(block.kind is BlockKind.TEXT for block in blocks[at + 1 :])
 
 
 def _names_author(text: str) -> bool:
@@ -115,15 +115,15 @@ def _names_author(text: str) -> bool:
 
 
 _AFTER = {
-    Kind.AUTHOR: "author line: stays in the text, the name in book.toml",
-    Kind.SOURCE: "source line: set apart",
-    Kind.STRAY: "no part of the text: set apart",
+    BlockKind.AUTHOR: "author line: stays in the text, the name in book.toml",
+    BlockKind.SOURCE: "source line: set apart",
+    BlockKind.STRAY: "no part of the text: set apart",
 }
 
 
-def _apart(desk: Desk, block: Block, kind: Kind) -> Block:
-    first = kind is not Kind.SOURCE
-    desk.guess("line outside the text", block.line, block.text, _AFTER[kind], first=first)
+def _apart(state: TextState, block: Block, kind: BlockKind) -> Block:
+    first = kind is not BlockKind.SOURCE
+    state.guess("line outside the text", block.line, block.text, _AFTER[kind], first=first)
     return replace(block, kind=kind)
 
 

@@ -9,8 +9,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from anban.importers.text.blocks import Block, Kind, ends_sentence, is_capitals, starts_small
-from anban.importers.text.desk import Desk
+from anban.importers.text.blocks import Block, BlockKind, ends_sentence, is_capitals, starts_small
+from anban.importers.text.state import TextState
 
 _LONGEST = 60
 _MOST_WORDS, _FEWEST_WORDS = 11, 3
@@ -19,7 +19,7 @@ _NOT_VERSE = re.compile(r"[-–—•·+*]\s|\d|.*(?:\d{4}|https?://|@)|.*:$|[A-
 _MEASURES = ((6, 8), (7, 7), (8, 8), (5, 5), (7, 6), (4, 4))
 
 
-def mark_verse(desk: Desk, blocks: Sequence[Block]) -> tuple[Block, ...]:
+def mark_verse(state: TextState, blocks: Sequence[Block]) -> tuple[Block, ...]:
     """`blocks` with their verse marked; free lines between all lines of it are no stanzas."""
     marked: list[Block] = []
     at = 0
@@ -31,7 +31,7 @@ def mark_verse(desk: Desk, blocks: Sequence[Block]) -> tuple[Block, ...]:
         end = _without_loose_end(blocks, at, end)
         run = blocks[at:end]
         if _is_verse(run, blocks, at, end):
-            marked.append(_verse(desk, run))
+            marked.append(_verse(state, run))
         else:
             marked += run or blocks[end : end + 1]
         at = max(end, at + (not run))
@@ -55,7 +55,7 @@ def _without_loose_end(blocks: Sequence[Block], start: int, end: int) -> int:
 def _may_be_line(block: Block) -> bool:
     text = block.text
     return (
-        block.kind is Kind.TEXT
+        block.kind is BlockKind.TEXT
         and len(text) <= _LONGEST
         and _FEWEST_WORDS <= len(text.split()) <= _MOST_WORDS
         and not _NOT_VERSE.match(text)
@@ -77,12 +77,12 @@ def _is_verse(lines: Sequence[Block], blocks: Sequence[Block], start: int, end: 
     return inside and not ends[0] and measure in _MEASURES
 
 
-def _verse(desk: Desk, lines: Sequence[Block]) -> Block:
+def _verse(state: TextState, lines: Sequence[Block]) -> Block:
     rows = tuple(row for line in lines for row in line.rows)
     apart = all(line.gap for line in lines)
     text = "\n".join(
         f"\n{line.text}" if line.gap and at and not apart else line.text
         for at, line in enumerate(lines)
     )
-    desk.guess("verse", lines[0].line, "⏎".join(line.text for line in lines), "verse")
-    return replace(lines[0], kind=Kind.VERSE, text=text, rows=rows)
+    state.guess("verse", lines[0].line, "⏎".join(line.text for line in lines), "verse")
+    return replace(lines[0], kind=BlockKind.VERSE, text=text, rows=rows)

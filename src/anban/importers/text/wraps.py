@@ -14,15 +14,15 @@ from itertools import pairwise
 
 from anban.importers.text.blocks import (
     Block,
-    Kind,
-    Row,
+    BlockKind,
+    SourceRow,
     ends_clause,
     ends_sentence,
     is_title_like,
     starts_small,
 )
-from anban.importers.text.desk import Desk
 from anban.importers.text.separators import is_separator
+from anban.importers.text.state import TextState
 
 _WIDEST = 120
 """Characters of a line that somebody wrapped, at the most."""
@@ -38,22 +38,22 @@ _ENTRY = re.compile(r"(?:[.…·_]\s*){3,}\d+$")
 _HYPHEN = re.compile(r"(\w+)-$")
 
 
-def paragraphs(desk: Desk, rows: Sequence[Row]) -> tuple[Block, ...]:
+def paragraphs(state: TextState, rows: Sequence[SourceRow]) -> tuple[Block, ...]:
     """The blocks of a text, each a paragraph or a line that stands by itself."""
     width = _width(rows)
-    words = _Words.of(rows)
+    words = _WordCounts.of(rows)
     blocks: list[Block] = []
     for run, gap in _runs(rows):
         groups = _wrapped(run, width) if width else [[row] for row in run]
         for at, group in enumerate(groups):
-            text = _join(desk, group, words)
-            blocks.append(Block(Kind.TEXT, text, tuple(group), gap if at == 0 else False))
+            text = _join(state, group, words)
+            blocks.append(Block(BlockKind.TEXT, text, tuple(group), gap if at == 0 else False))
     return tuple(blocks)
 
 
-def _runs(rows: Sequence[Row]) -> Iterator[tuple[list[Row], bool]]:
+def _runs(rows: Sequence[SourceRow]) -> Iterator[tuple[list[SourceRow], bool]]:
     """Lines without a free one between them, and whether a free one stood before."""
-    run: list[Row] = []
+    run: list[SourceRow] = []
     for row in rows:
         if row.text:
             run.append(row)
@@ -64,7 +64,7 @@ def _runs(rows: Sequence[Row]) -> Iterator[tuple[list[Row], bool]]:
         yield run, True
 
 
-def _width(rows: Sequence[Row]) -> int:
+def _width(rows: Sequence[SourceRow]) -> int:
     """The width that the text was wrapped to; 0 if each line is a paragraph."""
     pairs = [(before, after) for before, after in pairwise(rows) if before.text and after.text]
     lengths = sorted(len(row.text) for row in rows if row.text)
@@ -88,11 +88,11 @@ def _width(rows: Sequence[Row]) -> int:
     return longest if wrapped else 0
 
 
-def _wrapped(run: list[Row], width: int) -> list[list[Row]]:
+def _wrapped(run: list[SourceRow], width: int) -> list[list[SourceRow]]:
     """The lines of a run by paragraph."""
     if _stands_in_lines(run, width):
         return [[row] for row in run]
-    groups: list[list[Row]] = [[run[0]]]
+    groups: list[list[SourceRow]] = [[run[0]]]
     for before, row in pairwise(run):
         if _begins(before, row, width):
             groups.append([row])
@@ -101,7 +101,7 @@ def _wrapped(run: list[Row], width: int) -> list[list[Row]]:
     return groups
 
 
-def _stands_in_lines(run: list[Row], width: int) -> bool:
+def _stands_in_lines(run: list[SourceRow], width: int) -> bool:
     """True for verse, a signature, a title: several short lines, each with its capital."""
     if len(run) == 1:
         return False
@@ -109,7 +109,7 @@ def _stands_in_lines(run: list[Row], width: int) -> bool:
     return short and not any(starts_small(row.text) for row in run)
 
 
-def _begins(before: Row, row: Row, width: int) -> bool:
+def _begins(before: SourceRow, row: SourceRow, width: int) -> bool:
     """True if a paragraph begins with `row`."""
     short = len(before.text) + 1 + len(row.text.split()[0]) <= _FULL * width
     if any(is_separator(one.text) or _ENTRY.search(one.text) for one in (before, row)):
@@ -125,19 +125,19 @@ def _begins(before: Row, row: Row, width: int) -> bool:
     )
 
 
-class _Words:
+class _WordCounts:
     """How often each word of a text occurs, for judging a hyphen at a line's end."""
 
     def __init__(self, counts: Counter[str]) -> None:
         self.counts = counts
 
     @classmethod
-    def of(cls, rows: Sequence[Row]) -> _Words:
+    def of(cls, rows: Sequence[SourceRow]) -> _WordCounts:
         found = (word for row in rows for word in re.findall(r"\w+(?:-\w+)*", row.text.casefold()))
         return cls(Counter(found))
 
 
-def _join(desk: Desk, group: Sequence[Row], words: _Words) -> str:
+def _join(state: TextState, group: Sequence[SourceRow], words: _WordCounts) -> str:
     text = group[0].text
     for row in group[1:]:
         hyphen = _HYPHEN.search(text)
@@ -148,18 +148,18 @@ def _join(desk: Desk, group: Sequence[Row], words: _Words) -> str:
         joined = f"{head}{tail[0] if tail else ''}"
         with_hyphen = f"{head}-{tail[0] if tail else ''}"
         line = row.number - 1
-        if _drops(desk.language, joined, with_hyphen, words, small=row.text[0].islower()):
-            desk.guess("hyphen at a line's end", line, f"{head}-⏎{row.text.split()[0]}", joined)
-            desk.remove("hyphen at a line's end", line, "-")
+        if _drops(state.language, joined, with_hyphen, words, small=row.text[0].islower()):
+            state.guess("hyphen at a line's end", line, f"{head}-⏎{row.text.split()[0]}", joined)
+            state.remove("hyphen at a line's end", line, "-")
             text = f"{text[:-1]}{row.text}"
         else:
             shown = f"{head}-⏎{row.text.split()[0]}"
-            desk.guess("hyphen at a line's end", line, shown, with_hyphen)
+            state.guess("hyphen at a line's end", line, shown, with_hyphen)
             text = f"{text}{row.text}"
     return text
 
 
-def _drops(language: str, joined: str, hyphened: str, words: _Words, *, small: bool) -> bool:
+def _drops(language: str, joined: str, hyphened: str, words: _WordCounts, *, small: bool) -> bool:
     """True if a hyphen only broke a word; Vietnamese breaks none, so there it belongs to it."""
     whole, kept = words.counts[joined.casefold()], words.counts[hyphened.casefold()]
     if whole != kept:

@@ -30,7 +30,7 @@ GENERATED = tuple(role.value for role in Role if role.facts.generated)
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class ListEntry:
     """One line of a list: where it stands, and the matter that the list is for."""
 
     name: str
@@ -38,7 +38,7 @@ class Entry:
     span: Span
 
 
-def entries(manuscript: Values, document: Document) -> Iterator[Entry]:
+def entries(manuscript: Values, document: Document) -> Iterator[ListEntry]:
     """All that is listed, in reading order; what is wrong in form is passed over."""
     yield from _listed(manuscript["front"], Matter.FRONT, "manuscript.front", document)
     yield from _listed(manuscript["body"], Matter.BODY, "manuscript.body", document)
@@ -49,15 +49,15 @@ def entries(manuscript: Values, document: Document) -> Iterator[Entry]:
 
 def _listed(
     names: Iterable[str | Values | None] | None, matter: Matter, at: str, document: Document
-) -> Iterator[Entry]:
+) -> Iterator[ListEntry]:
     for index, name in enumerate(names or ()):
         if isinstance(name, str):
-            yield Entry(name, matter, document.where(f"{at}[{index}]"))
+            yield ListEntry(name, matter, document.where(f"{at}[{index}]"))
         else:
             yield from _part(name, f"{at}[{index}]", document)
 
 
-def _part(part: Values | None, at: str, document: Document) -> Iterator[Entry]:
+def _part(part: Values | None, at: str, document: Document) -> Iterator[ListEntry]:
     if part is not None:
         yield from _listed(part["chapters"], Matter.BODY, f"{at}.chapters", document)
 
@@ -81,8 +81,8 @@ def check_contents(world: World, manuscript: Values, document: Document) -> Iter
     yield from _clashing(known, files, span)
 
 
-def _repeated(known: Iterable[Entry]) -> Iterator[Diagnostic]:
-    first: dict[str, Entry] = {}
+def _repeated(known: Iterable[ListEntry]) -> Iterator[Diagnostic]:
+    first: dict[str, ListEntry] = {}
     for entry in known:
         earlier = first.setdefault(entry.name, entry)
         if earlier is not entry:
@@ -90,7 +90,7 @@ def _repeated(known: Iterable[Entry]) -> Iterator[Diagnostic]:
             yield rules.LISTED_TWICE.at(entry.span, related=[related], entry=entry.name)
 
 
-def _entry(world: World, entry: Entry, files: list[str], *, guess: bool) -> Iterator[Diagnostic]:
+def _entry(world: World, entry: ListEntry, files: list[str], *, guess: bool) -> Iterator[Diagnostic]:
     if entry.name.endswith(MARKDOWN):
         refused = world.fault(f"{MANUSCRIPT}/{entry.name}", guess=guess)
         if refused is not None:
@@ -111,7 +111,7 @@ def _markdown(files: Iterable[str]) -> list[str]:
 
 
 def _unlisted(
-    known: Iterable[Entry], files: Iterable[str], document: Document
+    known: Iterable[ListEntry], files: Iterable[str], document: Document
 ) -> Iterator[Diagnostic]:
     """A text below front, body or back that no list names.
 
@@ -127,7 +127,7 @@ def _unlisted(
 
 
 def _clashing(
-    known: Iterable[Entry], files: Iterable[str], otherwise: Span
+    known: Iterable[ListEntry], files: Iterable[str], otherwise: Span
 ) -> Iterator[Diagnostic]:
     """Names on disk that another system would confuse, or that are not composed."""
     places = {entry.name: entry.span for entry in known}

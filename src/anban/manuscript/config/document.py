@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from anban.manuscript.config.locate import Lines, Place, locate
+from anban.manuscript.config.locate import TextLines, KeyPlace, locate
 from anban.core.diagnostics import Diagnostic, Span
 from anban.world.project import BOOK_FILE, MEBIBYTE
 from anban.manuscript.config import rules
@@ -30,7 +30,7 @@ _PLACE = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
 @dataclass(frozen=True, slots=True)
 class Document:
     data: Mapping[str, Any]
-    places: Mapping[str, Place]
+    places: Mapping[str, KeyPlace]
 
     def where(self, key: str) -> Span:
         """The value of `key`, or what it would stand in; the file's beginning if all is missing."""
@@ -51,7 +51,7 @@ def understand(data: bytes) -> tuple[Document | None, tuple[Diagnostic, ...]]:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         return None, (_not_utf8(data, error.start),)
-    lines = Lines(text, BOOK_FILE)
+    lines = TextLines(text, BOOK_FILE)
     long = _LONG_KEY.search(text)
     if long:
         reason = f"a key of more than {DEEPEST_KEY} names"
@@ -68,7 +68,7 @@ def understand(data: bytes) -> tuple[Document | None, tuple[Diagnostic, ...]]:
         return None, (rules.TOML_SYNTAX.at(Span(BOOK_FILE), reason=reason),)
 
 
-def _syntax(text: str, lines: Lines, error: ValueError) -> Diagnostic:
+def _syntax(text: str, lines: TextLines, error: ValueError) -> Diagnostic:
     message = str(error)
     place = _PLACE.search(message)
     start = len(text.rstrip())

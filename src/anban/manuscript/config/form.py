@@ -11,9 +11,9 @@ import unicodedata
 from typing import Any, assert_never
 
 from anban.manuscript.config.document import Document
-from anban.manuscript.config.kinds import Kind
+from anban.manuscript.config.kinds import ValueKind
 from anban.manuscript.config.locate import join
-from anban.manuscript.config.schema import (Key, Shape, Table, keys_of, tables_of)
+from anban.manuscript.config.schema import (Key, Shape, SchemaTable, keys_of, tables_of)
 from anban.manuscript.config.values import BadValue
 from anban.core.diagnostics import Diagnostic
 from anban.core.nearest import nearest
@@ -67,7 +67,7 @@ class _Form:
                 near = nearest(name, known)
                 self.found.append(rules.UNKNOWN_KEY.at(span, near=near, table=shown, name=name))
 
-    def table(self, table: Table, raw: Any, at: str) -> Any:  # noqa: ANN401 (TOML)
+    def table(self, table: SchemaTable, raw: Any, at: str) -> Any:  # noqa: ANN401 (TOML)
         """A table that may be missing: its values, a list of them, or a mapping by name."""
         match table.shape:
             case Shape.ROW:
@@ -84,11 +84,11 @@ class _Form:
             case _:
                 assert_never(table.shape)
 
-    def row(self, table: Table, raw: Any, at: str) -> Values | None:  # noqa: ANN401 (TOML)
+    def row(self, table: SchemaTable, raw: Any, at: str) -> Values | None:  # noqa: ANN401 (TOML)
         one = self.typed(dict, raw, at, table)
         return None if one is None else self.fill(table.name, one, at)
 
-    def typed(self, wanted: type, raw: Any, at: str, table: Table) -> Any:  # noqa: ANN401 (TOML)
+    def typed(self, wanted: type, raw: Any, at: str, table: SchemaTable) -> Any:  # noqa: ANN401 (TOML)
         """`raw` if it is of the type `wanted`; an empty one if it is missing."""
         if raw is None:
             return wanted()
@@ -120,7 +120,7 @@ class _Form:
     def default(self, key: Key) -> Any:  # noqa: ANN401 (each kind has its own)
         return key.default if key.default in ("", ()) else key.kind.read(key.default)
 
-    def value(self, key: Key, kind: Kind, raw: Any, at: str) -> Any:  # noqa: ANN401 (TOML)
+    def value(self, key: Key, kind: ValueKind, raw: Any, at: str) -> Any:  # noqa: ANN401 (TOML)
         if type(raw) not in kind.types:
             self.wrong_type(at, kind.expected, raw, key.line)
             return None

@@ -1,6 +1,6 @@
 """The kinds of value that a key of `book.toml` can take.
 
-In: a value as `tomllib` gives it. Out: a `Kind` knows which TOML types it takes, how to name itself
+In: a value as `tomllib` gives it. Out: a `ValueKind` knows which TOML types it takes, how to name itself
 in a message, and how to read such a value (raising `BadValue`).
 """
 
@@ -23,7 +23,7 @@ Read = Callable[[Any], Any]
 
 
 @dataclass(frozen=True, slots=True)
-class Kind:
+class ValueKind:
     """`expected` names it in a message. `types` are the exact TOML types it takes.
 
     `element` is the kind of each element of a list, `table` the schema's table that an element
@@ -33,12 +33,12 @@ class Kind:
     expected: str
     types: tuple[type, ...]
     read: Read = lambda value: value
-    element: Kind | None = None
+    element: ValueKind | None = None
     table: str = ""
     words: bool = False
 
 
-def choice(words: Iterable[str], make: Read = str) -> Kind:
+def choice(words: Iterable[str], make: Read = str) -> ValueKind:
     """One of `words`; `make` turns it into its value."""
     known = tuple(words)
 
@@ -48,15 +48,15 @@ def choice(words: Iterable[str], make: Read = str) -> Kind:
             raise BadValue(rules.UNKNOWN_CHOICE, near, value=value, choices=listed(known))
         return make(value)
 
-    return Kind(f"one of {listed(known)}", (str,), read)
+    return ValueKind(f"one of {listed(known)}", (str,), read)
 
 
-def member(of: type[Enum]) -> Kind:
+def member(of: type[Enum]) -> ValueKind:
     """One of the values of an enumeration."""
     return choice((one.value for one in of), of)
 
 
-def number(least: int, most: int) -> Kind:
+def number(least: int, most: int) -> ValueKind:
     """A whole number within bounds."""
     bounds = f"from {least} to {most}"
 
@@ -65,41 +65,41 @@ def number(least: int, most: int) -> Kind:
             raise BadValue(rules.OUT_OF_RANGE, value=value, range=bounds)
         return value
 
-    return Kind(f"a whole number {bounds}", (int,), read)
+    return ValueKind(f"a whole number {bounds}", (int,), read)
 
 
-def several(of: Kind, expected: str) -> Kind:
+def several(of: ValueKind, expected: str) -> ValueKind:
     """A list whose elements are all of one kind."""
-    return Kind(expected, (list,), element=of)
+    return ValueKind(expected, (list,), element=of)
 
 
 def _read_day(value: str | date) -> date:
     return values.day(value) if isinstance(value, str) else value
 
 
-TEXT = Kind("a text in quotes", (str,), values.one_line, words=True)
-PROSE = Kind("a text in quotes", (str,), values.composed, words=True)
+TEXT = ValueKind("a text in quotes", (str,), values.one_line, words=True)
+PROSE = ValueKind("a text in quotes", (str,), values.composed, words=True)
 TEXTS = several(TEXT, "a list of texts in square brackets")
-LANGUAGE = Kind("a language tag in quotes", (str,), values.language_tag)
-DAY = Kind("a date", (date, str), _read_day)
-FLAG = Kind("true or false", (bool,))
-SLUG = Kind("a text in quotes", (str,), values.slug)
-ISBN = Kind("an ISBN in quotes", (str,), values.isbn)
-LENGTH = Kind("a length in quotes", (str,), values.length)
-TRIM = Kind("width x height in quotes", (str,), values.trim)
-PATH = Kind("a path in quotes", (str,), values.path)
-WEB = Kind("an address in quotes", (str,), values.web_address)
-MAIL = Kind("an address in quotes", (str,), values.mail_address)
-NAME = Kind("the name of an edition in quotes", (str,))
-CODE = Kind("the code of a rule in quotes", (str,))
+LANGUAGE = ValueKind("a language tag in quotes", (str,), values.language_tag)
+DAY = ValueKind("a date", (date, str), _read_day)
+FLAG = ValueKind("true or false", (bool,))
+SLUG = ValueKind("a text in quotes", (str,), values.slug)
+ISBN = ValueKind("an ISBN in quotes", (str,), values.isbn)
+LENGTH = ValueKind("a length in quotes", (str,), values.length)
+TRIM = ValueKind("width x height in quotes", (str,), values.trim)
+PATH = ValueKind("a path in quotes", (str,), values.path)
+WEB = ValueKind("an address in quotes", (str,), values.web_address)
+MAIL = ValueKind("an address in quotes", (str,), values.mail_address)
+NAME = ValueKind("the name of an edition in quotes", (str,))
+CODE = ValueKind("the code of a rule in quotes", (str,))
 CODES = several(CODE, "a list of codes in square brackets")
 THEMA = several(
-    Kind("a code of Thema in quotes", (str,), values.thema), "a list of codes in square brackets"
+    ValueKind("a code of Thema in quotes", (str,), values.thema), "a list of codes in square brackets"
 )
 FILES = several(PATH, "a list of files in square brackets")
 ENTRIES = several(PATH, "a list of files and names of pages in square brackets")
 BODY = several(
-    Kind(
+    ValueKind(
         "a file in quotes, or a part in braces", (str, dict), values.path, table="manuscript.parts"
     ),
     "a list of files and parts in square brackets",
@@ -113,7 +113,7 @@ WCAG = choice(("2.0", "2.1", "2.2"))
 PAPER = choice(PAPERS)
 BINDING = choice(BINDINGS)
 PROFILE = choice(PROFILES)
-PRICE_CODE = Kind("two or five digits in quotes", (str,), values.price_code)
+PRICE_CODE = ValueKind("two or five digits in quotes", (str,), values.price_code)
 VARIANT = member(Variant)
 STANDARD = member(Standard)
 HEADING_LEVELS = number(0, 3)

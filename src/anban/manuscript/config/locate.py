@@ -1,6 +1,6 @@
 """Where each key and value of a TOML text stands, which `tomllib` does not tell.
 
-In: a text that `tomllib` accepts. Out: from dotted key to `Place`. An element of an array is
+In: a text that `tomllib` accepts. Out: from dotted key to `KeyPlace`. An element of an array is
 `key[0]`; a name that is not bare stands in quotes, as it would in TOML.
 """
 
@@ -30,7 +30,7 @@ _PLAIN = re.compile(r"\d{4}-\d\d-\d\d [^\s,\]}#]+|[^\s,\]}#]+")
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class KeyPlace:
     """The key as it is written (the table's header for a table), and its value.
 
     The value of a table is its header; a value of several lines is marked on its first.
@@ -40,7 +40,7 @@ class Place:
     value: Span
 
 
-class Lines:
+class TextLines:
     """The lines of a text, counted as every diagnostic counts them."""
 
     def __init__(self, text: str, path: str) -> None:
@@ -56,9 +56,9 @@ class Lines:
         return Span(self._path, index + 1, start - self._starts[index] + 1, length)
 
 
-def locate(text: str, path: str) -> Mapping[str, Place]:
+def locate(text: str, path: str) -> Mapping[str, KeyPlace]:
     """The places of every key of `text`, which `tomllib` has accepted. `path` names the file."""
-    scanner = _Scanner(text, Lines(text, path))
+    scanner = _Scanner(text, TextLines(text, path))
     scanner.document()
     return MappingProxyType(scanner.places)
 
@@ -72,11 +72,11 @@ def join(table: str, name: str) -> str:
 class _Scanner:
     """Walks once over a valid text; `at` is where it stands."""
 
-    def __init__(self, text: str, lines: Lines) -> None:
+    def __init__(self, text: str, lines: TextLines) -> None:
         self.text = text
         self.lines = lines
         self.at = 0
-        self.places: dict[str, Place] = {}
+        self.places: dict[str, KeyPlace] = {}
         self.counts: dict[str, int] = {}
 
     def document(self) -> None:
@@ -102,13 +102,13 @@ class _Scanner:
         table = ""
         for name in names[:-1]:
             table = self.latest(join(table, name))
-            self.places.setdefault(table, Place(span, span))
+            self.places.setdefault(table, KeyPlace(span, span))
         table = join(table, names[-1])
-        self.places.setdefault(table, Place(span, span))
+        self.places.setdefault(table, KeyPlace(span, span))
         if brackets == 2:
             self.counts[table] = self.counts.get(table, 0) + 1
             table = self.latest(table)
-        self.places[table] = Place(span, span)
+        self.places[table] = KeyPlace(span, span)
         return table
 
     def latest(self, table: str) -> str:
@@ -137,7 +137,7 @@ class _Scanner:
         self.skip(_SPACE)
         for name in names[:-1]:
             table = join(table, name)
-            self.places.setdefault(table, Place(key, key))
+            self.places.setdefault(table, KeyPlace(key, key))
         self.value(join(table, names[-1]), key)
 
     def value(self, name: str, key: Span | None) -> None:
@@ -152,7 +152,7 @@ class _Scanner:
             case _:
                 self.skip(_PLAIN)
         span = self.lines.span(start, self.at)
-        self.places[name] = Place(key or span, span)
+        self.places[name] = KeyPlace(key or span, span)
 
     def array(self, name: str) -> None:
         count = 0

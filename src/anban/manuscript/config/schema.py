@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from anban.manuscript.config import kinds
-from anban.manuscript.config.kinds import Kind
+from anban.manuscript.config.kinds import ValueKind
 
 
 class Shape(Enum):
@@ -22,7 +22,7 @@ class Shape(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class SchemaTable:
     """`optional`: left out, it is None and its required keys are not asked for. `only` is the
     format of the editions that it has a meaning for, empty for all.
     """
@@ -48,7 +48,7 @@ class Key:
 
     table: str
     name: str
-    kind: Kind
+    kind: ValueKind
     meaning: str
     example: str
     default: object = ""
@@ -68,25 +68,25 @@ COVER = (
 )
 
 TABLES = (
-    Table("book", Shape.ONE, "What the book is."),
-    Table("book.contributors", Shape.ROW, "Who made the book, in the order of the title page."),
-    Table("imprint", Shape.ONE, "What the imprint page says, in the order of its lines."),
-    Table("manuscript", Shape.ONE, "What the book is made of, in reading order."),
-    Table("manuscript.parts", Shape.ROW, "The parts of the body, behind the chapters of `body`."),
-    Table("numbering", Shape.ONE, "What bears a number, and how it is written."),
-    Table("notes", Shape.ONE, "How notes are numbered."),
-    Table("typography", Shape.ONE, "What the rules of the language may change in the text."),
-    Table("edition", Shape.NAMED, "One product: a PDF for print, or an EPUB."),
-    Table("edition.margins", Shape.ONE, "From the trim to the text, all four sides.", True, "pdf"),
-    Table(
+    SchemaTable("book", Shape.ONE, "What the book is."),
+    SchemaTable("book.contributors", Shape.ROW, "Who made the book, in the order of the title page."),
+    SchemaTable("imprint", Shape.ONE, "What the imprint page says, in the order of its lines."),
+    SchemaTable("manuscript", Shape.ONE, "What the book is made of, in reading order."),
+    SchemaTable("manuscript.parts", Shape.ROW, "The parts of the body, behind the chapters of `body`."),
+    SchemaTable("numbering", Shape.ONE, "What bears a number, and how it is written."),
+    SchemaTable("notes", Shape.ONE, "How notes are numbered."),
+    SchemaTable("typography", Shape.ONE, "What the rules of the language may change in the text."),
+    SchemaTable("edition", Shape.NAMED, "One product: a PDF for print, or an EPUB."),
+    SchemaTable("edition.margins", Shape.ONE, "From the trim to the text, all four sides.", True, "pdf"),
+    SchemaTable(
         "accessibility",
         Shape.ONE,
         "Who has looked at the ebooks and says that they conform; no checker can.",
         optional=True,
     ),
-    Table("cover", Shape.ONE, COVER, True),
-    Table("check", Shape.ONE, "How much a finding weighs in this book."),
-    Table("check.allow", Shape.ROW, "Warnings that were looked at and stand."),
+    SchemaTable("cover", Shape.ONE, COVER, True),
+    SchemaTable("check", Shape.ONE, "How much a finding weighs in this book."),
+    SchemaTable("check.allow", Shape.ROW, "Warnings that were looked at and stand."),
 )
 
 KEYS = (
@@ -264,7 +264,7 @@ def keys_of(table: str) -> dict[str, Key]:
     return {key.name: key for key in KEYS if key.table == table}
 
 
-def tables_of(table: str) -> dict[str, Table]:
+def tables_of(table: str) -> dict[str, SchemaTable]:
     """The tables directly inside a table, by their last names; "" is the document."""
     inner = ((*one.name.rpartition("."), one) for one in TABLES)
     return {name: one for parent, _, name, one in inner if parent == table}
@@ -275,7 +275,7 @@ def reference() -> str:
     return "# book.toml\n\n" + "\n\n".join(_described(table) for table in TABLES) + "\n"
 
 
-def _described(table: Table) -> str:
+def _described(table: SchemaTable) -> str:
     keys = keys_of(table.name).values()
     return "\n".join([f"## `{table.header}`", "", table.meaning, "", *map(_entry, keys)])
 

@@ -12,8 +12,8 @@ from typing import TypeGuard
 
 from anban.core.diagnostics import Span
 from anban.core.nearest import nearest
-from anban.manuscript.parse.desk import Desk
-from anban.manuscript.parse.places import Places
+from anban.manuscript.parse.state import ParseState
+from anban.manuscript.parse.places import RunPlaces
 from anban.manuscript.parse.syntax.attributes import Braces
 from anban.manuscript.parse import rules
 
@@ -36,7 +36,7 @@ class Known:
 
 
 @dataclass(frozen=True, slots=True)
-class Value:
+class AttributeValue:
     text: str
     span: Span
 
@@ -45,7 +45,7 @@ class Value:
 class Attributes:
     label: str = ""
     classes: frozenset[str] = frozenset()
-    values: Mapping[str, Value] = field(default_factory=dict)
+    values: Mapping[str, AttributeValue] = field(default_factory=dict)
 
 
 def is_label(text: str) -> bool:
@@ -53,7 +53,7 @@ def is_label(text: str) -> bool:
     return _LABEL.match(text) is not None
 
 
-def read_attributes(desk: Desk, braces: Braces | None, places: Places, known: Known) -> Attributes:
+def read_attributes(parse_state: ParseState, braces: Braces | None, places: RunPlaces, known: Known) -> Attributes:
     """The attributes between `braces`, as far as they are `known` there."""
     if braces is None:
         return Attributes()
@@ -61,18 +61,18 @@ def read_attributes(desk: Desk, braces: Braces | None, places: Places, known: Kn
     found = list(_ITEM.finditer(braces.text))
     if not found:
         span = places.span(braces.start - 1, braces.start + len(braces.text) + 1)
-        _refuse(desk, "{}", span, known)
+        _refuse(parse_state, "{}", span, known)
     for item in found:
         span = places.span(braces.start + item.start(), braces.start + item.end())
         word, value = item["word"] or item[0], item["value"]
         if known.label and value is None and word.startswith("#"):
-            label = _read_label(desk, word[1:], span, label)
+            label = _read_label(parse_state, word[1:], span, label)
         elif value is None and word[0] == "." and word[1:] in known.classes:
             classes.add(word[1:])
         elif _is_value(value) and word in known.keys and word not in values:
-            values[word] = Value(_unquoted(value), span)
+            values[word] = AttributeValue(_unquoted(value), span)
         else:
-            _refuse(desk, item[0], span, known)
+            _refuse(parse_state, item[0], span, known)
     return Attributes(label, frozenset(classes), values)
 
 
@@ -87,17 +87,17 @@ def _unquoted(value: str) -> str:
     return value[1:-1] if value.startswith(("'", '"')) else value
 
 
-def _read_label(desk: Desk, label: str, span: Span, before: str) -> str:
+def _read_label(parse_state: ParseState, label: str, span: Span, before: str) -> str:
     if not is_label(label):
-        desk.report(rules.BAD_LABEL, span, label=label)
+        parse_state.report(rules.BAD_LABEL, span, label=label)
     if before:
-        desk.report(rules.TWO_LABELS, span, first=before, label=label)
+        parse_state.report(rules.TWO_LABELS, span, first=before, label=label)
     return before or label
 
 
-def _refuse(desk: Desk, name: str, span: Span, known: Known) -> None:
+def _refuse(parse_state: ParseState, name: str, span: Span, known: Known) -> None:
     words = known.words()
     near = nearest(name, words) if words else None
     listed = ", ".join(f"`{word}`" for word in words)
     allowed = f"use one of: {listed}" if words else "delete the braces"
-    desk.report(rules.UNKNOWN_ATTRIBUTE, span, near=near, name=name, allowed=allowed)
+    parse_state.report(rules.UNKNOWN_ATTRIBUTE, span, near=near, name=name, allowed=allowed)

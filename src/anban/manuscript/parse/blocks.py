@@ -13,10 +13,10 @@ from markdown_it.token import Token
 from anban.core.diagnostics import Span
 from anban.core.nodes import (Block, Blocks, CodeBlock, Definition, DefinitionList, Figure, Heading, Inlines, List, ListItem, Note, Paragraph, Quote, SceneBreak, SoftBreak, Table, Text, Verse, VerseLine)
 from anban.manuscript.parse.attributes import Attributes, Known, read_attributes
-from anban.manuscript.parse.desk import Desk
+from anban.manuscript.parse.state import ParseState
 from anban.manuscript.parse.inlines import InlineReader
 from anban.manuscript.parse.links import picture
-from anban.manuscript.parse.places import Places
+from anban.manuscript.parse.places import RunPlaces
 from anban.manuscript.parse.quotes import DASHES, split_attribution, take_mark
 from anban.manuscript.parse.runs import line_of, places_of, siblings
 from anban.manuscript.parse.syntax.attributes import split_off
@@ -31,8 +31,8 @@ _LOWEST = 3
 class BlockReader:
     """Reads the blocks of one file."""
 
-    def __init__(self, desk: Desk, reader: InlineReader) -> None:
-        self._desk, self._reader = desk, reader
+    def __init__(self, parse_state: ParseState, reader: InlineReader) -> None:
+        self._state, self._reader = parse_state, reader
 
     def read(self, tokens: list[Token], *, outermost: bool = False) -> Blocks:
         blocks: list[Block] = []
@@ -51,7 +51,7 @@ class BlockReader:
             case "heading_open":
                 return (self._heading(token, inner[0], span, outermost=outermost),)
             case "table_open":
-                return (read_table(self._desk, self._reader, token, inner),)
+                return (read_table(self._state, self._reader, token, inner),)
             case "note_open":
                 return self._note(token, inner)
             case "hr":
@@ -79,12 +79,12 @@ class BlockReader:
     def _span(self, token: Token) -> Span:
         """The first line of a block, from its mark to its end."""
         line, column = line_of(token), token.meta["column"]
-        return self._desk.span(line, column, len(self._desk.lines[line].rstrip(" \t")) - column)
+        return self._state.span(line, column, len(self._state.lines[line].rstrip(" \t")) - column)
 
     # --- text -----------------------------------------------------------------------------------
 
     def _paragraph(self, inline: Token, span: Span) -> Blocks:
-        places = places_of(self._desk, inline)
+        places = places_of(self._state, inline)
         tokens = self._reader.tokens(inline.content, places)
         told = [token for token in tokens if token.type != "text" or token.content.strip()]
         if [token.type for token in told] == ["image"]:
@@ -93,17 +93,17 @@ class BlockReader:
         children = self._reader.build(tokens, places)
         return () if _blank(children) else (Paragraph(children, span),)
 
-    def _check_lines(self, content: str, places: Places) -> None:
+    def _check_lines(self, content: str, places: RunPlaces) -> None:
         """Report lines that were meant as a caption, a definition or a table."""
         lines = content.split("\n")
         for text, start in zip(lines, places.starts, strict=True):
             if text.startswith((": ", ":\t")):
-                self._desk.report(rules.STRAY_COLON, places.span(start, start + 1))
+                self._state.report(rules.STRAY_COLON, places.span(start, start + 1))
         dashes = looks_like_table(content)
         if dashes is not None:
             start = places.starts[dashes]
             span = places.span(start, start + len(lines[dashes]))
-            self._desk.report(rules.NOT_A_TABLE, span)
+            self._state.report(rules.NOT_A_TABLE, span)
 
     def _heading(self, token: Token, inline: Token, span: Span, *, outermost: bool) -> Heading:
         if token.markup.startswith("#"):
@@ -111,28 +111,28 @@ class BlockReader:
         children, attributes = self._labelled(inline)
         level = int(token.tag[1:]) - 1
         if level > _LOWEST:
-            self._desk.report(rules.DEEP_HEADING, span)
+            self._state.report(rules.DEEP_HEADING, span)
         lowest = 0 if outermost else 1
         return Heading(max(lowest, min(level, _LOWEST)), children, attributes.label, span)
 
     def _labelled(self, inline: Token) -> tuple[Inlines, Attributes]:
         """A run that a label may stand behind."""
-        places = places_of(self._desk, inline)
+        places = places_of(self._state, inline)
         content, braces = split_off(inline.content)
-        attributes = read_attributes(self._desk, braces, places, _LABELLED)
+        attributes = read_attributes(self._state, braces, places, _LABELLED)
         return self._reader.read(content, places), attributes
 
     def _code(self, token: Token, span: Span) -> CodeBlock:
         if token.type == "code_block":
-            self._desk.report(rules.INDENTED_CODE, span)
+            self._state.report(rules.INDENTED_CODE, span)
         elif token.info.strip():
-            self._desk.report(rules.CODE_LANGUAGE, span, words=token.info.strip())
+            self._state.report(rules.CODE_LANGUAGE, span, words=token.info.strip())
         return CodeBlock(token.content, span)
 
     # --- figures and tables ---------------------------------------------------------------------
 
-    def _figure(self, token: Token, places: Places) -> Figure:
-        found = picture(self._desk, token, places, alone=True)
+    def _figure(self, token: Token, places: RunPlaces) -> Figure:
+        found = picture(self._state, token, places, alone=True)
         return Figure(
             found.source, found.alt, (), found.label, found.width, found.span, found.details,
         )  # fmt: skip
@@ -145,12 +145,12 @@ class BlockReader:
                 label = attributes.label
                 if label and block.label:
                     span = caption[0].span if caption else block.span
-                    self._desk.report(rules.TWO_LABELS, span, first=block.label, label=label)
+                    self._state.report(rules.TWO_LABELS, span, first=block.label, label=label)
                 return (replace(block, caption=caption, label=block.label or label),)
             case _:
                 column = inline.meta["column"]
-                mark = self._desk.lines[line_of(inline)].rfind(":", 0, column)
-                self._desk.report(rules.STRAY_COLON, self._desk.span(line_of(inline), mark))
+                mark = self._state.lines[line_of(inline)].rfind(":", 0, column)
+                self._state.report(rules.STRAY_COLON, self._state.span(line_of(inline), mark))
                 return (*above, Paragraph(caption, self._span(inline)))
 
     # --- quotes, verse, lists -------------------------------------------------------------------
@@ -175,7 +175,7 @@ class BlockReader:
         return (Verse(tuple(tuple(stanza) for stanza in filled if stanza), attribution, span),)
 
     def _verse_line(self, token: Token) -> VerseLine:
-        children = self._reader.read(token.content, places_of(self._desk, token))
+        children = self._reader.read(token.content, places_of(self._state, token))
         return VerseLine(children, token.meta["indent"], self._span(token))
 
     def _list(self, token: Token, inner: list[Token], span: Span) -> List:
@@ -190,7 +190,7 @@ class BlockReader:
         items: list[Definition] = []
         for token, inside in siblings(inner):
             if token.type == "dt_open":
-                term = self._reader.read(inside[0].content, places_of(self._desk, inside[0]))
+                term = self._reader.read(inside[0].content, places_of(self._state, inside[0]))
                 items.append(Definition(term, (), self._span(token)))
             else:
                 items[-1] = replace(items[-1], blocks=(*items[-1].blocks, self.read(inside)))
@@ -198,12 +198,12 @@ class BlockReader:
 
     def _note(self, token: Token, inner: list[Token]) -> Blocks:
         mark = len(f"[^{token.content}]")
-        span = self._desk.span(line_of(token), token.meta["column"], mark)
-        place = len(self._desk.notes)
-        self._desk.noting += 1
+        span = self._state.span(line_of(token), token.meta["column"], mark)
+        place = len(self._state.notes)
+        self._state.noting += 1
         blocks = self.read(inner)
-        self._desk.noting -= 1
-        self._desk.notes.insert(place, Note(token.content, blocks, span))
+        self._state.noting -= 1
+        self._state.notes.insert(place, Note(token.content, blocks, span))
         return ()
 
 

@@ -16,7 +16,7 @@ from anban.core.nearest import nearest
 from anban.core.nodes import Heading, Inlines
 from anban.manuscript.parse.attributes import is_label
 from anban.manuscript.parse.blocks import BlockReader
-from anban.manuscript.parse.desk import Desk
+from anban.manuscript.parse.state import ParseState
 from anban.manuscript.parse.engine import Environment, Grammar
 from anban.manuscript.parse.front_matter import FrontMatter, read_front_matter
 from anban.manuscript.parse.headings import check_headings, take_title
@@ -41,41 +41,41 @@ def parse(source: Source, matter: Matter) -> tuple[Chapter | None, tuple[Diagnos
 
     None if the file has a line so long that it cannot be read in reasonable time.
     """
-    desk = Desk(source.path, source.lines)
+    parse_state = ParseState(source.path, source.lines)
     for number, line in enumerate(source.lines):
         if len(line) > LONGEST_LINE:
-            span = desk.span(number, LONGEST_LINE)
-            desk.report(rules.LONG_LINE, span, count=len(line), limit=LONGEST_LINE)
-    chapter = None if desk.diagnostics else _Chapter(desk, matter, GRAMMAR).read()
-    return chapter, tuple(desk.diagnostics)
+            span = parse_state.span(number, LONGEST_LINE)
+            parse_state.report(rules.LONG_LINE, span, count=len(line), limit=LONGEST_LINE)
+    chapter = None if parse_state.diagnostics else _ChapterReader(parse_state, matter, GRAMMAR).read()
+    return chapter, tuple(parse_state.diagnostics)
 
 
 @dataclass(frozen=True, slots=True)
-class _Chapter:
-    desk: Desk
+class _ChapterReader:
+    parse_state: ParseState
     matter: Matter
     grammar: Grammar
 
     def read(self) -> Chapter:
-        desk = self.desk
-        front = read_front_matter(desk)
-        text = "\n" * front.lines + "\n".join(desk.lines[front.lines :])
-        tokens, env = self.grammar.blocks(desk, text)
-        reader = InlineReader(desk, self.grammar, env)
+        parse_state = self.parse_state
+        front = read_front_matter(parse_state)
+        text = "\n" * front.lines + "\n".join(parse_state.lines[front.lines :])
+        tokens, env = self.grammar.blocks(parse_state, text)
+        reader = InlineReader(parse_state, self.grammar, env)
         title, subtitle = self._run(reader, front, "title"), self._run(reader, front, "subtitle")
         short_title = self._short_title(reader, front)
-        blocks = BlockReader(desk, reader).read(tokens, outermost=True)
-        heading, blocks = take_title(desk, blocks, titled=bool(title))
-        blocks = check_headings(desk, heading, blocks)
+        blocks = BlockReader(parse_state, reader).read(tokens, outermost=True)
+        heading, blocks = take_title(parse_state, blocks, titled=bool(title))
+        blocks = check_headings(parse_state, heading, blocks)
         title = title or (heading.children if heading else ())
         role = self._role(front)
         if not title and role not in _UNTITLED and not front.broken:
-            desk.report(rules.NO_TITLE, desk.span(0, 0))
+            parse_state.report(rules.NO_TITLE, parse_state.span(0, 0))
         if not blocks:
-            desk.report(rules.ONLY_A_TITLE if title else rules.EMPTY_CHAPTER, desk.span(0, 0))
-        _check_addresses(desk, env)
-        notes = check_notes(desk)
-        span = heading.span if heading else _first(title) or desk.span(0, 0)
+            parse_state.report(rules.ONLY_A_TITLE if title else rules.EMPTY_CHAPTER, parse_state.span(0, 0))
+        _check_addresses(parse_state, env)
+        notes = check_notes(parse_state)
+        span = heading.span if heading else _first(title) or parse_state.span(0, 0)
         identity = self._id(front, heading, role)
         return Chapter(identity, role, title, subtitle, short_title, blocks, notes, span)
 
@@ -84,11 +84,11 @@ class _Chapter:
         return reader.read(value.text, value.places) if value else ()
 
     def _short_title(self, reader: InlineReader, front: FrontMatter) -> Inlines:
-        before = len(self.desk.calls)
+        before = len(self.parse_state.calls)
         inlines = self._run(reader, front, "short-title")
-        for call in self.desk.calls[before:]:
+        for call in self.parse_state.calls[before:]:
             place = "a short title"
-            self.desk.report(note_rules.MISPLACED_NOTE, call.node.span, place=place)
+            self.parse_state.report(note_rules.MISPLACED_NOTE, call.node.span, place=place)
         return inlines
 
     def _role(self, front: FrontMatter) -> Role:
@@ -96,14 +96,14 @@ class _Chapter:
         fitting = ", ".join(role_names(self.matter))
         if value is None:
             if self.matter is not Matter.BODY and not front.broken:
-                span = self.desk.span(0, 0)
+                span = self.parse_state.span(0, 0)
                 matter = self.matter.value
-                self.desk.report(rules.ROLE_MISSING, span, matter=matter, roles=fitting)
+                self.parse_state.report(rules.ROLE_MISSING, span, matter=matter, roles=fitting)
             return usual
         names = [role.value for role in Role]
         if value.text not in names:
             near = nearest(value.text, names)
-            self.desk.report(
+            self.parse_state.report(
                 rules.UNKNOWN_ROLE, value.span, near=near, role=value.text, roles=fitting
             )
             return usual
@@ -113,11 +113,11 @@ class _Chapter:
         value = front.values.get("id")
         label = heading.label if heading else ""
         if value is None:
-            return label or _slug(self.desk.path, role)
+            return label or _slug(self.parse_state.path, role)
         if not is_label(value.text):
-            self.desk.report(rules.BAD_LABEL, value.span, label=value.text)
+            self.parse_state.report(rules.BAD_LABEL, value.span, label=value.text)
         if heading and label and label != value.text:
-            self.desk.report(rules.TWO_LABELS, heading.span, first=value.text, label=label)
+            self.parse_state.report(rules.TWO_LABELS, heading.span, first=value.text, label=label)
         return value.text
 
 
@@ -146,24 +146,24 @@ def _slug(path: str, role: Role) -> str:
     return "-".join(part for part in parts if part)
 
 
-def _check_addresses(desk: Desk, env: Environment) -> None:
+def _check_addresses(parse_state: ParseState, env: Environment) -> None:
     """Report addresses of links, `[label]: address`, that are not used or given twice."""
     given = env.get("references", {})
     for label, address in given.items():
-        if label not in desk.used:
-            span, written = _address(desk, address["map"][0])
-            desk.report(rules.UNUSED_LINK_DEFINITION, span, label=written)
+        if label not in parse_state.used:
+            span, written = _address(parse_state, address["map"][0])
+            parse_state.report(rules.UNUSED_LINK_DEFINITION, span, label=written)
     for address in env.get("duplicate_refs", []):
-        span, written = _address(desk, address["map"][0])
-        first, _ = _address(desk, given[address["label"]]["map"][0])
+        span, written = _address(parse_state, address["map"][0])
+        first, _ = _address(parse_state, given[address["label"]]["map"][0])
         related = [Related(first, "the first one")]
-        desk.report(rules.DOUBLED_LINK_DEFINITION, span, label=written, related=related)
+        parse_state.report(rules.DOUBLED_LINK_DEFINITION, span, label=written, related=related)
 
 
-def _address(desk: Desk, line: int) -> tuple[Span, str]:
+def _address(parse_state: ParseState, line: int) -> tuple[Span, str]:
     """The place of an address and its label as written."""
-    text = desk.lines[line]
+    text = parse_state.lines[line]
     start = text.find("[")
     end = text.find("]:", start)
     label = text[start + 1 : end] if end >= 0 else text[start + 1 :]
-    return desk.span(line, start, len(label) + 2), label
+    return parse_state.span(line, start, len(label) + 2), label

@@ -23,8 +23,8 @@ from markdown_it.token import Token
 from mdit_py_plugins.deflist import deflist_plugin
 
 from anban.core.diagnostics import Span
-from anban.manuscript.parse.desk import Desk
-from anban.manuscript.parse.places import Places
+from anban.manuscript.parse.state import ParseState
+from anban.manuscript.parse.places import RunPlaces
 from anban.manuscript.parse import rules
 
 DEEPEST = 20
@@ -35,9 +35,9 @@ InlineRule = Callable[[StateInline, bool], bool]
 Environment = MutableMapping[str, Any]
 
 
-def desk_of(state: StateBlock | StateInline) -> Desk:
-    desk: Desk = state.env["desk"]
-    return desk
+def parse_state_of(state: StateBlock | StateInline) -> ParseState:
+    parse_state: ParseState = state.env["desk"]
+    return parse_state
 
 
 def column_of(state: StateBlock, line: int) -> int:
@@ -59,12 +59,12 @@ def begins(state: StateBlock, line: int, mark: str) -> bool:
 
 def span_of(state: StateBlock, line: int, length: int = 1) -> Span:
     """The place of the first characters of a line's text."""
-    return desk_of(state).span(line, column_of(state, line), length)
+    return parse_state_of(state).span(line, column_of(state, line), length)
 
 
 def span_inline(state: StateInline, start: int, stop: int) -> Span:
     """The place of the characters from `start` up to `stop` of the text that is read."""
-    places: Places = state.env["places"]
+    places: RunPlaces = state.env["places"]
     base: int = state.env["base"]
     return places.span(base + start, base + stop)
 
@@ -91,7 +91,7 @@ def _depth(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     """Without this rule markdown-it-py skips what lies too deep and says nothing."""
     if silent or state.level <= DEEPEST:
         return False
-    desk_of(state).report(rules.TOO_DEEP, span_of(state, start), limit=DEEPEST)
+    parse_state_of(state).report(rules.TOO_DEEP, span_of(state, start), limit=DEEPEST)
     state.line = end
     return True
 
@@ -104,7 +104,7 @@ def _fence(state: StateBlock, start: int, end: int, silent: bool) -> bool:
         last = text_of(state, state.line - 1).rstrip(" \t")
         if state.line - 1 == start or not last.startswith(fence) or last.strip(fence[0]):
             span = span_of(state, start, len(fence))
-            desk_of(state).report(rules.OPEN_FENCE, span, fence=fence)
+            parse_state_of(state).report(rules.OPEN_FENCE, span, fence=fence)
     return found
 
 
@@ -280,14 +280,14 @@ class Grammar:
         self._parser.block = _Blocks(blocks, definitions)
         self._parser.inline = _Inlines(inlines)
 
-    def blocks(self, desk: Desk, text: str) -> tuple[list[Token], Environment]:
+    def blocks(self, parse_state: ParseState, text: str) -> tuple[list[Token], Environment]:
         """The block tokens of `text`, and the environment that holds its addresses of links."""
-        env: Environment = {"desk": desk}
+        env: Environment = {"desk": parse_state}
         tokens: list[Token] = []
         self._parser.block.parse(text, self._parser, env, tokens)
         return tokens, env
 
-    def inlines(self, env: Environment, text: str, places: Places) -> list[Token]:
+    def inlines(self, env: Environment, text: str, places: RunPlaces) -> list[Token]:
         """The inline tokens of `text`, which stands at `places`."""
         inner = {**env, "places": places, "base": 0}
         return self._parser.inline.parse(text, self._parser, inner, [])

@@ -12,8 +12,8 @@ import yaml
 
 from anban.core.diagnostics import Span
 from anban.core.nearest import nearest
-from anban.manuscript.parse.desk import Desk
-from anban.manuscript.parse.places import Places
+from anban.manuscript.parse.state import ParseState
+from anban.manuscript.parse.places import RunPlaces
 from anban.manuscript.parse import rules
 
 FENCE = "---"
@@ -27,11 +27,11 @@ _WHAT = {
 
 
 @dataclass(frozen=True, slots=True)
-class Value:
+class KeyedValue:
     """What a key says, and where each of its characters stands."""
 
     text: str
-    places: Places
+    places: RunPlaces
 
     @property
     def span(self) -> Span:
@@ -45,48 +45,48 @@ class FrontMatter:
     `broken` is true where it could not be read to its end, so that more may have been meant.
     """
 
-    values: Mapping[str, Value]
+    values: Mapping[str, KeyedValue]
     lines: int
     broken: bool = False
 
 
-def read_front_matter(desk: Desk) -> FrontMatter:
+def read_front_matter(parse_state: ParseState) -> FrontMatter:
     """The front matter of a file; without one, nothing."""
-    if not desk.lines or desk.lines[0].rstrip(" \t") != FENCE:
+    if not parse_state.lines or parse_state.lines[0].rstrip(" \t") != FENCE:
         return FrontMatter({}, 0)
-    ends = (at for at, line in enumerate(desk.lines) if at and line.rstrip(" \t") == FENCE)
+    ends = (at for at, line in enumerate(parse_state.lines) if at and line.rstrip(" \t") == FENCE)
     end = next(ends, None)
     if end is None:
-        desk.report(rules.FRONT_MATTER_OPEN, desk.span(0, 0, len(FENCE)))
+        parse_state.report(rules.FRONT_MATTER_OPEN, parse_state.span(0, 0, len(FENCE)))
         return FrontMatter({}, 1, broken=True)
-    before = len(desk.diagnostics)
-    values = _read_values(desk, desk.lines[1:end])
-    return FrontMatter(values, end + 1, broken=len(desk.diagnostics) > before)
+    before = len(parse_state.diagnostics)
+    values = _read_values(parse_state, parse_state.lines[1:end])
+    return FrontMatter(values, end + 1, broken=len(parse_state.diagnostics) > before)
 
 
-def _read_values(desk: Desk, lines: tuple[str, ...]) -> dict[str, Value]:
-    values: dict[str, Value] = {}
+def _read_values(parse_state: ParseState, lines: tuple[str, ...]) -> dict[str, KeyedValue]:
+    values: dict[str, KeyedValue] = {}
     try:
-        for key, value in _pairs(desk, lines):
+        for key, value in _pairs(parse_state, lines):
             if key.value not in KEYS:
                 near = nearest(key.value, KEYS)
-                desk.report(rules.UNKNOWN_KEY, _mark(desk, key), near=near, key=key.value)
+                parse_state.report(rules.UNKNOWN_KEY, _mark(parse_state, key), near=near, key=key.value)
             elif key.value in values:
-                desk.report(rules.DOUBLED_KEY, _mark(desk, key), key=key.value)
+                parse_state.report(rules.DOUBLED_KEY, _mark(parse_state, key), key=key.value)
             else:
-                values[key.value] = Value(value.value, _places(desk, value))
+                values[key.value] = KeyedValue(value.value, _places(parse_state, value))
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         problem = getattr(error, "problem", None) or "it is not YAML"
-        span = desk.span(mark.line + 1, mark.column) if mark else desk.span(0, 0, len(FENCE))
-        desk.report(rules.FRONT_MATTER_SYNTAX, span, problem=problem)
+        span = parse_state.span(mark.line + 1, mark.column) if mark else parse_state.span(0, 0, len(FENCE))
+        parse_state.report(rules.FRONT_MATTER_SYNTAX, span, problem=problem)
     return values
 
 
 _Pairs = list[tuple[yaml.ScalarEvent, yaml.ScalarEvent]]
 
 
-def _pairs(desk: Desk, lines: tuple[str, ...]) -> _Pairs:
+def _pairs(parse_state: ParseState, lines: tuple[str, ...]) -> _Pairs:
     """The keys and values, read as events, so that nesting and aliases never unfold."""
     pairs: _Pairs = []
     key: yaml.ScalarEvent | None = None
@@ -102,16 +102,16 @@ def _pairs(desk: Desk, lines: tuple[str, ...]) -> _Pairs:
                 key = None
             case yaml.CollectionStartEvent() | yaml.AliasEvent() | yaml.ScalarEvent():
                 what = _WHAT.get(type(event), "words without a key")
-                desk.report(rules.NOT_PLAIN, _mark(desk, event), what=what)
+                parse_state.report(rules.NOT_PLAIN, _mark(parse_state, event), what=what)
                 return pairs
     return pairs
 
 
-def _mark(desk: Desk, event: yaml.Event) -> Span:
+def _mark(parse_state: ParseState, event: yaml.Event) -> Span:
     line, column = _start(event)
     end = event.end_mark
     length = end.column - column if end is not None and end.line + 1 == line else 1
-    return desk.span(line, column, length)
+    return parse_state.span(line, column, length)
 
 
 def _start(event: yaml.Event) -> tuple[int, int]:
@@ -120,12 +120,12 @@ def _start(event: yaml.Event) -> tuple[int, int]:
     return (mark.line + 1, mark.column) if mark is not None else (0, 0)
 
 
-def _places(desk: Desk, event: yaml.ScalarEvent) -> Places:
+def _places(parse_state: ParseState, event: yaml.ScalarEvent) -> RunPlaces:
     """A value that stands on its line as it is has a place for every character; else only one."""
     line, column = _start(event)
-    found = desk.lines[line].find(event.value, column)
+    found = parse_state.lines[line].find(event.value, column)
     rows = [
         (line + 1, max(found, column) + 1, text if found >= 0 else "")
         for text in event.value.split("\n")
     ]
-    return Places.of(desk.path, rows)
+    return RunPlaces.of(parse_state.path, rows)

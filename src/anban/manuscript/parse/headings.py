@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from anban.core.diagnostics import Related
 from anban.core.nodes import Block, Blocks, Heading
-from anban.manuscript.parse.desk import Desk
+from anban.manuscript.parse.state import ParseState
 from anban.manuscript.parse import rules
 from anban.core.walk import plain, walk_blocks
 
@@ -17,7 +17,7 @@ LONGEST_HEADING = 250
 """Characters of a heading that are not too many."""
 
 
-def take_title(desk: Desk, blocks: Blocks, *, titled: bool) -> tuple[Heading | None, Blocks]:
+def take_title(parse_state: ParseState, blocks: Blocks, *, titled: bool) -> tuple[Heading | None, Blocks]:
     """The heading of level 0 that is the file's title, and the blocks without it.
 
     With `titled`, the front matter holds the title. A heading of level 0 that is not the title
@@ -31,37 +31,37 @@ def take_title(desk: Desk, blocks: Blocks, *, titled: bool) -> tuple[Heading | N
         elif title is None and not titled:
             title = block
             if kept:
-                desk.report(rules.TEXT_BEFORE_TITLE, kept[0].span)
+                parse_state.report(rules.TEXT_BEFORE_TITLE, kept[0].span)
         else:
             related = [Related(title.span, "the first title")] if title else []
-            desk.report(rules.TWO_TITLES, block.span, related=related)
+            parse_state.report(rules.TWO_TITLES, block.span, related=related)
             kept.append(replace(block, level=1))
     return title, tuple(kept)
 
 
-def check_headings(desk: Desk, title: Heading | None, blocks: Blocks) -> Blocks:
+def check_headings(parse_state: ParseState, title: Heading | None, blocks: Blocks) -> Blocks:
     """`blocks` without headings that have no words; what is odd about the others is reported."""
     if title is not None:
-        _check_length(desk, title)
+        _check_length(parse_state, title)
     above = 0
     kept: list[Block] = []
     for block in blocks:
         if isinstance(block, Heading):
             if not block.children:
-                desk.report(rules.EMPTY_HEADING, block.span)
+                parse_state.report(rules.EMPTY_HEADING, block.span)
                 continue
             if block.level > above + 1:
                 marks = "#" * (block.level + 1)
-                desk.report(rules.LEVEL_JUMP, block.span, marks=marks, above="#" * (above + 2))
+                parse_state.report(rules.LEVEL_JUMP, block.span, marks=marks, above="#" * (above + 2))
             above = block.level
         kept.append(block)
     for inner in walk_blocks(kept):
         if isinstance(inner, Heading):
-            _check_length(desk, inner)
+            _check_length(parse_state, inner)
     return tuple(kept)
 
 
-def _check_length(desk: Desk, heading: Heading) -> None:
+def _check_length(parse_state: ParseState, heading: Heading) -> None:
     count = len(plain(heading.children))
     if count > LONGEST_HEADING:
-        desk.report(rules.LONG_HEADING, heading.span, count=count, limit=LONGEST_HEADING)
+        parse_state.report(rules.LONG_HEADING, heading.span, count=count, limit=LONGEST_HEADING)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from anban.core.diagnostics import Span
 from anban.core.nodes import Inlines
 from anban.manuscript.parse.attributes import Attributes
-from anban.manuscript.parse.desk import Desk
+from anban.manuscript.parse.state import ParseState
 from anban.manuscript.parse import rules
 from anban.core.walk import plain
 
@@ -17,16 +17,16 @@ INDEX = "index"
 KEYS = ("term", "sub")
 
 
-def check_mark(desk: Desk, attributes: Attributes, words: Inlines, span: Span) -> None:
+def check_mark(parse_state: ParseState, attributes: Attributes, words: Inlines, span: Span) -> None:
     """Report a mark that names nothing, headings left empty, and headings without a mark."""
     given = [(key, attributes.values[key]) for key in KEYS if key in attributes.values]
     marked = INDEX in attributes.classes
     for key, value in given:
         if not marked:
             allowed = f"write `.{INDEX}` in front of it, or delete it"
-            desk.report(rules.UNKNOWN_ATTRIBUTE, value.span, name=f"{key}=…", allowed=allowed)
+            parse_state.report(rules.UNKNOWN_ATTRIBUTE, value.span, name=f"{key}=…", allowed=allowed)
         elif not value.text.strip():
             wanted = f'write the heading, such as `{key}="Mê Công"`, or delete it'
-            desk.report(rules.BAD_VALUE, value.span, value=value.text, key="heading", wanted=wanted)
+            parse_state.report(rules.BAD_VALUE, value.span, value=value.text, key="heading", wanted=wanted)
     if marked and "term" not in attributes.values and not plain(words).strip():
-        desk.report(rules.EMPTY_INDEX_MARK, span)
+        parse_state.report(rules.EMPTY_INDEX_MARK, span)

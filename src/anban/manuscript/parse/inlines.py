@@ -14,12 +14,12 @@ from markdown_it.token import Token
 from anban.core.diagnostics import Span
 from anban.core.nodes import (Code, Emphasis, Foreign, HardBreak, Inline, InlineImage, Inlines, Mark, Marked, Note, NoteCall, Paragraph, SoftBreak, Strong, Text)
 from anban.manuscript.parse.attributes import Known, read_attributes
-from anban.manuscript.parse.desk import Call, Desk
+from anban.manuscript.parse.state import FoundCall, ParseState
 from anban.manuscript.parse.engine import (DEEPEST, Environment, Grammar, plain_token)
 from anban.manuscript.parse.html import instead_of, name_of
 from anban.manuscript.parse.index import INDEX, KEYS, check_mark
 from anban.manuscript.parse.links import link, picture
-from anban.manuscript.parse.places import Places
+from anban.manuscript.parse.places import RunPlaces
 from anban.manuscript.parse import rules
 from anban.manuscript.parse import note_rules
 
@@ -47,28 +47,28 @@ class _Frame:
 class InlineReader:
     """Reads the runs of one file."""
 
-    def __init__(self, desk: Desk, grammar: Grammar, env: Environment) -> None:
-        self._desk, self._grammar, self._env = desk, grammar, env
+    def __init__(self, parse_state: ParseState, grammar: Grammar, env: Environment) -> None:
+        self._state, self._grammar, self._env = parse_state, grammar, env
 
-    def read(self, content: str, places: Places) -> Inlines:
+    def read(self, content: str, places: RunPlaces) -> Inlines:
         return self.build(self.tokens(content, places), places)
 
-    def tokens(self, content: str, places: Places) -> list[Token]:
+    def tokens(self, content: str, places: RunPlaces) -> list[Token]:
         if len(content) <= LONGEST:
             return self._grammar.inlines(self._env, content, places)
         span = places.span(0, 1)
-        self._desk.report(rules.LONG_BLOCK, span, count=len(content), limit=LONGEST)
+        self._state.report(rules.LONG_BLOCK, span, count=len(content), limit=LONGEST)
         return [plain_token(content.replace("\n", " "))]
 
-    def build(self, tokens: list[Token], places: Places) -> Inlines:
-        return _Build(self._desk, places).run(tokens)
+    def build(self, tokens: list[Token], places: RunPlaces) -> Inlines:
+        return _Build(self._state, places).run(tokens)
 
 
 class _Build:
     """One run on its way from tokens to nodes; a stack of frames, so depth costs no recursion."""
 
-    def __init__(self, desk: Desk, places: Places) -> None:
-        self._desk, self._places = desk, places
+    def __init__(self, parse_state: ParseState, places: RunPlaces) -> None:
+        self._state, self._places = parse_state, places
         self._stack = [_Frame(None)]
         self._elements: set[str] = set()
 
@@ -94,9 +94,9 @@ class _Build:
         pieces = self._stack[-1].pieces
         if token.meta.get("delimiter") and token.content == "*":
             if not pieces or pieces[-1] != ("*", start - 1, start):
-                self._desk.report(rules.LONE_STAR, self._span(token))
+                self._state.report(rules.LONE_STAR, self._span(token))
         elif token.content == _REPLACEMENT and token.info == "entity":
-            self._desk.report(rules.NO_CHARACTER, self._span(token), entity=token.markup)
+            self._state.report(rules.NO_CHARACTER, self._span(token), entity=token.markup)
         pieces.append((token.content, start, stop))
 
     def _flush(self, frame: _Frame) -> Inlines:
@@ -118,10 +118,10 @@ class _Build:
         deep = len(self._stack) > DEEPEST
         if deep and not self._stack[-1].flat:
             span = self._places.span(token.meta["start"], token.meta["start"] + 1)
-            self._desk.report(rules.TOO_DEEP, span, limit=DEEPEST)
+            self._state.report(rules.TOO_DEEP, span, limit=DEEPEST)
         if token.type == "link_open" and self._inside("link_open"):
             span = self._places.span(token.meta["start"], token.meta["start"] + 1)
-            self._desk.report(rules.LINK_IN_LINK, span)
+            self._state.report(rules.LINK_IN_LINK, span)
         self._stack.append(_Frame(token, flat=deep))
 
     def _close(self, token: Token) -> None:
@@ -142,7 +142,7 @@ class _Build:
             case "strong_open":
                 return (Strong(children, span),)
             case "link_open":
-                return link(self._desk, token, children, self._places, span)
+                return link(self._state, token, children, self._places, span)
             case "note_open":
                 return (self._note(children, span),)
             case _:
@@ -150,30 +150,30 @@ class _Build:
 
     def _note(self, children: Inlines, span: Span) -> NoteCall:
         places = [child.span for child in children]
-        self._desk.in_place += 1
-        label = f"^{self._desk.in_place}"
+        self._state.in_place += 1
+        label = f"^{self._state.in_place}"
         blocks = (Paragraph(children, places[0]),) if children else ()
-        self._desk.notes.append(Note(label, blocks, span))
+        self._state.notes.append(Note(label, blocks, span))
         return self._call(label, span)
 
     def _call(self, label: str, span: Span) -> NoteCall:
         call = NoteCall(label, span)
-        inside = self._desk.noting > 0 or self._inside("note_open")
-        self._desk.calls.append(Call(call, inside))
+        inside = self._state.noting > 0 or self._inside("note_open")
+        self._state.calls.append(FoundCall(call, inside))
         if self._inside("link_open"):
-            self._desk.report(note_rules.MISPLACED_NOTE, span, place="the words of a link")
+            self._state.report(note_rules.MISPLACED_NOTE, span, place="the words of a link")
         return call
 
     def _marked(self, token: Token, children: Inlines, span: Span) -> Inlines:
-        attributes = read_attributes(self._desk, token.meta["braces"], self._places, _SPAN)
-        check_mark(self._desk, attributes, children, span)
+        attributes = read_attributes(self._state, token.meta["braces"], self._places, _SPAN)
+        check_mark(self._state, attributes, children, span)
         if INDEX in attributes.classes and not children:
             return ()
         language = attributes.values.get("lang")
         if language is not None:
             if not _LANGUAGE.match(language.text):
                 wanted = "write a language tag, such as `lang=lo`"
-                self._desk.report(
+                self._state.report(
                     rules.BAD_VALUE, language.span, value=language.text, key="language",
                     wanted=wanted,
                 )  # fmt: skip
@@ -195,7 +195,7 @@ class _Build:
             case "note_call":
                 self._add(self._call(token.content, span))
             case "image":
-                found = picture(self._desk, token, self._places, alone=False)
+                found = picture(self._state, token, self._places, alone=False)
                 self._add(InlineImage(found.source, found.alt, found.span))
             case _:
                 self._html(token, span)
@@ -205,7 +205,7 @@ class _Build:
         tag, name = token.content, name_of(token.content)
         if not (tag.startswith("</") and name in self._elements):
             instead = instead_of(name)
-            self._desk.report(rules.RAW_HTML, span, tag=_short(tag), instead=instead)
+            self._state.report(rules.RAW_HTML, span, tag=_short(tag), instead=instead)
         self._elements.add(name)
         piece = (tag.replace("\n", " "), token.meta["start"], token.meta["stop"])
         self._stack[-1].pieces.append(piece)

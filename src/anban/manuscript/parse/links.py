@@ -1,6 +1,6 @@
 """Links, cross-references and pictures: from their tokens to nodes, with what is wrong in them.
 
-In: tokens of markdown-it-py. Out: `link`, `picture`, `Picture`.
+In: tokens of markdown-it-py. Out: `link`, `picture`, `WrittenPicture`.
 """
 
 from __future__ import annotations
@@ -14,8 +14,8 @@ from markdown_it.token import Token
 from anban.core.diagnostics import Span
 from anban.core.nodes import (Inlines, Link, Reference, Shown)
 from anban.manuscript.parse.attributes import Attributes, Known, read_attributes
-from anban.manuscript.parse.desk import Desk
-from anban.manuscript.parse.places import Places
+from anban.manuscript.parse.state import ParseState
+from anban.manuscript.parse.places import RunPlaces
 from anban.manuscript.parse import rules
 from anban.manuscript.parse import note_rules
 
@@ -28,57 +28,57 @@ _FIGURE = Known(label=True, classes=("decorative",), keys=("width", "described-b
 _FULL_WIDTH = 100
 
 
-def link(desk: Desk, token: Token, children: Inlines, places: Places, span: Span) -> Inlines:
+def link(parse_state: ParseState, token: Token, children: Inlines, places: RunPlaces, span: Span) -> Inlines:
     """A link or a cross-reference; its words alone if it leads nowhere."""
-    href = _address(desk, token, span)
+    href = _address(parse_state, token, span)
     braces = token.meta.get("braces")
     if href.startswith("#"):
-        attributes = read_attributes(desk, braces, places, _REFERENCE)
-        return (_reference(desk, href[1:], children, attributes, span),)
-    read_attributes(desk, braces, places, _LINK)
-    if not _leads_out(desk, href, span):
+        attributes = read_attributes(parse_state, braces, places, _REFERENCE)
+        return (_reference(parse_state, href[1:], children, attributes, span),)
+    read_attributes(parse_state, braces, places, _LINK)
+    if not _leads_out(parse_state, href, span):
         return children
     if not children:
-        desk.report(rules.EMPTY_LINK, span, part="words")
+        parse_state.report(rules.EMPTY_LINK, span, part="words")
     return (Link(normalizeLink(href), children, span),)
 
 
-def _address(desk: Desk, token: Token, span: Span) -> str:
+def _address(parse_state: ParseState, token: Token, span: Span) -> str:
     """What the token leads to, with its title reported and its definition marked as used."""
     title = token.attrGet("title")
     if title:
-        desk.report(rules.LINK_TITLE, span, title=title)
+        parse_state.report(rules.LINK_TITLE, span, title=title)
     if "label" in token.meta:
-        desk.used.add(token.meta["label"])
+        parse_state.used.add(token.meta["label"])
     return str(token.attrGet("src" if token.type == "image" else "href") or "")
 
 
 def _reference(
-    desk: Desk, target: str, children: Inlines, attributes: Attributes, span: Span
+    parse_state: ParseState, target: str, children: Inlines, attributes: Attributes, span: Span
 ) -> Reference:
     page = "page" in attributes.classes
     if page and children:
-        desk.report(rules.PAGE_WITH_WORDS, span, label=target)
+        parse_state.report(rules.PAGE_WITH_WORDS, span, label=target)
     if page:
         return Reference(target, Shown.PAGE, children, span)
     return Reference(target, Shown.WORDS if children else Shown.NAME, children, span)
 
 
-def _leads_out(desk: Desk, href: str, span: Span) -> bool:
+def _leads_out(parse_state: ParseState, href: str, span: Span) -> bool:
     scheme = _SCHEME.match(href)
     if not href:
-        desk.report(rules.EMPTY_LINK, span, part="address")
+        parse_state.report(rules.EMPTY_LINK, span, part="address")
     elif scheme is None:
-        desk.report(rules.RELATIVE_LINK, span, href=href)
+        parse_state.report(rules.RELATIVE_LINK, span, href=href)
     elif scheme[1].lower() not in _SCHEMES:
-        desk.report(rules.BAD_LINK, span, scheme=scheme[1])
+        parse_state.report(rules.BAD_LINK, span, scheme=scheme[1])
     else:
         return True
     return False
 
 
 @dataclass(frozen=True, slots=True)
-class Picture:
+class WrittenPicture:
     """A picture as written: a figure if it is alone in its paragraph."""
 
     source: str
@@ -89,16 +89,16 @@ class Picture:
     details: Inlines
 
 
-def picture(desk: Desk, token: Token, places: Places, *, alone: bool) -> Picture:
+def picture(parse_state: ParseState, token: Token, places: RunPlaces, *, alone: bool) -> WrittenPicture:
     span = places.span(token.meta["start"], token.meta["stop"])
     known = _FIGURE if alone else _PICTURE
-    attributes = read_attributes(desk, token.meta.get("braces"), places, known)
-    alt = _description(desk, token.children or [], span)
+    attributes = read_attributes(parse_state, token.meta.get("braces"), places, known)
+    alt = _description(parse_state, token.children or [], span)
     if not alt and "decorative" not in attributes.classes:
-        desk.report(rules.NO_ALT, span)
-    source = _address(desk, token, span)
-    width, details = _width(desk, attributes), _details(attributes)
-    return Picture(source, alt, attributes.label, width, span, details)
+        parse_state.report(rules.NO_ALT, span)
+    source = _address(parse_state, token, span)
+    width, details = _width(parse_state, attributes), _details(attributes)
+    return WrittenPicture(source, alt, attributes.label, width, span, details)
 
 
 def _details(attributes: Attributes) -> Inlines:
@@ -109,13 +109,13 @@ def _details(attributes: Attributes) -> Inlines:
     return (Reference(f"#{value.text.removeprefix('#')}", Shown.WORDS, (), value.span),)
 
 
-def _description(desk: Desk, tokens: list[Token], span: Span) -> str:
+def _description(parse_state: ParseState, tokens: list[Token], span: Span) -> str:
     """The plain words of a description; a note in it has nowhere to stand."""
     words = []
     for token in tokens:
         if token.type in ("note_call", "note_open"):
             place = "the description of a picture"
-            desk.report(note_rules.MISPLACED_NOTE, span, place=place)
+            parse_state.report(note_rules.MISPLACED_NOTE, span, place=place)
         elif token.type in ("softbreak", "hardbreak"):
             words.append(" ")
         else:
@@ -123,7 +123,7 @@ def _description(desk: Desk, tokens: list[Token], span: Span) -> str:
     return "".join(words).strip()
 
 
-def _width(desk: Desk, attributes: Attributes) -> int:
+def _width(parse_state: ParseState, attributes: Attributes) -> int:
     value = attributes.values.get("width")
     if value is None:
         return _FULL_WIDTH
@@ -131,5 +131,5 @@ def _width(desk: Desk, attributes: Attributes) -> int:
     if digits.isdecimal() and digits.isascii() and 1 <= int(digits[:4]) <= _FULL_WIDTH:
         return int(digits)
     wanted = "write a whole number of percent, such as `width=80`"
-    desk.report(rules.BAD_VALUE, value.span, value=value.text, key="width", wanted=wanted)
+    parse_state.report(rules.BAD_VALUE, value.span, value=value.text, key="width", wanted=wanted)
     return _FULL_WIDTH

@@ -1,6 +1,6 @@
 """Where the characters of a run of Markdown stand in the file.
 
-In: a run's text and the place of each of its lines. Out: `Places`, from offsets to `Span`s.
+In: a run's text and the place of each of its lines. Out: `RunPlaces`, from offsets to `Span`s.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from anban.core.diagnostics import Span
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class RunRow:
     """One line of a run: the line of the file from 1, the column from 1 of the first character.
 
     `width` is how many characters of the run stand in the file just as they are; those beyond
@@ -27,7 +27,7 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Places:
+class RunPlaces:
     """From offsets in a run to places in the file.
 
     `starts` are the offsets at which the rows begin. `dropped` are the offsets of characters in
@@ -36,14 +36,14 @@ class Places:
 
     path: str
     starts: tuple[int, ...]
-    rows: tuple[Row, ...]
+    rows: tuple[RunRow, ...]
     dropped: tuple[int, ...] = ()
 
     @classmethod
-    def of(cls, path: str, rows: Sequence[tuple[int, int, str]]) -> Places:
+    def of(cls, path: str, rows: Sequence[tuple[int, int, str]]) -> RunPlaces:
         """Places of a run whose lines, each with its place, are `rows`."""
         starts = tuple(accumulate((len(text) + 1 for _, _, text in rows[:-1]), initial=0))
-        return cls(path, starts, tuple(Row(line, col, len(text)) for line, col, text in rows))
+        return cls(path, starts, tuple(RunRow(line, col, len(text)) for line, col, text in rows))
 
     def span(self, start: int, stop: int) -> Span:
         """The place of the characters from `start` up to `stop`, cut at the end of the line."""

@@ -9,8 +9,8 @@ from collections.abc import Iterator
 
 from markdown_it.token import Token
 
-from anban.manuscript.parse.desk import Desk
-from anban.manuscript.parse.places import Places
+from anban.manuscript.parse.state import ParseState
+from anban.manuscript.parse.places import RunPlaces
 
 
 def siblings(tokens: list[Token]) -> Iterator[tuple[Token, list[Token]]]:
@@ -31,7 +31,7 @@ def line_of(token: Token) -> int:
     return token.map[0] if token.map else 0
 
 
-def places_of(desk: Desk, token: Token) -> Places:
+def places_of(parse_state: ParseState, token: Token) -> RunPlaces:
     """Where the text of an inline token stands.
 
     The first line begins at the token's column, or behind it where the library took off a mark or
@@ -40,9 +40,9 @@ def places_of(desk: Desk, token: Token) -> Places:
     """
     first = line_of(token)
     begin, *further = token.content.split("\n")
-    column = desk.lines[first].find(begin, token.meta["column"])
+    column = parse_state.lines[first].find(begin, token.meta["column"])
     rows = [(first + 1, 1 + column, begin)]
     for line, text in enumerate(further, first + 1):
-        ended = len(desk.lines[line].rstrip(" \t"))
+        ended = len(parse_state.lines[line].rstrip(" \t"))
         rows.append((line + 1, 1 + ended - len(text.rstrip(" \t")), text))
-    return Places.of(desk.path, rows)
+    return RunPlaces.of(parse_state.path, rows)

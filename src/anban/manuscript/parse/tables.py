@@ -11,9 +11,9 @@ from dataclasses import dataclass, replace
 from markdown_it.token import Token
 
 from anban.core.nodes import Align, Cell, Table
-from anban.manuscript.parse.desk import Desk
+from anban.manuscript.parse.state import ParseState
 from anban.manuscript.parse.inlines import InlineReader
-from anban.manuscript.parse.places import Places
+from anban.manuscript.parse.places import RunPlaces
 from anban.manuscript.parse.runs import line_of, siblings
 from anban.manuscript.parse import rules
 
@@ -57,40 +57,40 @@ def _piece(raw: str, column: int) -> _Piece:
     return _Piece(text.replace("\\|", "|"), column, dropped)
 
 
-def read_table(desk: Desk, reader: InlineReader, token: Token, inner: list[Token]) -> Table:
+def read_table(parse_state: ParseState, reader: InlineReader, token: Token, inner: list[Token]) -> Table:
     rows = [
-        _read_row(desk, reader, row, cells)
+        _read_row(parse_state, reader, row, cells)
         for _, group in siblings(inner)
         for row, cells in siblings(group)
     ]
     line, column = line_of(token), token.meta["column"]
-    span = desk.span(line, column, len(desk.lines[line].rstrip(" \t")) - column)
+    span = parse_state.span(line, column, len(parse_state.lines[line].rstrip(" \t")) - column)
     return Table(rows[0], tuple(rows[1:]), (), "", span)
 
 
 def _read_row(
-    desk: Desk, reader: InlineReader, token: Token, inner: list[Token]
+    parse_state: ParseState, reader: InlineReader, token: Token, inner: list[Token]
 ) -> tuple[Cell, ...]:
     line, column = line_of(token), token.meta["column"]
-    row = desk.lines[line][column:].rstrip(" \t")
+    row = parse_state.lines[line][column:].rstrip(" \t")
     pieces = _split(row, column)
     cells = list(siblings(inner))
     for surplus in pieces[len(cells) :]:
-        span = desk.span(line, surplus.column, len(surplus.text))
-        desk.report(rules.SURPLUS_CELL, span, count=len(pieces), expected=len(cells))
+        span = parse_state.span(line, surplus.column, len(surplus.text))
+        parse_state.report(rules.SURPLUS_CELL, span, count=len(pieces), expected=len(cells))
     end = _Piece("", column + len(row), ())
     pieces += [end] * (len(cells) - len(pieces))
     return tuple(
-        _read_cell(desk, reader, line, opening, piece)
+        _read_cell(parse_state, reader, line, opening, piece)
         for (opening, _), piece in zip(cells, pieces, strict=False)
     )
 
 
-def _read_cell(desk: Desk, reader: InlineReader, line: int, token: Token, piece: _Piece) -> Cell:
-    places = Places.of(desk.path, [(line + 1, piece.column + 1, piece.text)])
+def _read_cell(parse_state: ParseState, reader: InlineReader, line: int, token: Token, piece: _Piece) -> Cell:
+    places = RunPlaces.of(parse_state.path, [(line + 1, piece.column + 1, piece.text)])
     places = replace(places, dropped=piece.dropped)
     align = _ALIGN.get(str(token.attrGet("style")), Align.START)
-    span = desk.span(line, piece.column, len(piece.text))
+    span = parse_state.span(line, piece.column, len(piece.text))
     return Cell(reader.read(piece.text, places), align, span)
 
 

@@ -13,18 +13,18 @@ from dataclasses import dataclass
 from anban.core.book import Book
 from anban.manuscript.config.model import Config
 from anban.core.diagnostics import Diagnostic
-from anban.core.memo import Keeper
+from anban.core.memo import Memo
 from anban.languages import Language
 from anban.manuscript.resolve.notes import gather
 from anban.manuscript.resolve.numbering import label, number, roman
 from anban.manuscript.resolve.outline import OutlineLine, outline
 from anban.manuscript.resolve.references import refer
-from anban.manuscript.resolve.targets import Kind, Target
+from anban.manuscript.resolve.targets import TargetKind, Target
 from anban.manuscript.resolve.titles import cited, without_notes
 from anban.manuscript.resolve.typography import (Change, correct, correct_words, total)
 
 __all__ = [
-    "Change", "Kind", "OutlineLine", "Resolution", "Target", "cited", "label", "resolve", "roman",
+    "Change", "TargetKind", "OutlineLine", "Resolution", "Target", "cited", "label", "resolve", "roman",
     "without_notes",
 ]  # fmt: skip
 
@@ -45,14 +45,14 @@ class Resolution:
 
 
 def resolve(
-    book: Book, config: Config, language: Language, keeper: Keeper | None = None
+    book: Book, config: Config, language: Language, memo: Memo | None = None
 ) -> Resolution:
     """Every pass in its order; a fault in one does not keep the others from their work."""
-    keeper = keeper or Keeper()
-    config, said, odd = keeper(correct_words, config, language)
-    book, written, found = correct(book, keeper.same(config.typography), language, keeper)
-    book = number(book, keeper.same(config.numbering), keeper)
-    book = gather(book, config.notes, keeper)
-    book, targets, faults = refer(book, config, language, keeper)
-    lines = outline(book, config, language, keeper)
+    memo = memo or Memo()
+    config, said, odd = memo(correct_words, config, language)
+    book, written, found = correct(book, memo.same(config.typography), language, memo)
+    book = number(book, memo.same(config.numbering), memo)
+    book = gather(book, config.notes, memo)
+    book, targets, faults = refer(book, config, language, memo)
+    lines = outline(book, config, language, memo)
     return Resolution(book, config, targets, lines, total(said, written), odd + found + faults)

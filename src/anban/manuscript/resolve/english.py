@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from anban.manuscript.resolve.punctuation import (NO_BREAK, Finder, before_dashes, initials, no_break)
-from anban.manuscript.resolve.ranges import Words, ranges
+from anban.manuscript.resolve.ranges import RangeWords, ranges
 
 _SPACE = rf"[ {NO_BREAK}\n]"
 _BREAK = r"(?P<gap>[ \n])"
@@ -35,7 +35,7 @@ _KIND = re.compile(
 )
 """Words behind which a single letter is no initial but a kind: "plan B. Then"."""
 
-_WORDS = Words(
+_WORDS = RangeWords(
     places=re.compile(
         rf"(?<!\w)(?i:pp?\.|pages?|lines?|chapters|vols?\.|volumes|nos?\.|sections|articles)"
         rf"{_SPACE}*(?:\d+(?:[-–]\d+)?(?:[,;]|{_SPACE}and){_SPACE}*)*\Z"

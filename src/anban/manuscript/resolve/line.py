@@ -1,6 +1,6 @@
 """A sequence of inlines as one line of characters, and changes to it.
 
-In: inlines, and edits found in `Line.text`. Out: the inlines with the edits made; nodes that are
+In: inlines, and edits found in `TextLine.text`. Out: the inlines with the edits made; nodes that are
 not text stand in the line as one character each, and are never changed.
 """
 
@@ -25,7 +25,7 @@ HARD = "\u2028"
 _FIXED = -1
 
 Replacement = tuple[int, int, str]
-"""Start and end in `Line.text`, and the characters that take the place of what is between."""
+"""Start and end in `TextLine.text`, and the characters that take the place of what is between."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,7 @@ class Edit:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class TextLine:
     """`starts` are the offsets in `text` at which the nodes of `inlines` begin."""
 
     inlines: Inlines
@@ -45,12 +45,12 @@ class Line:
     starts: tuple[int, ...]
 
     @classmethod
-    def of(cls, inlines: Inlines) -> Line:
+    def of(cls, inlines: Inlines) -> TextLine:
         texts = [_characters(inline) for inline in inlines]
         starts = accumulate((len(text) for text in texts[:-1]), initial=0)
         return cls(inlines, "".join(texts), tuple(starts))
 
-    def edited(self, edits: Iterable[Edit]) -> tuple[Line, list[str]]:
+    def edited(self, edits: Iterable[Edit]) -> tuple[TextLine, list[str]]:
         """The line with every edit that lies in text made, and the kind of each that was.
 
         An edit that changes nothing, or reaches over the bound of a node, is left out. Edits do
@@ -69,7 +69,7 @@ class Line:
         inlines = list(self.inlines)
         for node, replacements in by_node.items():
             inlines[node] = Text(self._changed(node, replacements), inlines[node].span)
-        return Line.of(tuple(inlines)), kinds
+        return TextLine.of(tuple(inlines)), kinds
 
     def made(self, edit: Edit) -> tuple[Replacement, ...]:
         """What `edit` would change here; nothing if any of it reaches over the bound of a node."""

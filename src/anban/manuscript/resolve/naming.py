@@ -12,8 +12,8 @@ from anban.manuscript.config.model import Config
 from anban.core.diagnostics import Span
 from anban.languages import Language
 from anban.core.nodes import Inlines, Reference, Text
-from anban.manuscript.resolve.quotes import Marks
-from anban.manuscript.resolve.targets import Catalogue, Kind, Named
+from anban.manuscript.resolve.quotes import QuotationMarks
+from anban.manuscript.resolve.targets import Catalogue, TargetKind, NamedTarget
 from anban.manuscript.resolve.titles import cited
 from anban.manuscript.resolve.typography import tied
 from anban.core.walk import map_sequence
@@ -27,20 +27,20 @@ class Namer:
     config: Config
     language: Language
 
-    def name(self, named: Named, sheet: str, span: Span) -> Inlines:
+    def name(self, named: NamedTarget, sheet: str, span: Span) -> Inlines:
         """The name of `named` as a reference at `span`, in the part or chapter `sheet`, shows it.
 
         A section or a note that bears a number of another chapter's is named with that chapter.
         """
         name = self.within(named, span)
         home = self.known.named[named.target.sheet]
-        if named.target.kind in (Kind.SECTION, Kind.NOTE) and home.target.id != sheet:
+        if named.target.kind in (TargetKind.SECTION, TargetKind.NOTE) and home.target.id != sheet:
             chapter = self.within(home, span)
             if named.words and chapter:
                 name = self.filled("elsewhere", span, name=name, chapter=chapter)
         return tied(name, self.config.typography, self.language)
 
-    def within(self, named: Named, span: Span) -> Inlines:
+    def within(self, named: NamedTarget, span: Span) -> Inlines:
         """The name of `named` in its own chapter."""
         if named.words:
             return (Text(named.words, span),)
@@ -64,7 +64,7 @@ class Namer:
 
     def inner(self, inlines: Inlines) -> Inlines:
         """Outer quotation marks made inner ones: the title stands in outer ones itself."""
-        marks = Marks.of(self.language)
+        marks = QuotationMarks.of(self.language)
         table = str.maketrans(dict(zip(marks.outer, marks.inner, strict=True)))
         return tuple(
             replace(inline, text=inline.text.translate(table))

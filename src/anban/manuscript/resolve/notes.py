@@ -12,17 +12,17 @@ from dataclasses import dataclass, replace
 
 from anban.core.book import Book, Chapter, Part
 from anban.manuscript.config.model import Scope
-from anban.core.memo import Keeper
+from anban.core.memo import Memo
 from anban.core.nodes import (Block, DefinitionList, Inlines, List, Note, NoteCall, Quote)
 from anban.core.walk import (held, inlines_of, map_inlines, walk_inlines)
 
 
 @dataclass(slots=True)
-class _Numberer:
+class _NoteNumberer:
     """Goes through the book; `numbers` starts again with each chapter if `scope` says so."""
 
     scope: Scope
-    keeper: Keeper
+    memo: Memo
     next: int = 1
 
     def piece(self, piece: Part | Chapter) -> Part | Chapter:
@@ -32,14 +32,14 @@ class _Numberer:
 
     def chapter(self, chapter: Chapter) -> Chapter:
         first = 1 if self.scope is Scope.CHAPTER else self.next
-        made = self.keeper(_chapter, chapter, first)
+        made = self.memo(_chapter, chapter, first)
         self.next = first + len(made.notes)
         return made
 
 
-def gather(book: Book, scope: Scope, keeper: Keeper | None = None) -> Book:
+def gather(book: Book, scope: Scope, memo: Memo | None = None) -> Book:
     """`book` with its notes in order, numbered over the book or from 1 in each chapter."""
-    numberer = _Numberer(scope, keeper or Keeper())
+    numberer = _NoteNumberer(scope, memo or Memo())
     return Book(
         tuple(numberer.chapter(chapter) for chapter in book.front),
         tuple(numberer.piece(piece) for piece in book.body),

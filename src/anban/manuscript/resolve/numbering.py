@@ -11,7 +11,7 @@ from typing import assert_never
 
 from anban.core.book import Book, Chapter, Part
 from anban.manuscript.config.model import (Config, Numbering, Numerals, Scope)
-from anban.core.memo import Keeper
+from anban.core.memo import Memo
 from anban.languages import Language
 from anban.core.nodes import (Block, Blocks, CodeBlock, DefinitionList, Figure, Heading, List, Paragraph, Quote, SceneBreak, Table, Verse)
 
@@ -60,14 +60,14 @@ class _Counts:
     tables: int = 0
 
 
-def number(book: Book, numbering: Numbering, keeper: Keeper | None = None) -> Book:
+def number(book: Book, numbering: Numbering, memo: Memo | None = None) -> Book:
     """`book` with numbers and ids. Chapters are numbered over the whole book, through its parts.
 
     A section bears a number in a numbered chapter only, and that without the chapter's. A figure
     or a table bears one if it has a caption or a label. Where they are counted by chapter, those
     of chapters that show no number are counted together, so that no two have the same name.
     """
-    numberer = _Numberer(numbering, keeper or Keeper())
+    numberer = _Numberer(numbering, memo or Memo())
     return Book(
         tuple(numberer.chapter(chapter) for chapter in book.front),
         tuple(numberer.piece(piece) for piece in book.body),
@@ -80,7 +80,7 @@ class _Numberer:
     """Goes through the book; a chapter goes on from where the one before it came to."""
 
     numbering: Numbering
-    keeper: Keeper
+    memo: Memo
     parts: int = 0
     reached: tuple[int, int, int] = (0, 0, 0)
 
@@ -93,7 +93,7 @@ class _Numberer:
         return replace(piece, number=number, chapters=chapters)
 
     def chapter(self, chapter: Chapter) -> Chapter:
-        made, self.reached = self.keeper(_chapter, chapter, self.numbering, self.reached)
+        made, self.reached = self.memo(_chapter, chapter, self.numbering, self.reached)
         return made
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from anban.core.book import (Book, Chapter, Part, Role)
 from anban.manuscript.config.model import Config
-from anban.core.memo import Keeper
+from anban.core.memo import Memo
 from anban.languages import Language
 from anban.core.nodes import Heading, Inlines
 from anban.manuscript.resolve.numbering import label
@@ -39,14 +39,14 @@ class OutlineLine:
 
 
 def outline(
-    book: Book, config: Config, language: Language, keeper: Keeper | None = None
+    book: Book, config: Config, language: Language, memo: Memo | None = None
 ) -> tuple[OutlineLine, ...]:
     """The outline of `book` in reading order. What has neither number nor title is left out."""
-    keeper = keeper or Keeper()
+    memo = memo or Memo()
     lines: list[OutlineLine] = []
     for piece, depth in _placed(book):
-        made = keeper(_lines, piece, depth, config, language)
-        lines += keeper.again(f"outline of {piece.id}", made)
+        made = memo(_lines, piece, depth, config, language)
+        lines += memo.again(f"outline of {piece.id}", made)
     return tuple(lines)
 
 

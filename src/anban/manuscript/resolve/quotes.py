@@ -16,14 +16,14 @@ _STRAIGHT = '"'
 
 
 @dataclass(frozen=True, slots=True)
-class Marks:
+class QuotationMarks:
     """A language's quotation marks."""
 
     outer: tuple[str, str]
     inner: tuple[str, str]
 
     @classmethod
-    def of(cls, language: Language) -> Marks:
+    def of(cls, language: Language) -> QuotationMarks:
         say = language.say
         return cls(
             (say("quote-open"), say("quote-close")),
@@ -42,7 +42,7 @@ class Paired:
 _NOTHING = Paired()
 
 
-def pair(line: str, marks: Marks, fixed: Iterable[Place]) -> Paired:
+def pair(line: str, marks: QuotationMarks, fixed: Iterable[Place]) -> Paired:
     """Pair the straight marks of `line`, those inside `fixed` places apart.
 
     All of a line's marks are changed or none: one that is missing turns every later one round.
@@ -82,7 +82,7 @@ def _may_close(line: str, at: int) -> bool:
     return before not in GAP + HARD and not after.isalnum()
 
 
-def _nested(line: str, marks: Marks, places: Iterable[int]) -> Iterator[bool]:
+def _nested(line: str, marks: QuotationMarks, places: Iterable[int]) -> Iterator[bool]:
     """For each place, whether it stands inside quotation marks that are the language's already."""
     opening, closing = marks.outer
     depth = at = 0

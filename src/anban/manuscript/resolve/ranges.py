@@ -29,7 +29,7 @@ _MONTHS, _DAYS = 12, 31
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class RangeWords:
     """What a language writes around a range.
 
     Before a pair: `places` are counted by their number (pages, articles), `months` by months,
@@ -49,7 +49,7 @@ class Words:
     decimal: str
 
 
-def ranges(words: Words, *open_ended: re.Pattern[str]) -> Finder:
+def ranges(words: RangeWords, *open_ended: re.Pattern[str]) -> Finder:
     """The finder of ranges. The group `hyphen` of an `open_ended` pattern is one as well."""
 
     @where("-")
@@ -67,7 +67,7 @@ def ranges(words: Words, *open_ended: re.Pattern[str]) -> Finder:
     return find
 
 
-def _is_range(first: str, last: str, before: str, after: str, words: Words) -> bool:
+def _is_range(first: str, last: str, before: str, after: str, words: RangeWords) -> bool:
     if words.era.match(after) or words.places.search(before):
         return True
     if _YEAR.fullmatch(first) and last.isdigit():

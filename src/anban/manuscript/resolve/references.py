@@ -13,12 +13,12 @@ from types import MappingProxyType
 from anban.core.book import Book, Chapter, Part
 from anban.manuscript.config.model import Config
 from anban.core.diagnostics import Diagnostic
-from anban.core.memo import Keeper, Tables
+from anban.core.memo import Memo, Tables
 from anban.languages import Language
 from anban.core.nearest import nearest
 from anban.core.nodes import (Figure, Inlines, Reference, Shown)
 from anban.manuscript.resolve.naming import Namer
-from anban.manuscript.resolve.targets import (Catalogue, Named, Target, catalogue)
+from anban.manuscript.resolve.targets import (Catalogue, NamedTarget, Target, catalogue)
 from anban.manuscript.resolve.rules import DETAILS_ELSEWHERE
 from anban.manuscript.resolve.rules import NAMELESS_TARGET
 from anban.manuscript.resolve.rules import UNKNOWN_LABEL
@@ -30,12 +30,12 @@ _NOTE = "^"
 
 
 def refer(
-    book: Book, config: Config, language: Language, keeper: Keeper | None = None
+    book: Book, config: Config, language: Language, memo: Memo | None = None
 ) -> tuple[Book, Mapping[str, Target], tuple[Diagnostic, ...]]:
     """`book` with its references resolved. One that leads nowhere stays as it was written."""
-    keeper = keeper or Keeper()
-    known, clashes = catalogue(book, config, language, keeper)
-    reader = _Reader((known.named, known.labels, known.notes), config, language, keeper)
+    memo = memo or Memo()
+    known, clashes = catalogue(book, config, language, memo)
+    reader = _ReferenceResolver((known.named, known.labels, known.notes), config, language, memo)
     referred = Book(
         tuple(reader.chapter(chapter) for chapter in book.front),
         tuple(reader.piece(piece) for piece in book.body),
@@ -46,13 +46,13 @@ def refer(
 
 
 @dataclass(slots=True)
-class _Reader:
+class _ReferenceResolver:
     """Goes through the book, a chapter at a time."""
 
     known: Tables
     config: Config
     language: Language
-    keeper: Keeper
+    memo: Memo
     found: list[Diagnostic] = field(default_factory=list)
 
     def piece(self, piece: Part | Chapter) -> Part | Chapter:
@@ -61,7 +61,7 @@ class _Reader:
         return replace(piece, chapters=tuple(self.chapter(chapter) for chapter in piece.chapters))
 
     def chapter(self, chapter: Chapter) -> Chapter:
-        made, found = self.keeper.looking(_chapter, self.known, chapter, self.config, self.language)
+        made, found = self.memo.looking(_chapter, self.known, chapter, self.config, self.language)
         self.found += found
         return made
 
@@ -120,7 +120,7 @@ class _Resolver:
             children = self.namer.name(named, sheet, reference.span)
         return replace(reference, target=named.target.id, children=children)
 
-    def labelled(self, reference: Reference) -> Named | None:
+    def labelled(self, reference: Reference) -> NamedTarget | None:
         label = reference.target.removeprefix("#")
         if label in self.known.labels:
             return self.known.named[label]
@@ -128,7 +128,7 @@ class _Resolver:
         self.found.append(UNKNOWN_LABEL.at(reference.span, near=near, label=label))
         return None
 
-    def note(self, label: str, reference: Reference, sheet: str) -> Named | None:
+    def note(self, label: str, reference: Reference, sheet: str) -> NamedTarget | None:
         home, _, name = label.rpartition(_NOTE)
         id_ = self.known.notes.get((home or sheet, name))
         if id_ is not None:

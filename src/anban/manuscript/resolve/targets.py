@@ -14,7 +14,7 @@ from types import MappingProxyType
 from anban.core.book import Book, Chapter, Part
 from anban.manuscript.config.model import Config
 from anban.core.diagnostics import Diagnostic, Related, Span
-from anban.core.memo import Keeper
+from anban.core.memo import Memo
 from anban.languages import Language
 from anban.core.nodes import (Block, Figure, Heading, Inlines, Table)
 from anban.manuscript.resolve.numbering import label
@@ -23,7 +23,7 @@ from anban.manuscript.resolve.rules import CLASHING_LABELS
 from anban.core.walk import plain, walk_blocks
 
 
-class Kind(Enum):
+class TargetKind(Enum):
     """What a target is."""
 
     PART = "part"
@@ -44,14 +44,14 @@ class Target:
 
     id: str
     sheet: str
-    kind: Kind
+    kind: TargetKind
     name: str
     title: str
     span: Span
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
+class NamedTarget:
     """A target and what its name is made of: a number's words, or a title to stand in `key`."""
 
     target: Target
@@ -68,20 +68,20 @@ class Catalogue:
     `notes` maps a chapter's id and a note's label to the note's id.
     """
 
-    named: Mapping[str, Named]
+    named: Mapping[str, NamedTarget]
     labels: Mapping[str, None]
     notes: Mapping[tuple[str, str], str]
 
 
 def catalogue(
-    book: Book, config: Config, language: Language, keeper: Keeper | None = None
+    book: Book, config: Config, language: Language, memo: Memo | None = None
 ) -> tuple[Catalogue, tuple[Diagnostic, ...]]:
     """Every target of `book`, and the labels that two of them bear."""
-    keeper = keeper or Keeper()
-    named: dict[str, Named] = {}
+    memo = memo or Memo()
+    named: dict[str, NamedTarget] = {}
     found: list[Diagnostic] = []
     for piece in book.pieces():
-        for entry in keeper(_collected, piece, config, language):
+        for entry in memo(_collected, piece, config, language):
             first = named.setdefault(entry.target.id, entry)
             if first is not entry and not _both_pieces(first, entry):
                 found.append(_clash(first, entry))
@@ -93,13 +93,13 @@ def catalogue(
     return Catalogue(*known), tuple(found)
 
 
-def _both_pieces(first: Named, second: Named) -> bool:
+def _both_pieces(first: NamedTarget, second: NamedTarget) -> bool:
     """Two chapters or parts: their clash is found where the book is put together."""
-    pieces = (Kind.PART, Kind.CHAPTER)
+    pieces = (TargetKind.PART, TargetKind.CHAPTER)
     return first.target.kind in pieces and second.target.kind in pieces
 
 
-def _clash(first: Named, second: Named) -> Diagnostic:
+def _clash(first: NamedTarget, second: NamedTarget) -> Diagnostic:
     if second.label:
         place, other = second.target, first.target
     else:
@@ -108,7 +108,7 @@ def _clash(first: Named, second: Named) -> Diagnostic:
     return CLASHING_LABELS.at(place.span, related=(related,), label=place.id)
 
 
-def _collected(piece: Part | Chapter, config: Config, language: Language) -> tuple[Named, ...]:
+def _collected(piece: Part | Chapter, config: Config, language: Language) -> tuple[NamedTarget, ...]:
     """`piece` as a target, and the targets in it."""
     collector = _Collector(config, language)
     inside = collector.inside(piece) if isinstance(piece, Chapter) else ()
@@ -120,32 +120,32 @@ class _Collector:
     config: Config
     language: Language
 
-    def piece(self, piece: Part | Chapter) -> Named:
-        kind = Kind.PART if isinstance(piece, Part) else Kind.CHAPTER
+    def piece(self, piece: Part | Chapter) -> NamedTarget:
+        kind = TargetKind.PART if isinstance(piece, Part) else TargetKind.CHAPTER
         shown = label(piece, self.config, self.language)
         return self.named(
             piece.id, piece.id, kind, piece.span,
             bears=piece.id, words=shown, title=piece.title, key="title",
         )  # fmt: skip
 
-    def inside(self, chapter: Chapter) -> Iterator[Named]:
+    def inside(self, chapter: Chapter) -> Iterator[NamedTarget]:
         yield from self.blocks(chapter.blocks, chapter.id)
         for note in chapter.notes:
             words = self.language.say("note", number=note.number)
-            yield self.named(note.id, chapter.id, Kind.NOTE, note.span, words=words)
+            yield self.named(note.id, chapter.id, TargetKind.NOTE, note.span, words=words)
             yield from self.blocks(note.blocks, chapter.id)
 
-    def blocks(self, blocks: Iterable[Block], sheet: str) -> Iterator[Named]:
+    def blocks(self, blocks: Iterable[Block], sheet: str) -> Iterator[NamedTarget]:
         for block in walk_blocks(blocks):
             match block:
                 case Heading():
                     yield self.named(
-                        block.id, sheet, Kind.SECTION, block.span,
+                        block.id, sheet, TargetKind.SECTION, block.span,
                         bears=block.label, words=self.numbered("section-numbered", block.number),
                         title=block.children, key="section",
                     )  # fmt: skip
                 case Figure() | Table():
-                    kind = Kind.FIGURE if isinstance(block, Figure) else Kind.TABLE
+                    kind = TargetKind.FIGURE if isinstance(block, Figure) else TargetKind.TABLE
                     yield self.named(
                         block.id, sheet, kind, block.span,
                         bears=block.label, words=self.numbered(kind.value, block.number),
@@ -161,15 +161,15 @@ class _Collector:
         self,
         id_: str,
         sheet: str,
-        kind: Kind,
+        kind: TargetKind,
         span: Span,
         *,
         bears: str = "",
         words: str = "",
         title: Inlines = (),
         key: str = "",
-    ) -> Named:
+    ) -> NamedTarget:
         title = without_notes(title)
         text = plain(title)
         name = words or (self.language.say(key, title=text) if key and text else "")
-        return Named(Target(id_, sheet, kind, name, text, span), bears, words, title, key)
+        return NamedTarget(Target(id_, sheet, kind, name, text, span), bears, words, title, key)

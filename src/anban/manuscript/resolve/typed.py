@@ -15,7 +15,7 @@ from anban.manuscript.config.model import Typography
 from anban.core.diagnostics import Span
 from anban.languages import Language
 from anban.core.nodes import Inlines
-from anban.manuscript.resolve.line import Edit, Line
+from anban.manuscript.resolve.line import Edit, TextLine
 from anban.manuscript.resolve.punctuation import NO_BREAK, untouchable
 from anban.manuscript.resolve.quotes import pair
 from anban.manuscript.resolve.typography import (RULES, kept_texts, touches, typesetter_of)
@@ -46,14 +46,14 @@ def typed(chapter: Chapter, settings: Typography, language: Language) -> tuple[T
 
     def look(inlines: Inlines) -> Inlines:
         if not any(id(inline) in kept for inline in inlines):
-            found.extend(_signs(Line.of(inlines), settings, language))
+            found.extend(_signs(TextLine.of(inlines), settings, language))
         return inlines
 
     map_inlines(chapter, look)
     return tuple(found)
 
 
-def _signs(line: Line, settings: Typography, language: Language) -> Iterator[Typed]:
+def _signs(line: TextLine, settings: Typography, language: Language) -> Iterator[Typed]:
     for edit in sorted(_edits(line.text, settings, language), key=lambda edit: edit.replacements):
         made = line.made(edit)
         if all(line.exact(start) for start, _, _ in made):

@@ -16,15 +16,15 @@ from types import MappingProxyType
 from anban.core.book import Book, Chapter, Part
 from anban.manuscript.config.model import (Config, Cover, ImprintLine, Metadata, Typography)
 from anban.core.diagnostics import Diagnostic, Span
-from anban.core.memo import Keeper
+from anban.core.memo import Memo
 from anban.languages import Language
 from anban.core.nodes import (Foreign, HardBreak, Inline, Inlines, Link, Text)
 from anban.world.project import BOOK_FILE
 from anban.manuscript.resolve import english
 from anban.manuscript.resolve import vietnamese
-from anban.manuscript.resolve.line import Edit, Line
+from anban.manuscript.resolve.line import Edit, TextLine
 from anban.manuscript.resolve.punctuation import (Finder, Place, apostrophes, dashes, ellipses, uneven, untouchable)
-from anban.manuscript.resolve.quotes import Marks, pair
+from anban.manuscript.resolve.quotes import QuotationMarks, pair
 from anban.manuscript.resolve.rules import UNEVEN_DASH
 from anban.manuscript.resolve.rules import UNPAIRED_QUOTE
 from anban.core.walk import (inlines_of, map_inlines, map_sequence, plain, walk_blocks, walk_inlines)
@@ -64,7 +64,7 @@ class _Typesetter:
 
     finders: tuple[Finder, ...]
     ties: tuple[Finder, ...]
-    marks: Marks
+    marks: QuotationMarks
     tones: Callable[[str], Iterable[str]]
     counts: Counter[str] = field(default_factory=Counter)
     found: list[Diagnostic] = field(default_factory=list)
@@ -77,7 +77,7 @@ class _Typesetter:
         """`inlines` corrected, unless their texts are `kept`, told by identity."""
         if kept and any(id(inline) in kept for inline in inlines):
             return inlines
-        line = Line.of(inlines)
+        line = TextLine.of(inlines)
         self.count(self.tones(line.text))
         fixed = untouchable(line.text)
         self.found += [
@@ -94,8 +94,8 @@ class _Typesetter:
             self.counts[kind] += 1
 
     def asked(
-        self, finders: tuple[Finder, ...], line: Line, fixed: tuple[Place, ...]
-    ) -> tuple[Line, tuple[Place, ...]]:
+        self, finders: tuple[Finder, ...], line: TextLine, fixed: tuple[Place, ...]
+    ) -> tuple[TextLine, tuple[Place, ...]]:
         """`line` with what one finder after another finds corrected; and its `fixed` places."""
         for finder in finders:
             if edits := tuple(finder(line.text)):
@@ -103,14 +103,14 @@ class _Typesetter:
         return line, fixed
 
     def corrected(
-        self, line: Line, edits: Iterable[Edit], fixed: tuple[Place, ...]
-    ) -> tuple[Line, tuple[Place, ...]]:
+        self, line: TextLine, edits: Iterable[Edit], fixed: tuple[Place, ...]
+    ) -> tuple[TextLine, tuple[Place, ...]]:
         """`line` with the edits made, but not at its `fixed` places; and where those are now."""
         made, kinds = line.edited(edit for edit in edits if not touches(edit, fixed))
         self.count(kinds)
         return made, untouchable(made.text) if fixed and made is not line else fixed
 
-    def quoted(self, line: Line, fixed: tuple[Place, ...]) -> tuple[Line, tuple[Place, ...]]:
+    def quoted(self, line: TextLine, fixed: tuple[Place, ...]) -> tuple[TextLine, tuple[Place, ...]]:
         paired = pair(line.text, self.marks, fixed)
         if paired.odd is not None:
             self.found.append(UNPAIRED_QUOTE.at(line.place(*paired.odd)))
@@ -118,12 +118,12 @@ class _Typesetter:
 
 
 @dataclass(slots=True)
-class _Reader:
+class _Typographer:
     """Goes through the book, a chapter at a time, and adds up what was done and found."""
 
     settings: Typography
     language: Language
-    keeper: Keeper
+    memo: Memo
     counts: Counter[str] = field(default_factory=Counter)
     found: list[Diagnostic] = field(default_factory=list)
 
@@ -131,12 +131,12 @@ class _Reader:
         return self.chapter(piece) if isinstance(piece, Chapter) else self.part(piece)
 
     def chapter(self, chapter: Chapter) -> Chapter:
-        made, counts, found = self.keeper(_chapter, chapter, self.settings, self.language)
+        made, counts, found = self.memo(_chapter, chapter, self.settings, self.language)
         self.heard(counts, found)
         return made
 
     def part(self, part: Part) -> Part:
-        title, subtitle, counts, found = self.keeper(
+        title, subtitle, counts, found = self.memo(
             _heads, part.title, part.subtitle, self.settings, self.language
         )
         self.heard(counts, found)
@@ -164,7 +164,7 @@ def _heads(
 
 
 @dataclass(slots=True)
-class _Words:
+class _ConfigWords:
     """Corrects values of `book.toml`; a text that stands under two keys is counted once."""
 
     typesetter: _Typesetter
@@ -208,12 +208,12 @@ class _Words:
 
 
 def correct(
-    book: Book, settings: Typography, language: Language, keeper: Keeper | None = None
+    book: Book, settings: Typography, language: Language, memo: Memo | None = None
 ) -> tuple[Book, tuple[Change, ...], tuple[Diagnostic, ...]]:
     """`book` as it is to be printed. A language without rules leaves it as it is."""
     if language.tag not in RULES:
         return book, (), ()
-    reader = _Reader(settings, language, keeper or Keeper())
+    reader = _Typographer(settings, language, memo or Memo())
     corrected = Book(
         tuple(reader.chapter(chapter) for chapter in book.front),
         tuple(reader.piece(piece) for piece in book.body),
@@ -234,7 +234,7 @@ def correct_words(
     if rules is None:
         return config, (), ()
     typesetter = typesetter_of(rules, config.typography, language)
-    words = _Words(typesetter, config.where)
+    words = _ConfigWords(typesetter, config.where)
     corrected = replace(
         config,
         metadata=words.metadata(config.metadata),
@@ -257,7 +257,7 @@ def tied(inlines: Inlines, settings: Typography, language: Language) -> Inlines:
     rules = RULES.get(language.tag)
     if rules is None or not settings.spaces:
         return inlines
-    line = Line.of(inlines)
+    line = TextLine.of(inlines)
     for finder in rules.ties:
         line, _ = line.edited(finder(line.text))
     return line.inlines
@@ -275,7 +275,7 @@ def typesetter_of(rules: _Rules, settings: Typography, language: Language) -> _T
     if settings.dashes:
         finders += (*rules.ranges, dashes)
     ties = rules.ties if settings.spaces else ()
-    return _Typesetter(finders, ties, Marks.of(language), rules.tones)
+    return _Typesetter(finders, ties, QuotationMarks.of(language), rules.tones)
 
 
 def kept_texts(chapter: Chapter) -> Iterator[int]:

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 
 from anban.manuscript.resolve.punctuation import (NO_BREAK, Finder, before_dashes, initials, no_break)
-from anban.manuscript.resolve.ranges import Words, ranges
+from anban.manuscript.resolve.ranges import RangeWords, ranges
 
 OLD_TONES = "tone marks placed as in hòa"
 NEW_TONES = "tone marks placed as in hoà"
@@ -47,7 +47,7 @@ _KIND = re.compile(
 _LISTED = rf"(?:\d+(?:[-–]\d+)?(?:[,;]|{_SPACE}và){_SPACE}*)*\Z"
 """Numbers that stand between the word and the pair: tr. 3, 5-7, 12-15."""
 
-_WORDS = Words(
+_WORDS = RangeWords(
     places=re.compile(
         rf"(?<!\w)(?i:tr\.?|trang|dòng|chương|điều|khoản|tập|quyển|bài|câu|lớp|thế k[ỷỉ])"
         rf"{_SPACE}*{_LISTED}"

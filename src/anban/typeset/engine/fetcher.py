@@ -20,7 +20,7 @@ leaves schemes it does not know alone; `.invalid` can never be resolved (RFC 260
 NOT_IN_MANUSCRIPT = "it is not a file of the manuscript"
 
 
-class Shelf:
+class Fetcher:
     """A fetcher for WeasyPrint that serves files of the manuscript and remembers refusals."""
 
     _fail_on_errors = False  # WeasyPrint 70.0 reads it from every fetcher (weasyprint/urls.py)

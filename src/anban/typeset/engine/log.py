@@ -14,11 +14,11 @@ from anban.typeset.engine.fetcher import shown
 _PAGE = "Step 5 - Creating layout - Page"  # WeasyPrint 70.0, layout/__init__.py
 
 
-class EndlessError(Exception):
+class EndlessLayoutError(Exception):
     """The engine makes page after page without coming to an end."""
 
 
-class _Ear(logging.Handler):
+class _Listener(logging.Handler):
     """Keeps warnings and errors, and counts pages."""
 
     def __init__(self, most_pages: int | None) -> None:
@@ -31,19 +31,19 @@ class _Ear(logging.Handler):
         if record.levelno >= logging.WARNING:
             self.records.append(record)
         elif record.getMessage() == self._too_many:
-            raise EndlessError(f"it made more than {self._most_pages} pages")
+            raise EndlessLayoutError(f"it made more than {self._most_pages} pages")
 
 
 @contextmanager
 def listening(most_pages: int | None = None) -> Iterator[list[logging.LogRecord]]:
     """Keep what the engine says in the list that is given, and out of any other log.
 
-    Raises `EndlessError` through the engine when it makes more than `most_pages` pages.
+    Raises `EndlessLayoutError` through the engine when it makes more than `most_pages` pages.
     """
     engine = logging.getLogger("weasyprint")
     progress = logging.getLogger("weasyprint.progress")
     kept = engine.propagate, engine.level, progress.level
-    ear = _Ear(most_pages)
+    ear = _Listener(most_pages)
     engine.addHandler(ear)
     engine.propagate = False
     engine.setLevel(logging.WARNING)

@@ -1,11 +1,11 @@
 """The styles of a sheet's elements, each worked out once for all that are alike.
 
-In: the style sheets of a press, a document. Out: `Styles`, what the engine asks for the style of
-an element or a page. WeasyPrint 70.0 matches every element of every document with every selector,
-and an element with an id shares its style, and those of all elements in it, with no other. Here
-elements are of one kin if no selector can tell them apart: kin have one style, in all sheets. So
-have those for which, in the end, the same is declared: each item of a list is of a kin of its own,
-as soon as the last ones are to be kept together.
+In: the style sheets of a press, a document. Out: `ElementStyles`, what the engine asks for the
+style of an element or a page. WeasyPrint 70.0 matches every element of every document with every
+selector, and an element with an id shares its style, and those of all elements in it, with no
+other. Here elements are of one kin if no selector can tell them apart: kin have one style, in all
+sheets. So have those for which, in the end, the same is declared: each item of a list is of a kin
+of its own, as soon as the last ones are to be kept together.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ class Dress:
     pseudo: dict[str, Any]
 
 
-class Wardrobe:
+class StyleCache:
     """What the sheets of a press share: their styles, by kin.
 
     `engine` is the engine's own style sheet, whose only rules that look further than neighbours are
@@ -67,35 +67,35 @@ class Wardrobe:
         self.pages: dict[Any, Any] = {}
 
 
-class Styles(StyleFor):
+class ElementStyles(StyleFor):
     """The styles of the elements of `html`, and of its pages as they come."""
 
-    def __init__(self, html: Any, wardrobe: Wardrobe) -> None:
-        if not wardrobe.alike:
-            super().__init__(html, wardrobe.sheets, False, wardrobe.fonts, None)
+    def __init__(self, html: Any, style_cache: StyleCache) -> None:
+        if not style_cache.alike:
+            super().__init__(html, style_cache.sheets, False, style_cache.fonts, None)
             self.pages: dict[Any, Any] = {}
             return
         self._cascaded_styles: dict[Any, Any] = {}
         self._computed_styles: dict[Any, Any] = {}
-        self._sheets = wardrobe.sheets
-        self.initial_page_sizes = wardrobe.sizes
-        self.font_config = wardrobe.fonts
-        self.pages = wardrobe.pages
-        self._wardrobe = wardrobe
+        self._sheets = style_cache.sheets
+        self.initial_page_sizes = style_cache.sizes
+        self.font_config = style_cache.fonts
+        self.pages = style_cache.pages
+        self._wardrobe = style_cache
         self._html = html
         self._kin: dict[Any, int] = {None: -1}
         for wrapper in html.wrapper_element.iter_subtree():
             self._dress(wrapper)
 
     def _dress(self, wrapper: Any) -> None:
-        element, wardrobe = wrapper.etree_element, self._wardrobe
-        kin = wardrobe.kin.setdefault(self._traits(wrapper), len(wardrobe.kin))
+        element, style_cache = wrapper.etree_element, self._wardrobe
+        kin = style_cache.kin.setdefault(self._traits(wrapper), len(style_cache.kin))
         self._kin[element] = kin
-        if kin not in wardrobe.dresses:
-            wardrobe.dresses[kin] = self._made(wrapper)
-        dress, name = wardrobe.dresses[kin], element.get("id")
+        if kin not in style_cache.dresses:
+            style_cache.dresses[kin] = self._made(wrapper)
+        dress, name = style_cache.dresses[kin], element.get("id")
         found = self._computed_styles
-        found[element, None] = Named(dress.style, name) if name else dress.style
+        found[element, None] = AnchoredStyle(dress.style, name) if name else dress.style
         for pseudo, style in dress.pseudo.items():
             found[element, pseudo] = style
 
@@ -129,10 +129,10 @@ class Styles(StyleFor):
 
     def _cut(self, cascades: dict[str | None, dict[str, Any]], parent: Any) -> Dress:
         """The styles of an element and its pseudo-elements, by what is declared for them."""
-        wardrobe, base = self._wardrobe, self._html.base_url
+        style_cache, base = self._wardrobe, self._html.base_url
         first = parent is None
-        root = InitialStyle(wardrobe.fonts) if first else self._plain(self._html.etree_element)
-        about = (base, wardrobe.fonts, wardrobe.sizes)
+        root = InitialStyle(style_cache.fonts) if first else self._plain(self._html.etree_element)
+        about = (base, style_cache.fonts, style_cache.sizes)
         style = ComputedStyle(parent, cascades.get(None, {}), None, root, *about)
         top = style if first else root
         return Dress(style, {
@@ -162,7 +162,7 @@ class Styles(StyleFor):
         return found
 
 
-class Named(ComputedStyle):
+class AnchoredStyle(ComputedStyle):
     """The style of an element with an id: that of its kin, and the anchor. What is kept with the
     one is kept with the other, the style of anonymous boxes in it, too.
     """

@@ -53,7 +53,7 @@ class Carry:
 
 
 @dataclass(frozen=True, slots=True)
-class Call:
+class CalledNote:
     """A note called on a page; `bottom` is the lower edge of the line that calls it."""
 
     note: Any
@@ -84,7 +84,7 @@ class Trial:
 
     result: Any
     reserve: float
-    calls: tuple[Call, ...]
+    calls: tuple[CalledNote, ...]
 
     @property
     def root(self) -> Any:
@@ -247,7 +247,7 @@ class _Solver:
             return above
         return self._split(full, wall) or (above and self.attempt(lifted, without=wall.note))
 
-    def _split(self, full: Trial, wall: Call) -> Found | None:
+    def _split(self, full: Trial, wall: CalledNote) -> Found | None:
         """The note of `wall` begun on this page: under its line or, where that line must not be
         the last, under one that follows.
         """
@@ -316,7 +316,7 @@ class _Solver:
             return None
         return trial, area
 
-    def area(self, calls: tuple[Call, ...], limit: float) -> Area:
+    def area(self, calls: tuple[CalledNote, ...], limit: float) -> Area:
         """The carried notes and those of `calls`, laid out at most `limit` pixels high."""
         notes = self.carry.notes + tuple(call.note for call in calls)
         if not notes:
@@ -355,7 +355,7 @@ class _Solver:
         """True if something in the flow of `root` reaches below a foot of this height."""
         return any(bottom > self.foot - foot + NUDGE for bottom in _bottoms(root))
 
-    def _heights(self, calls: tuple[Call, ...]) -> list[float]:
+    def _heights(self, calls: tuple[CalledNote, ...]) -> list[float]:
         """The height of the note area up to and with each call's note."""
         area = self.area(calls, math.inf)
         top = area.box.content_box_y()
@@ -374,7 +374,7 @@ class _Solver:
             (self.notes.prepared[id(note)],) = area.children
         return self.notes.prepared[id(note)]
 
-    def _new_calls(self, root: Any) -> Iterator[Call]:
+    def _new_calls(self, root: Any) -> Iterator[CalledNote]:
         """The notes first called on this page, once each, in order; bottoms never fall."""
         seen = set(self.notes.called) | {id(note) for note in self.carry.notes}
         lowest = -math.inf
@@ -382,10 +382,10 @@ class _Solver:
             lowest = max(lowest, bottom)
             if id(note) not in seen:
                 seen.add(id(note))
-                yield Call(note, lowest)
+                yield CalledNote(note, lowest)
 
 
-def _fits(heights: list[float], calls: tuple[Call, ...], foot: float, cap: float) -> int:
+def _fits(heights: list[float], calls: tuple[CalledNote, ...], foot: float, cap: float) -> int:
     """How many calls stand above the notes up to their own."""
     for index, (height, call) in enumerate(zip(heights, calls, strict=True)):
         if height > cap + SLACK or call.bottom > foot - height + SLACK:

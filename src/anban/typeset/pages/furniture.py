@@ -17,7 +17,7 @@ from weasyprint.layout.background import layout_box_backgrounds
 from weasyprint.layout.page import PageType, make_margin_boxes
 from weasyprint.layout.percent import resolve_percentages
 
-from anban.typeset.pages.galley import Press
+from anban.typeset.pages.galley import Engine
 from anban.typeset.pages.ink import Ink, draw_boxes
 from anban.typeset.pages.record import PageKind
 from anban.typeset.pages.shortcuts import set_page_styles
@@ -63,9 +63,9 @@ class Geometry:
 class Furniture:
     """Draws the furniture of pages, each kind once."""
 
-    def __init__(self, press: Press) -> None:
-        self.press = press
-        self.galley = press.galley(Element("section"))
+    def __init__(self, engine: Engine) -> None:
+        self.engine = engine
+        self.galley = engine.galley(Element("section"))
         self.drawn: dict[Bearing, tuple[Ink, Geometry]] = {}
         self.measured: dict[tuple[PageKind, bool], Geometry] = {}
 
@@ -95,7 +95,7 @@ class Furniture:
         made = list(make_margin_boxes(context, page, ([0], counters, [set(counters)], [])))
         page.children = tuple(made)
         layout_box_backgrounds(page, page, context.get_image_from_uri)
-        return _apart(draw_boxes(self.press, page, made)), _geometry(page)
+        return _apart(draw_boxes(self.engine, page, made)), _geometry(page)
 
     def _page(self, bearing: Bearing) -> Any:
         """The empty page box, with the style and the measures its page rules give it."""

@@ -1,6 +1,6 @@
 """The adapter to WeasyPrint: what all sheets share, and one sheet as boxes.
 
-In: a style sheet, sections of XHTML. Out: `Press`, what every sheet of an edition shares, and
+In: a style sheet, sections of XHTML. Out: `Engine`, what every sheet of an edition shares, and
 `Galley`, a sheet as boxes that are not yet broken into pages. WeasyPrint's parts are private and
 change between versions, so exactly one is accepted.
 """
@@ -26,8 +26,8 @@ from weasyprint.images import get_image_from_uri
 
 from anban.core.errors import MissingError
 from anban.typeset.engine.faces import Faces
-from anban.typeset.engine.fetcher import ROOT, Read, Shelf
-from anban.typeset.engine.styles import Styles, Wardrobe
+from anban.typeset.engine.fetcher import ROOT, Fetcher, Read
+from anban.typeset.engine.styles import ElementStyles, StyleCache
 from anban.typeset.notes import solver
 from anban.typeset.notes.solver import QuietContext
 from anban.typeset.pages import grid, ink, shortcuts
@@ -57,12 +57,12 @@ def require() -> None:
 
 
 @dataclass(frozen=True, slots=True)
-class Picture:
+class PdfPicture:
     """A raster picture as a PDF object; `mask` is its transparency."""
 
     extra: bytes
     data: bytes
-    mask: Picture | None
+    mask: PdfPicture | None
 
     @property
     def digest(self) -> str:
@@ -71,7 +71,7 @@ class Picture:
         return found.hexdigest()
 
     @classmethod
-    def of(cls, drawn: Any) -> Picture:
+    def of(cls, drawn: Any) -> PdfPicture:
         """The value of an image object of the engine's PDF writer."""
         mask = drawn.extra.get("SMask")
         extra = pydyf.Dictionary({k: v for k, v in drawn.extra.items() if k != "SMask"})
@@ -98,7 +98,7 @@ class Galley:
     sided: bool
 
 
-class Press:
+class Engine:
     """What the sheets of an edition share: the style sheet, read once, faces, pictures.
 
     `style` is that of a paragraph of the body; `late` says that numbers of notes are left open.
@@ -111,17 +111,17 @@ class Press:
         for part in (solver, ink, leaders, lines, shortcuts, grid, initials):
             part.install()
         self.language = language
-        self.shelf = Shelf(read)
+        self.fetcher = Fetcher(read)
         self.fonts = Faces()
         self.counters = CounterStyle()
         self.profiles: dict[str, Any] = {}
         self.images: dict[str, Any] = {}
-        self.pictures: dict[str, Picture] = {}
+        self.pictures: dict[str, PdfPicture] = {}
         self.cast: dict[Any, list[Any]] = {}
         self.bound: dict[Any, Rounds[Any, Any]] = {}
         self.style: Any = None
         engine = _engine_css()
-        self.wardrobe = Wardrobe(
+        self.style_cache = StyleCache(
             [
                 (self._read(engine), "user agent", None),
                 (self._read(BASE), "user", None),
@@ -137,7 +137,7 @@ class Press:
 
     def _read(self, css: str) -> Any:
         return weasyprint.CSS(
-            string=css, base_url=ROOT, url_fetcher=self.shelf, font_config=self.fonts,
+            string=css, base_url=ROOT, url_fetcher=self.fetcher, font_config=self.fonts,
             counter_style=self.counters, color_profiles=self.profiles,
         )  # fmt: skip
 
@@ -145,10 +145,10 @@ class Press:
         """The boxes of `section`."""
         html = self._document(section)
         targets = TargetCollector()
-        style_for = Styles(html, self.wardrobe)
+        style_for = ElementStyles(html, self.style_cache)
         options = dict(weasyprint.DEFAULT_OPTIONS)
         images = partial(
-            get_image_from_uri, cache=self.images, url_fetcher=self.shelf, options=options
+            get_image_from_uri, cache=self.images, url_fetcher=self.fetcher, options=options
         )
         context = QuietContext(style_for, images, self.fonts, self.counters, targets)
         context.rendered_notes = []
@@ -170,7 +170,7 @@ class Press:
     def keep_picture(self, used: dict[str, Any]) -> str:
         """Keep a picture that a page shows; its digest."""
         drawn = used["image"].get_x_object(used["interpolate"], max(used["dpi_ratios"]))
-        picture = Picture.of(drawn)
+        picture = PdfPicture.of(drawn)
         self.pictures[picture.digest] = picture
         return picture.digest
 
@@ -188,7 +188,7 @@ class Press:
         root = Element("html", {"lang": self.language})
         SubElement(root, "head")
         SubElement(root, "body").append(section)
-        html = weasyprint.HTML(string="", base_url=ROOT, url_fetcher=self.shelf)
+        html = weasyprint.HTML(string="", base_url=ROOT, url_fetcher=self.fetcher)
         html.wrapper_element = type(html.wrapper_element).from_html_root(
             root, content_language=None
         )

@@ -24,7 +24,7 @@ from weasyprint.text.line_break import split_first_line
 from anban.typeset.engine.faces import Faces
 from anban.typeset.faults import UnevenError
 from anban.typeset.pages.lab import shown
-from anban.typeset.pages.marked import Marked, Marking
+from anban.typeset.pages.marked import MarkedStream, Marking
 from anban.typeset.pages.sheets import TOKEN
 from anban.typeset.paragraph import lines
 
@@ -98,7 +98,7 @@ class _Slot:
     glyphs: tuple[str, ...]
 
 
-class _Sheet(Marked):
+class _Sheet(MarkedStream):
     """The engine's stream, which knows the elements whose numbers stay open."""
 
     slots: Mapping[Any, int]
@@ -118,28 +118,28 @@ class _Sheet(Marked):
         return stream
 
 
-def draw(press: Any, page: Any, numbers: Mapping[Any, int], marking: Marking) -> Ink:
+def draw(engine: Any, page: Any, numbers: Mapping[Any, int], marking: Marking) -> Ink:
     """Draw the page box `page`; `numbers` counts the elements whose numbers stay open."""
-    return _draw(press, page, numbers, marking, lambda stream: draw_page(page, stream))
+    return _draw(engine, page, numbers, marking, lambda stream: draw_page(page, stream))
 
 
-def draw_boxes(press: Any, page: Any, made: Sequence[Any]) -> Ink:
+def draw_boxes(engine: Any, page: Any, made: Sequence[Any]) -> Ink:
     """Draw the margin boxes `made` of the page box `page`, and nothing else of it: without any,
     nothing at all.
     """
     if not made:
         return Ink((), (), Resources())
 
-    def paint(stream: Marked) -> None:
+    def paint(stream: MarkedStream) -> None:
         with stream.furniture():
             for box in made:
                 draw_stacking_context(stream, StackingContext.from_box(box, page))
 
-    return _draw(press, page, {}, Marking(), paint)
+    return _draw(engine, page, {}, Marking(), paint)
 
 
 def _draw(
-    press: Any,
+    engine: Any,
     page: Any,
     numbers: Mapping[Any, int],
     marking: Marking,
@@ -154,24 +154,24 @@ def _draw(
     kinds = ("ExtGState", "XObject", "Pattern", "Shading")
     resources = pydyf.Dictionary({kind: pydyf.Dictionary() for kind in kinds})
     resources["ColorSpace"] = None
-    for font in press.fonts.faces.values():
+    for font in engine.fonts.faces.values():
         font.to_unicode = {}
     images: dict[str, Any] = {}
-    stream = _Sheet(press.fonts.faces, rectangle, resources, images, None, press.profiles, None)
+    stream = _Sheet(engine.fonts.faces, rectangle, resources, images, None, engine.profiles, None)
     stream.mark_with(marking)
-    stream.slots, stream.shared = numbers, press.fonts
+    stream.slots, stream.shared = numbers, engine.fonts
     stream.transform(d=-1, f=height * POINTS)
     with stream.stacked():
         stream.transform(a=POINTS, d=POINTS)
         paint(stream)
-    used = {font.hash: font.to_unicode for font in press.fonts.faces.values() if font.to_unicode}
+    used = {font.hash: font.to_unicode for font in engine.fonts.faces.values() if font.to_unicode}
     return Ink(
         tuple(_parts(stream.stream)),
         tuple(
             (face, tuple((glyph, text or SILENT) for glyph, text in sorted(glyphs.items())))
             for face, glyphs in sorted(used.items())
         ),
-        _sealed(resources, images, press),
+        _sealed(resources, images, engine),
     )
 
 
@@ -288,7 +288,7 @@ def _split(show: bytes, zero: bytes) -> Iterator[tuple[bytes, bool]]:
     yield kept, False
 
 
-def _sealed(resources: Any, images: Mapping[str, Any], press: Any) -> Resources:
+def _sealed(resources: Any, images: Mapping[str, Any], engine: Any) -> Resources:
     """The resources of a stream as values; pictures go to the press, by digest."""
     forms = []
     pictures = []
@@ -296,23 +296,23 @@ def _sealed(resources: Any, images: Mapping[str, Any], press: Any) -> Resources:
         found = []
         for name, value in resources.get(kind, {}).items():
             if value is None:
-                pictures.append((name, press.keep_picture(images[name])))
+                pictures.append((name, engine.keep_picture(images[name])))
             else:
-                found.append(_form(name, value, images, press))
+                found.append(_form(name, value, images, engine))
         if found:
             forms.append((kind, tuple(found)))
     return Resources(tuple(forms), tuple(pictures))
 
 
-def _form(name: str, value: Any, images: Mapping[str, Any], press: Any) -> Form:
+def _form(name: str, value: Any, images: Mapping[str, Any], engine: Any) -> Form:
     if isinstance(value, pydyf.Stream):
         extra = pydyf.Dictionary({k: v for k, v in value.extra.items() if k != "Resources"})
         inner = value.extra.get("Resources")
         return Form(name, extra.data, tuple(_parts(value.stream)),
-                    None if inner is None else _sealed(inner, images, press))  # fmt: skip
+                    None if inner is None else _sealed(inner, images, engine))  # fmt: skip
     mask = value.get("SMask") if isinstance(value, dict) else None
     if isinstance(mask, dict) and "G" in mask:
-        group = _form("G", mask["G"], images, press)
+        group = _form("G", mask["G"], images, engine)
         rest = pydyf.Dictionary({k: v for k, v in value.items() if k != "SMask"})
         kind = pydyf.Dictionary({k: v for k, v in mask.items() if k != "G"})
         return Form(name, rest.data, (kind.data,), Resources((("G", (group,)),)))

@@ -57,7 +57,7 @@ class Marking:
             self.areas[self.of[box]] = left, top, left + box.width, top + box.height
 
 
-class Marked(Stream):
+class MarkedStream(Stream):
     """The engine's stream; `stretch` is that of the mark which is open, None if none is."""
 
     def mark_with(self, marking: Marking, stretch: int | None = None) -> None:
@@ -180,7 +180,7 @@ class Marked(Stream):
 def space_of(style: Any) -> tuple[Any, int]:
     """The face in which text of `style` is set, and the glyph of a space in it."""
     line = lines.split(" ", style, None, WIDE, 0)[0]
-    if isinstance(line, lines.Line) and line.shaped is not None:
+    if isinstance(line, lines.ShapedLine) and line.shaped is not None:
         ((glyph, _),) = filter(None, line.shaped.glyphs)
         return line.shaped.font, glyph
     found = _SPACES.get(id(style))

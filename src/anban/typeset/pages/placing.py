@@ -12,57 +12,59 @@ from anban.typeset.layout import NotePiece, Page, Run
 from anban.typeset.pages.flow import FlowPage
 from anban.typeset.pages.furniture import Geometry
 from anban.typeset.pages.ink import POINTS, Ink
-from anban.typeset.pages.record import Mark, PageRecord
-from anban.typeset.pages.sheets import ZERO, Copy
+from anban.typeset.pages.record import AnchorMark, PageRecord
+from anban.typeset.pages.sheets import ZERO, PreparedSheet
 from anban.typeset.pages.state import NoteKey
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Leaf:
+class SheetPage:
     """A page of a sheet on its way into the book.
 
     `names` are the ids on it: those of its anchors, then its notes; then all numbers that it shows.
     `source` tells it from every other page of any book, empty where that is not known.
     """
 
-    copy: Copy
+    prepared: PreparedSheet
     page: FlowPage[PageRecord]
     names: tuple[str, ...]
     source: bytes = b""
 
     @classmethod
-    def of(cls, copy: Copy, page: FlowPage[PageRecord], source: bytes = b"") -> Leaf:
-        bare = cls(copy, page, ())
+    def of(
+        cls, prepared: PreparedSheet, page: FlowPage[PageRecord], source: bytes = b""
+    ) -> SheetPage:
+        bare = cls(prepared, page, ())
         notes, labels = bare.notes().values(), bare.labels()
         anchors = (name for name, _, _ in bare.anchors())
-        numbers = (copy.numbers[note] for note in notes)
-        return cls(copy, page, (*anchors, *notes, *numbers, *labels), source)
+        numbers = (prepared.numbers[note] for note in notes)
+        return cls(prepared, page, (*anchors, *notes, *numbers, *labels), source)
 
     @property
     def record(self) -> PageRecord:
         return self.page.record
 
-    def name(self, mark: Mark) -> str:
+    def name(self, mark: AnchorMark) -> str:
         """The id of what a mark of the record stands for."""
-        return self.copy.names[mark.among(self.page.state.block)]
+        return self.prepared.names[mark.among(self.page.state.block)]
 
     def notes(self) -> Mapping[str, str]:
         """The ids of the page's notes by what its contents call them."""
         contents = self.record.contents
         tokens = (*contents.calls, *(one.note for one in contents.notes))
         tokens += tuple(token for _, token in contents.numbered)
-        return {token: self.name(Mark.read(token, 0)) for token in tokens}
+        return {token: self.name(AnchorMark.read(token, 0)) for token in tokens}
 
     def numbers(self) -> tuple[str, ...]:
         """The numbers that the ink leaves open: those of notes, then those of pages."""
-        first, copy = self.page.state.block, self.copy
+        first, prepared = self.page.state.block, self.prepared
         keys = (NoteKey(at + first, order) for at, order in self.record.numbered)
-        return (*(copy.numbers[copy.notes[key]] for key in keys), *self.labels())
+        return (*(prepared.numbers[prepared.notes[key]] for key in keys), *self.labels())
 
     def labels(self) -> tuple[str, ...]:
         """The numbers of pages that the page shows."""
         first = self.page.state.block
-        return tuple(self.copy.labels[at + first, order] for at, order in self.record.labelled)
+        return tuple(self.prepared.labels[at + first, order] for at, order in self.record.labelled)
 
     def anchors(self) -> Iterator[tuple[str, float, float]]:
         """Ids and points, as drawn."""
@@ -77,7 +79,7 @@ class Placed:
     """
 
     page: Page
-    leaf: Leaf | None
+    leaf: SheetPage | None
     furniture: Ink
     geometry: Geometry
     shift: float
@@ -87,7 +89,9 @@ class Placed:
         return (x + self.shift) * POINTS, (self.geometry.height - y) * POINTS
 
 
-def page_of(index: int, label: str, leaf: Leaf | None, geometry: Geometry, shift: float) -> Page:
+def page_of(
+    index: int, label: str, leaf: SheetPage | None, geometry: Geometry, shift: float
+) -> Page:
     """The page number `index`, from 0, as a value."""
     bounds: dict[str, Any] = {
         "index": index, "label": label, "recto": index % 2 == 0,
@@ -101,7 +105,7 @@ def page_of(index: int, label: str, leaf: Leaf | None, geometry: Geometry, shift
         )
     contents, names = leaf.record.contents, leaf.notes()
     return Page(
-        **bounds, sheet=leaf.copy.id, blank=False, note_top=contents.note_top,
+        **bounds, sheet=leaf.prepared.id, blank=False, note_top=contents.note_top,
         runs=tuple(_runs(leaf, names, shift)),
         calls=tuple(names[call] for call in contents.calls),
         notes=tuple(NotePiece(names[one.note], one.top, one.bottom) for one in contents.notes),
@@ -110,12 +114,12 @@ def page_of(index: int, label: str, leaf: Leaf | None, geometry: Geometry, shift
     )  # fmt: skip
 
 
-def _runs(leaf: Leaf, names: Mapping[str, str], shift: float) -> Iterator[Run]:
+def _runs(leaf: SheetPage, names: Mapping[str, str], shift: float) -> Iterator[Run]:
     contents = leaf.record.contents
-    numbers = {index: leaf.copy.numbers[names[token]] for index, token in contents.numbered}
+    numbers = {index: leaf.prepared.numbers[names[token]] for index, token in contents.numbered}
     first = leaf.page.state.block
     for index, token in contents.labelled:
-        numbers[index] = leaf.copy.labels[Mark.read(token, 0).among(first)]
+        numbers[index] = leaf.prepared.labels[AnchorMark.read(token, 0).among(first)]
     for index, run in enumerate(contents.runs):
         if not (run.note or shift or index in numbers):
             yield run

@@ -34,7 +34,7 @@ class Facts:
 
 
 @dataclass(frozen=True, slots=True)
-class Contents:
+class PageContents:
     """What stands on a page; notes are named by their ids in the galley.
 
     `numbered` gives the runs that show a note's number, by index, and the note; `labelled` those
@@ -134,7 +134,7 @@ class _Tally:
 _NOWHERE = Facts("", generated=True)
 
 
-def read_page(page: Any, facts: Mapping[Element, Facts], begun: frozenset[Element]) -> Contents:
+def read_page(page: Any, facts: Mapping[Element, Facts], begun: frozenset[Element]) -> PageContents:
     """What stands on `page`, in the order in which it is set.
 
     `begun` are the elements that began on an earlier page: the engine repeats the head of a table
@@ -155,7 +155,7 @@ def read_page(page: Any, facts: Mapping[Element, Facts], begun: frozenset[Elemen
         tally.block(box, about, repeated=repeated)
     tally.close()
     pieces = tuple(NotePiece(note, *bounds) for note, bounds in tally.notes.items())
-    return Contents(
+    return PageContents(
         tuple(tally.runs), tuple(tally.numbered), tuple(tally.labelled), tuple(tally.calls), pieces,
         _note_top(page), tuple(tally.lines),
     )  # fmt: skip

@@ -18,17 +18,17 @@ from weasyprint.formatting_structure import boxes
 from weasyprint.layout.background import layout_backgrounds
 
 from anban.typeset.layout import Run
-from anban.typeset.pages.galley import Galley, Press
+from anban.typeset.pages.galley import Engine, Galley
 from anban.typeset.pages.ink import Ink, draw, shows_number
-from anban.typeset.pages.reading import Contents, Facts, read_page
-from anban.typeset.pages.roles import Reading, read
+from anban.typeset.pages.reading import Facts, PageContents, read_page
+from anban.typeset.pages.roles import SheetReading, read
 from anban.typeset.pages.sheets import ROOT, TOKEN
 from anban.typeset.pages.state import PageState, Path
-from anban.typeset.pages.tags import Stretch, mark, stretches
+from anban.typeset.pages.tags import ContentStretch, mark, stretches
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class AnchorMark:
     """An element with an id: the block it stands in, counted from the page's first, or ROOT for
     the sheet itself; and the how-manieth of that block it is.
     """
@@ -37,7 +37,7 @@ class Mark:
     order: int
 
     @classmethod
-    def read(cls, token: str, first: int) -> Mark:
+    def read(cls, token: str, first: int) -> AnchorMark:
         """The mark that a galley's id stands for, on a page that starts in block `first`."""
         block, order = map(int, token.split("."))
         return cls(block if block == ROOT else block - first, order)
@@ -77,9 +77,9 @@ class PageRecord:
     """A page apart from its place in the book.
 
     `numbered` are the notes whose numbers the ink leaves open, by block and order, the block
-    counted from the page's first; `labelled` the numbers of pages that it leaves open, likewise.
-    In `contents`, notes are named by a `Mark` as text. `tags` says what the ink's marks belong to,
-    in reading order.
+    counted from the page's first; `labelled` the numbers of pages that it leaves open, likewise. In
+    `contents`, notes are named by a `AnchorMark` as text. `tags` says what the ink's marks belong
+    to, in reading order.
     """
 
     kind: PageKind
@@ -87,14 +87,14 @@ class PageRecord:
     numbered: tuple[tuple[int, int], ...]
     labelled: tuple[tuple[int, int], ...]
     links: tuple[LinkArea, ...]
-    anchors: tuple[tuple[Mark, float, float], ...]
+    anchors: tuple[tuple[AnchorMark, float, float], ...]
     strings: tuple[tuple[str, str], ...]
-    contents: Contents
-    tags: tuple[Stretch, ...]
+    contents: PageContents
+    tags: tuple[ContentStretch, ...]
 
 
 def record(
-    press: Press, galley: Galley, facts: Mapping[Element, Facts], page: Any, state: PageState
+    engine: Engine, galley: Galley, facts: Mapping[Element, Facts], page: Any, state: PageState
 ) -> PageRecord:
     """The page box `page`, laid out from `state`, as a value."""
     root, *areas = page.children
@@ -110,19 +110,19 @@ def record(
     over = {element.get("id") for element in begun}
     shown = list(dict.fromkeys(_numbered(page)))
     labelled = [element for element in shown if TOKEN in element.attrib]
-    numbered = [element for element in shown if press.late and TOKEN not in element.attrib]
+    numbered = [element for element in shown if engine.late and TOKEN not in element.attrib]
     keys = [galley.of_element[element] for element in numbered]
-    marks = [Mark.read(element.attrib[TOKEN], state.block) for element in labelled]
+    marks = [AnchorMark.read(element.attrib[TOKEN], state.block) for element in labelled]
     open_numbers = {element: index for index, element in enumerate((*numbered, *labelled))}
     kind = page.page_type
     return PageRecord(
         PageKind(kind.name, kind.blank, kind.index, tuple(kind.groups)),
-        draw(press, page, open_numbers, marking),
+        draw(engine, page, open_numbers, marking),
         tuple((key.block - state.block, key.order) for key in keys),
         tuple((one.block, one.order) for one in marks),
         tuple(dict.fromkeys(_areas(links, sheet, state.block))),
         tuple(
-            (Mark.read(token, state.block), *point[:2])
+            (AnchorMark.read(token, state.block), *point[:2])
             for token, point in anchors.items()
             if token not in over
         ),
@@ -132,7 +132,7 @@ def record(
     )
 
 
-def _areas(links: list[Any], sheet: Reading, first: int) -> Iterator[LinkArea]:
+def _areas(links: list[Any], sheet: SheetReading, first: int) -> Iterator[LinkArea]:
     """The areas of links. The engine gives one for every box inside a link, too: of these only
     pictures are kept, which may be higher than their line.
     """
@@ -183,11 +183,11 @@ def _strings(page: Any) -> Iterator[tuple[str, str]]:
             yield from box.string_set
 
 
-def _relative(contents: Contents, first: int) -> Contents:
+def _relative(contents: PageContents, first: int) -> PageContents:
     """`contents` with each note named by its mark."""
 
     def mark(token: str) -> str:
-        return str(Mark.read(token, first))
+        return str(AnchorMark.read(token, first))
 
     return replace(
         contents,

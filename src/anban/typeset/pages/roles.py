@@ -33,34 +33,34 @@ HEADINGS = frozenset(f"H{level}" for level in range(1, 7))
 OF_TABLE = frozenset(("Caption", "THead", "TBody", "TFoot", "TR", "TH", "TD"))
 
 
-class Place(NamedTuple):
+class ElementPlace(NamedTuple):
     """Where a structure element comes from: the how-manieth element of a block; a part of it."""
 
     block: int
     order: int
     part: str = ""
 
-    def moved(self, blocks: int) -> Place:
+    def moved(self, blocks: int) -> ElementPlace:
         """The same place, counted from another block."""
-        return self if self[0] == ROOT else Place(self[0] + blocks, self[1], self[2])
+        return self if self[0] == ROOT else ElementPlace(self[0] + blocks, self[1], self[2])
 
 
-TOP = Place(ROOT, 0)
+TOP = ElementPlace(ROOT, 0)
 
 
 @dataclass(frozen=True, slots=True)
-class Branch:
+class StructureElement:
     """A structure element. `words` is the text of a link; `heads` are the heads of a table cell;
     `attributes` is the inside of a PDF dictionary.
     """
 
     role: str
-    parent: Place | None
+    parent: ElementPlace | None
     alt: str = ""
     lang: str = ""
     words: str = ""
     attributes: str = ""
-    heads: tuple[Place, ...] = ()
+    heads: tuple[ElementPlace, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -71,20 +71,20 @@ class Survey:
     empty; the body of a list's item behind its label, of a note behind its call.
     """
 
-    branches: Mapping[Place, Branch]
-    along: Mapping[Place, tuple[Place, ...]]
+    branches: Mapping[ElementPlace, StructureElement]
+    along: Mapping[ElementPlace, tuple[ElementPlace, ...]]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Reading:
+class SheetReading:
     """A sheet's survey, and to which structure element the text of each of its elements belongs;
     None: it is decoration.
     """
 
     survey: Survey
-    owners: Mapping[Element, Place | None]
+    owners: Mapping[Element, ElementPlace | None]
 
-    def link(self, element: Element | None) -> Place | None:
+    def link(self, element: Element | None) -> ElementPlace | None:
         """The link in which `element` stands, if it does."""
         place = self.owners.get(element) if element is not None else None
         while place is not None and self.survey.branches[place].role != "Link":
@@ -103,28 +103,28 @@ _SURVEYS: WeakKeyDictionary[Element, Survey] = WeakKeyDictionary()
 
 
 @lru_cache(maxsize=2)
-def read(section: Element) -> Reading:
+def read(section: Element) -> SheetReading:
     """The structure of `section`, element by element."""
     found = _Surveyor()
-    found.branches[TOP] = Branch("Sect", None, lang=section.get("lang", ""))
+    found.branches[TOP] = StructureElement("Sect", None, lang=section.get("lang", ""))
     found.owners[section] = TOP
     for index, block in enumerate(section):
         found.walk(block, index)
     along = {place: tuple(others) for place, others in found.along.items()}
     _SURVEYS[section] = Survey(found.branches, along)
-    return Reading(_SURVEYS[section], found.owners)
+    return SheetReading(_SURVEYS[section], found.owners)
 
 
 class _Surveyor:
     """Walks the blocks of a section."""
 
     def __init__(self) -> None:
-        self.branches: dict[Place, Branch] = {}
-        self.owners: dict[Element, Place | None] = {}
-        self.along: defaultdict[Place, list[Place]] = defaultdict(list)
-        self.terms: dict[Place, Place] = {}
+        self.branches: dict[ElementPlace, StructureElement] = {}
+        self.owners: dict[Element, ElementPlace | None] = {}
+        self.along: defaultdict[ElementPlace, list[ElementPlace]] = defaultdict(list)
+        self.terms: dict[ElementPlace, ElementPlace] = {}
         self.columns: dict[Element, int] = {}
-        self.heads: dict[tuple[Place, int], Place] = {}
+        self.heads: dict[tuple[ElementPlace, int], ElementPlace] = {}
 
     def walk(self, block: Element, index: int) -> None:
         """Enter `block` and all below it, in the order of the document."""
@@ -132,11 +132,11 @@ class _Surveyor:
         order = 0
         while stack:
             element, above = stack.pop()
-            inside = self.enter(element, Place(index, order), above)
+            inside = self.enter(element, ElementPlace(index, order), above)
             stack += [(child, inside) for child in reversed(element)]
             order += 1
 
-    def enter(self, element: Element, here: Place, above: Place) -> Place:
+    def enter(self, element: Element, here: ElementPlace, above: ElementPlace) -> ElementPlace:
         """Give `element` its branches; the place in which its children stand."""
         classes = element.get("class", "").split()
         if element.tag == "img" and not element.get("alt"):
@@ -156,22 +156,24 @@ class _Surveyor:
         return here
 
     def _grow(
-        self, here: Place, role: str, parent: Place, *, alt: str = "", lang: str = "",
-        words: str = "", attributes: str = "", heads: tuple[Place, ...] = (),
+        self, here: ElementPlace, role: str, parent: ElementPlace, *, alt: str = "", lang: str = "",
+        words: str = "", attributes: str = "", heads: tuple[ElementPlace, ...] = (),
     ) -> None:  # fmt: skip
-        self.branches[here] = Branch(role, parent, alt, lang, words, attributes, heads)
+        self.branches[here] = StructureElement(role, parent, alt, lang, words, attributes, heads)
         if role in OF_TABLE:
             table = self._nearest(parent, frozenset(("Table",)))
             if table is not None:
                 self.along[table].append(here)
 
-    def _nearest(self, place: Place | None, roles: frozenset[str]) -> Place | None:
+    def _nearest(self, place: ElementPlace | None, roles: frozenset[str]) -> ElementPlace | None:
         """`place` or the nearest above it that has one of `roles`."""
         while place is not None and self.branches[place].role not in roles:
             place = self.branches[place].parent
         return place
 
-    def _plain(self, element: Element, classes: list[str], here: Place, above: Place) -> bool:
+    def _plain(
+        self, element: Element, classes: list[str], here: ElementPlace, above: ElementPlace
+    ) -> bool:
         """An element that becomes one structure element; False if it becomes none."""
         tag, lang = element.tag, element.get("lang", "")
         role = ROLES.get(tag, "")
@@ -195,7 +197,7 @@ class _Surveyor:
             self.columns |= {cell: column for column, cell in enumerate(element)}
         return True
 
-    def _note(self, here: Place, above: Place) -> None:
+    def _note(self, here: ElementPlace, above: ElementPlace) -> None:
         """A note, behind its call; behind the heading or the link, if it is called in one."""
         called, call = here._replace(part=CALLED), here._replace(part=CALL)
         self._grow(called, "Reference", above)
@@ -206,7 +208,7 @@ class _Surveyor:
         self._grow(here._replace(part=LABEL), "Lbl", here)
         self.along[called].append(here)
 
-    def _item(self, element: Element, here: Place, above: Place) -> None:
+    def _item(self, element: Element, here: ElementPlace, above: ElementPlace) -> None:
         lang = element.get("lang", "")
         if self.branches[above].role == "TOC":
             self._grow(here, "TOCI", above, lang=lang)
@@ -225,7 +227,7 @@ class _Surveyor:
             self._grow(label, "Lbl", item)
             self.along[label].append(here)
 
-    def _link(self, element: Element, here: Place, above: Place) -> None:
+    def _link(self, element: Element, here: ElementPlace, above: ElementPlace) -> None:
         """A link; one in a table of contents is held by a reference (ISO 32000-1, table 334)."""
         parent = above
         if self.branches[above].role == "TOCI":
@@ -235,7 +237,7 @@ class _Surveyor:
         lang = element.get("lang", "")
         self._grow(here, "Link", parent, lang=lang, words=words or element.get("href", ""))
 
-    def _cell(self, element: Element, here: Place, above: Place) -> None:
+    def _cell(self, element: Element, here: ElementPlace, above: ElementPlace) -> None:
         table = self._nearest(above, frozenset(("Table",))) or TOP
         column = table, self.columns.get(element, 0)
         lang = element.get("lang", "")

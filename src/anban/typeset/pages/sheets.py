@@ -1,9 +1,9 @@
 """A sheet made ready for the engine, apart from names and numbers that may change.
 
-In: a sheet's XHTML. Out: a `Copy`: the section with its blocks, their digests, and beside it the
-ids, the note numbers and the page numbers that the book gives them. In the section an id is the
-place of its element, and a note's number or a page's a row of zeros, so that a note added in front
-of others, or a page, changes none of their blocks.
+In: a sheet's XHTML. Out: a `PreparedSheet`: the section with its blocks, their digests, and beside
+it the ids, the note numbers and the page numbers that the book gives them. In the section an id is
+the place of its element, and a note's number or a page's a row of zeros, so that a note added in
+front of others, or a page, changes none of their blocks.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ that say the number.
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Copy:
+class PreparedSheet:
     """A sheet for the engine.
 
     Equal `keys`, the digests of the blocks, give equal pages. `names` gives the id of the n-th
@@ -51,7 +51,7 @@ class Copy:
 
 def prepare(
     sheet: Sheet, *, late: bool, placed: bool, labelled: bool = True, pictures: bytes = b""
-) -> Copy:
+) -> PreparedSheet:
     """The copy of `sheet`. EngineError if its markup is not well-formed.
 
     `late`: the numbers of notes are left open; `labelled`: those of pages are, too. `placed`: the
@@ -91,7 +91,7 @@ def prepare(
         before = f"{block.tag} {block.get('class', '')}"
     section.set("id", f"{ROOT}.0")
     whole = hashlib.blake2b(sheet.xhtml.encode(), digest_size=16).digest()
-    return Copy(
+    return PreparedSheet(
         sheet.id, _matter(section), section, tuple(keys), names, notes, numbers, labels,
         len(sheet.xhtml), whole,
     )  # fmt: skip

@@ -1,8 +1,8 @@
 """The structure of a page, as values: which stretch of its content belongs to which element.
 
 In: a page box and the reading of its sheet. Out: a `Marking`, by which content gets its marks while
-the page is drawn, and from it `Stretch`es in reading order. An element that runs over two pages
-has stretches on both, with the same place.
+the page is drawn, and from it `ContentStretch`es in reading order. An element that runs over two
+pages has stretches on both, with the same place.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from xml.etree.ElementTree import Element
 from weasyprint.formatting_structure import boxes
 
 from anban.typeset.pages.marked import Area, Marking
-from anban.typeset.pages.roles import CALL, LABEL, Place, Reading
+from anban.typeset.pages.roles import CALL, LABEL, ElementPlace, SheetReading
 from anban.typeset.pages.sheets import ROOT
 
 UNSPACED = re.compile(
@@ -26,7 +26,7 @@ UNSPACED = re.compile(
 PARTS = (("::footnote-call", CALL), ("::footnote-marker", LABEL), ("::marker", LABEL))
 
 
-class Stretch(NamedTuple):
+class ContentStretch(NamedTuple):
     """Content of one element on one page: the place of the element, its block counted from the
     page's first; the numbers of its marks (MCID).
 
@@ -39,13 +39,13 @@ class Stretch(NamedTuple):
     marks: tuple[int, ...]
     area: Area | None
 
-    def place(self, first: int) -> Place:
+    def place(self, first: int) -> ElementPlace:
         """The place in the sheet, on a page that starts in block `first`."""
         block = self.block if self.block == ROOT else self.block + first
-        return Place(block, self.order, self.part)
+        return ElementPlace(block, self.order, self.part)
 
 
-def mark(page: Any, sheet: Reading, begun: frozenset[Element]) -> Marking:
+def mark(page: Any, sheet: SheetReading, begun: frozenset[Element]) -> Marking:
     """The marking of `page`. `begun` are the elements that began on an earlier page: the head of a
     table that began there stands repeated, and is an artifact.
     """
@@ -67,21 +67,21 @@ def mark(page: Any, sheet: Reading, begun: frozenset[Element]) -> Marking:
     return found
 
 
-def stretches(marking: Marking, first: int) -> tuple[Stretch, ...]:
+def stretches(marking: Marking, first: int) -> tuple[ContentStretch, ...]:
     """What was marked, in reading order, on a page that starts in block `first`."""
     marks: dict[int, list[int]] = {}
     for number, index in enumerate(marking.marks):
         marks.setdefault(index, []).append(number)
     return tuple(
-        Stretch(
-            *Place(*marking.places[index]).moved(-first), tuple(marks[index]),
+        ContentStretch(
+            *ElementPlace(*marking.places[index]).moved(-first), tuple(marks[index]),
             marking.areas.get(index),
         )
         for index in sorted(marks)
     )  # fmt: skip
 
 
-def _part(sheet: Reading, owner: Place, box: Any) -> Place:
+def _part(sheet: SheetReading, owner: ElementPlace, box: Any) -> ElementPlace:
     tag = box.element_tag or ""
     for suffix, part in PARTS:
         if tag.endswith(suffix):

@@ -67,7 +67,7 @@ class Shaped:
     apart: int = 0
 
 
-class Line(Layout):
+class ShapedLine(Layout):
     """A line of a shaped text: bytes `start` to `end` of it, with `spacing` added to spaces."""
 
     def __init__(
@@ -143,11 +143,11 @@ def _line(
     shaped: Shaped,
     start: int,
     end: int,
-) -> Line:
+) -> ShapedLine:
     _LINES[signature_of(style), text] = (shaped, start, end)
     if len(_LINES) > KEPT:
         _LINES.popitem(last=False)
-    return Line(text, spacing, max_width, shaped, start, end)
+    return ShapedLine(text, spacing, max_width, shaped, start, end)
 
 
 def _justified(
@@ -158,7 +158,7 @@ def _justified(
     if signature is None:
         return create_layout(text, style, context, max_width, justification_spacing)
     known = _LINES.get((signature, text), (None, 0, 0))
-    return Line(text, justification_spacing, max_width, *known)
+    return ShapedLine(text, justification_spacing, max_width, *known)
 
 
 # --- texts that are known ---------------------------------------------------------------------
@@ -359,7 +359,7 @@ def draw(stream: Any, textbox: Any) -> bool:
     """Draw `textbox` from its shaped text; False where the engine must."""
     line = textbox.pango_layout
     style = textbox.style
-    if not isinstance(line, Line) or line.shaped is None or style["visibility"] != "visible":
+    if not isinstance(line, ShapedLine) or line.shaped is None or style["visibility"] != "visible":
         return False
     if textbox.text != line.text:
         return False
@@ -383,7 +383,7 @@ def draw(stream: Any, textbox: Any) -> bool:
     return True
 
 
-def _shown(line: Line, size: float) -> str:
+def _shown(line: ShapedLine, size: float) -> str:
     """The operand of the text-showing operator for `line`."""
     assert line.shaped is not None
     codes, sums = line.shaped.codes, line.shaped.sums

@@ -13,27 +13,27 @@ from typing import Any, Protocol
 
 import pydyf
 
-from anban.typeset.pages.galley import Press
+from anban.typeset.pages.galley import Engine
 from anban.typeset.pages.placing import Placed
 from anban.typeset.pdf.declarations import Frame, declare
-from anban.typeset.pdf.filing import Part, file, pack
+from anban.typeset.pdf.filing import FilePart, file, pack
 from anban.typeset.pdf.lettering import Lettering
 from anban.typeset.pdf.objects import Objects, Raw, add, place, string
 from anban.typeset.pdf.outline import Bookmark, add_outline
-from anban.typeset.pdf.resources import CAST, Stock, glyphs_of, together
+from anban.typeset.pdf.resources import CAST, PdfResources, glyphs_of, together
 from anban.typeset.pdf.section import (
-    Berth,
     Beside,
-    Gathering,
     Needs,
+    PdfSection,
+    Placement,
     first_behind,
-    gather,
     identity,
+    make_section,
     sheets,
     source,
 )
 from anban.typeset.pdf.structure import grow
-from anban.typeset.pdf.variant import Manner
+from anban.typeset.pdf.variant import PdfVariant
 from anban.typeset.pdf.xmp import PdfInfo
 from anban.typeset.rounds import Rounds
 
@@ -46,34 +46,34 @@ UNTITLED = 0
 class Sections(Protocol):
     """Where sections are kept for the next process, told apart by the sheet and the kind of PDF."""
 
-    def take_gathering(self, sheet: str, manner: str, source: bytes) -> Gathering | None: ...
+    def take_section(self, sheet: str, variant: str, source: bytes) -> PdfSection | None: ...
 
-    def put_gathering(self, sheet: str, manner: str, source: bytes, found: Gathering) -> None: ...
+    def put_section(self, sheet: str, variant: str, source: bytes, found: PdfSection) -> None: ...
 
 
 def bind(
-    press: Press,
+    engine: Engine,
     pages: Sequence[Placed],
     info: PdfInfo,
     outline: Sequence[Bookmark],
     labels: Any,
-    manner: Manner,
-    rack: Sections | None = None,
+    variant: PdfVariant,
+    cache: Sections | None = None,
 ) -> bytes:
-    """The PDF of `pages`; `labels` is the number tree of page labels as a PDF array. On `rack` is
+    """The PDF of `pages`; `labels` is the number tree of page labels as a PDF array. On `cache` is
     kept what the next process will need of it.
     """
-    return _Binder(press, pages, manner, rack).bind(info, outline, labels)
+    return _Binder(engine, pages, variant, cache).bind(info, outline, labels)
 
 
 class _Binder:
     def __init__(
-        self, press: Press, pages: Sequence[Placed], manner: Manner, rack: Sections | None
+        self, engine: Engine, pages: Sequence[Placed], variant: PdfVariant, cache: Sections | None
     ) -> None:
-        self.press = press
-        self.rack = rack
-        self.manner = manner
-        self.memory = _memory(press, manner)
+        self.engine = engine
+        self.cache = cache
+        self.variant = variant
+        self.memory = _memory(engine, variant)
         self.memory.turn()
         self.needs = [self._needs(sheet) for sheet in sheets(pages)]
         self.glyphs = together(needs.glyphs for needs in self.needs)
@@ -88,22 +88,22 @@ class _Binder:
     def bind(self, info: PdfInfo, outline: Sequence[Bookmark], labels: Any) -> bytes:
         root, document = self._roots()
         beside = self._beside()
-        stock = self._stock(beside)
-        parts = [pack(stock.objects, self.manner.version)]
-        gatherings = tuple(self._gatherings(parts[0].end, document, beside, stock))
-        parts += [one.part for one in gatherings]
+        pdf_resources = self._stock(beside)
+        parts = [pack(pdf_resources.objects, self.variant.version)]
+        sections = tuple(self._gatherings(parts[0].end, document, beside, pdf_resources))
+        parts += [one.part for one in sections]
         tail = Frame(Objects(parts[-1].end), self.catalog, self.info)
-        self._paginate(gatherings, labels)
-        self._point(tail, gatherings, outline)
+        self._paginate(sections, labels)
+        self._point(tail, sections, outline)
         if root and document:
-            limbs = (one.limb for one in gatherings if one.limb)
+            limbs = (one.limb for one in sections if one.limb)
             grow(tail.objects, root, document, limbs)
             self.catalog["StructTreeRoot"] = root.reference
             self.catalog["MarkInfo"] = pydyf.Dictionary({"Marked": "true"})
-        declare(tail, info, self.manner, _digest(parts, tail.objects))
-        head, last = (pack(one, self.manner.version) for one in (self.head, tail.objects))
+        declare(tail, info, self.variant, _digest(parts, tail.objects))
+        head, last = (pack(one, self.variant.version) for one in (self.head, tail.objects))
         said = b"/Root %b/Info %b" % (self.catalog.reference, self.info.reference)
-        return file((head, *parts, last), self.manner.version, said)
+        return file((head, *parts, last), self.variant.version, said)
 
     # --- what all pages share ------------------------------------------------------------------
 
@@ -113,89 +113,101 @@ class _Binder:
 
     def _roots(self) -> tuple[Raw, Raw] | tuple[None, None]:
         """The root of the structure and the element of the document, if there is a structure."""
-        return (place(self.head), place(self.head)) if self.manner.tagged else (None, None)
+        return (place(self.head), place(self.head)) if self.variant.tagged else (None, None)
 
     def _beside(self) -> list[list[Beside]]:
         """What stands on the paper beside each page of each sheet."""
-        hand = Lettering(self.press, self.glyphs)
-        layers = self.manner.paper.layers
+        hand = Lettering(self.engine, self.glyphs)
+        layers = self.variant.paper.layers
         return [
             [layers(hand, one.page, one.geometry, self.total) for one in needs.pages]
             for needs in self.needs
         ]
 
-    def _stock(self, beside: list[list[Beside]]) -> Stock:
-        stock = Stock(Objects(STOCKED), self.press, self.manner)
+    def _stock(self, beside: list[list[Beside]]) -> PdfResources:
+        pdf_resources = PdfResources(Objects(STOCKED), self.engine, self.variant)
         layers = (ink for sheet in beside for page in sheet for ink in page)
-        stock.take_faces(together([self.glyphs, glyphs_of((), layers)]))
-        stock.take_pictures(digest for needs in self.needs for digest in needs.pictures)
-        return stock
+        pdf_resources.take_faces(together([self.glyphs, glyphs_of((), layers)]))
+        pdf_resources.take_pictures(digest for needs in self.needs for digest in needs.pictures)
+        return pdf_resources
 
     # --- the pages -----------------------------------------------------------------------------
 
     def _gatherings(
-        self, end: int, document: Raw | None, beside: list[list[Beside]], stock: Stock
-    ) -> Iterator[Gathering]:
+        self,
+        end: int,
+        document: Raw | None,
+        beside: list[list[Beside]],
+        pdf_resources: PdfResources,
+    ) -> Iterator[PdfSection]:
         """The gatherings, the first one behind the number `end`."""
         level = UNTITLED
         ties = self.tree.reference, document.reference if document else b""
         for needs, layers in zip(self.needs, beside, strict=True):
-            berth = Berth(first_behind(end, self.manner), level, *ties)
-            found = self._gathering(needs.pages, layers, berth, stock)
+            placement = Placement(first_behind(end, self.variant), level, *ties)
+            found = self._section(needs.pages, layers, placement, pdf_resources)
             yield found
             end = found.part.end
             level = found.limb.level if found.limb else level
 
-    def _gathering(
-        self, pages: tuple[Placed, ...], beside: list[Beside], berth: Berth, stock: Stock
-    ) -> Gathering:
-        stocked = stock.fonts, tuple(stock.pictures.items())
-        key = berth, stocked, tuple(beside), identity(pages)
-        known: tuple[object, Gathering] = self.memory.once(
-            key, lambda: (pages, self._made(pages, beside, berth, stock))
+    def _section(
+        self,
+        pages: tuple[Placed, ...],
+        beside: list[Beside],
+        placement: Placement,
+        pdf_resources: PdfResources,
+    ) -> PdfSection:
+        stocked = pdf_resources.fonts, tuple(pdf_resources.pictures.items())
+        key = placement, stocked, tuple(beside), identity(pages)
+        known: tuple[object, PdfSection] = self.memory.once(
+            key, lambda: (pages, self._made(pages, beside, placement, pdf_resources))
         )
         return known[1]
 
     def _made(
-        self, pages: tuple[Placed, ...], beside: list[Beside], berth: Berth, stock: Stock
-    ) -> Gathering:
+        self,
+        pages: tuple[Placed, ...],
+        beside: list[Beside],
+        placement: Placement,
+        pdf_resources: PdfResources,
+    ) -> PdfSection:
         """A gathering as a process before this one made it, or made now."""
-        if self.rack is None:
-            return gather(pages, beside, berth, stock, self.manner)
-        name, kind = pages[0].page.sheet, repr(self.manner)
-        wanted = source(pages, beside, berth, stock, self.manner)
-        found = self.rack.take_gathering(name, kind, wanted)
+        if self.cache is None:
+            return make_section(pages, beside, placement, pdf_resources, self.variant)
+        name, kind = pages[0].page.sheet, repr(self.variant)
+        wanted = source(pages, beside, placement, pdf_resources, self.variant)
+        found = self.cache.take_section(name, kind, wanted)
         if found is None:
-            found = gather(pages, beside, berth, stock, self.manner)
-            self.rack.put_gathering(name, kind, wanted, found)
+            found = make_section(pages, beside, placement, pdf_resources, self.variant)
+            self.cache.put_section(name, kind, wanted, found)
         return found
 
-    def _paginate(self, gatherings: Sequence[Gathering], labels: Any) -> None:
-        references = b" ".join(one for found in gatherings for one in found.references)
+    def _paginate(self, sections: Sequence[PdfSection], labels: Any) -> None:
+        references = b" ".join(one for found in sections for one in found.references)
         self.tree.data = b"<</Type /Pages/Kids [%b]/Count %d>>" % (references, self.total)
         self.catalog["PageLabels"] = pydyf.Dictionary({"Nums": labels})
 
     def _point(
-        self, tail: Frame, gatherings: Sequence[Gathering], outline: Sequence[Bookmark]
+        self, tail: Frame, sections: Sequence[PdfSection], outline: Sequence[Bookmark]
     ) -> None:
         """The outline, and the names of what links inside the book lead to."""
         points: dict[str, bytes] = {}
-        for found in reversed(gatherings):
+        for found in reversed(sections):
             points.update(found.points)
-        if self.manner.linked:
-            wanted = {name for found in gatherings for name in found.wanted}
+        if self.variant.linked:
+            wanted = {name for found in sections for name in found.wanted}
             _name(tail, {name: points[name] for name in sorted(wanted & points.keys())})
         lines = add_outline(tail.objects, outline, points)
         if lines:
             self.catalog["Outlines"] = lines
 
 
-def _memory(press: Press, manner: Manner) -> Rounds[Any, Any]:
+def _memory(engine: Engine, variant: PdfVariant) -> Rounds[Any, Any]:
     """What the last PDFs of this manner held; manners that have not been used for long go."""
-    press.bound[manner] = press.bound.pop(manner) if manner in press.bound else Rounds()
-    while len(press.bound) > CAST:
-        del press.bound[next(iter(press.bound))]
-    return press.bound[manner]
+    engine.bound[variant] = engine.bound.pop(variant) if variant in engine.bound else Rounds()
+    while len(engine.bound) > CAST:
+        del engine.bound[next(iter(engine.bound))]
+    return engine.bound[variant]
 
 
 def _name(tail: Frame, points: Mapping[str, bytes]) -> None:
@@ -205,7 +217,7 @@ def _name(tail: Frame, points: Mapping[str, bytes]) -> None:
     tail.catalog["Names"] = pydyf.Dictionary({"Dests": reference})
 
 
-def _digest(parts: Sequence[Part], tail: Objects) -> str:
+def _digest(parts: Sequence[FilePart], tail: Objects) -> str:
     """What tells this PDF from all others: a digest of what is in it."""
     found = hashlib.blake2b(digest_size=16)
     for part in parts:

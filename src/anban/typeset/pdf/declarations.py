@@ -11,7 +11,7 @@ import pydyf
 
 from anban import __version__
 from anban.typeset.pdf.objects import Objects, add_ready, add_stream, string
-from anban.typeset.pdf.variant import Intent, Manner
+from anban.typeset.pdf.variant import Intent, PdfVariant
 from anban.typeset.pdf.xmp import PdfInfo, packet
 
 CREATOR = f"anban {__version__}"
@@ -30,29 +30,29 @@ class Frame:
     info: pydyf.Dictionary
 
 
-def declare(pdf: Frame, info: PdfInfo, manner: Manner, identity: str) -> None:
+def declare(pdf: Frame, info: PdfInfo, variant: PdfVariant, identity: str) -> None:
     """Let `pdf`, whose pages are complete, say what it is; `identity` tells it from all others."""
-    _inform(pdf, info, manner)
-    if manner.version >= NAMED:
+    _inform(pdf, info, variant)
+    if variant.version >= NAMED:
         pdf.catalog["Lang"] = pydyf.String(info.language)
         pdf.catalog["ViewerPreferences"] = pydyf.Dictionary({"DisplayDocTitle": "true"})
-    if manner.intent:
-        _intend(pdf, manner.intent)
-    if manner.claims:
-        data = packet(info, manner.claims, CREATOR, identity)
+    if variant.intent:
+        _intend(pdf, variant.intent)
+    if variant.claims:
+        data = packet(info, variant.claims, CREATOR, identity)
         head = b"<</Type /Metadata/Subtype /XML/Length %d>>" % len(data)
         pdf.catalog["Metadata"] = add_ready(pdf.objects, data, head)
 
 
-def _inform(pdf: Frame, info: PdfInfo, manner: Manner) -> None:
+def _inform(pdf: Frame, info: PdfInfo, variant: PdfVariant) -> None:
     moment = _date(info.stamp)
     said = {
         "Producer": "anban", "Title": info.title, "Author": ", ".join(info.authors),
         "Subject": info.description, "Creator": CREATOR, "CreationDate": moment, "ModDate": moment,
-        **dict(manner.facts),
+        **dict(variant.facts),
     }  # fmt: skip
     pdf.info.update({key: pydyf.String(value) for key, value in said.items() if value})
-    if manner.intent and manner.intent.purpose == "GTS_PDFX":
+    if variant.intent and variant.intent.purpose == "GTS_PDFX":
         pdf.info["Trapped"] = "/False"
 
 

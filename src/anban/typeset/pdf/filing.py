@@ -30,7 +30,7 @@ UNUSED = ENTRY.pack(FREE, 0, LAST)
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class FilePart:
     """Objects as they stand in a file, their numbers from `first` on.
 
     `table` has an entry for each number. Those of objects that stand by themselves, named in
@@ -49,7 +49,7 @@ class Part:
         return self.first + len(self.table) // ENTRY.size
 
 
-def pack(objects: Objects, version: str) -> Part:
+def pack(objects: Objects, version: str) -> FilePart:
     """`objects` as a part of a PDF of this version; object streams are added to them."""
     ready = [(one.number, one.data, one.compressible) for one in objects.all]
     entries: dict[int, tuple[int, int, int]] = {}
@@ -70,7 +70,7 @@ def pack(objects: Objects, version: str) -> Part:
     data = b"".join(pieces)
     table = b"".join(ENTRY.pack(*entries[one]) for one in range(objects.first, objects.end))
     digest = hashlib.blake2b(data, digest_size=16).digest()
-    return Part(objects.first, data, table, tuple(plain), digest)
+    return FilePart(objects.first, data, table, tuple(plain), digest)
 
 
 def _object_stream(objects: Objects, group: Sequence[tuple[int, bytes]]) -> Raw:
@@ -86,7 +86,7 @@ def _object_stream(objects: Objects, group: Sequence[tuple[int, bytes]]) -> Raw:
     return found
 
 
-def file(parts: Sequence[Part], version: str, said: bytes) -> bytes:
+def file(parts: Sequence[FilePart], version: str, said: bytes) -> bytes:
     """The PDF that holds `parts`, in the order of their numbers. `said` are the entries of its
     trailer that name objects; its identifier is made from what it holds.
     """
@@ -103,7 +103,7 @@ def file(parts: Sequence[Part], version: str, said: bytes) -> bytes:
     return b"".join((head, *data, end, b"startxref\n%d\n%%%%EOF\n" % offset))
 
 
-def _table(parts: Sequence[Part], offset: int) -> bytearray:
+def _table(parts: Sequence[FilePart], offset: int) -> bytearray:
     """An entry for each number; `offset` is that of the first part."""
     table = bytearray()
     for part in parts:

@@ -15,7 +15,7 @@ from typing import Any
 
 from fontTools.ttLib import TTFont
 
-from anban.typeset.pages.galley import Press
+from anban.typeset.pages.galley import Engine
 from anban.typeset.pages.ink import Ink, Resources
 from anban.typeset.pages.marked import space_of
 from anban.typeset.pdf.objects import numbers
@@ -26,7 +26,7 @@ ARTIFACT = b"/Artifact BMC", b"EMC"
 
 
 @dataclass(frozen=True, slots=True)
-class Letter:
+class Glyph:
     """A letter: its face, its glyph there, its width in thousandths of the size."""
 
     text: str
@@ -38,13 +38,13 @@ class Letter:
 class Lettering:
     """Finds letters in the face of the text, then in the other `faces` of a book, by name."""
 
-    def __init__(self, press: Press, faces: Iterable[str]) -> None:
-        text = space_of(press.style)[0]
+    def __init__(self, engine: Engine, faces: Iterable[str]) -> None:
+        text = space_of(engine.style)[0]
         others = sorted(set(faces) - {text.hash})
-        self.fonts = [text, *(press.face(name) for name in others)]
-        self.known: dict[str, Letter | None] = {}
+        self.fonts = [text, *(engine.face(name) for name in others)]
+        self.known: dict[str, Glyph | None] = {}
 
-    def letters(self, words: str) -> tuple[Letter, ...]:
+    def letters(self, words: str) -> tuple[Glyph, ...]:
         """The letters of `words`."""
         found = (self._letter(char) or self._letter(UNKNOWN) for char in words)
         return tuple(letter for letter in found if letter)
@@ -53,19 +53,19 @@ class Lettering:
         """How wide `words` are, in sizes."""
         return sum(letter.width for letter in self.letters(words)) / 1000
 
-    def _letter(self, char: str) -> Letter | None:
+    def _letter(self, char: str) -> Glyph | None:
         if char not in self.known:
             self.known[char] = next(self._found(char), None)
         return self.known[char]
 
-    def _found(self, char: str) -> Iterator[Letter]:
+    def _found(self, char: str) -> Iterator[Glyph]:
         for font in self.fonts:
             glyph = _glyphs(font).get(ord(char))
             if glyph is not None and glyph in font.widths:
-                yield Letter(char, font.hash, glyph, font.widths[glyph])
+                yield Glyph(char, font.hash, glyph, font.widths[glyph])
 
 
-class Drawing:
+class MarginDrawing:
     """Gathers what is drawn beside a page."""
 
     def __init__(self, hand: Lettering) -> None:

@@ -13,7 +13,7 @@ from functools import lru_cache
 from anban.typeset.layout import Page
 from anban.typeset.pages.furniture import Geometry
 from anban.typeset.pages.ink import POINTS, Form, Ink, Resources
-from anban.typeset.pdf.lettering import Drawing, Lettering
+from anban.typeset.pdf.lettering import Lettering, MarginDrawing
 from anban.typeset.pdf.objects import numbers
 from anban.typeset.pdf.paper import MILLIMETRE, Sides, bleed_of
 
@@ -38,7 +38,7 @@ INTO_ALL = b"/All CS 1 SCN /All cs 1 scn"
 
 
 @dataclass(frozen=True, slots=True)
-class Marks:
+class PrinterMarks:
     """Paper with marks, if `cut`, and a slug line that begins with `slug`, if there is one."""
 
     cut: bool
@@ -70,7 +70,7 @@ def _starts(geometry: Geometry) -> Sides:
 def _marks(hand: Lettering, geometry: Geometry) -> Ink:
     width, height = geometry.width * POINTS, geometry.height * POINTS
     left, bottom, right, top = _starts(geometry)
-    drawing = Drawing(hand)
+    drawing = MarginDrawing(hand)
     drawing.draw(INTO_ALL, b"%s w" % numbers((STROKE,)))
     for x in (0.0, width):
         drawing.line(x, -bottom, x, -bottom - LENGTH)
@@ -108,7 +108,7 @@ def _slug(hand: Lettering, geometry: Geometry, words: str) -> Ink:
     while hand.width(words) * SMALLEST > room:
         words = words[:-2].rstrip() + "…"
     size = min(SIZE, room / hand.width(words))
-    drawing = Drawing(hand)
+    drawing = MarginDrawing(hand)
     drawing.draw(INTO_ALL)
     drawing.write(words, GAP, -_starts(geometry).bottom - LENGTH / 2 - size / 3, size)
     return drawing.ink(REGISTRATION)

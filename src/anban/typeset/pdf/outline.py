@@ -20,13 +20,13 @@ class Bookmark:
     target: str
 
 
-class _Item:
+class _OutlineItem:
     """A line of the outline on its way into the PDF."""
 
     def __init__(self, mark: Bookmark | None, place: Raw) -> None:
         self.mark = mark
         self.place = place
-        self.children: list[_Item] = []
+        self.children: list[_OutlineItem] = []
 
     def count(self) -> int:
         return sum(1 + child.count() for child in self.children)
@@ -40,10 +40,10 @@ def add_outline(
     A line without its target is left out, and none is nested more than one step deeper than the
     one before.
     """
-    items = [_Item(mark, Raw(b"")) for mark in outline if mark.target in points]
+    items = [_OutlineItem(mark, Raw(b"")) for mark in outline if mark.target in points]
     if not items:
         return None
-    root = _Item(None, Raw(b""))
+    root = _OutlineItem(None, Raw(b""))
     path = [root]
     for item in items:
         assert item.mark is not None
@@ -58,7 +58,7 @@ def add_outline(
     return bytes(root.place.reference)
 
 
-def _link(parent: _Item, points: Mapping[str, bytes]) -> None:
+def _link(parent: _OutlineItem, points: Mapping[str, bytes]) -> None:
     for index, item in enumerate(parent.children):
         assert item.mark is not None
         parts = [

@@ -26,7 +26,7 @@ class Sides(NamedTuple):
     top: float
 
 
-class Paper(Protocol):
+class PagePaper(Protocol):
     """`bled` says that the paper holds the bleed."""
 
     @property

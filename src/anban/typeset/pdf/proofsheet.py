@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from anban.typeset.layout import Page, Run
 from anban.typeset.pages.furniture import Geometry
 from anban.typeset.pages.ink import POINTS, Ink
-from anban.typeset.pdf.lettering import Drawing, Lettering
+from anban.typeset.pdf.lettering import Lettering, MarginDrawing
 from anban.typeset.pdf.objects import numbers
 from anban.typeset.pdf.paper import MILLIMETRE, Sides
 
@@ -45,7 +45,7 @@ class ProofSheet:
         self, hand: Lettering, page: Page, geometry: Geometry, total: int
     ) -> tuple[Ink, ...]:
         height = geometry.height * POINTS
-        drawing = Drawing(hand)
+        drawing = MarginDrawing(hand)
         drawing.draw(TRIM, b"0 0 %s re S" % numbers((geometry.width * POINTS, height)))
         words = " · ".join(filter(None, (self.draft, page.label, f"{page.index + 1}/{total}")))
         drawing.draw(STRONG)

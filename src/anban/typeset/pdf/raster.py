@@ -1,6 +1,6 @@
 """Pictures of pixels in the inks that a PDF may use.
 
-In: a `Picture`, as the engine writes it. Out: one in black alone, in four inks, or in the
+In: a `PdfPicture`, as the engine writes it. Out: one in black alone, in four inks, or in the
 colours of a screen.
 """
 
@@ -14,7 +14,7 @@ from dataclasses import replace
 
 from PIL import Image
 
-from anban.typeset.pages.galley import Picture
+from anban.typeset.pages.galley import PdfPicture
 from anban.typeset.pdf.colours import Inks, Separation
 from anban.typeset.pdf.objects import LEVEL
 
@@ -29,7 +29,7 @@ WRONG = {Inks.BLACK: (RGB, FOUR), Inks.FOUR: (RGB,), Inks.OF_A_SCREEN: (FOUR,)}
 WHITE = 255
 
 
-def separated(picture: Picture, separation: Separation, *, smooth: bool) -> Picture:
+def separated(picture: PdfPicture, separation: Separation, *, smooth: bool) -> PdfPicture:
     """`picture` in the inks of `separation`, laid on white where nothing may be see-through; one
     that is `smooth` may be smoothed where it is enlarged.
     """
@@ -52,7 +52,7 @@ def separated(picture: Picture, separation: Separation, *, smooth: bool) -> Pict
     return replace(picture, extra=extra)
 
 
-def _opened(picture: Picture) -> Image.Image:
+def _opened(picture: PdfPicture) -> Image.Image:
     """The pixels of a picture: a JPEG file, or the rows of a PNG file (ISO 32000-1, 7.4.4.4)."""
     said = dict(ENTRY.findall(picture.extra))
     if said[b"Filter"] == b"DCTDecode":
@@ -67,9 +67,9 @@ def _chunk(kind: bytes, data: bytes) -> bytes:
     return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
 
 
-def _written(image: Image.Image, mask: Picture | None) -> Picture:
+def _written(image: Image.Image, mask: PdfPicture | None) -> PdfPicture:
     extra = (
         b"<</Type /XObject/Subtype /Image/Width %d/Height %d/ColorSpace /%s/BitsPerComponent 8"
         b"/Interpolate true/Filter /FlateDecode>>"
     ) % (*image.size, SPACES[image.mode])
-    return Picture(extra, zlib.compress(image.tobytes(), LEVEL), mask)
+    return PdfPicture(extra, zlib.compress(image.tobytes(), LEVEL), mask)

@@ -14,12 +14,12 @@ from fontTools.ttLib import TTFont
 from weasyprint.pdf.fonts import build_fonts_dictionary
 
 from anban.typeset.pages.figures import digits_of
-from anban.typeset.pages.galley import Picture, Press
+from anban.typeset.pages.galley import Engine, PdfPicture
 from anban.typeset.pages.ink import Form, Ink, Resources
-from anban.typeset.pages.placing import Leaf, Placed
+from anban.typeset.pages.placing import Placed, SheetPage
 from anban.typeset.pdf.objects import Objects, Raw, add, add_ready, add_stream, joined
 from anban.typeset.pdf.raster import separated
-from anban.typeset.pdf.variant import Manner
+from anban.typeset.pdf.variant import PdfVariant
 
 GROUP = "G"
 """How `ink` names the group of a soft mask."""
@@ -32,15 +32,15 @@ Glyphs = dict[str, dict[int, str]]
 """By face, the glyphs that are used of it, and the text that each stands for."""
 
 
-class Stock:
+class PdfResources:
     """Puts the faces and the pictures of a book into `objects`."""
 
-    def __init__(self, objects: Objects, press: Press, manner: Manner) -> None:
+    def __init__(self, objects: Objects, engine: Engine, variant: PdfVariant) -> None:
         self.objects = objects
-        self.press = press
-        self.version = manner.version
-        self.smooth = manner.smooth
-        self.separation = manner.separation
+        self.engine = engine
+        self.version = variant.version
+        self.smooth = variant.smooth
+        self.separation = variant.separation
         self.pictures: dict[str, bytes] = {}
         self.fonts = b""
 
@@ -52,7 +52,7 @@ class Stock:
         used = sorted(glyphs.items())
         start = self.objects.end
         key = (start, self.version, tuple((face, tuple(sorted(one.items()))) for face, one in used))
-        cast = self.press.cast
+        cast = self.engine.cast
         cast[key] = cast.pop(key) if key in cast else self._cast(start, used)
         while len(cast) > CAST:
             del cast[next(iter(cast))]
@@ -71,7 +71,7 @@ class Stock:
 
     def _font(self, objects: Objects, face: str, used: Mapping[int, str]) -> Any:
         """A subset of `face`, through the engine's own writer of fonts."""
-        font = self.press.face(face)
+        font = self.engine.face(face)
         glyphs = {glyph: used[glyph] for glyph in sorted(used)}
         copy = object.__new__(type(font))
         widths = {glyph: font.widths[glyph] for glyph in glyphs}
@@ -88,9 +88,9 @@ class Stock:
     def take_pictures(self, digests: Iterable[str]) -> None:
         """Put in pictures, each once."""
         for digest in digests:
-            self._take(self.press.pictures[digest])
+            self._take(self.engine.pictures[digest])
 
-    def _take(self, picture: Picture) -> bytes:
+    def _take(self, picture: PdfPicture) -> bytes:
         digest = picture.digest
         if digest not in self.pictures:
             found = separated(picture, self.separation, smooth=self.smooth)
@@ -101,12 +101,12 @@ class Stock:
         return self.pictures[digest]
 
 
-class Case:
+class SheetResources:
     """Puts what the pages of a sheet draw with, and no other does, into `objects`."""
 
-    def __init__(self, objects: Objects, stock: Stock) -> None:
+    def __init__(self, objects: Objects, pdf_resources: PdfResources) -> None:
         self.objects = objects
-        self.stock = stock
+        self.pdf_resources = pdf_resources
         self.known: dict[Resources, bytes] = {}
 
     def resources(self, resources: Resources) -> bytes:
@@ -117,13 +117,13 @@ class Case:
                 named = (b"/%s %s" % (form.name.encode(), self._form(form)) for form in forms)
                 kinds.setdefault(kind, []).extend(named)
             for name, digest in resources.pictures:
-                picture = self.stock.pictures[digest]
+                picture = self.pdf_resources.pictures[digest]
                 kinds.setdefault("XObject", []).append(b"/%s %s" % (name.encode(), picture))
             found = b"".join(
                 b"/%s <<%s>>" % (kind.encode(), b"".join(entries))
                 for kind, entries in kinds.items()
             )
-            fonts = b"/Font " + self.stock.fonts
+            fonts = b"/Font " + self.pdf_resources.fonts
             self.known[resources] = add(self.objects, b"<<" + found + fonts + b">>")
         return self.known[resources]
 
@@ -177,7 +177,7 @@ def _note_down(used: Glyphs, ink: Ink) -> None:
         used[face] = {**dict(glyphs), **known}
 
 
-def _note_digits(used: Glyphs, leaf: Leaf) -> None:
+def _note_digits(used: Glyphs, leaf: SheetPage) -> None:
     """Note down the figures of the numbers that the ink of `leaf` leaves open."""
     digits = list(digits_of(leaf.record.ink))
     numbers = leaf.numbers() if digits else ()

@@ -1,6 +1,6 @@
 """The pages of one sheet as they stand in a PDF, apart from all others.
 
-In: placed pages, and what the PDF holds for all of its pages. Out: a `Gathering`. Its objects have
+In: placed pages, and what the PDF holds for all of its pages. Out: a `PdfSection`. Its objects have
 numbers of their own, and it knows nothing of the sheets before it but where these end: so it is the
 same as in the PDF before as long as its own pages are. Nothing is parsed: every page's content is
 written as it was drawn, behind a matrix that shifts a left page, with the numbers of its notes
@@ -22,12 +22,12 @@ from anban.typeset.pages.ink import POINTS, Ink, pictures_of
 from anban.typeset.pages.placing import Placed
 from anban.typeset.pages.record import LinkArea
 from anban.typeset.pages.roles import survey
-from anban.typeset.pdf.filing import Part, pack
+from anban.typeset.pdf.filing import FilePart, pack
 from anban.typeset.pdf.objects import Objects, add_stream, numbers
 from anban.typeset.pdf.paper import bleed_of
-from anban.typeset.pdf.resources import Case, Glyphs, Layers, Stock, glyphs_of
+from anban.typeset.pdf.resources import Glyphs, Layers, PdfResources, SheetResources, glyphs_of
 from anban.typeset.pdf.structure import Growing, Limb
-from anban.typeset.pdf.variant import Manner
+from anban.typeset.pdf.variant import PdfVariant
 
 PRINTED = 4
 """The flag of an annotation that is printed (ISO 32000-1, 12.5.3)."""
@@ -40,7 +40,7 @@ Beside = tuple[Ink, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Berth:
+class Placement:
     """Where a gathering has its place: the number of its first object, the level of the last
     heading before it, the page tree, the element of the whole document.
     """
@@ -52,12 +52,12 @@ class Berth:
 
 
 @dataclass(frozen=True, slots=True)
-class Gathering:
+class PdfSection:
     """`references` lead to its pages in the PDF, `points` to what has an id on them. `wanted` are
     the ids that its links lead to.
     """
 
-    part: Part
+    part: FilePart
     references: tuple[bytes, ...]
     points: tuple[tuple[str, bytes], ...]
     wanted: tuple[str, ...]
@@ -79,9 +79,9 @@ class Needs:
         return cls(pages, glyphs_of(pages), pictures_of(inks))
 
 
-def first_behind(end: int, manner: Manner) -> int:
+def first_behind(end: int, variant: PdfVariant) -> int:
     """The first number of a gathering, where all are taken up to the number before `end`."""
-    step = TAGGED_STEP if manner.tagged else STEP
+    step = TAGGED_STEP if variant.tagged else STEP
     return -(-end // step) * step
 
 
@@ -90,10 +90,10 @@ def sheets(pages: Iterable[Placed]) -> Iterator[tuple[Placed, ...]]:
     found: list[Placed] = []
     name = None
     for page in pages:
-        if page.leaf and name not in (None, page.leaf.copy.id):
+        if page.leaf and name not in (None, page.leaf.prepared.id):
             yield tuple(found)
             found = []
-        name = page.leaf.copy.id if page.leaf else name
+        name = page.leaf.prepared.id if page.leaf else name
         found.append(page)
     if found:
         yield tuple(found)
@@ -107,7 +107,11 @@ def identity(pages: Iterable[Placed]) -> tuple[object, ...]:
 
 
 def source(
-    pages: tuple[Placed, ...], beside: Sequence[Beside], berth: Berth, stock: Stock, manner: Manner
+    pages: tuple[Placed, ...],
+    beside: Sequence[Beside],
+    placement: Placement,
+    pdf_resources: PdfResources,
+    variant: PdfVariant,
 ) -> bytes:
     """What tells a gathering from every other, in any process; empty if that is not known of one
     of its pages.
@@ -119,46 +123,58 @@ def source(
          one.leaf and one.leaf.source)
         for one in pages
     ]  # fmt: skip
-    mixing = hashlib.blake2b(manner.mixing.data).digest() if manner.mixing else b""
+    mixing = hashlib.blake2b(variant.mixing.data).digest() if variant.mixing else b""
     ways = (
-        manner.version, manner.paper, manner.inks, manner.see_through, manner.smooth, mixing,
-        manner.tagged, manner.linked, zlib.ZLIB_RUNTIME_VERSION,
+        variant.version, variant.paper, variant.inks, variant.see_through, variant.smooth, mixing,
+        variant.tagged, variant.linked, zlib.ZLIB_RUNTIME_VERSION,
     )  # fmt: skip
-    whole = repr((told, beside, berth, stock.fonts, sorted(stock.pictures.items()), ways))
+    whole = repr(
+        (told, beside, placement, pdf_resources.fonts, sorted(pdf_resources.pictures.items()), ways)
+    )
     return hashlib.blake2b(whole.encode(), digest_size=16).digest()
 
 
-def gather(
-    pages: tuple[Placed, ...], beside: Sequence[Beside], berth: Berth, stock: Stock, manner: Manner
-) -> Gathering:
+def make_section(
+    pages: tuple[Placed, ...],
+    beside: Sequence[Beside],
+    placement: Placement,
+    pdf_resources: PdfResources,
+    variant: PdfVariant,
+) -> PdfSection:
     """The gathering of `pages`, each with what stands beside it."""
-    gatherer = _Gatherer(pages, berth, stock, manner)
+    gatherer = _Gatherer(pages, placement, pdf_resources, variant)
     for page, layers in zip(pages, beside, strict=True):
         gatherer.take(page, layers)
     limb = gatherer.growing.limb() if gatherer.growing else None
-    part = pack(gatherer.objects, manner.version)
+    part = pack(gatherer.objects, variant.version)
     references, points = tuple(gatherer.references), tuple(gatherer.points.items())
-    return Gathering(part, references, points, tuple(sorted(gatherer.wanted)), limb)
+    return PdfSection(part, references, points, tuple(sorted(gatherer.wanted)), limb)
 
 
 class _Gatherer:
     """Writes one page after the other."""
 
-    def __init__(self, pages: Iterable[Placed], berth: Berth, stock: Stock, manner: Manner) -> None:
-        self.manner = manner
-        self.separation = manner.separation
-        self.tree = berth.tree
-        self.objects = Objects(berth.first)
-        self.case = Case(self.objects, stock)
+    def __init__(
+        self,
+        pages: Iterable[Placed],
+        placement: Placement,
+        pdf_resources: PdfResources,
+        variant: PdfVariant,
+    ) -> None:
+        self.variant = variant
+        self.separation = variant.separation
+        self.tree = placement.tree
+        self.objects = Objects(placement.first)
+        self.case = SheetResources(self.objects, pdf_resources)
         self.streams: dict[Ink, bytes] = {}
         self.references: list[bytes] = []
         self.points: dict[str, bytes] = {}
         self.wanted: set[str] = set()
         self.growing: Growing | None = None
-        copy = next((page.leaf.copy for page in pages if page.leaf), None)
-        if manner.tagged and copy:
+        copy = next((page.leaf.prepared for page in pages if page.leaf), None)
+        if variant.tagged and copy:
             self.growing = Growing(
-                self.objects, copy.id, survey(copy.section), berth.document, berth.level
+                self.objects, copy.id, survey(copy.section), placement.document, placement.level
             )
 
     def take(self, page: Placed, beside: Beside) -> None:
@@ -169,7 +185,7 @@ class _Gatherer:
             found["Tabs"] = "/S"
             if page.leaf and self.growing.read(page, found.number):
                 found["StructParents"] = found.number
-        links = page.leaf.record.links if page.leaf and self.manner.linked else ()
+        links = page.leaf.record.links if page.leaf and self.variant.linked else ()
         if links:
             annotations = b" ".join(self._link(page, link, reference) for link in links)
             found["Annots"] = b"[" + annotations + b"]"
@@ -209,7 +225,7 @@ class _Gatherer:
 
     def _boxes(self, page: Placed) -> dict[str, Any]:
         """The paper, the bleed if it holds that, the trim (ISO 32000-1, 14.11.2)."""
-        geometry, paper = page.geometry, self.manner.paper
+        geometry, paper = page.geometry, self.variant.paper
         width, height = geometry.width * POINTS, geometry.height * POINTS
         boxes = {"MediaBox": paper.sides(geometry, recto=page.page.recto)}
         if paper.bled:

@@ -15,7 +15,7 @@ import pydyf
 
 from anban.typeset.pages.placing import Placed
 from anban.typeset.pages.record import LinkArea
-from anban.typeset.pages.roles import HEADINGS, Branch, Place, Survey
+from anban.typeset.pages.roles import HEADINGS, ElementPlace, StructureElement, Survey
 from anban.typeset.pdf.objects import Objects, Raw, add, numbers, place, string
 
 NAMED = frozenset(("Note", "TH"))
@@ -75,7 +75,7 @@ class Growing:
         self.survey = survey
         self.document = document
         self.level = level
-        self.made: dict[Place, _Element] = {}
+        self.made: dict[ElementPlace, _Element] = {}
         self.tops: list[bytes] = []
         self.parents: dict[int, bytes] = {}
         self.names: dict[bytes, bytes] = {}
@@ -106,7 +106,7 @@ class Growing:
         """Take in an annotation of the page at `where`; what its dictionary has to say of it."""
         if page.leaf is None or area.link is None:
             return {"Contents": pydyf.String(area.target)}
-        place = Place(*area.link).moved(page.leaf.page.state.block)
+        place = ElementPlace(*area.link).moved(page.leaf.page.state.block)
         element = self._at(place)
         element.kids.append((where, bytes(annotation.reference)))
         self.parents[annotation.number] = element.reference
@@ -120,7 +120,7 @@ class Growing:
         entries = b" ".join(b"%d %b" % entry for entry in sorted(self.parents.items()))
         return Limb(tuple(self.tops), entries, tuple(self.names.items()), self.level)
 
-    def _at(self, place: Place) -> _Element:
+    def _at(self, place: ElementPlace) -> _Element:
         """The element at `place`, made now if it is not yet, with all above it."""
         if place in self.made:
             return self.made[place]
@@ -132,7 +132,7 @@ class Growing:
                 self._at(other)
         return self.made[place]
 
-    def _make(self, here: Place, branch: Branch, parent: _Element | None) -> None:
+    def _make(self, here: ElementPlace, branch: StructureElement, parent: _Element | None) -> None:
         role = self._role(branch)
         ready = place(self.objects)
         above = parent.reference if parent else self.document
@@ -147,14 +147,14 @@ class Growing:
         else:
             self.tops.append(element.reference)
 
-    def _role(self, branch: Branch) -> str:
+    def _role(self, branch: StructureElement) -> str:
         """The role of a branch; a heading's level is at most one below that of the one before."""
         if branch.role not in HEADINGS:
             return branch.role
         self.level = min(int(branch.role[1:]), self.level + 1)
         return f"H{self.level}"
 
-    def _said(self, branch: Branch) -> Iterator[bytes]:
+    def _said(self, branch: StructureElement) -> Iterator[bytes]:
         """What the dictionary of an element says of it."""
         if branch.lang:
             yield b"/Lang " + string(branch.lang)
@@ -167,7 +167,7 @@ class Growing:
         if attributes:
             yield b"/A <<" + attributes + b">>"
 
-    def _name(self, place: Place) -> bytes:
+    def _name(self, place: ElementPlace) -> bytes:
         return string(f"{self.name}.{place.block}.{place.order}")
 
 

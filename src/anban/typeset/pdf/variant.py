@@ -1,8 +1,8 @@
 """How each kind of PDF is written from the same pages.
 
-In: an edition, the profile of its press, the line it bears beside its pages. Out: a frozen `Manner`
-that the writer follows: ISO 15930-1 (PDF/X-1a:2001), ISO 15930-7 (PDF/X-4), ISO 19005-2 (PDF/A-2a)
-with ISO 14289-1 (PDF/UA-1).
+In: an edition, the profile of its press, the line it bears beside its pages. Out: a frozen
+`PdfVariant` that the writer follows: ISO 15930-1 (PDF/X-1a:2001), ISO 15930-7 (PDF/X-4), ISO
+19005-2 (PDF/A-2a) with ISO 14289-1 (PDF/UA-1).
 """
 
 from __future__ import annotations
@@ -14,12 +14,12 @@ from typing import assert_never
 
 from anban.manuscript.config.model import Edition, Standard, Variant
 from anban.typeset.pdf.colours import Inks, Separation
-from anban.typeset.pdf.marks import Marks
+from anban.typeset.pdf.marks import PrinterMarks
 from anban.typeset.pdf.mixing import Mixing
-from anban.typeset.pdf.paper import Bled, Paper, Trimmed
+from anban.typeset.pdf.paper import Bled, PagePaper, Trimmed
 from anban.typeset.pdf.proofsheet import ProofSheet
 from anban.typeset.pdf.xmp import ARCHIVE, PRESS, Claim
-from anban.world.profiles import Profile
+from anban.world.profiles import ColourProfile
 
 SCREEN_PROFILE = "sRGB2014.icc"
 """The profile of a screen that WeasyPrint 70.0 brings along, of the ICC's own."""
@@ -38,14 +38,14 @@ class Intent:
 
 
 @dataclass(frozen=True, slots=True)
-class Manner:
+class PdfVariant:
     """A kind of PDF. `facts` stand in the information dictionary, besides what the book says;
     `claims` in the metadata, which there are only with claims. `see_through` allows transparency,
     `smooth` the smoothing of pictures.
     """
 
     version: str = "1.7"
-    paper: Paper = field(default_factory=Bled)
+    paper: PagePaper = field(default_factory=Bled)
     inks: Inks = Inks.AS_DRAWN
     mixing: Mixing | None = None
     see_through: bool = True
@@ -62,10 +62,12 @@ class Manner:
         return Separation(self.inks, self.see_through, self.tagged, self.mixing)
 
 
-SCREEN = Manner()
+SCREEN = PdfVariant()
 
 
-def manner_of(edition: Edition, profile: Profile | None = None, line: str = "") -> Manner:
+def pdf_variant_of(
+    edition: Edition, profile: ColourProfile | None = None, line: str = ""
+) -> PdfVariant:
     """The manner in which the PDF of `edition` is written; `line` stands beside its pages."""
     match edition.variant:
         case Variant.SCREEN:
@@ -76,40 +78,40 @@ def manner_of(edition: Edition, profile: Profile | None = None, line: str = "") 
         case Variant.ARCHIVE:
             return archive()
         case Variant.PROOF:
-            return Manner(paper=ProofSheet(line))
+            return PdfVariant(paper=ProofSheet(line))
         case _:
             assert_never(edition.variant)
 
 
-def manner_of_cover(edition: Edition, profile: Profile | None = None) -> Manner:
+def manner_of_cover(edition: Edition, profile: ColourProfile | None = None) -> PdfVariant:
     """The manner of the cover of `edition`: for a press, in four inks, and without marks."""
-    manner = manner_of(edition, profile)
+    variant = pdf_variant_of(edition, profile)
     if profile is None:
-        return manner
-    return replace(manner, paper=Bled(), inks=Inks.FOUR, mixing=Mixing(profile.data))
+        return variant
+    return replace(variant, paper=Bled(), inks=Inks.FOUR, mixing=Mixing(profile.data))
 
 
-def archive() -> Manner:
+def archive() -> PdfVariant:
     """PDF/A-2a and PDF/UA-1 in one file."""
     intent = Intent("GTS_PDFA1", "sRGB", "sRGB IEC61966-2.1", "", 3, _screen_profile())
-    return Manner(
+    return PdfVariant(
         paper=Trimmed(), inks=Inks.OF_A_SCREEN, smooth=False, claims=ARCHIVE, intent=intent
     )
 
 
-def _press(edition: Edition, profile: Profile, line: str) -> Manner:
+def _press(edition: Edition, profile: ColourProfile, line: str) -> PdfVariant:
     intent = Intent(
         "GTS_PDFX", profile.identifier, profile.condition, profile.registry, 4, profile.data
     )
-    paper: Paper = Bled()
+    paper: PagePaper = Bled()
     if edition.marks or edition.slug_line:
-        paper = Marks(edition.marks, line if edition.slug_line else "")
+        paper = PrinterMarks(edition.marks, line if edition.slug_line else "")
     if edition.standard is Standard.X_4:
-        return Manner(
+        return PdfVariant(
             "1.6", paper, Inks.BLACK, tagged=False, linked=False, claims=PRESS, intent=intent
         )
     facts = (("GTS_PDFXVersion", "PDF/X-1:2001"), ("GTS_PDFXConformance", "PDF/X-1a:2001"))
-    return Manner(
+    return PdfVariant(
         "1.3", paper, Inks.BLACK, see_through=False, tagged=False, linked=False, facts=facts,
         intent=intent,
     )  # fmt: skip

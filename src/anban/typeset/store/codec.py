@@ -22,20 +22,21 @@ import msgpack
 
 from anban.typeset import layout
 from anban.typeset.pages import flow, furniture, ink, reading, record, state, tags
-from anban.typeset.pages.galley import Picture
+from anban.typeset.pages.galley import PdfPicture
 from anban.typeset.pdf import filing, section, structure
 
 CLASSES: tuple[type, ...] = (
     flow.Flow, flow.FlowPage, state.PageState, state.NoteKey, record.PageRecord, record.PageKind,
-    record.Mark, record.LinkArea, reading.Contents, layout.Run, layout.Line, layout.NotePiece,
-    ink.Ink, ink.Digit, ink.Form, ink.Resources, furniture.Bearing, furniture.Geometry, Picture,
-    tags.Stretch, section.Gathering, filing.Part, structure.Limb,
+    record.AnchorMark, record.LinkArea, reading.PageContents, layout.Run, layout.Line,
+    layout.NotePiece, ink.Ink, ink.Digit, ink.Form, ink.Resources, furniture.Bearing,
+    furniture.Geometry, PdfPicture, tags.ContentStretch, section.PdfSection, filing.FilePart,
+    structure.Limb,
 )  # fmt: skip
 CODES = {cls: code for code, cls in enumerate(CLASSES)}
 NAMES = {cls: tuple(get_annotations(cls)) for cls in CLASSES}
 FORM = f"columns of {NAMES}"
 """What tells these bytes from those of another version."""
-ALIKE = frozenset((record.PageKind, record.Mark, ink.Digit, ink.Form, ink.Resources))
+ALIKE = frozenset((record.PageKind, record.AnchorMark, ink.Digit, ink.Form, ink.Resources))
 """Classes of which many values are equal. They hold no number that equals one of another type."""
 SIMPLE = frozenset((str, bytes, int, float, bool, NoneType))
 EXACT = frozenset((str, bytes, int, bool))

@@ -1,7 +1,7 @@
 """Standing type: a sheet that is set, kept for when it is printed again.
 
-In: a press, a copy. Out: `Standing`, and its bytes for a cache or another process. Beside the pages
-the bytes hold what these need of the press: the faces, by their digests, and the pictures.
+In: a press, a copy. Out: `LaidSheet`, and its bytes for a cache or another process. Beside the
+pages the bytes hold what these need of the press: the faces, by their digests, and the pictures.
 """
 
 from __future__ import annotations
@@ -17,11 +17,11 @@ from anban.typeset.engine.log import heard, listening
 from anban.typeset.notes.solver import Policy
 from anban.typeset.pages.flow import Flow, flow
 from anban.typeset.pages.furniture import Furniture
-from anban.typeset.pages.galley import Picture, Press
+from anban.typeset.pages.galley import Engine, PdfPicture
 from anban.typeset.pages.ink import pictures_of
 from anban.typeset.pages.reading import facts_of
 from anban.typeset.pages.record import PageKind, PageRecord, record
-from anban.typeset.pages.sheets import Copy
+from anban.typeset.pages.sheets import PreparedSheet
 from anban.typeset.store import codec
 
 _RULES = {rule.code: rule for rule in rules_of(rules)}
@@ -29,7 +29,7 @@ _RULES = {rule.code: rule for rule in rules_of(rules)}
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Standing:
+class LaidSheet:
     """A sheet that is set.
 
     `side` is that on which it asks to begin, None for any; `right` the one it was set to begin
@@ -44,41 +44,48 @@ class Standing:
     found: tuple[Diagnostic, ...]
     digest: bytes = b""
 
-    def fits(self, copy: Copy, *, right: bool) -> bool:
-        """True if it is `copy` as it is now, on the page where it has to begin."""
-        return self.flow.keys == copy.keys and (not self.sided or self.begins(right) == self.right)
+    def fits(self, prepared: PreparedSheet, *, right: bool) -> bool:
+        """True if it is `prepared` as it is now, on the page where it has to begin."""
+        return self.flow.keys == prepared.keys and (
+            not self.sided or self.begins(right) == self.right
+        )
 
     def begins(self, right: bool) -> bool:
         """True if the sheet begins on a right page where `right` is the side that comes next."""
         return right if self.side is None else self.side == "right"
 
 
-def most_pages(copy: Copy) -> int:
+def most_pages(prepared: PreparedSheet) -> int:
     """More pages than any sane layout of the sheet has: one for every ten characters of markup."""
-    return 100 + copy.characters // 10
+    return 100 + prepared.characters // 10
 
 
 def set_sheet(
-    press: Press, furniture: Furniture, copy: Copy, before: Sequence[Standing], *, right: bool
-) -> Standing:
-    """Set `copy`, taking over what it can of how it stood `before`, whatever is most like it
+    engine: Engine,
+    furniture: Furniture,
+    prepared: PreparedSheet,
+    before: Sequence[LaidSheet],
+    *,
+    right: bool,
+) -> LaidSheet:
+    """Set `prepared`, taking over what it can of how it stood `before`, whatever is most like it
     first.
     """
-    refused = len(press.shelf.refusals)
+    refused = len(engine.fetcher.refusals)
     with listening() as records:
-        galley = press.galley(copy.section)
+        galley = engine.galley(prepared.section)
         begin = right if galley.side is None else galley.side == "right"
         sided = galley.sided or not _even(furniture, galley.root.page_values()[0])
         same = [
             one.flow for one in before if one.sided == sided and (not sided or one.right == begin)
         ]
         found = flow(
-            galley, copy.keys, partial(record, press, galley, facts_of(copy.section)), Policy(),
-            right=begin or not sided, sided=sided, most=most_pages(copy),
+            galley, prepared.keys, partial(record, engine, galley, facts_of(prepared.section)),
+            Policy(), right=begin or not sided, sided=sided, most=most_pages(prepared),
             before=same,
         )  # fmt: skip
-    new = dict(list(press.shelf.refusals.items())[refused:])
-    return Standing(galley.side, begin, sided, found, heard(records, new))
+    new = dict(list(engine.fetcher.refusals.items())[refused:])
+    return LaidSheet(galley.side, begin, sided, found, heard(records, new))
 
 
 def _even(furniture: Furniture, name: str) -> bool:
@@ -94,16 +101,16 @@ def _even(furniture: Furniture, name: str) -> bool:
 # --- bytes ------------------------------------------------------------------------------------
 
 
-def dump(press: Press, standing: Standing) -> bytes:
-    """`standing` as bytes."""
-    digests = pictures_of(page.record.ink for page in standing.flow.pages)
-    said = tuple((one.code, int(one.severity), one.message, one.hint) for one in standing.found)
-    plain = (standing.side, standing.right, standing.sided, standing.flow, said)
-    pictures = tuple(press.pictures[digest] for digest in digests)
-    return codec.dump((faces_of(press), pictures, *plain))
+def dump(engine: Engine, laid: LaidSheet) -> bytes:
+    """`laid` as bytes."""
+    digests = pictures_of(page.record.ink for page in laid.flow.pages)
+    said = tuple((one.code, int(one.severity), one.message, one.hint) for one in laid.found)
+    plain = (laid.side, laid.right, laid.sided, laid.flow, said)
+    pictures = tuple(engine.pictures[digest] for digest in digests)
+    return codec.dump((faces_of(engine), pictures, *plain))
 
 
-def load(press: Press, data: bytes) -> Standing | None:
+def load(engine: Engine, data: bytes) -> LaidSheet | None:
     """The sheet that was dumped, None if the bytes are damaged or a face is another one now."""
     try:
         faces, pictures, side, right, sided, kept, said = codec.load(data)
@@ -113,39 +120,39 @@ def load(press: Press, data: bytes) -> Standing | None:
         )
     except (codec.UnreadableError, ValueError, KeyError, TypeError):
         return None
-    if not isinstance(kept, Flow) or not open_faces(press, faces):
+    if not isinstance(kept, Flow) or not open_faces(engine, faces):
         return None
-    take_pictures(press, pictures)
-    return known_by(data, Standing(side, right, sided, kept, found))
+    take_pictures(engine, pictures)
+    return known_by(data, LaidSheet(side, right, sided, kept, found))
 
 
-def known_by(data: bytes, standing: Standing) -> Standing:
-    """`standing` with the digest of its bytes."""
-    return replace(standing, digest=hashlib.blake2b(data, digest_size=16).digest())
+def known_by(data: bytes, laid: LaidSheet) -> LaidSheet:
+    """`laid` with the digest of its bytes."""
+    return replace(laid, digest=hashlib.blake2b(data, digest_size=16).digest())
 
 
-def faces_of(press: Press) -> tuple[tuple[str, str, bytes], ...]:
+def faces_of(engine: Engine) -> tuple[tuple[str, str, bytes], ...]:
     """Every face used so far: its name, how to open it, the digest of its file."""
     return tuple(
-        (name, description, _digest(press, name))
-        for name, description in press.fonts.descriptions()
+        (name, description, _digest(engine, name))
+        for name, description in engine.fonts.descriptions()
     )
 
 
-def open_faces(press: Press, faces: tuple[tuple[str, str, bytes], ...]) -> bool:
+def open_faces(engine: Engine, faces: tuple[tuple[str, str, bytes], ...]) -> bool:
     """Open these faces; False if one of them is not the same file any more."""
     return all(
-        press.fonts.open(name, description) and _digest(press, name) == digest
+        engine.fonts.open(name, description) and _digest(engine, name) == digest
         for name, description, digest in faces
     )
 
 
-def take_pictures(press: Press, pictures: tuple[Picture, ...]) -> None:
-    press.pictures.update({picture.digest: picture for picture in pictures})
+def take_pictures(engine: Engine, pictures: tuple[PdfPicture, ...]) -> None:
+    engine.pictures.update({picture.digest: picture for picture in pictures})
 
 
-def _digest(press: Press, name: str) -> bytes:
-    font = press.fonts.named(name)
+def _digest(engine: Engine, name: str) -> bytes:
+    font = engine.fonts.named(name)
     if not hasattr(font, "digest"):
         font.digest = hashlib.blake2b(font.file_content, digest_size=16).digest()
     return bytes(font.digest)

@@ -1,8 +1,8 @@
 """A rack of standing type: what one process has set, for the next one.
 
-In: a press, a place to keep bytes in, what all of it depends on. Out: `Rack`. Of a sheet it holds
-the last ways in which it stood, and takes down only those that are of use. What is damaged, or was
-made with another face, is not there.
+In: a press, a place to keep bytes in, what all of it depends on. Out: `LayoutCache`. Of a sheet it
+holds the last ways in which it stood, and takes down only those that are of use. What is damaged,
+or was made with another face, is not there.
 """
 
 from __future__ import annotations
@@ -12,12 +12,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from anban.typeset.pages.furniture import Furniture
-from anban.typeset.pages.galley import Press
-from anban.typeset.pages.sheets import Copy
-from anban.typeset.pdf.section import Gathering
+from anban.typeset.pages.galley import Engine
+from anban.typeset.pages.sheets import PreparedSheet
+from anban.typeset.pdf.section import PdfSection
 from anban.typeset.rounds import KEPT
 from anban.typeset.store import codec, laid_sheet
-from anban.typeset.store.laid_sheet import Standing
+from anban.typeset.store.laid_sheet import LaidSheet
 from anban.world.cache import Keep
 
 NEW_FURNITURE = 16
@@ -27,63 +27,63 @@ _Entry = tuple[bytes, bytes]
 
 
 @dataclass(slots=True, eq=False)
-class Rack:
+class LayoutCache:
     """Holds standing type under names that begin with `context`.
 
     `sheets` has the entries of each sheet, the last one first; `furnished` counts the pages of
     furniture that are kept.
     """
 
-    press: Press
+    engine: Engine
     keep: Keep
     context: bytes
     sheets: dict[str, tuple[_Entry, ...]]
     furnished: int = 0
 
-    def take(self, copy: Copy, known: Sequence[Standing]) -> Iterator[Standing]:
-        """How `copy` stood, beside what is `known`: just as it is now, or else in every way."""
+    def take(self, prepared: PreparedSheet, known: Sequence[LaidSheet]) -> Iterator[LaidSheet]:
+        """How `prepared` stood, beside what is `known`: just as it is now, or else in every way."""
         here = {_digest(one.flow.keys) for one in known}
-        entries = [entry for entry in self._entries(copy.id) if entry[0] not in here]
-        same = [entry for entry in entries if entry[0] == _digest(copy.keys)]
+        entries = [entry for entry in self._entries(prepared.id) if entry[0] not in here]
+        same = [entry for entry in entries if entry[0] == _digest(prepared.keys)]
         for _, data in same or entries:
-            found = laid_sheet.load(self.press, data)
+            found = laid_sheet.load(self.engine, data)
             if found is not None:
                 yield found
 
-    def put(self, copy: Copy, data: bytes) -> None:
-        """Keep the dump of `copy` as it stands now, beside that of the round before it."""
-        entries = ((_digest(copy.keys), data), *self._entries(copy.id))[:KEPT]
-        self.sheets[copy.id] = entries
-        self.keep.put(self.context + copy.id.encode(), codec.dump(entries, codec.WHOLE))
+    def put(self, prepared: PreparedSheet, data: bytes) -> None:
+        """Keep the dump of `prepared` as it stands now, beside that of the round before it."""
+        entries = ((_digest(prepared.keys), data), *self._entries(prepared.id))[:KEPT]
+        self.sheets[prepared.id] = entries
+        self.keep.put(self.context + prepared.id.encode(), codec.dump(entries, codec.WHOLE))
 
     def _entries(self, name: str) -> tuple[_Entry, ...]:
         if name not in self.sheets:
             self.sheets[name] = _read(self.keep.get(self.context + name.encode()))
         return self.sheets[name]
 
-    def take_gathering(self, sheet: str, manner: str, source: bytes) -> Gathering | None:
+    def take_section(self, sheet: str, variant: str, source: bytes) -> PdfSection | None:
         """How a sheet was written into a PDF of this manner, if it was written just so."""
-        data = self.keep.get(self._of_pdf(sheet, manner)) if source else None
+        data = self.keep.get(self._of_pdf(sheet, variant)) if source else None
         try:
             before, found = codec.load(data) if data else (b"", None)
         except (codec.UnreadableError, ValueError, TypeError):
             return None
-        return found if before == source and isinstance(found, Gathering) else None
+        return found if before == source and isinstance(found, PdfSection) else None
 
-    def put_gathering(self, sheet: str, manner: str, source: bytes, found: Gathering) -> None:
+    def put_section(self, sheet: str, variant: str, source: bytes, found: PdfSection) -> None:
         """Keep how a sheet is written into PDFs of this manner."""
         if source:
-            self.keep.put(self._of_pdf(sheet, manner), codec.dump((source, found), codec.WHOLE))
+            self.keep.put(self._of_pdf(sheet, variant), codec.dump((source, found), codec.WHOLE))
 
-    def _of_pdf(self, sheet: str, manner: str) -> bytes:
-        return self.context + f"\0{manner}\0{sheet}".encode()
+    def _of_pdf(self, sheet: str, variant: str) -> bytes:
+        return self.context + f"\0{variant}\0{sheet}".encode()
 
     def take_furniture(self, furniture: Furniture) -> None:
         """Give `furniture` what was drawn before."""
         data = self.keep.get(self.context)
         try:
             faces, drawn = codec.load(data) if data else ((), ())
-            if laid_sheet.open_faces(self.press, faces):
+            if laid_sheet.open_faces(self.engine, faces):
                 furniture.drawn.update({key: (ink, size) for key, ink, size in drawn})
         except (codec.UnreadableError, ValueError, TypeError):
             pass
@@ -94,7 +94,7 @@ class Rack:
         drawn = furniture.drawn
         if len(drawn) - self.furnished >= NEW_FURNITURE:
             rows = tuple((key, *made) for key, made in drawn.items())
-            self.keep.put(self.context, codec.dump((laid_sheet.faces_of(self.press), rows)))
+            self.keep.put(self.context, codec.dump((laid_sheet.faces_of(self.engine), rows)))
             self.furnished = len(drawn)
 
 

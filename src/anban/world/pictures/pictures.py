@@ -23,7 +23,7 @@ from PIL.PngImagePlugin import PngImageFile
 
 from anban.core.book import Book, Chapter, Part
 from anban.core.diagnostics import Diagnostic, Severity, Span
-from anban.core.memo import Keeper
+from anban.core.memo import Memo
 from anban.core.nodes import Blocks, Figure, InlineImage, Inlines
 from anban.core.walk import inlines_of, walk_blocks, walk_inlines
 from anban.world.pictures import rules
@@ -43,7 +43,7 @@ SVG_LIMIT = 4 * MEBIBYTE
 """Bytes of an SVG file."""
 
 
-class Kind(Enum):
+class PictureKind(Enum):
     """What a picture is; the value is what a message calls it."""
 
     PNG = "a PNG picture"
@@ -55,7 +55,11 @@ class Kind(Enum):
         return _ENDINGS[self]
 
 
-_ENDINGS = {Kind.PNG: (".png",), Kind.JPEG: (".jpg", ".jpeg"), Kind.SVG: (".svg",)}
+_ENDINGS = {
+    PictureKind.PNG: (".png",),
+    PictureKind.JPEG: (".jpg", ".jpeg"),
+    PictureKind.SVG: (".svg",),
+}
 _Size = tuple[float, float]
 
 _UPRIGHT = (None, 1)
@@ -70,7 +74,7 @@ class Picture:
     """
 
     source: str
-    kind: Kind
+    kind: PictureKind
     width: float
     height: float
     digest: str
@@ -91,26 +95,26 @@ class _Look:
             yield rule.at(span, **{"path": source, **values})
 
 
-def examine(world: World, book: Book, keeper: Keeper | None = None) -> tuple[Diagnostic, ...]:
+def examine(world: World, book: Book, memo: Memo | None = None) -> tuple[Diagnostic, ...]:
     """Everything that is wrong with the pictures of `book`, those in notes and titles included."""
-    keeper = keeper or Keeper()
-    shown = (one for piece in book.pieces() for one in keeper(pictures_of, piece))
-    return _examine(world, shown, keeper)
+    memo = memo or Memo()
+    shown = (one for piece in book.pieces() for one in memo(pictures_of, piece))
+    return _examine(world, shown, memo)
 
 
 def examine_covers(
-    world: World, covers: Sequence[tuple[str, Span | None]], keeper: Keeper | None = None
+    world: World, covers: Sequence[tuple[str, Span | None]], memo: Memo | None = None
 ) -> tuple[Diagnostic, ...]:
     """Everything that is wrong with pictures that are covers, each with the place that names it."""
-    keeper = keeper or Keeper()
-    small = (fault for source, span in covers for fault in _small(world, source, span, keeper))
-    return *_examine(world, covers, keeper), *small
+    memo = memo or Memo()
+    small = (fault for source, span in covers for fault in _small(world, source, span, memo))
+    return *_examine(world, covers, memo), *small
 
 
-def _small(world: World, source: str, span: Span | None, keeper: Keeper) -> Iterator[Diagnostic]:
+def _small(world: World, source: str, span: Span | None, memo: Memo) -> Iterator[Diagnostic]:
     """A cover of fewer pixels than shops ask for."""
-    picture = _look(world, source, keeper).picture
-    if picture is None or picture.kind is Kind.SVG:
+    picture = _look(world, source, memo).picture
+    if picture is None or picture.kind is PictureKind.SVG:
         return
     width, height = round(picture.width), round(picture.height)
     if min(width, height) < COVER_SIDE:
@@ -122,7 +126,7 @@ def describe(world: World, source: str) -> Picture:
 
     Raises Refused for a picture that `examine` finds an error in.
     """
-    look = _look(world, source, Keeper())
+    look = _look(world, source, Memo())
     if look.refused is not None:
         raise look.refused
     errors = [fault for fault in look.faults if fault[0].severity is Severity.ERROR]
@@ -133,13 +137,13 @@ def describe(world: World, source: str) -> Picture:
 
 
 def _examine(
-    world: World, shown: Iterable[tuple[str, Span | None]], keeper: Keeper
+    world: World, shown: Iterable[tuple[str, Span | None]], memo: Memo
 ) -> tuple[Diagnostic, ...]:
     looks: dict[str, _Look] = {}
     found: list[Diagnostic] = []
     for source, span in shown:
         if source not in looks:
-            looks[source] = _look(world, source, keeper)
+            looks[source] = _look(world, source, memo)
         found += looks[source].at(span, source)
     return tuple(found)
 
@@ -175,23 +179,23 @@ def _inline(inlines: Inlines) -> Iterator[tuple[str, Span]]:
 # --- what a picture is --------------------------------------------------------------------------
 
 
-def _look(world: World, source: str, keeper: Keeper) -> _Look:
+def _look(world: World, source: str, memo: Memo) -> _Look:
     try:
         data = world.read(in_manuscript(source), PICTURE_LIMIT)
         kind = _kind(data)
-        if kind is Kind.SVG and len(data) > SVG_LIMIT:
+        if kind is PictureKind.SVG and len(data) > SVG_LIMIT:
             limit = f"{SVG_LIMIT // MEBIBYTE} MiB"
             raise Refused(FILE_TOO_LARGE, path=source, limit=limit)
     except Refused as refused:
         return _Look(None, refused=refused)
     digest = hashlib.sha256(data).hexdigest()
-    return keeper.once(_seen, (source, digest), lambda: _seen(source, data, kind, digest))
+    return memo.once(_seen, (source, digest), lambda: _seen(source, data, kind, digest))
 
 
-def _seen(source: str, data: bytes, kind: Kind | None, digest: str) -> _Look:
+def _seen(source: str, data: bytes, kind: PictureKind | None, digest: str) -> _Look:
     if kind is None:
         return _Look(None, ((rules.UNKNOWN_PICTURE, {}),))
-    size, faults = _drawing(data) if kind is Kind.SVG else _pixels(data, kind)
+    size, faults = _drawing(data) if kind is PictureKind.SVG else _pixels(data, kind)
     if PurePosixPath(source).suffix.lower() not in kind.endings:
         values = {"kind": kind.value, "suffix": kind.endings[0]}
         faults = ((rules.PICTURE_MISNAMED, values), *faults)
@@ -200,13 +204,13 @@ def _seen(source: str, data: bytes, kind: Kind | None, digest: str) -> _Look:
     return _Look(Picture(source, kind, *size, digest), faults)
 
 
-def _kind(data: bytes) -> Kind | None:
+def _kind(data: bytes) -> PictureKind | None:
     if data.startswith(b"\x89PNG\r\n\x1a\n"):
-        return Kind.PNG
+        return PictureKind.PNG
     if data.startswith(b"\xff\xd8\xff"):
-        return Kind.JPEG
+        return PictureKind.JPEG
     if data.removeprefix(b"\xef\xbb\xbf").lstrip()[:1] == b"<" and b"<svg" in data:
-        return Kind.SVG
+        return PictureKind.SVG
     return None
 
 
@@ -215,13 +219,13 @@ def _drawing(data: bytes) -> tuple[_Size | None, tuple[Fault, ...]]:
     return (None if drawing is None else (drawing.width, drawing.height)), faults
 
 
-def _pixels(data: bytes, kind: Kind) -> tuple[_Size | None, tuple[Fault, ...]]:
+def _pixels(data: bytes, kind: PictureKind) -> tuple[_Size | None, tuple[Fault, ...]]:
     """Size and faults of a PNG or JPEG; its pixels are decoded only if they are few enough.
 
     The plug-ins of Pillow 13 are called directly: `Image.open` would first hold the size against a
     limit of its own, which is one for the whole process.
     """
-    opener = PngImageFile if kind is Kind.PNG else JpegImageFile
+    opener = PngImageFile if kind is PictureKind.PNG else JpegImageFile
     try:
         with _strictly(), opener(BytesIO(data)) as image:
             if image.width * image.height > PIXEL_LIMIT or max(image.size) > SIDE_LIMIT:

@@ -14,7 +14,7 @@ SUFFIX = ".toml"
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class FigureSource:
     """Where the figures of one table are from, and when they were read."""
 
     topic: str
@@ -23,7 +23,7 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
-class Profile:
+class PrinterProfile:
     """What one printer asks for. Lengths are millimetres; None and 0 ask for nothing.
 
     `pages` are the least and the most, `multiple` what they are counted in. `blanks` are the most
@@ -57,7 +57,7 @@ class Profile:
     spine_pages: int
     spine_width: float
     spine_clear: float
-    sources: tuple[Source, ...]
+    sources: tuple[FigureSource, ...]
 
     def gutter_for(self, pages: int) -> float:
         """The least inner margin of a book of so many pages."""
@@ -73,17 +73,18 @@ class Profile:
         return max(self.spine_width, 3 * self.spine_clear)
 
 
-def _read(name: str, text: str) -> Profile:
+def _read(name: str, text: str) -> PrinterProfile:
     data = tomllib.loads(text)
     title = data.pop("title")
     tables: Mapping[str, dict[str, Any]] = data
     sources = tuple(
-        Source(topic, table.pop("source"), table.pop("date")) for topic, table in tables.items()
+        FigureSource(topic, table.pop("source"), table.pop("date"))
+        for topic, table in tables.items()
     )
     pages, blanks, margins = tables["pages"], tables["blanks"], tables["margins"]
     bleed, pictures, colour = tables["bleed"], tables["pictures"], tables["colour"]
     objects, cover = tables["objects"], tables["cover"]
-    return Profile(
+    return PrinterProfile(
         name=name,
         title=title,
         pages=(pages["least"], pages["most"]),
@@ -112,7 +113,7 @@ def _read(name: str, text: str) -> Profile:
     )
 
 
-def _profiles() -> Mapping[str, Profile]:
+def _profiles() -> Mapping[str, PrinterProfile]:
     folder = files(__package__) / "profiles"
     names = sorted(entry.name for entry in folder.iterdir() if entry.name.endswith(SUFFIX))
     return MappingProxyType(

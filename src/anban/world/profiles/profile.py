@@ -1,8 +1,8 @@
 """A profile: which press and paper the colours of a PDF are meant for.
 
-In: what an edition's `output-intent` says. Out: a `Profile`, with what a PDF has to say of it (ISO
-15930). Profiles of conditions with a name are looked for where the
-system keeps them; one that a printer gave lies in the manuscript.
+In: what an edition's `output-intent` says. Out: a `ColourProfile`, with what a PDF has to say of it
+(ISO 15930). Profiles of conditions with a name are looked for where the system keeps them; one that
+a printer gave lies in the manuscript.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ SHARES = "/usr/local/share:/usr/share"
 
 
 @dataclass(frozen=True, slots=True)
-class Profile:
+class ColourProfile:
     """A profile and its printing condition; `identifier` is its name in the ICC's `registry`, or
     "Custom" and no registry. `digest` is the SHA-256 of the file in hexadecimal.
     """
@@ -52,7 +52,7 @@ class Profile:
 
 def find(
     world: World, name: str, span: Span | None
-) -> tuple[Profile | None, tuple[Diagnostic, ...]]:
+) -> tuple[ColourProfile | None, tuple[Diagnostic, ...]]:
     """The profile that `name` stands for; `span` is where it is asked for.
 
     MissingError if a condition is known, and this machine has no profile of it.
@@ -69,7 +69,7 @@ def find(
 
 def _given(
     world: World, path: str, span: Span | None
-) -> tuple[Profile | None, tuple[Diagnostic, ...]]:
+) -> tuple[ColourProfile | None, tuple[Diagnostic, ...]]:
     try:
         data = world.read(in_manuscript(path), LARGEST)
     except Refused as refused:
@@ -80,7 +80,7 @@ def _given(
     return _profile("Custom", _described(data) or file, "", file, data), ()
 
 
-def _installed(name: str, condition: Mapping[str, Any], folders: tuple[Path, ...]) -> Profile:
+def _installed(name: str, condition: Mapping[str, Any], folders: tuple[Path, ...]) -> ColourProfile:
     for path in _paths(folders, frozenset(condition["files"])):
         data = path.read_bytes()
         if _of_a_press(data):
@@ -109,9 +109,11 @@ def _folders(environment: Mapping[str, str]) -> tuple[Path, ...]:
     return tuple(Path(place, "color/icc") for place in (own, *shares.split(":")) if place)
 
 
-def _profile(identifier: str, condition: str, registry: str, file: str, data: bytes) -> Profile:
+def _profile(
+    identifier: str, condition: str, registry: str, file: str, data: bytes
+) -> ColourProfile:
     digest = hashlib.sha256(data).hexdigest()
-    return Profile(identifier, condition, registry, file, digest, data)
+    return ColourProfile(identifier, condition, registry, file, digest, data)
 
 
 def _of_a_press(data: bytes) -> bool:

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from itertools import takewhile
 
 from anban.core.diagnostics import Diagnostic, Rule, Span, times
-from anban.core.memo import Keeper
+from anban.core.memo import Memo
 from anban.world.project import MANUSCRIPT, TEXT_LIMIT, Refused, World
 from anban.world.sources import rules
 from anban.world.sources.encodings import guess
@@ -61,13 +61,13 @@ class Source:
 
 
 def read_sources(
-    world: World, files: Mapping[str, Span | None], keeper: Keeper | None = None
+    world: World, files: Mapping[str, Span | None], memo: Memo | None = None
 ) -> tuple[tuple[Source, ...], tuple[Diagnostic, ...]]:
     """The `files` of a manuscript, in their order, and all that is wrong with them.
 
     Each name, relative to `manuscript/`, comes with the place where `book.toml` lists it.
     """
-    keeper = keeper or Keeper()
+    memo = memo or Memo()
     sources: list[Source] = []
     found: list[Diagnostic] = []
     for file, span in files.items():
@@ -77,7 +77,7 @@ def read_sources(
         except Refused as refused:
             found.append(refused.at(span, base=MANUSCRIPT))
             continue
-        source, faults = keeper(decode, path, data)
+        source, faults = memo(decode, path, data)
         found += faults
         if source is not None:
             sources.append(source)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from markdown_it import rules_inline
 from markdown_it.rules_inline import StateInline
 
-from anban.manuscript.parse.engine import (InlineRule, desk_of, link_label, span_inline)
+from anban.manuscript.parse.engine import (InlineRule, parse_state_of, link_label, span_inline)
 from anban.manuscript.parse import rules
 
 _BRACES = re.compile(r"\{([^{}\n]*)\}")
@@ -96,7 +96,7 @@ def stray(state: StateInline, silent: bool) -> bool:
         return False
     if not silent:
         at = span_inline(state, found.start(), found.end())
-        desk_of(state).report(rules.STRAY_ATTRIBUTES, at, braces=found[0])
+        parse_state_of(state).report(rules.STRAY_ATTRIBUTES, at, braces=found[0])
         state.append_pending(found[0])
     state.pos = found.end()
     return True

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_inline import StateInline
 
-from anban.manuscript.parse.engine import (begins, desk_of, span_inline, span_of, text_of)
+from anban.manuscript.parse.engine import (begins, parse_state_of, span_inline, span_of, text_of)
 from anban.manuscript.parse import rules
 
 _OPEN, _CLOSE = "<!--", "-->"
@@ -36,7 +36,7 @@ def comment_lines(state: StateBlock, start: int, end: int, silent: bool) -> bool
     if not silent:
         if behind:
             span = span_of(state, last, len(text_of(state, last)))
-            desk_of(state).report(rules.TEXT_BEHIND_COMMENT, span)
+            parse_state_of(state).report(rules.TEXT_BEHIND_COMMENT, span)
         state.line = last + 1
     return True
 
@@ -68,7 +68,7 @@ def comment(state: StateInline, silent: bool) -> bool:
     end = state.src.find(_CLOSE, start + 2, state.posMax)
     if end < 0:
         if not silent:
-            desk_of(state).report(rules.OPEN_COMMENT, span_inline(state, start, start + 4))
+            parse_state_of(state).report(rules.OPEN_COMMENT, span_inline(state, start, start + 4))
         return False
     end += len(_CLOSE)
     if not silent and state.pending:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from markdown_it.rules_block import StateBlock
 
 from anban.core.nearest import nearest
-from anban.manuscript.parse.engine import (begins, column_of, desk_of, span_of, text_of)
+from anban.manuscript.parse.engine import (begins, column_of, parse_state_of, span_of, text_of)
 from anban.manuscript.parse.syntax.notes import DEFINITION
 from anban.manuscript.parse import rules
 from anban.manuscript.parse import note_rules
@@ -24,17 +24,17 @@ def container(state: StateBlock, start: int, end: int, silent: bool) -> bool:
         return True
     marks, name, words = _parts(text_of(state, start))
     if not name:
-        desk_of(state).report(rules.STRAY_CLOSE, span_of(state, start, len(marks)))
+        parse_state_of(state).report(rules.STRAY_CLOSE, span_of(state, start, len(marks)))
         state.line = start + 1
         return True
     _check_name(state, start, name, words)
     length = text_of(state, start).index(name) + len(name)
     last, closed = _last_line(state, start, end, nested=name != VERSE)
     if not closed:
-        desk_of(state).report(rules.OPEN_CONTAINER, span_of(state, start, length), name=name)
+        parse_state_of(state).report(rules.OPEN_CONTAINER, span_of(state, start, length), name=name)
     if all(state.isEmpty(line) for line in range(start + 1, last)):
         span = span_of(state, start, length)
-        desk_of(state).report(rules.EMPTY_CONTAINER, span, name=name)
+        parse_state_of(state).report(rules.EMPTY_CONTAINER, span, name=name)
     (_read_verse if name == VERSE else _read_blocks)(state, start, last, name)
     state.line = last + 1 if closed else last
     return True
@@ -48,13 +48,13 @@ def _parts(text: str) -> tuple[str, str, str]:
 
 
 def _check_name(state: StateBlock, line: int, name: str, words: str) -> None:
-    desk, text, column = desk_of(state), text_of(state, line), column_of(state, line)
+    parse_state, text, column = parse_state_of(state), text_of(state, line), column_of(state, line)
     if name not in _NAMES:
-        span = desk.span(line, column + text.index(name), len(name))
-        desk.report(rules.UNKNOWN_CONTAINER, span, near=nearest(name, _NAMES), name=name)
+        span = parse_state.span(line, column + text.index(name), len(name))
+        parse_state.report(rules.UNKNOWN_CONTAINER, span, near=nearest(name, _NAMES), name=name)
     if words:
-        span = desk.span(line, column + text.rindex(words), len(words))
-        desk.report(rules.CONTAINER_WORDS, span, name=name, words=words)
+        span = parse_state.span(line, column + text.rindex(words), len(words))
+        parse_state.report(rules.CONTAINER_WORDS, span, name=name, words=words)
 
 
 def _last_line(state: StateBlock, start: int, end: int, *, nested: bool) -> tuple[int, bool]:
@@ -100,7 +100,7 @@ def _read_verse(state: StateBlock, start: int, last: int, name: str) -> None:
         definition = DEFINITION.match(text)
         if definition is not None:
             span = span_of(state, line, definition.end())
-            desk_of(state).report(note_rules.NOTE_IN_VERSE, span, label=definition[1])
+            parse_state_of(state).report(note_rules.NOTE_IN_VERSE, span, label=definition[1])
         token = state.push("inline", "", 0)
         token.map = [line, line + 1]
         token.content = text.rstrip(" \t")

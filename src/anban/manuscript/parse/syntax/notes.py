@@ -10,7 +10,7 @@ import re
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_inline import StateInline
 
-from anban.manuscript.parse.engine import (begins, desk_of, link_label, span_inline, text_of)
+from anban.manuscript.parse.engine import (begins, parse_state_of, link_label, span_inline, text_of)
 from anban.manuscript.parse import note_rules as rules
 
 _CALL = re.compile(r"\[\^([^\[\]\n]*)\]")
@@ -38,7 +38,7 @@ def in_place(state: StateInline, silent: bool) -> bool:
     end = link_label(state, start + 1)
     if end < 0:
         if not silent:
-            desk_of(state).report(rules.OPEN_NOTE, span_inline(state, start, start + 2))
+            parse_state_of(state).report(rules.OPEN_NOTE, span_inline(state, start, start + 2))
         return False
     if not silent:
         outer_end = state.posMax

@@ -1,6 +1,6 @@
 """A chapter as the copy editor reads it: line after line of plain text, each with its places.
 
-In: a chapter as it is written, and its source. Out: a `Galley` of `Run`s. What is no text of the
+In: a chapter as it is written, and its source. Out: a `Copy` of `CopyRun`s. What is no text of the
 book's language stands in a run as one character: runs in another language, code, addresses, numbers
 and names that a reference will show.
 """
@@ -30,7 +30,7 @@ CALL = "\ufff9"
 """Stands for the call of a note."""
 
 
-class Kind(Enum):
+class RunKind(Enum):
     """What a run is on the page."""
 
     TITLE = "title"
@@ -44,7 +44,7 @@ class Kind(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
+class CopyRun:
     """A paragraph, a cell, a heading. `starts` are the offsets at which the `nodes` begin, and
     `columns` tells of each where its characters stand, None if they stand in a row.
 
@@ -54,7 +54,7 @@ class Run:
     """
 
     text: str
-    kind: Kind
+    kind: RunKind
     starts: tuple[int, ...]
     nodes: tuple[Inline, ...]
     columns: tuple[Columns | None, ...]
@@ -98,27 +98,27 @@ class Run:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Galley:
+class Copy:
     """All runs of a chapter: title, text, then its notes."""
 
     chapter: Chapter
-    runs: tuple[Run, ...]
+    runs: tuple[CopyRun, ...]
 
-    def text(self) -> Iterator[Run]:
+    def text(self) -> Iterator[CopyRun]:
         """The runs that are prose of the author's own, in which names and numbers are counted."""
         return (run for run in self.runs if not run.quoted)
 
 
-def galley(chapter: Chapter, source: Source) -> Galley:
+def copy_of(chapter: Chapter, source: Source) -> Copy:
     """The galley of `chapter`, which is what `source` holds."""
-    heads = (_run(inlines, Kind.TITLE) for inlines in (chapter.title, chapter.subtitle))
+    heads = (_run(inlines, RunKind.TITLE) for inlines in (chapter.title, chapter.subtitle))
     runs = [*heads, *_blocks(chapter.blocks, quoted=False)]
     for number, note in enumerate(chapter.notes):
         runs += (replace(run, note=number) for run in _blocks(note.blocks, quoted=False))
-    return Galley(chapter, tuple(_placed(run, source) for run in runs if run.text))
+    return Copy(chapter, tuple(_placed(run, source) for run in runs if run.text))
 
 
-def _placed(run: Run, source: Source) -> Run:
+def _placed(run: CopyRun, source: Source) -> CopyRun:
     """`run` with the columns of those of its texts that do not stand in a row."""
     if all(is_exact(node) for node in run.nodes):
         return run
@@ -140,18 +140,18 @@ def _columns(node: Inline, source: Source) -> Columns:
     return tuple(columns)
 
 
-def _blocks(blocks: Blocks, *, quoted: bool) -> Iterator[Run]:
+def _blocks(blocks: Blocks, *, quoted: bool) -> Iterator[CopyRun]:
     for block in blocks:
         for run in _block(block, quoted=quoted):
             yield replace(run, quoted=True) if quoted and not run.quoted else run
 
 
-def _block(block: Block, *, quoted: bool) -> Iterator[Run]:
+def _block(block: Block, *, quoted: bool) -> Iterator[CopyRun]:
     match block:
         case Heading():
-            yield _run(block.children, Kind.HEADING)
+            yield _run(block.children, RunKind.HEADING)
         case Paragraph():
-            yield _run(block.children, Kind.TEXT)
+            yield _run(block.children, RunKind.TEXT)
         case Quote() | Verse():
             yield from _words_of_others(block)
         case List():
@@ -162,37 +162,37 @@ def _block(block: Block, *, quoted: bool) -> Iterator[Run]:
         case Table():
             yield from _table(block)
         case Figure():
-            yield _run(block.caption, Kind.CAPTION)
+            yield _run(block.caption, RunKind.CAPTION)
         case CodeBlock() | SceneBreak():
             return
         case _:
             assert_never(block)
 
 
-def _words_of_others(block: Quote | Verse) -> Iterator[Run]:
+def _words_of_others(block: Quote | Verse) -> Iterator[CopyRun]:
     if isinstance(block, Quote):
         yield from _blocks(block.blocks, quoted=True)
     else:
         lines = (line for stanza in block.stanzas for line in stanza)
-        yield from (replace(_run(line.children, Kind.VERSE), quoted=True) for line in lines)
-    yield _run(block.attribution, Kind.ATTRIBUTION)
+        yield from (replace(_run(line.children, RunKind.VERSE), quoted=True) for line in lines)
+    yield _run(block.attribution, RunKind.ATTRIBUTION)
 
 
-def _definitions(block: DefinitionList, *, quoted: bool) -> Iterator[Run]:
+def _definitions(block: DefinitionList, *, quoted: bool) -> Iterator[CopyRun]:
     for entry in block.items:
-        yield _run(entry.term, Kind.TERM)
+        yield _run(entry.term, RunKind.TERM)
         for definition in entry.blocks:
             yield from _blocks(definition, quoted=quoted)
 
 
-def _table(table: Table) -> Iterator[Run]:
-    yield _run(table.caption, Kind.CAPTION)
+def _table(table: Table) -> Iterator[CopyRun]:
+    yield _run(table.caption, RunKind.CAPTION)
     for number, row in enumerate((table.head, *table.rows)):
         for cell in row:
-            yield replace(_run(cell.children, Kind.CELL), row=number)
+            yield replace(_run(cell.children, RunKind.CELL), row=number)
 
 
-def _run(inlines: Inlines, kind: Kind) -> Run:
+def _run(inlines: Inlines, kind: RunKind) -> CopyRun:
     starts: list[int] = []
     nodes: list[Inline] = []
     pieces: list[str] = []
@@ -206,7 +206,7 @@ def _run(inlines: Inlines, kind: Kind) -> Run:
         length += len(text)
     line = "".join(pieces)
     columns = (None,) * len(nodes)
-    return Run(line, kind, tuple(starts), tuple(nodes), columns, untouchable(line), tuple(led))
+    return CopyRun(line, kind, tuple(starts), tuple(nodes), columns, untouchable(line), tuple(led))
 
 
 def _pieces(inlines: Inlines, *, led: bool = False) -> Iterator[tuple[Inline, str, bool]]:

@@ -1,6 +1,6 @@
 """What lies on the desk while one file is parsed: its lines, and all that is found on the way.
 
-In: a file's path and lines. Out: `Desk`, which every step of the parser writes to.
+In: a file's path and lines. Out: `ParseState`, which every step of the parser writes to.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from anban.core.nodes import Note, NoteCall
 
 
 @dataclass(frozen=True, slots=True)
-class Call:
+class FoundCall:
     """A call of a note; `inside` is true where it stands inside a note."""
 
     node: NoteCall
@@ -21,7 +21,7 @@ class Call:
 
 
 @dataclass(slots=True)
-class Desk:
+class ParseState:
     """Lines of the file as parsed, and what was found: faults, notes, calls, addresses used.
 
     `notes` and `calls` are in the order in which they were met. `in_place` counts the notes that
@@ -32,7 +32,7 @@ class Desk:
     lines: tuple[str, ...]
     diagnostics: list[Diagnostic] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
-    calls: list[Call] = field(default_factory=list)
+    calls: list[FoundCall] = field(default_factory=list)
     used: set[str] = field(default_factory=set)
     in_place: int = 0
     noting: int = 0

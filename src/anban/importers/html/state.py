@@ -1,6 +1,6 @@
 """What all who read one page share: its ledger, its file, what leads where, where pictures are.
 
-In: what the reader of a file knows. Out: `Desk`.
+In: what the reader of a file knows. Out: `HtmlState`.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ LINE = "data-line"
 
 
 @dataclass(slots=True)
-class Desk:
+class HtmlState:
     """`fetch` gives the bytes of a picture of this text, by its address, or None."""
 
     ledger: Ledger

@@ -1,6 +1,6 @@
 """What lies on the desk while a text is read: all that was guessed, removed and added so far.
 
-In: the name of a file. Out: `Desk`, which every rule writes to.
+In: the name of a file. Out: `TextState`, which every rule writes to.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ SHOWN = 160
 
 
 @dataclass(slots=True)
-class Desk:
+class TextState:
     path: str
     language: str = "vi"
     guesses: list[Guess] = field(default_factory=list)

@@ -27,14 +27,14 @@ from anban.typeset.faults import EngineError, UnevenError
 from anban.typeset.layout import Page
 from anban.typeset.pages.folios import labels
 from anban.typeset.pages.furniture import Bearing, Furniture, Geometry
-from anban.typeset.pages.galley import Press
-from anban.typeset.pages.placing import Leaf, Placed, page_of
+from anban.typeset.pages.galley import Engine
+from anban.typeset.pages.placing import Placed, SheetPage, page_of
 from anban.typeset.pages.record import PageKind, PageRecord
-from anban.typeset.pages.sheets import Copy, prepare
+from anban.typeset.pages.sheets import PreparedSheet, prepare
 from anban.typeset.rounds import KEPT, Rounds
 from anban.typeset.store import codec, laid_sheet
-from anban.typeset.store.laid_sheet import Standing, set_sheet
-from anban.typeset.store.layout_cache import Rack
+from anban.typeset.store.laid_sheet import LaidSheet, set_sheet
+from anban.typeset.store.layout_cache import LayoutCache
 from anban.world import collector, workers
 from anban.world.cache import Keep
 
@@ -42,7 +42,7 @@ Made = TypeVar("Made")
 Strings = tuple[tuple[str, str], ...]
 _Sheet = tuple[int, int]
 """A copy and how it stands, by their identities."""
-_Leaves = tuple[Copy, Standing, tuple[Leaf, ...]]
+_Leaves = tuple[PreparedSheet, LaidSheet, tuple[SheetPage, ...]]
 _Page = tuple[PageRecord | None, Page]
 BLANK = PageKind("", True, 1, ())
 """The kind of a page that stands between two sheets."""
@@ -52,15 +52,15 @@ SHARED = 100_000
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Composition:
-    """A book in pages. `laid` counts the pages that had to be laid out for it; `rack` is where its
+    """A book in pages. `laid` counts the pages that had to be laid out for it; `cache` is where its
     PDF can be kept.
     """
 
-    press: Press
+    engine: Engine
     pages: tuple[Placed, ...]
     diagnostics: tuple[Diagnostic, ...]
     laid: int
-    rack: Rack | None = None
+    cache: LayoutCache | None = None
 
 
 @dataclass(eq=False)
@@ -75,8 +75,10 @@ class Compositor:
     read: Read
     keep: Keep | None = None
     jobs: int = 1
-    sheets: dict[str, tuple[Standing, ...]] = field(default_factory=dict)
-    copies: Rounds[tuple[Sheet, bytes, bool, bool], Copy] = field(default_factory=Rounds)
+    sheets: dict[str, tuple[LaidSheet, ...]] = field(default_factory=dict)
+    prepared_sheets: Rounds[tuple[Sheet, bytes, bool, bool], PreparedSheet] = field(
+        default_factory=Rounds
+    )
     leaves: Rounds[_Sheet, _Leaves] = field(default_factory=Rounds)
     pages: Rounds[Any, _Page] = field(default_factory=Rounds)
     pictures: bytes = b""
@@ -86,21 +88,21 @@ class Compositor:
         self.labelled = True
         self.counted = "counter(pages" in self.css
         with listening() as records:
-            self.press = _guarded(
-                "the style sheet", lambda: Press(self.css, self.language, self.read)
+            self.engine = _guarded(
+                "the style sheet", lambda: Engine(self.css, self.language, self.read)
             )
-            self.furniture = Furniture(self.press)
-        self.late = self.press.late
-        self.found = heard(records, self.press.shelf.refusals)
-        self.rack = self._rack() if self.keep else None
+            self.furniture = Furniture(self.engine)
+        self.late = self.engine.late
+        self.found = heard(records, self.engine.fetcher.refusals)
+        self.cache = self._rack() if self.keep else None
 
-    def _rack(self) -> Rack:
+    def _rack(self) -> LayoutCache:
         """What processes before this one have set, with the furniture that they drew."""
         assert self.keep is not None
         versions = (__version__, weasyprint.__version__, pydyf.__version__, codec.FORM)
-        rack = Rack(self.press, self.keep, _digest(*versions, self.css, self.language), {})
-        rack.take_furniture(self.furniture)
-        return rack
+        cache = LayoutCache(self.engine, self.keep, _digest(*versions, self.css, self.language), {})
+        cache.take_furniture(self.furniture)
+        return cache
 
     def compose(self, rendition: Rendition) -> Composition:
         """The pages of `rendition`. EngineError if the engine fails.
@@ -108,63 +110,63 @@ class Compositor:
         Where figures turn out not to be equally wide, fewer numbers are left open.
         """
         for labelled, late in ((True, self.late), (False, self.late)):
-            self.labelled, self.press.late = labelled, late
+            self.labelled, self.engine.late = labelled, late
             try:
                 return self._compose(rendition)
             except UnevenError:
                 continue
-        self.press.late = False
+        self.engine.late = False
         return self._compose(rendition)
 
     def _compose(self, rendition: Rendition) -> Composition:
-        for memory in (self.copies, self.leaves, self.pages):
+        for memory in (self.prepared_sheets, self.leaves, self.pages):
             memory.turn()
-        with collector.resting():
-            copies = self._copies(rendition.sheets)
-            known = {copy.id: self._known(copy) for copy in copies}
-        helped = self._help(copies, known)
+        with collector.pause_gc():
+            prepared_sheets = self._prepared_sheets(rendition.sheets)
+            known = {prepared.id: self._known(prepared) for prepared in prepared_sheets}
+        helped = self._help(prepared_sheets, known)
         laid = sum(one.flow.laid for one in helped.values())
-        leaves: list[Leaf | None] = []
-        standing_now: dict[str, Standing] = {}
-        for copy in copies:
+        leaves: list[SheetPage | None] = []
+        standing_now: dict[str, LaidSheet] = {}
+        for prepared in prepared_sheets:
             right = len(leaves) % 2 == 0
-            before = known[copy.id]
-            found = helped.get(copy.id) or next(iter(before), None)
-            if found is None or not found.fits(copy, right=right):
-                found = self._set(copy, before, right=right)
+            before = known[prepared.id]
+            found = helped.get(prepared.id) or next(iter(before), None)
+            if found is None or not found.fits(prepared, right=right):
+                found = self._set(prepared, before, right=right)
                 laid += found.flow.laid
-            standing_now[copy.id] = found
+            standing_now[prepared.id] = found
             if found.side and (found.side == "right") != right:
                 leaves.append(None)
-            leaves += self._leaves(copy, found)
+            leaves += self._leaves(prepared, found)
         leaves += [None] * (-len(leaves) % rendition.edition.pages_multiple)
         self.sheets = {name: self._recent(name, found) for name, found in standing_now.items()}
         said = [one for found in standing_now.values() for one in found.found]
         placed = tuple(self._place(leaves))
-        if self.rack:
-            self.rack.put_furniture(self.furniture)
+        if self.cache:
+            self.cache.put_furniture(self.furniture)
         said = list(dict.fromkeys((*self.found, *said)))
-        return Composition(self.press, placed, tuple(said), laid, self.rack)
+        return Composition(self.engine, placed, tuple(said), laid, self.cache)
 
     # --- sheets --------------------------------------------------------------------------------
 
-    def _copies(self, sheets: Sequence[Sheet]) -> list[Copy]:
+    def _prepared_sheets(self, sheets: Sequence[Sheet]) -> list[PreparedSheet]:
         """The copies of the sheets, prepared anew where their text or a picture has changed."""
         shown = {path: self._picture(path) for sheet in sheets for path in sheet.resources}
         digest = _digest(*(f"{path} {data}" for path, data in sorted(shown.items())))
         if digest != self.pictures:
             self.pictures = digest
-            self.press.images.clear()
-        copies = {}
+            self.engine.images.clear()
+        prepared_sheets = {}
         for sheet in sheets:
             pictures = _digest(*(shown[path] for path in sheet.resources))
             prepared = partial(self._prepare, sheet, pictures)
-            key = sheet, pictures, self.labelled, self.press.late
-            copies[sheet, pictures] = self.copies.once(key, prepared)
-        return list(copies.values())
+            key = sheet, pictures, self.labelled, self.engine.late
+            prepared_sheets[sheet, pictures] = self.prepared_sheets.once(key, prepared)
+        return list(prepared_sheets.values())
 
-    def _prepare(self, sheet: Sheet, pictures: bytes) -> Copy:
-        ways = {"late": self.press.late, "placed": self.placed, "labelled": self.labelled}
+    def _prepare(self, sheet: Sheet, pictures: bytes) -> PreparedSheet:
+        ways = {"late": self.engine.late, "placed": self.placed, "labelled": self.labelled}
         return _guarded(f"`{sheet.id}`", lambda: prepare(sheet, pictures=pictures, **ways))
 
     def _picture(self, path: str) -> str:
@@ -174,68 +176,72 @@ class Compositor:
         except Exception:
             return ""
 
-    def _known(self, copy: Copy) -> Sequence[Standing]:
+    def _known(self, prepared: PreparedSheet) -> Sequence[LaidSheet]:
         """How the sheet stood before, in this process or in one before it, the likest first."""
-        known = self.sheets.get(copy.id, ())
-        if self.rack and not _stands(known, copy):
-            known = self.sheets[copy.id] = (*known, *self.rack.take(copy, known))
-        return sorted(known, key=partial(_likeness, copy), reverse=True)
+        known = self.sheets.get(prepared.id, ())
+        if self.cache and not _stands(known, prepared):
+            known = self.sheets[prepared.id] = (*known, *self.cache.take(prepared, known))
+        return sorted(known, key=partial(_likeness, prepared), reverse=True)
 
-    def _recent(self, name: str, found: Standing) -> tuple[Standing, ...]:
+    def _recent(self, name: str, found: LaidSheet) -> tuple[LaidSheet, ...]:
         """The last ways in which a sheet stood: a round of page references goes through several."""
         before = (one for one in self.sheets.get(name, ()) if one.flow.keys != found.flow.keys)
         return (found, *before)[:KEPT]
 
-    def _set(self, copy: Copy, before: Sequence[Standing], *, right: bool) -> Standing:
+    def _set(
+        self, prepared: PreparedSheet, before: Sequence[LaidSheet], *, right: bool
+    ) -> LaidSheet:
         found = _guarded(
-            f"`{copy.id}`",
-            lambda: set_sheet(self.press, self.furniture, copy, before, right=right),
+            f"`{prepared.id}`",
+            lambda: set_sheet(self.engine, self.furniture, prepared, before, right=right),
         )
-        if self.rack is None:
+        if self.cache is None:
             return found
-        data = laid_sheet.dump(self.press, found)
-        self.rack.put(copy, data)
+        data = laid_sheet.dump(self.engine, found)
+        self.cache.put(prepared, data)
         return laid_sheet.known_by(data, found)
 
     def _help(
-        self, copies: Sequence[Copy], known: Mapping[str, Sequence[Standing]]
-    ) -> dict[str, Standing]:
+        self, prepared_sheets: Sequence[PreparedSheet], known: Mapping[str, Sequence[LaidSheet]]
+    ) -> dict[str, LaidSheet]:
         """Share the sheets that have to be set with other processes; what came of it."""
-        todo = [copy for copy in copies if not _stands(known[copy.id], copy)]
-        weights = [copy.characters for copy in todo]
+        todo = [
+            prepared for prepared in prepared_sheets if not _stands(known[prepared.id], prepared)
+        ]
+        weights = [prepared.characters for prepared in todo]
         hands = min(self.jobs, len(todo))
         if hands < 2 or sum(weights) < SHARED or not workers.CAN_FORK:
             return {}
 
         def work(task: int) -> bytes:
-            copy = todo[task]
-            found = set_sheet(self.press, self.furniture, copy, known[copy.id], right=True)
-            return laid_sheet.dump(self.press, found)
+            prepared = todo[task]
+            found = set_sheet(self.engine, self.furniture, prepared, known[prepared.id], right=True)
+            return laid_sheet.dump(self.engine, found)
 
         pile = workers.Pile(weights)
         helpers = [workers.start(pile, work) for _ in range(hands - 1)]
         done = {}
         try:
             for task in pile:
-                copy = todo[task]
-                done[copy.id] = self._set(copy, known[copy.id], right=True)
+                prepared = todo[task]
+                done[prepared.id] = self._set(prepared, known[prepared.id], right=True)
         finally:
             results = [helper.results() for helper in helpers]
             pile.close()
         for task, data in (item for result in results for item in result.items()):
-            copy = todo[task]
-            found = laid_sheet.load(self.press, data)
+            prepared = todo[task]
+            found = laid_sheet.load(self.engine, data)
             if found is not None:
-                done[copy.id] = found
-                if self.rack:
-                    self.rack.put(copy, data)
+                done[prepared.id] = found
+                if self.cache:
+                    self.cache.put(prepared, data)
         return done
 
     # --- pages ---------------------------------------------------------------------------------
 
-    def _place(self, leaves: list[Leaf | None]) -> Iterator[Placed]:
+    def _place(self, leaves: list[SheetPage | None]) -> Iterator[Placed]:
         """Each page with its number, its furniture and its place on the paper."""
-        names = labels(leaf.copy.matter if leaf else None for leaf in leaves)
+        names = labels(leaf.prepared.matter if leaf else None for leaf in leaves)
         before: Strings = ()
         for index, (leaf, number) in enumerate(zip(leaves, _numbers(names), strict=True)):
             kind, here = (leaf.record.kind, leaf.record.strings) if leaf else (BLANK, ())
@@ -249,17 +255,21 @@ class Compositor:
             page = self._page(index, names[index], leaf, geometry, shift)
             yield Placed(page, leaf, furniture, geometry, shift)
 
-    def _leaves(self, copy: Copy, found: Standing) -> tuple[Leaf, ...]:
+    def _leaves(self, prepared: PreparedSheet, found: LaidSheet) -> tuple[SheetPage, ...]:
         """The pages of a sheet, the same ones as long as nothing about it changes."""
 
         def bound() -> _Leaves:
-            leaves = zip(found.flow.pages, _sources(copy, found), strict=True)
-            return copy, found, tuple(Leaf.of(copy, page, source) for page, source in leaves)
+            leaves = zip(found.flow.pages, _sources(prepared, found), strict=True)
+            return (
+                prepared,
+                found,
+                tuple(SheetPage.of(prepared, page, source) for page, source in leaves),
+            )
 
-        return self.leaves.once((id(copy), id(found)), bound)[2]
+        return self.leaves.once((id(prepared), id(found)), bound)[2]
 
     def _page(
-        self, index: int, label: str, leaf: Leaf | None, geometry: Geometry, shift: float
+        self, index: int, label: str, leaf: SheetPage | None, geometry: Geometry, shift: float
     ) -> Page:
         """A page in its place, the same one as long as nothing about it changes."""
         record = leaf.record if leaf else None
@@ -267,17 +277,17 @@ class Compositor:
         def placed() -> _Page:
             return record, page_of(index, label, leaf, geometry, shift)
 
-        names = (leaf.copy.id, leaf.names) if leaf else None
+        names = (leaf.prepared.id, leaf.names) if leaf else None
         return self.pages.once((index, label, shift, geometry, names, id(record)), placed)[1]
 
 
-def _likeness(copy: Copy, found: Standing) -> int:
-    """How many blocks of `copy` stand in `found`."""
-    return len(set(copy.keys) & set(found.flow.keys))
+def _likeness(prepared: PreparedSheet, found: LaidSheet) -> int:
+    """How many blocks of `prepared` stand in `found`."""
+    return len(set(prepared.keys) & set(found.flow.keys))
 
 
-def _stands(known: Sequence[Standing], copy: Copy) -> bool:
-    return any(one.flow.keys == copy.keys for one in known)
+def _stands(known: Sequence[LaidSheet], prepared: PreparedSheet) -> bool:
+    return any(one.flow.keys == prepared.keys for one in known)
 
 
 def _numbers(names: tuple[str, ...]) -> Iterator[int]:
@@ -290,10 +300,10 @@ def _numbers(names: tuple[str, ...]) -> Iterator[int]:
         yield number
 
 
-def _sources(copy: Copy, found: Standing) -> Iterator[bytes]:
+def _sources(prepared: PreparedSheet, found: LaidSheet) -> Iterator[bytes]:
     """What tells each page of a standing sheet from every other, if that can be told."""
     for index, _ in enumerate(found.flow.pages):
-        yield b"%b%b%d" % (copy.digest, found.digest, index) if found.digest else b""
+        yield b"%b%b%d" % (prepared.digest, found.digest, index) if found.digest else b""
 
 
 def _digest(*parts: str) -> bytes:
