@@ -163,3 +163,17 @@ def test_every_package_has_its_place() -> None:
 @pytest.mark.parametrize("module", modules())
 def test_a_module_says_what_it_is(module: str) -> None:
     assert ast.get_docstring(tree(module))
+
+
+ONE_IDEA = "importers.tree"
+"""The importers' tree has the kinds of node that a book has, by the same names, without places."""
+
+
+def test_no_two_classes_share_a_name() -> None:
+    homes: dict[str, list[str]] = {}
+    for module in modules():
+        if module != ONE_IDEA:
+            for node in ast.walk(tree(module)):
+                if isinstance(node, ast.ClassDef):
+                    homes.setdefault(node.name, []).append(module)
+    assert {name: found for name, found in homes.items() if len(found) > 1} == {}

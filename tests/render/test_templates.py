@@ -16,7 +16,7 @@ from anban.core.errors import FAULTY
 from anban.manuscript.config.model import Format
 from anban.render import TemplateFault
 from anban.render.folder import File
-from anban.render.templates import Engine
+from anban.render.templates import Templates
 
 from .proofs import book, codes, config, rendered, sound, themed, titled
 
@@ -185,7 +185,7 @@ def test_what_the_sandbox_says_of_one_class_it_does_not_say_of_another() -> None
     class Note:
         append: str
 
-    cage = Engine(((("t", File("t", "{{ one.append }}")),),))
+    cage = Templates(((("t", File("t", "{{ one.append }}")),),))
     assert [cage.run("t", {"one": Note("x")}) for _ in range(2)] == ["x", "x"]
     for _ in range(2):
         with pytest.raises(SecurityError, match="unsafe"):
@@ -193,7 +193,7 @@ def test_what_the_sandbox_says_of_one_class_it_does_not_say_of_another() -> None
 
 
 def test_what_the_sandbox_says_of_one_name_it_does_not_say_of_another() -> None:
-    cage = Engine(((("t", File("t", "{{ one.__class__ }}")), ("u", File("u", "{{ one.x }}"))),))
+    cage = Templates(((("t", File("t", "{{ one.__class__ }}")), ("u", File("u", "{{ one.x }}"))),))
     one = SimpleNamespace(x="x")
     assert cage.run("u", {"one": one}) == "x"
     with pytest.raises(SecurityError, match="unsafe"):

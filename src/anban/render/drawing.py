@@ -46,7 +46,7 @@ from anban.core.nodes import (
 from anban.languages import Language
 from anban.manuscript.config.model import Format
 from anban.render.addresses import Addresses
-from anban.render.templates import Engine, Tool
+from anban.render.templates import Templates, Tool
 
 MACROS: Mapping[type, str] = {
     Text: "text",
@@ -107,7 +107,7 @@ class NodeDrawer:
     pictures: dict[str, None] = field(default_factory=dict)
     _macros: dict[str, Macro] = field(default_factory=dict)
 
-    def prepare(self, engine: Engine) -> Mapping[str, Any]:
+    def prepare(self, engine: Templates) -> Mapping[str, Any]:
         """Take the macros of `engine`; gives the functions that templates may call."""
         tools = self._tools()
         self._macros = engine.macros(FILES, tools)

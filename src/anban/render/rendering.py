@@ -26,7 +26,7 @@ from anban.render.drawing import NodeDrawer, Surroundings
 from anban.render.faults import RAISED, TemplateFault, failed
 from anban.render.rendition import OutlineEntry, Rendition, Sheet
 from anban.render.stylesheet import measured, stylesheet
-from anban.render.templates import BUDGET, Budget, Engine, engine
+from anban.render.templates import BUDGET, Budget, Templates, engine
 from anban.render.theme import Theme
 from anban.render.views import (
     BookView,
@@ -49,7 +49,7 @@ class _Press:
     edition: Edition
     theme: Theme
     language: Language
-    engine: Engine
+    engine: Templates
     book: BookView
     labels: Mapping[str, str]
     tables: Tables
@@ -127,7 +127,7 @@ def _drawn(
     names: tuple[str, ...],
     entries: tuple[ContentsEntry, ...] | None,
     form: Format,
-    engine: Engine,
+    engine: Templates,
     book: BookView,
     language: Language,
 ) -> Sheet:

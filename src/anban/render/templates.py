@@ -1,6 +1,7 @@
 """Templates: Jinja2 in a cage.
 
-In: the layers of a theme. Out: `Engine`, which finds, checks and runs templates and macros by name.
+In: the layers of a theme. Out: `Templates`, which finds, checks and runs templates and macros by
+name.
 
 A theme may come from anywhere. Its templates are held to a part of the language that cannot build
 long texts by itself, every loop and every write is counted, and a template calls nothing but
@@ -235,7 +236,7 @@ def _in_words(value: object) -> str:
     return str(value)
 
 
-class Engine:
+class Templates:
     """The templates of a theme, ready to run."""
 
     def __init__(self, layers: Layers) -> None:
@@ -273,6 +274,6 @@ class Engine:
 
 
 @lru_cache(maxsize=8)
-def engine(layers: Layers) -> Engine:
+def engine(layers: Layers) -> Templates:
     """The engine for `layers`; compiled templates are kept from one round to the next."""
-    return Engine(layers)
+    return Templates(layers)

@@ -26,7 +26,7 @@ def test_the_engine_has_the_same_libraries() -> None:
     loaded = "\nfor line in open('/proc/self/maps'):\n    if '.so' in line: print(line.split()[-1])"
     alone = {path for path in told(f"import weasyprint{loaded}") if "python" not in path}
     assert any("pango" in path for path in alone)
-    assert alone <= told(f"import anban.typeset{loaded}")
+    assert alone <= told(f"import anban.typeset.engine{loaded}")
 
 
 @LINUX
@@ -34,7 +34,7 @@ def test_no_other_process_is_asked() -> None:
     watched = "import sys; sys.addaudithook(lambda event, _: event.startswith('subprocess') and"
     watched += " print(event))\n"
     assert told(f"{watched}import weasyprint") == {"subprocess.Popen"}
-    assert told(f"{watched}import anban.typeset") == set()
+    assert told(f"{watched}import anban.typeset.engine") == set()
 
 
 def test_the_search_comes_back() -> None:

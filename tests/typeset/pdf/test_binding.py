@@ -78,7 +78,7 @@ def gathered(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         names.append(pages[0].page.sheet)
         return make_section(pages, *given)
 
-    monkeypatch.setattr("anban.typeset.pdf.binding.gather", watched)
+    monkeypatch.setattr("anban.typeset.pdf.binding.make_section", watched)
     return names
 
 
@@ -190,7 +190,7 @@ def test_what_is_damaged_or_foreign_is_written_anew(
 ) -> None:
     memory = Memory()
     cold = pdf(lay(specimen, chapters, LayoutSession(memory)))
-    mine = sorted(key for key in memory.entries if b"Manner(" in key)
+    mine = sorted(key for key in memory.entries if b"PdfVariant(" in key)
     assert len(mine) == len(chapters)
     good = memory.entries[mine[0]]
     memory.entries[mine[0]] = b"x"
