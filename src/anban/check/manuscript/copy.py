@@ -17,8 +17,36 @@ from typing import assert_never
 
 from anban.core.book import Chapter
 from anban.core.diagnostics import Fix, Span
-from anban.core.nodes import (Block, Blocks, Code, CodeBlock, DefinitionList, Emphasis, Figure, Foreign, HardBreak, Heading, Inline, InlineImage, Inlines, Link, List, Marked, NoteCall, Paragraph, Quote, Reference, SceneBreak, Shown, SoftBreak, Strong, Table, Text, Verse)
-from anban.manuscript.resolve.line import (HARD, OBJECT, SOFT, is_exact)
+from anban.core.nodes import (
+    Block,
+    Blocks,
+    Code,
+    CodeBlock,
+    DefinitionList,
+    Emphasis,
+    Figure,
+    Foreign,
+    HardBreak,
+    Heading,
+    Inline,
+    InlineImage,
+    Inlines,
+    Link,
+    List,
+    Marked,
+    NoteCall,
+    Paragraph,
+    Quote,
+    Reference,
+    SceneBreak,
+    Shown,
+    SoftBreak,
+    Strong,
+    Table,
+    Text,
+    Verse,
+)
+from anban.manuscript.resolve.line import HARD, OBJECT, SOFT, is_exact
 from anban.manuscript.resolve.punctuation import untouchable
 from anban.world.sources.source import Source
 

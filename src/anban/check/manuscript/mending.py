@@ -12,10 +12,25 @@ from collections.abc import Iterable, Iterator
 
 from anban.core.book import Chapter, Matter
 from anban.core.diagnostics import Fix, Severity
-from anban.core.nodes import (Block, Code, CodeBlock, Figure, Foreign, Heading, Inline, InlineImage, Link, NoteCall, Reference, SoftBreak, Table, Text)
+from anban.core.nodes import (
+    Block,
+    Code,
+    CodeBlock,
+    Figure,
+    Foreign,
+    Heading,
+    Inline,
+    InlineImage,
+    Link,
+    NoteCall,
+    Reference,
+    SoftBreak,
+    Table,
+    Text,
+)
+from anban.core.walk import inlines_of, plain, walk_blocks, walk_inlines
 from anban.manuscript.parse import parse
 from anban.world.sources.source import LINE_END, decode
-from anban.core.walk import (inlines_of, plain, walk_blocks, walk_inlines)
 
 _MARK = b"\xef\xbb\xbf"
 

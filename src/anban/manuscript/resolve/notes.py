@@ -11,10 +11,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from anban.core.book import Book, Chapter, Part
-from anban.manuscript.config.model import Scope
 from anban.core.memo import Memo
-from anban.core.nodes import (Block, DefinitionList, Inlines, List, Note, NoteCall, Quote)
-from anban.core.walk import (held, inlines_of, map_inlines, walk_inlines)
+from anban.core.nodes import Block, DefinitionList, Inlines, List, Note, NoteCall, Quote
+from anban.core.walk import held, inlines_of, map_inlines, walk_inlines
+from anban.manuscript.config.model import Scope
 
 
 @dataclass(slots=True)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from anban.core.nodes import (Inline, Inlines, Link, NoteCall, Reference)
+from anban.core.nodes import Inline, Inlines, Link, NoteCall, Reference
 from anban.core.walk import map_sequence
 
 

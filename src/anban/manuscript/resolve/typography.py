@@ -14,20 +14,26 @@ from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
 from anban.core.book import Book, Chapter, Part
-from anban.manuscript.config.model import (Config, Cover, ImprintLine, Metadata, Typography)
 from anban.core.diagnostics import Diagnostic, Span
 from anban.core.memo import Memo
+from anban.core.nodes import Foreign, HardBreak, Inline, Inlines, Link, Text
+from anban.core.walk import inlines_of, map_inlines, map_sequence, plain, walk_blocks, walk_inlines
 from anban.languages import Language
-from anban.core.nodes import (Foreign, HardBreak, Inline, Inlines, Link, Text)
-from anban.world.project import BOOK_FILE
-from anban.manuscript.resolve import english
-from anban.manuscript.resolve import vietnamese
+from anban.manuscript.config.model import Config, Cover, ImprintLine, Metadata, Typography
+from anban.manuscript.resolve import english, vietnamese
 from anban.manuscript.resolve.line import Edit, TextLine
-from anban.manuscript.resolve.punctuation import (Finder, Place, apostrophes, dashes, ellipses, uneven, untouchable)
+from anban.manuscript.resolve.punctuation import (
+    Finder,
+    Place,
+    apostrophes,
+    dashes,
+    ellipses,
+    uneven,
+    untouchable,
+)
 from anban.manuscript.resolve.quotes import QuotationMarks, pair
-from anban.manuscript.resolve.rules import UNEVEN_DASH
-from anban.manuscript.resolve.rules import UNPAIRED_QUOTE
-from anban.core.walk import (inlines_of, map_inlines, map_sequence, plain, walk_blocks, walk_inlines)
+from anban.manuscript.resolve.rules import UNEVEN_DASH, UNPAIRED_QUOTE
+from anban.world.project import BOOK_FILE
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +116,9 @@ class _Typesetter:
         self.count(kinds)
         return made, untouchable(made.text) if fixed and made is not line else fixed
 
-    def quoted(self, line: TextLine, fixed: tuple[Place, ...]) -> tuple[TextLine, tuple[Place, ...]]:
+    def quoted(
+        self, line: TextLine, fixed: tuple[Place, ...]
+    ) -> tuple[TextLine, tuple[Place, ...]]:
         paired = pair(line.text, self.marks, fixed)
         if paired.odd is not None:
             self.found.append(UNPAIRED_QUOTE.at(line.place(*paired.odd)))
