@@ -6,7 +6,8 @@ In: values without a fault. Out: `Config`.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import fields, replace
+from typing import TYPE_CHECKING, TypeVar
 
 from anban.core.book import Role
 from anban.core.diagnostics import Span
@@ -31,6 +32,11 @@ from anban.manuscript.config.model import (
 )
 from anban.manuscript.config.values import slug_of
 
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
+
+T = TypeVar("T", bound="DataclassInstance")
+
 EVEN = 2
 """What printers ask of the number of pages, if they ask for nothing more."""
 
@@ -42,9 +48,9 @@ def freeze(values: Values, document: Document, where: Mapping[str, Span]) -> Con
         metadata=_metadata(values["book"], imprint["publisher"]),
         imprint=tuple(ImprintLine(key, str(value)) for key, value in imprint.items() if value),
         manuscript=_manuscript(values["manuscript"], document),
-        numbering=Numbering(**values["numbering"]),
+        numbering=_filled(Numbering, values["numbering"]),
         notes=values["notes"]["numbering"],
-        typography=Typography(**values["typography"]),
+        typography=_filled(Typography, values["typography"]),
         editions=_editions(values["edition"]),
         checks=Checks(
             tuple(Allowance(**row) for row in check["allow"]),
@@ -58,7 +64,7 @@ def freeze(values: Values, document: Document, where: Mapping[str, Span]) -> Con
 
 
 def _certification(values: Values | None) -> Certification | None:
-    return None if values is None else Certification(**values)
+    return None if values is None else _filled(Certification, values)
 
 
 def _cover(cover: Values | None, book: Values) -> Cover | None:
@@ -66,24 +72,16 @@ def _cover(cover: Values | None, book: Values) -> Cover | None:
 
 
 def _metadata(book: Values, publisher: str) -> Metadata:
-    return Metadata(
-        title=book["title"],
-        subtitle=book["subtitle"],
+    return _filled(
+        Metadata,
+        book,
         short_title=book["short-title"] or book["title"],
         slug=book["slug"] or slug_of(book["title"]),
-        language=book["language"],
         contributors=tuple(
             Contributor(row["name"], row["role"], row["sort-name"] or row["name"])
             for row in book["contributors"]
         ),
         publisher=book["publisher"] or publisher,
-        place=book["place"],
-        rights=book["rights"],
-        date=book["date"],
-        description=book["description"],
-        subjects=tuple(book["subjects"]),
-        series=book["series"],
-        thema=tuple(book["thema"]),
     )
 
 
@@ -132,29 +130,20 @@ def _shaped(edition: Edition, source: Edition) -> Edition:
 
 def _edition(name: str, edition: Values) -> Edition:
     margins, variant = edition["margins"], edition["variant"]
-    return Edition(
+    return _filled(
+        Edition,
+        edition,
         name=name,
-        format=edition["format"],
-        isbn=edition["isbn"],
-        theme=edition["theme"],
-        trim=edition["trim"],
-        bleed=edition["bleed"],
         margins=None if margins is None else Margins(**margins),
-        variant=variant,
-        cover=edition["cover"],
-        pages_from=edition["pages-from"],
-        paper=edition["paper"],
-        binding=edition["binding"],
         spine=edition["spine"] or None,
-        price=edition["price"],
-        price_code=edition["price-code"],
-        profile=edition["profile"],
-        standard=edition["standard"],
-        marks=edition["marks"],
-        slug_line=edition["slug-line"],
         pages_multiple=edition["pages-multiple"] or (EVEN if variant is Variant.PRESS else 1),
-        output_intent=edition["output-intent"],
-        draft=edition["draft"],
-        revision=edition["revision"],
         draft_date=edition["draft-date"] or None,
     )
+
+
+def _filled(cls: type[T], values: Values, **own: object) -> T:
+    """A value of `cls`, each field from the key of its name, but for those that are given."""
+    names = {field.name: field.name.replace("_", "-") for field in fields(cls)}
+    taken = {name: values[key] for name, key in names.items() if key in values}
+    lists = {name: tuple(value) for name, value in taken.items() if isinstance(value, list)}
+    return cls(**(taken | lists | own))
