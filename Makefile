@@ -18,7 +18,7 @@ STAMP := $(VENV)/.installed
 DEBIAN := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fontconfig \
 	fonts-sil-gentiumplus fonts-noto-core fonts-vollkorn libgs-common poppler-utils
 
-.PHONY: help book test check check-epub browser bench picture setup system clean
+.PHONY: help book test check check-epub browser bench picture packages setup system clean
 
 help:
 	@echo "make book     build the editions of manuscript/ into output/"
@@ -27,6 +27,7 @@ help:
 	@echo "make check-epub  every checker on the EPUB, and real readers that open it"
 	@echo "make bench    time builds of books of three sizes, beside WeasyPrint alone"
 	@echo "make picture  remake the pictures in the README from output/"
+	@echo "make packages redraw the picture in CONTRIBUTING.md from the imports"
 	@echo "make setup    install what is missing: Debian packages, Python packages in $(VENV)"
 	@echo "make clean    remove what was built and what was installed here"
 
@@ -68,6 +69,9 @@ browser:
 bench: setup
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[bench]'
 	$(BIN)/python -m tests.bench.bench --date "$$(date +%F)"
+
+packages: setup
+	@$(BIN)/python .ci/draw_packages.py
 
 # The left one of the two facing pages that the README shows, counted from the first of the PDF.
 VERSO := 30
