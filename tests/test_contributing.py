@@ -18,7 +18,7 @@ LATER = ("output/", "rules.py")
 
 
 def test_the_picture_is_drawn_from_the_imports() -> None:
-    drawing = [sys.executable, ROOT / ".ci/draw_packages.py", "--check"]
+    drawing = (sys.executable, str(ROOT / ".ci/draw_packages.py"), "--check")
     assert subprocess.run(drawing, check=False).returncode == 0, "run `make packages`"
 
 

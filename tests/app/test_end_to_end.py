@@ -12,7 +12,8 @@ from subprocess import CompletedProcess
 import pytest
 
 from anban.app import edition
-from anban.check.external import Checker, Finding, epubcheck
+from anban.check.external import epubcheck
+from anban.check.external.findings import Checker, Finding
 from anban.check.external.rules import EPUBCHECK_ERROR
 
 Run = Callable[..., CompletedProcess[str]]

@@ -16,8 +16,8 @@ from anban.check import parity
 from anban.check import rules as texts
 from anban.core.diagnostics import Diagnostic, Severity
 from anban.manuscript.reader import read
-from anban.render import TemplateFault
 from anban.render import rules as editions
+from anban.render.faults import TemplateFault
 from anban.typeset import rules as pages
 from anban.typeset.settle import Layout, settle
 from anban.world import publishing
@@ -79,7 +79,7 @@ def test_what_cannot_be_written(
     if name == "write":
         monkeypatch.setattr("anban.app.edition.write", lambda *_: (None, (found,)))
     else:
-        monkeypatch.setattr("anban.epub.pack", lambda *_, **_named: (None, (found,)))
+        monkeypatch.setattr("anban.epub.packing.pack", lambda *_, **_named: (None, (found,)))
     ran = run("build", "-C", good)
     assert ran.returncode == 1
     assert published(good) == left

@@ -13,7 +13,7 @@ from PIL import Image
 
 from anban.core.diagnostics import Diagnostic, Span
 from anban.core.memo import Memo
-from anban.epub import pack
+from anban.epub.packing import pack
 from anban.languages import Language, load
 from anban.manuscript.config.model import (
     Checks,

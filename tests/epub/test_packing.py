@@ -15,7 +15,8 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from anban.check.external import EPUBCHECK, Outcome, ask
+from anban.check.external.findings import Outcome
+from anban.check.external.row import EPUBCHECK, ask
 from anban.render.rendition import Sheet
 
 from .conftest import BOOK, CSS, DOCUMENT, FILES, MOMENT, PAGES, SHEETS, Press, edition, picture

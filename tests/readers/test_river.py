@@ -11,8 +11,8 @@ import pytest
 
 from anban.app.editions import prepare
 from anban.app.validation import ask
-from anban.check import external
-from anban.check.external import Checker, Outcome
+from anban.check.external import row
+from anban.check.external.findings import Checker, Outcome
 from anban.world.project import World
 
 from .conftest import HERE, MODULES, Browser, Ebook, eventually, solid
@@ -59,7 +59,7 @@ def test_a_reference_to_a_note_leads_to_it(browser: Browser, river: Ebook) -> No
 
 
 def judged(data: bytes) -> dict[str, Outcome]:
-    return {checker.name: outcome for checker, outcome in external.ask(data)}
+    return {checker.name: outcome for checker, outcome in row.ask(data)}
 
 
 def test_every_checker_passes_the_book(river: Ebook) -> None:
@@ -114,7 +114,7 @@ def test_what_ace_finds_leads_to_the_line_of_the_manuscript(tmp_path: Path) -> N
     )
     toml = tmp_path / "river/manuscript/book.toml"
     toml.write_text(toml.read_text().replace('"epub"', '"epub"\ntheme = "styles"'))
-    wanted: tuple[Checker, ...] = tuple(one for one in external.ALL if one.name != "epubcheck")
+    wanted: tuple[Checker, ...] = tuple(one for one in row.ALL if one.name != "epubcheck")
     found = ask(prepare(World.open(tmp_path / "river")), checkers=wanted)
     assert {(one.code, one.span and (one.span.path, one.span.line)) for one in found} == {
         ("X111", ("manuscript/body/01-source.md", 7)),

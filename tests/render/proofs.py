@@ -28,7 +28,9 @@ from anban.manuscript.config.model import (
 )
 from anban.manuscript.parse import parse
 from anban.manuscript.resolve import Resolution, resolve
-from anban.render import Rendition, Theme, load_theme, render
+from anban.render.rendering import render
+from anban.render.rendition import Rendition
+from anban.render.theme import Theme, load_theme
 from anban.world.project import World
 from anban.world.sources.source import decode
 

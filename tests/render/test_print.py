@@ -12,7 +12,7 @@ import weasyprint
 
 from anban.core.book import Role
 from anban.manuscript.config.model import Format
-from anban.render import Theme, load_theme
+from anban.render.theme import Theme, load_theme
 from anban.world.project import World
 
 from .proofs import base, book, edition, rendered

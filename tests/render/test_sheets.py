@@ -12,7 +12,7 @@ from lxml import etree
 from anban.core.book import Role
 from anban.languages import load
 from anban.manuscript.config.model import ContributorRole, Edition, Format, Variant
-from anban.render import Rendition
+from anban.render.rendition import Rendition
 from anban.render.views import book_view
 
 from .proofs import METADATA, base, book, by, config, rendered, titled

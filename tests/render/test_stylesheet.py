@@ -10,7 +10,7 @@ import pytest
 import tinycss2
 
 from anban.manuscript.config.model import Format, Margins
-from anban.render import render
+from anban.render.rendering import render
 
 from .proofs import base, book, codes, config, edition, language, rendered, resolved, sound, themed
 

@@ -14,7 +14,7 @@ from anban.core.book import Role
 from anban.core.diagnostics import Diagnostic
 from anban.core.errors import FAULTY
 from anban.manuscript.config.model import Format
-from anban.render import TemplateFault
+from anban.render.faults import TemplateFault
 from anban.render.folder import File
 from anban.render.templates import Templates
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from anban.manuscript.config.model import Format, Margins
-from anban.render import load_theme
+from anban.render.theme import load_theme
 
 from .proofs import base, codes, edition, sound, themed, world
 

@@ -29,7 +29,7 @@ from anban.core.diagnostics import Report
 from anban.core.errors import DONE, FAULTY, MissingError, ProductError
 from anban.manuscript.config.model import Format
 from anban.manuscript.reader import ManuscriptText, Tell, quiet
-from anban.render import TemplateFault
+from anban.render.faults import TemplateFault
 from anban.typeset.settle import Layout
 from anban.world import collector, publishing
 from anban.world.project import World

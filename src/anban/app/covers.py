@@ -20,7 +20,7 @@ from anban.cover.geometry import Wrap, spine_of, wrap_of
 from anban.cover.raster import png
 from anban.cover.setting import SetCover, set_cover
 from anban.manuscript.config.model import Edition
-from anban.render import Rendition
+from anban.render.rendition import Rendition
 from anban.world.printers import PROFILES
 from anban.world.project import Refused
 from anban.world.publishing import Product

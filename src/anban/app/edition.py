@@ -9,20 +9,23 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import date
 
-from anban import __version__, epub
+from anban import __version__
 from anban.app.editions import PreparedEdition, draw
 from anban.app.session import Session
-from anban.check import external, parity, preflight
-from anban.check.external import EPUBCHECK, Checker, SourcePlaces
+from anban.check import parity, preflight
+from anban.check.external.findings import Checker, diagnose
+from anban.check.external.places import SourcePlaces
+from anban.check.external.row import EPUBCHECK, ask
 from anban.check.pages import evenness, geometry, makeup, notes
 from anban.check.pages.notes import NoteAudit
 from anban.check.preflight.places import NOWHERE, places
 from anban.core.diagnostics import Diagnostic, Report
 from anban.core.errors import UsageError
+from anban.epub import packing
 from anban.manuscript import sample
 from anban.manuscript.config.model import ContributorRole, Edition, Format, Variant
 from anban.manuscript.reader import ManuscriptText, Tell, apply_severity
-from anban.render import Rendition
+from anban.render.rendition import Rendition
 from anban.typeset.pdf.variant import pdf_variant_of
 from anban.typeset.settle import Layout, settle
 from anban.typeset.write import PdfInfo, write
@@ -260,7 +263,7 @@ def draft_ebook(
     if laid.faulty or prepared.rendition is None:
         return Packed(None, laid)
     context.tell(f"{edition.name}: packing the EPUB")
-    data, found = epub.pack(
+    data, found = packing.pack(
         prepared.rendition,
         text.config,
         text.language,
@@ -275,7 +278,7 @@ def draft_ebook(
     packed = Report.of(laid, context.report(found))
     if data is None or packed.faulty:
         return Packed(None, packed)
-    differing = context.report(parity.in_ebook(text.resolution.book, epub.texts(data), memo))
+    differing = context.report(parity.in_ebook(text.resolution.book, packing.texts(data), memo))
     return Packed(data, Report.of(packed, differing), failed=differing.faulty)
 
 
@@ -295,8 +298,8 @@ def judge(
     product = file_of(context, edition)
     return context.report(
         found
-        for checker, outcome in external.ask(data, checkers)
-        for found in external.diagnose(checker.name, outcome, product, places)
+        for checker, outcome in ask(data, checkers)
+        for found in diagnose(checker.name, outcome, product, places)
     )
 
 

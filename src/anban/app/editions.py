@@ -20,7 +20,10 @@ from anban.cover import drawing as cover
 from anban.cover.geometry import wrap_of
 from anban.manuscript.config.model import Config, Edition, Format, Variant
 from anban.manuscript.reader import ManuscriptText, apply_severity, read
-from anban.render import Rendition, TemplateFault, Theme, load_theme, render
+from anban.render.faults import TemplateFault
+from anban.render.rendering import render
+from anban.render.rendition import Rendition
+from anban.render.theme import Theme, load_theme
 from anban.world import fonts, profiles
 from anban.world.fonts import Face
 from anban.world.profiles import ColourProfile

@@ -11,11 +11,12 @@ from anban.app.covers import front_of
 from anban.app.edition import NO_DRAFT, BuildContext, draft_ebook, judge, prove
 from anban.app.editions import Job, PreparedEdition
 from anban.app.session import Session
-from anban.check.external import ALL, Checker
+from anban.check.external.findings import Checker
+from anban.check.external.row import ALL
 from anban.core.diagnostics import Report
 from anban.manuscript.config.model import Format
 from anban.manuscript.reader import Tell, quiet
-from anban.render import TemplateFault
+from anban.render.faults import TemplateFault
 
 
 def ask(

@@ -3,7 +3,3 @@
 In: a `Rendition` for an EPUB, the print edition's pagination, faces, pictures. Out: `pack` gives
 the bytes of the file, `texts` reads its documents again.
 """
-
-from anban.epub.packing import pack, texts
-
-__all__ = ["pack", "texts"]

@@ -11,7 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from anban.check.external import EPUBCHECK, Finding, NotChecked, Outcome, epubcheck
+from anban.check.external import epubcheck
+from anban.check.external.findings import Finding, NotChecked, Outcome
+from anban.check.external.row import EPUBCHECK
 from anban.check.external.rules import EPUBCHECK_ERROR, EPUBCHECK_WARNING
 
 from .conftest import Shelf

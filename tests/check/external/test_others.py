@@ -9,7 +9,8 @@ import json
 
 import pytest
 
-from anban.check.external import ALL, Checker, Finding, NotChecked, Outcome
+from anban.check.external.findings import Checker, Finding, NotChecked, Outcome
+from anban.check.external.row import ALL
 from anban.check.external.rules import (
     ACE_REMARK,
     ACE_VIOLATION,

@@ -9,7 +9,7 @@ import pytest
 
 from anban.app.editions import prepare
 from anban.app.validation import ask
-from anban.check.external import Checker, Finding, NotChecked, Outcome
+from anban.check.external.findings import Checker, Finding, NotChecked, Outcome
 from anban.check.external.rules import ACE_VIOLATION, EPUBCHECK_WARNING
 from anban.core.diagnostics import Diagnostic, Severity
 from anban.world.project import World
