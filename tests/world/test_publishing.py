@@ -178,7 +178,7 @@ def test_a_death_between_manifest_and_product_leaves_a_file_that_is_ours(
 def test_two_builds_at_once(tmp_path: Path) -> None:
     with (
         publishing.hold(tmp_path),
-        pytest.raises(MissingError, match="another build"),
+        pytest.raises(MissingError, match="another anban"),
         publishing.hold(tmp_path),
     ):
         pass

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import re
 import tomllib
 from collections.abc import Callable
@@ -12,7 +13,7 @@ from subprocess import CompletedProcess
 import pytest
 from lxml import etree
 
-from anban.core.errors import UsageError
+from anban.core.errors import MissingError, UsageError
 from anban.world import scaffold
 from anban.world.scaffold import Title
 
@@ -76,3 +77,34 @@ def test_a_file_of_that_name_is_no_folder(tmp_path: Path, run: Run) -> None:
     ran = run("new", tmp_path / "notes.txt")
     assert ran.returncode == 2
     assert "cannot make" in ran.stderr
+
+
+@pytest.mark.parametrize(
+    ("raised", "told"),
+    [
+        (OSError(errno.ENOSPC, "full"), MissingError),
+        (KeyboardInterrupt(), KeyboardInterrupt),
+    ],
+)
+def test_a_book_that_is_not_finished_leaves_nothing(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    raised: BaseException,
+    told: type[BaseException],
+) -> None:
+    written: list[Path] = []
+    write = scaffold._write  # noqa: SLF001 (the disk fails in it)
+
+    def full(path: Path, text: str) -> None:
+        if len(written) == 3:
+            raise raised
+        write(path, text)
+        written.append(path)
+
+    monkeypatch.setattr(scaffold, "_write", full)
+    with pytest.raises(told):
+        scaffold.create(tmp_path / "a", Title("", "en", DAY))
+    assert len(written) == 3
+    assert list((tmp_path / "a").iterdir()) == []
+    monkeypatch.undo()
+    scaffold.create(tmp_path / "a", Title("", "en", DAY))

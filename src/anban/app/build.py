@@ -1,12 +1,13 @@
 """From a manuscript to its editions: the calls, in their order.
 
 In: a `World` and an `Order`. Out: an `Outcome`: what was found, what was published, what was not.
-An edition that is faulty, or whose product fails its check, is not published.
+An edition that is faulty, or whose product fails its check, is not published. What is asked for and
+cannot be given is refused before anything is made.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from anban.app.covers import front_of, make_cover, wants_cover
@@ -25,13 +26,15 @@ from anban.app.edition import (
 )
 from anban.app.editions import Job, PreparedEdition, prepare
 from anban.app.session import Session
+from anban.check.external.row import EPUBCHECK
 from anban.core.diagnostics import Report
-from anban.core.errors import DONE, FAULTY, MissingError, ProductError
-from anban.manuscript.config.model import Format
+from anban.core.errors import DONE, FAULTY, MissingError, ProductError, UsageError
+from anban.manuscript.config.model import Edition, Format, Variant
 from anban.manuscript.reader import ManuscriptText, Tell, quiet
 from anban.render.faults import TemplateFault
 from anban.typeset.settle import Layout
 from anban.world import collector, publishing
+from anban.world.fault_log import log_of_report
 from anban.world.project import World
 
 
@@ -53,7 +56,8 @@ class Order:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What a build came to. `withheld` names the editions that were not published.
+    """What a build came to. `withheld` names the editions that were not published, `kept` those of
+    them of which `output/` holds the last good one.
 
     `failed` is true if a product, though the book is sound, did not pass its check; `missing` is
     what the machine lacks. `layouts` are those of the print editions.
@@ -62,6 +66,7 @@ class Outcome:
     report: Report
     made: tuple[Made, ...] = ()
     withheld: tuple[str, ...] = ()
+    kept: tuple[str, ...] = ()
     failed: bool = False
     missing: MissingError | None = None
     layouts: tuple[Layout, ...] = ()
@@ -82,10 +87,13 @@ def build(world: World, order: Order, session: Session | None = None) -> Outcome
     """
     session = session or Session()
     try:
-        return _build(world, order, session)
+        outcome = _build(world, order, session)
     finally:
         session.memo.turn()
         collector.release()
+    publishing.log(world.root, log_of_report(outcome.report))
+    kept = tuple(name for name in outcome.withheld if publishing.good(world.root, name))
+    return replace(outcome, kept=kept)
 
 
 def _build(world: World, order: Order, session: Session) -> Outcome:
@@ -94,6 +102,9 @@ def _build(world: World, order: Order, session: Session) -> Outcome:
         job = prepare(world, order.editions, session.memo, strict=order.strict)
     if job.text is None or job.missing or job.report.faulty:
         return Outcome(job.report, withheld=job.wanted, missing=job.missing)
+    _refuse(order, [one.edition for one in job.editions if one.edition.name in job.wanted])
+    if missing := _lacking(order):
+        return Outcome(job.report, withheld=job.wanted, missing=missing)
     with publishing.hold(world.root) as faults:
         if faults:
             return Outcome(Report.of(job.report, faults), withheld=job.wanted)
@@ -106,6 +117,31 @@ def _build(world: World, order: Order, session: Session) -> Outcome:
     return _outcome(job, results, proofs.values())
 
 
+def _refuse(order: Order, asked: Sequence[Edition]) -> None:
+    """UsageError if something is asked for that none of the editions `asked` for can have."""
+    ebooks = any(one.format is Format.EPUB for one in asked)
+    proofs = any(one.variant is Variant.PROOF for one in asked)
+    for given, possible, option, thing in (
+        (order.validate, ebooks, "--validate", "an ebook"),
+        (order.sample, ebooks, "--sample", "an ebook"),
+        (bool(order.draft.revision), proofs, "--revision", "a proof"),
+        (order.draft.day is not None, proofs, "--draft-date", "a proof"),
+    ):
+        if given and not possible:
+            raise UsageError(
+                f"`{option}` is for {thing}, and none of these editions is one",
+                f"name an edition that is {thing}, or leave `{option}` out",
+            )
+
+
+def _lacking(order: Order) -> MissingError | None:
+    """What this machine lacks for what is asked for beside the editions."""
+    lack = EPUBCHECK.lacks() if order.validate else None
+    if lack is None:
+        return None
+    return MissingError(f"EPUBCheck cannot judge the ebook: {lack.reason}", lack.action)
+
+
 @dataclass(frozen=True, slots=True)
 class Inspection:
     """The print editions of a book, laid out and looked at; nothing is made of them."""
@@ -115,9 +151,14 @@ class Inspection:
 
 
 def look(job: Job, order: Order, session: Session) -> Inspection:
-    """Lay out the print editions of `job` and look at every page."""
+    """Lay out the print editions of `job` and look at every page.
+
+    Raises `UsageError` for a book without a print edition.
+    """
     if job.text is None or job.missing or job.report.faulty:
         return Inspection(Report(), {})
+    if all(one.edition.format is not Format.PDF for one in job.editions):
+        raise UsageError("this book has no print edition", "add one to `book.toml`")
     context = _context(job, job.text, order, session)
     try:
         proofs = _proofs(context, job)

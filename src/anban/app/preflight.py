@@ -1,12 +1,13 @@
 """The files in `output/` held against a printer's profile, for `anban check --profile`.
 
-In: a `Job` and the name of a profile. Out: a `Report`. The book is laid out for the places of what
-is found, and to see whether a file is still what the manuscript makes; nothing is written.
+In: a `Job` and the name of a profile. Out: `Preflighted`. The book is laid out for the places of
+what is found, and to see whether a file is still what the manuscript makes; nothing is written.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 
 from anban.app.covers import cover_file, look, set_wrap, wants_cover
 from anban.app.edition import NO_DRAFT, BuildContext, Proof, case_of, file_of, prove, write_print
@@ -15,7 +16,7 @@ from anban.app.session import Session
 from anban.check import preflight
 from anban.check.preflight import rules
 from anban.core.diagnostics import Diagnostic, Report
-from anban.core.errors import UsageError
+from anban.core.errors import MissingError, UsageError
 from anban.manuscript.config.model import Edition, Format, Variant
 from anban.manuscript.reader import Tell
 from anban.world.printers import PROFILES
@@ -23,16 +24,25 @@ from anban.world.project import OUTPUT, Refused
 
 ABSENT = "it is not there"
 FAULTY = "the book has errors"
+UNLAID = "its pages could not be laid out"
+
+
+@dataclass(frozen=True, slots=True)
+class Preflighted:
+    """What was found in files; `missing` says that one which was asked about is not there."""
+
+    report: Report = field(default_factory=Report)
+    missing: MissingError | None = None
 
 
 def preflight_files(
     job: Job, profile: str, session: Session, tell: Tell, *, strict: bool
-) -> Report:
+) -> Preflighted:
     """What the printer of `profile` would not take in the files of the print editions: those that
     name it, or all if none does. Raises `UsageError` for a book without a print edition.
     """
     if job.text is None:
-        return Report()
+        return Preflighted()
     context = BuildContext(
         job.world, job.text, session, strict=strict, validate=False, tell=tell, draft=NO_DRAFT
     )
@@ -40,7 +50,19 @@ def preflight_files(
     if not printed:
         raise UsageError("this book has no print edition", "add one to `book.toml`")
     editions = [one for one in printed if one.edition.profile == profile] or printed
-    return Report.of(*(context.report(_edition(context, one, profile)) for one in editions))
+    report = Report.of(*(context.report(_edition(context, one, profile)) for one in editions))
+    return Preflighted(report, next(_missing(context, editions), None))
+
+
+def _missing(context: BuildContext, editions: Iterable[PreparedEdition]) -> Iterator[MissingError]:
+    """The files of `editions` that are not there."""
+    for one in editions:
+        names = [file_of(context, one.edition)]
+        names += [cover_file(context, one.edition)] if wants_cover(context, one.edition) else []
+        for name in names:
+            if _file(context, name) is None:
+                again = f"run `anban build {one.edition.name}`, and check again"
+                yield MissingError(f"there is no `{OUTPUT}/{name}` to be checked", again)
 
 
 def _is_printed(edition: Edition) -> bool:
@@ -50,9 +72,14 @@ def _is_printed(edition: Edition) -> bool:
 def _edition(
     context: BuildContext, prepared: PreparedEdition, profile: str
 ) -> Iterator[Diagnostic]:
-    proof = prove(context, prepared) if prepared.rendition else None
-    if proof is None or not proof.layout.pages:
-        yield _unchecked(prepared.edition, profile, file_of(context, prepared.edition), FAULTY)
+    name = file_of(context, prepared.edition)
+    if not prepared.rendition:
+        yield _unchecked(prepared.edition, profile, name, FAULTY)
+        return
+    proof = prove(context, prepared)
+    if not proof.layout.pages:
+        yield from proof.layout.diagnostics
+        yield _unchecked(prepared.edition, profile, name, UNLAID)
         return
     yield from _pages(context, proof, profile)
     if wants_cover(context, prepared.edition):

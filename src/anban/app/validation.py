@@ -1,6 +1,7 @@
 """The ebooks of a book before the checkers that others wrote.
 
-In: a `Job`. Out: what they say of each EPUB, which is made for them and not published.
+In: a `Job`. Out: what they say of each EPUB, which is made for them and not published; and what to
+say where none of them is on this machine.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from anban.app.session import Session
 from anban.check.external.findings import Checker
 from anban.check.external.row import ALL
 from anban.core.diagnostics import Report
+from anban.core.errors import MissingError, UsageError
 from anban.manuscript.config.model import Format
 from anban.manuscript.reader import Tell, quiet
 from anban.render.faults import TemplateFault
@@ -22,7 +24,10 @@ from anban.render.faults import TemplateFault
 def ask(
     job: Job, *, strict: bool = False, tell: Tell = quiet, checkers: Iterable[Checker] = ALL
 ) -> Report:
-    """What `checkers` say of the ebooks of `job`; nothing is asked about a book with a fault."""
+    """What `checkers` say of the ebooks of `job`; nothing is asked about a book with a fault.
+
+    Raises `UsageError` for a book without an ebook.
+    """
     if job.text is None or job.missing or job.report.faulty:
         return Report()
     context = BuildContext(
@@ -30,10 +35,21 @@ def ask(
     )
     asked = tuple(checkers)
     ebooks = [one for one in job.editions if one.edition.format is Format.EPUB]
+    if not ebooks:
+        raise UsageError("this book has no ebook", "add one to `book.toml`")
     try:
         return Report.of(*(_ask(context, job, ebook, asked) for ebook in ebooks))
     except TemplateFault as fault:
         return Report((fault.diagnostic,))
+
+
+def unasked(checkers: Iterable[Checker] = ALL) -> MissingError | None:
+    """What is missing where none of `checkers` can be asked; each of them says the rest itself."""
+    lacking = [checker.lacks() for checker in checkers]
+    first = lacking[0]
+    if first is None or None in lacking:
+        return None
+    return MissingError("none of the checkers is on this machine", first.action)
 
 
 def _ask(

@@ -15,7 +15,7 @@ from typing import Protocol
 from anban.app.build import Order, Outcome, build
 from anban.app.session import Session
 from anban.core.diagnostics import Report
-from anban.core.errors import AnbanError
+from anban.core.errors import AnbanError, BugError
 from anban.typeset.layout import Page
 from anban.typeset.pages.record import PageRecord
 from anban.typeset.settle import Layout
@@ -133,7 +133,7 @@ def _build(
     try:
         return build(world, order, session), None
     except AnbanError as fault:
-        if first:
+        if first or isinstance(fault, BugError):
             raise
         return None, fault
 

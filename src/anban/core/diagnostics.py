@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import IntEnum
 from types import ModuleType
 
@@ -104,7 +104,8 @@ def rules_of(module: ModuleType) -> tuple[Rule, ...]:
 class Diagnostic:
     """One finding: the rule, how much it weighs in this book, its place, its words.
 
-    `fixes` mend what is safe to mend of all that it speaks of.
+    `fixes` mend what is safe to mend of all that it speaks of. `trace` is the traceback of the
+    fault that it tells of, if a library raised one; it tells no finding from another.
     """
 
     rule: Rule
@@ -114,6 +115,7 @@ class Diagnostic:
     hint: str
     related: tuple[Related, ...] = ()
     fixes: tuple[Fix, ...] = ()
+    trace: str = field(default="", compare=False, repr=False)
 
     @property
     def code(self) -> str:

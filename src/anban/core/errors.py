@@ -1,11 +1,16 @@
 """Faults of the tool or of what it needs, raised; each class carries its exit code.
 
-Faults of the book are never raised: they are diagnostics (see `anban.core.diagnostics`).
+Faults of the book are never raised: they are diagnostics. Where a library
+may raise anything, `comes_from` tells its refusal from a fault of our own.
 """
 
 from __future__ import annotations
 
+import traceback
 from typing import ClassVar
+
+TOOL = __name__.partition(".")[0]
+"""The package that this tool is."""
 
 DONE = 0
 FAULTY = 1
@@ -36,7 +41,7 @@ class MissingError(AnbanError):
 
 
 class ProductError(AnbanError):
-    """A product failed its check; the last good edition stays."""
+    """A product failed its check, and is not published."""
 
     exit_code = 4
 
@@ -45,3 +50,23 @@ class BugError(AnbanError):
     """Something in the tool itself went wrong."""
 
     exit_code = 70
+
+
+def comes_from(fault: BaseException, *packages: str) -> bool:
+    """True if one of `packages` raised `fault`, False if it is a fault of this tool.
+
+    The innermost frame that belongs to the tool or to one of `packages` decides: what a third
+    library raises is answered for by whoever called it. A recursion that is too deep ends wherever
+    the stack happens to be full, so there it is enough that one of `packages` is in it.
+    """
+    frames = [frame for frame, _ in traceback.walk_tb(fault.__traceback__)]
+    owners = [str(frame.f_globals.get("__name__", "")).partition(".")[0] for frame in frames]
+    known = [owner for owner in owners if owner == TOOL or owner in packages]
+    if isinstance(fault, RecursionError):
+        return any(owner != TOOL for owner in known)
+    return bool(known) and known[-1] != TOOL
+
+
+def trace_of(fault: BaseException) -> str:
+    """The traceback of `fault` and of what led to it, for whoever mends it."""
+    return "".join(traceback.format_exception(fault))

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from anban.core.book import Matter, Role
+from anban.core.portable import is_device
 from anban.importers.draft import Draft, Piece
 from anban.manuscript.config.values import slug_of
 
@@ -44,15 +45,17 @@ def listed(draft: Draft) -> tuple[tuple[str, Piece], ...]:
         for number, piece in enumerate(pieces, 1):
             prefix = f"{number:0{width}}-" if matter is Matter.BODY else ""
             named = piece.name or short_slug(_UNNAMED.sub("", piece.title))
-            stem = _free(named or piece.role.value, taken)
+            stem = _free(named or piece.role.value, taken, numbered=bool(prefix))
             found.append((f"{matter.value}/{prefix}{stem}.md", piece))
     return tuple(found)
 
 
-def _free(stem: str, taken: set[str]) -> str:
-    """`stem`, or with a number behind it: a chapter's id in the whole book is made of it."""
+def _free(stem: str, taken: set[str], *, numbered: bool) -> str:
+    """`stem`, or with a number behind it: a chapter's id in the whole book is made of it. Without
+    a number in front it must not be a name that Windows keeps for itself.
+    """
     number, free = 1, stem
-    while free in taken:
+    while free in taken or (is_device(free) and not numbered):
         number += 1
         free = f"{stem}-{number}"
     taken.add(free)

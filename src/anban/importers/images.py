@@ -15,6 +15,8 @@ from urllib.parse import unquote
 from PIL import Image
 
 from anban.core.diagnostics import Severity
+from anban.core.errors import comes_from
+from anban.core.portable import is_device
 from anban.importers.draft import DraftPicture, Thing
 from anban.importers.ledger import Ledger
 from anban.manuscript.config.values import slug_of
@@ -65,6 +67,8 @@ class Images:
         return ""
 
     def _free(self, stem: str, suffix: str) -> str:
+        """A name that no other picture has, and that every system takes."""
+        stem = f"{stem}-1" if is_device(stem) else stem
         number, name = 1, f"{stem}.{suffix}"
         while name in self.ledger.pictures:
             number += 1
@@ -89,7 +93,9 @@ def _made(data: bytes) -> tuple[str, bytes] | str:
             kept = BytesIO()
             (image if image.mode in _MODES else image.convert("RGB")).save(kept, "PNG")
             return "png", kept.getvalue()
-    except Exception:
+    except Exception as error:  # Pillow's decoders raise whatever a damaged file makes them trip on
+        if not comes_from(error, "PIL"):
+            raise
         return "its form is not known, or it is damaged; save it as PNG or SVG"
 
 

@@ -21,7 +21,7 @@ from anban.core.diagnostics import Diagnostic, printable
 from anban.core.errors import MissingError, UsageError
 from anban.importers import rules
 from anban.importers.given import Given
-from anban.world.project import FILE_LIMIT, MEBIBYTE, Refused, check_path
+from anban.world.project import AT_ONCE, FILE_LIMIT, MEBIBYTE, Refused, check_path
 
 RECORD = "import-record.json"
 FORM = 1
@@ -59,7 +59,7 @@ def _beside(path: Path) -> Callable[[str], bytes | None]:
 def _bytes_of(path: Path) -> bytes:
     """The bytes of a regular file; a pipe or a device is never waited for."""
     try:
-        handle = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
+        handle = os.open(path, os.O_RDONLY | AT_ONCE)
         with open(handle, "rb") as file:  # noqa: PTH123 (pathlib cannot open a descriptor)
             if not stat.S_ISREG(os.fstat(handle).st_mode):
                 raise UsageError(f"`{path}` is not a file", "name files, not folders")

@@ -6,6 +6,7 @@ which carries one out of rendering.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from traceback import walk_tb
 from typing import ClassVar
 
@@ -13,8 +14,9 @@ from jinja2 import TemplateError
 from jinja2.exceptions import SecurityError, TemplateSyntaxError
 
 from anban.core.diagnostics import Diagnostic, Span
-from anban.core.errors import FAULTY, AnbanError
+from anban.core.errors import FAULTY, AnbanError, comes_from
 from anban.render import rules
+from anban.render.folder import PROGRAM
 from anban.render.templates import EndlessTemplateError, ForeignError, Layers, OrphanError, engine
 
 RAISED = (
@@ -66,11 +68,24 @@ def failed(fault: Exception, sheet: str) -> Diagnostic:
             return rules.TEMPLATE_FAILS.at(span, sheet=sheet, reason=reason)
 
 
+def is_ours(fault: Exception) -> bool:
+    """True if code of the tool failed below templates that all come with it: no theme is to blame.
+
+    Where a template of the project is in play it may have handed over what it should not.
+    """
+    if isinstance(fault, TemplateError | RecursionError) or comes_from(fault, "jinja2"):
+        return False
+    return all(place.path.startswith(PROGRAM) for place in _places(fault))
+
+
 def _place(fault: Exception) -> Span | None:
     """The line of the innermost template that was running."""
-    place = None
+    return next(reversed([*_places(fault)]), None)
+
+
+def _places(fault: Exception) -> Iterator[Span]:
+    """The line of each template that was running, from the outermost in."""
     for frame, line in walk_tb(fault.__traceback__):
         template = frame.f_globals.get("__jinja_template__")
         if template is not None:
-            place = Span(template.filename, template.get_corresponding_lineno(line))
-    return place
+            yield Span(template.filename, template.get_corresponding_lineno(line))

@@ -17,6 +17,8 @@ from anban.world.project import Refused, World
 BUILT_IN = "base"
 """The name of the theme that every other one extends in the end."""
 
+PROGRAM = "anban/render/themes/"
+"""What the paths of files begin with that come with the program, as diagnostics show them."""
 LARGEST = 1_000_000
 """Bytes that a file of a theme may have."""
 
@@ -56,7 +58,8 @@ class ProjectFolder:
         path = self.path(name)
         try:
             data = self._world.read(path, limit=LARGEST)
-            return File(path, data.decode("utf-8-sig")), ()
+            text = data.decode("utf-8-sig").replace("\r\n", "\n")
+            return File(path, text), ()
         except Refused as refused:
             return None, (refused.at(asked),)
         except UnicodeDecodeError as fault:
@@ -77,7 +80,7 @@ class BuiltInFolder:
         self._root = files("anban.render") / "themes" / BUILT_IN
 
     def path(self, name: str) -> str:
-        return f"anban/render/themes/{BUILT_IN}/{name}"
+        return f"{PROGRAM}{BUILT_IN}/{name}"
 
     def read(
         self,

@@ -14,6 +14,7 @@ from lxml import etree
 
 from anban.core.book import Chapter, Part, Role
 from anban.core.diagnostics import Span
+from anban.core.errors import trace_of
 from anban.core.memo import Memo, Tables
 from anban.core.nodes import Figure, Table
 from anban.core.walk import plain
@@ -23,7 +24,7 @@ from anban.manuscript.resolve import Resolution
 from anban.render import rules
 from anban.render.addresses import Addresses
 from anban.render.drawing import NodeDrawer, Surroundings
-from anban.render.faults import RAISED, TemplateFault, failed
+from anban.render.faults import RAISED, TemplateFault, failed, is_ours
 from anban.render.rendition import OutlineEntry, Rendition, Sheet
 from anban.render.stylesheet import measured, stylesheet
 from anban.render.templates import BUDGET, Budget, Templates, engine
@@ -147,12 +148,14 @@ def _drawn(
 
 @contextmanager
 def within_budget(sheet: str) -> Iterator[None]:
-    """Run templates for the sheet of this id; `TemplateFault` for what they raise."""
+    """Run templates for the sheet of this id; `TemplateFault` for a theme's faults."""
     token = BUDGET.set(Budget())
     try:
         yield
     except RAISED as fault:
-        raise TemplateFault(failed(fault, sheet)) from fault
+        if is_ours(fault):
+            raise
+        raise TemplateFault(replace(failed(fault, sheet), trace=trace_of(fault))) from fault
     finally:
         BUDGET.reset(token)
 

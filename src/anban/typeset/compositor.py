@@ -20,10 +20,10 @@ import weasyprint
 from anban import __version__
 from anban.core.diagnostics import Diagnostic
 from anban.render.rendition import Rendition, Sheet
-from anban.typeset.engine.fetcher import Read
+from anban.typeset.engine.fetcher import UNREAD, Read
 from anban.typeset.engine.log import heard, listening
 from anban.typeset.engine.selectors import positional
-from anban.typeset.faults import EngineError, UnevenError
+from anban.typeset.faults import UnevenError, engine_at_work
 from anban.typeset.layout import Page
 from anban.typeset.pages.folios import labels
 from anban.typeset.pages.furniture import Bearing, Furniture, Geometry
@@ -173,7 +173,7 @@ class Compositor:
         """The digest of a picture; of one that cannot be read, which the engine reports, none."""
         try:
             return hashlib.blake2b(self.read(path), digest_size=16).hexdigest()
-        except Exception:
+        except UNREAD:
             return ""
 
     def _known(self, prepared: PreparedSheet) -> Sequence[LaidSheet]:
@@ -314,13 +314,5 @@ def _digest(*parts: str) -> bytes:
 
 
 def _guarded(where: str, action: Callable[[], Made]) -> Made:
-    try:
+    with engine_at_work(where):
         return action()
-    except UnevenError:
-        raise
-    except EngineError as fault:
-        raise EngineError(fault.fault, fault.where or where) from fault
-    except Exception as fault:
-        words = " ".join(str(fault).split())[:200]
-        name = type(fault).__name__
-        raise EngineError(f"{name}: {words}" if words else name, where) from fault

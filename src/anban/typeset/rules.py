@@ -50,9 +50,10 @@ ENGINE_FAILED = Rule(
     message="the layout engine failed on {where}: {fault}",
     hint="take out the last change to {where}, or simplify its markup, and build again",
     why=(
-        "The layout engine stopped with a fault of its own. To find the cause, every piece of the"
-        " book is then laid out alone; the message names the first that fails. If each of them"
-        " can be laid out alone, the message speaks of the book as a whole."
+        "The layout engine stopped with a fault of its own. The message names the piece of the book"
+        " that it was at work on; with `-v` it is shown where in the engine that was, and"
+        " `output/anban.log` keeps it. A fault of this tool is never told as one of the book: it"
+        " ends the command with exit code 70."
     ),
 )
 

@@ -15,7 +15,7 @@ from anban.render.rendition import Rendition
 from anban.typeset import rules
 from anban.typeset.compositor import Composition, Compositor
 from anban.typeset.engine.fetcher import Read
-from anban.typeset.faults import EngineError
+from anban.typeset.faults import EngineError, engine_at_work
 from anban.typeset.layout import Page, Pagination
 from anban.typeset.pages.pagination import paginate
 from anban.world.cache import Keep
@@ -77,11 +77,10 @@ def settle(
     session = session or LayoutSession()
     rendition = render({})
     try:
-        return _settle(render, rendition, read, language, session)
+        with engine_at_work():
+            return _settle(render, rendition, read, language, session)
     except EngineError as error:
-        where = error.where or "the book as a whole"
-        found = rules.ENGINE_FAILED.at(None, where=where, fault=error.fault)
-        return Layout(rendition, (), {}, (found,), None)
+        return Layout(rendition, (), {}, (error.diagnostic,), None)
 
 
 def _settle(

@@ -14,6 +14,7 @@ import pydyf
 
 from anban.core.diagnostics import Diagnostic
 from anban.typeset import rules
+from anban.typeset.faults import EngineError, engine_at_work
 from anban.typeset.layout import Page
 from anban.typeset.pdf.binding import bind
 from anban.typeset.pdf.colours import see_through
@@ -41,13 +42,13 @@ def write(
     outline = [Bookmark(one.depth, one.label, one.target) for one in layout.rendition.outline]
     composition = layout.composition
     try:
-        data = bind(
-            composition.engine, composition.pages, info, outline, _numbers(layout.pages), variant,
-            composition.cache,
-        )  # fmt: skip
-    except Exception as fault:
-        words = f"{type(fault).__name__}: {fault}"
-        return None, (*lost, rules.ENGINE_FAILED.at(None, where="the PDF", fault=words))
+        with engine_at_work("the PDF"):
+            data = bind(
+                composition.engine, composition.pages, info, outline, _numbers(layout.pages),
+                variant, composition.cache,
+            )  # fmt: skip
+    except EngineError as error:
+        return None, (*lost, error.diagnostic)
     return data, lost
 
 

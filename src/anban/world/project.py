@@ -36,6 +36,11 @@ FILE_LIMIT = 64 * MEBIBYTE
 TEXT_LIMIT = 8 * MEBIBYTE
 """No file of text is larger, in bytes."""
 
+NO_LINK: int = getattr(os, "O_NOFOLLOW", 0)
+"""Opens no symbolic link; Windows has no such flag, nor the two below."""
+AT_ONCE: int = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0)
+"""Opens a pipe without waiting for its other end, and hands the file to no other program."""
+
 _UNQUOTINGS = 4
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
@@ -247,6 +252,7 @@ def _fault(path: str) -> str | None:
         ("is empty", not path),
         ("holds a control character", _CONTROL.search(path)),
         ("is an address, not a file's name", _SCHEME.match(path)),
+        ("begins with a drive", path[1:2] == ":"),
         ("is absolute", path.startswith("/")),
         ("holds a backslash", "\\" in path),
         ("climbs out of its folder with `..`", ".." in segments),
@@ -263,7 +269,7 @@ def _read_regular(real: Path, path: str, limit: int) -> bytes:
     opened, as it may have been replaced in between.
     """
     _refuse_irregular(real.lstat(), path)
-    handle = os.open(real, os.O_RDONLY | os.O_NONBLOCK | os.O_NOFOLLOW | os.O_CLOEXEC)
+    handle = os.open(real, os.O_RDONLY | NO_LINK | AT_ONCE)
     with open(handle, "rb") as file:  # noqa: PTH123 (pathlib cannot open a descriptor)
         facts = os.fstat(handle)
         _refuse_irregular(facts, path)

@@ -8,29 +8,34 @@ manuscript is replaced only where somebody asked for it to be mended.
 
 from __future__ import annotations
 
-import errno
-import fcntl
 import hashlib
 import json
 import os
 import stat
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
-from typing import Any
+from pathlib import Path, PurePosixPath, PureWindowsPath
+from typing import TYPE_CHECKING, Any
 
 from anban.core.diagnostics import Diagnostic
 from anban.core.errors import MissingError
+from anban.world.fault_log import BEGINS
 from anban.world.fonts import Face
 from anban.world.profiles import ColourProfile
 from anban.world.project import OUTPUT
 from anban.world.rules import FOREIGN_FILE, FOREIGN_FOLDER
 from anban.world.versions import parts
+from anban.world.whole_files import holds, in_words, settle, write
+
+if TYPE_CHECKING:
+    from filelock import BaseFileLock
 
 FOLDER = OUTPUT
 MANIFEST = "manifest.json"
 LOCK = ".lock"
+LOG = "anban.log"
+"""Where faults of the tool and of the layout engine stand at length; there only after one."""
 CACHE = f"{OUTPUT}/.cache"
 """Where builds keep what they have worked out, for the next one."""
 FORM = 1
@@ -80,14 +85,27 @@ def hold(root: Path) -> Iterator[tuple[Diagnostic, ...]]:
     if faults := _folder_faults(folder):
         yield faults
         return
-    with _in_words():
+    with in_words(FOLDER):
         folder.mkdir(exist_ok=True)
-        lock = os.open(folder / LOCK, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW, 0o666)
+        lock = _taken(folder / LOCK)
     try:
-        _take(lock)
         yield ()
     finally:
-        os.close(lock)
+        lock.release()
+
+
+def _taken(path: Path) -> BaseFileLock:
+    """The lock at `path`, taken. MissingError if somebody else has it."""
+    from filelock import FileLock, Timeout  # only who publishes is to wait for it
+
+    lock = FileLock(path, timeout=0)
+    try:
+        lock.acquire()
+    except Timeout as error:
+        raise MissingError(
+            "another anban holds the folder `output` of this book", "wait until it is done"
+        ) from error
+    return lock
 
 
 def _folder_faults(folder: Path) -> tuple[Diagnostic, ...]:
@@ -96,15 +114,6 @@ def _folder_faults(folder: Path) -> tuple[Diagnostic, ...]:
     if folder.exists() and not folder.is_dir():
         return (FOREIGN_FOLDER.at(None, what="a file"),)
     return ()
-
-
-def _take(lock: int) -> None:
-    try:
-        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError as error:
-        raise MissingError(
-            "another build of this book is writing to `output`", "wait until it is done"
-        ) from error
 
 
 def foreign(root: Path, name: str) -> tuple[Diagnostic, ...]:
@@ -126,8 +135,8 @@ def stage(root: Path, product: Product) -> Iterator[Path]:
     """
     path = _draft(root, product.name)
     try:
-        with _in_words():
-            _write(path, product.data)
+        with in_words(FOLDER):
+            write(path, product.data)
         yield path
     finally:
         path.unlink(missing_ok=True)
@@ -141,13 +150,52 @@ def release(root: Path, product: Product) -> Artifact:
     """
     path = root / FOLDER / product.name
     digest = product.digest
-    changed = not _holds(path, product.data)
-    with _in_words():
+    changed = not holds(path, product.data)
+    with in_words(FOLDER):
         _record(root, product, digest)
         if changed:
             _draft(root, product.name).replace(path)
-            _settle(path.parent)
+            settle(path.parent)
     return Artifact(f"{FOLDER}/{product.name}", digest, changed)
+
+
+def good(root: Path, edition: str) -> bool:
+    """True if `output/` holds `edition` just as it was published last."""
+    folder = root / FOLDER
+    entries = {} if _folder_faults(folder) else _entries(folder / MANIFEST) or {}
+    names = [name for name, entry in entries.items() if entry.get("edition") == edition]
+    return bool(names) and all(_is(folder / name, entries[name].get("sha256")) for name in names)
+
+
+def _is(path: Path, digest: object) -> bool:
+    return path.is_file() and hashlib.sha256(path.read_bytes()).hexdigest() == digest
+
+
+def log(root: Path, text: str) -> str | None:
+    """Write `text`, which `fault_log` made, in place of the log before; the path, None if that
+    cannot be done: a log that cannot be kept is no fault of its own. Without `text` there is none.
+    """
+    folder, draft = root / FOLDER, _draft(root, LOG)
+    if _folder_faults(folder) or not _is_log(folder / LOG):
+        return None
+    with suppress(OSError):
+        if not text:
+            (folder / LOG).unlink(missing_ok=True)
+            return None
+        folder.mkdir(exist_ok=True)
+        write(draft, text.encode("utf-8", "backslashreplace"))
+        draft.replace(folder / LOG)
+        return f"{FOLDER}/{LOG}"
+    return None
+
+
+def _is_log(path: Path) -> bool:
+    """True if `path` is a log of the tool, or nothing."""
+    if not os.path.lexists(path):
+        return True
+    with suppress(OSError):
+        return path.is_file() and not path.is_symlink() and path.read_bytes().startswith(BEGINS)
+    return False
 
 
 def overwrite(root: Path, path: str, data: bytes) -> None:
@@ -155,22 +203,23 @@ def overwrite(root: Path, path: str, data: bytes) -> None:
 
     The file keeps its permissions; where `path` is a link, what it leads to is replaced.
     """
-    with _in_words(path):
+    with in_words(path):
         real = (root / path).resolve(strict=True)
         draft = real.with_name(f".part-{real.name}")
-        _write(draft, data)
+        write(draft, data)
         draft.chmod(stat.S_IMODE(real.stat().st_mode))
         draft.replace(real)
-        _settle(real.parent)
+        settle(real.parent)
 
 
 def clean(root: Path) -> tuple[str, ...]:
-    """Remove what the manifest names, and the manifest; give the paths that were removed."""
+    """Remove what the manifest names, the manifest and the log; the paths that were removed."""
     folder = root / FOLDER
     entries = _entries(folder / MANIFEST)
     names = [*sorted(entries), MANIFEST] if entries else []
+    names += [LOG] if _is_log(folder / LOG) else []
     removed = [name for name in names if os.path.lexists(folder / name)]
-    with _in_words():
+    with in_words(FOLDER):
         for name in removed:
             (folder / name).unlink()
     return tuple(f"{FOLDER}/{name}" for name in removed)
@@ -180,33 +229,6 @@ def _draft(root: Path, name: str) -> Path:
     return root / FOLDER / f".part-{name}"
 
 
-def _write(path: Path, data: bytes) -> None:
-    path.unlink(missing_ok=True)
-    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW, 0o666)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-    except BaseException:
-        path.unlink()
-        raise
-
-
-def _settle(folder: Path) -> None:
-    """Make the names in `folder` last through a power cut."""
-    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
-
-
-def _holds(path: Path, data: bytes) -> bool:
-    """True if the file at `path` has these bytes."""
-    return path.is_file() and path.stat().st_size == len(data) and path.read_bytes() == data
-
-
 def _record(root: Path, product: Product, digest: str) -> None:
     path = root / FOLDER / MANIFEST
     entries = dict(_entries(path) or {})
@@ -214,10 +236,10 @@ def _record(root: Path, product: Product, digest: str) -> None:
     manifest = {"generator": "anban", "form": FORM, "products": entries}
     text = json.dumps(manifest, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
     data = text.encode("utf-8")
-    if _holds(path, data):
+    if holds(path, data):
         return
     draft = _draft(root, MANIFEST)
-    _write(draft, data)
+    write(draft, data)
     draft.replace(path)
 
 
@@ -267,30 +289,6 @@ def _entries(path: Path) -> Mapping[str, dict[str, Any]] | None:
 
 
 def _plain(name: str) -> bool:
-    return PurePosixPath(name).name == name and not name.startswith(".")
-
-
-_HINTS = {
-    errno.ENOSPC: "make room on the disk, then {again}",
-    errno.EDQUOT: "make room in your quota, then {again}",
-    errno.EFBIG: "raise the limit on the size of files, then {again}",
-    errno.EROFS: "work in a folder that may be written",
-    errno.EACCES: "give yourself the right to write in `{place}`",
-    errno.EPERM: "give yourself the right to write in `{place}`",
-}
-
-
-@contextmanager
-def _in_words(path: str = FOLDER) -> Iterator[None]:
-    """Turn what the system says about writing to `path` into words for the person at the
-    keyboard.
-    """
-    try:
-        yield
-    except OSError as error:
-        reason = (error.strerror or str(error)).lower()
-        again = "build again" if path == FOLDER else "try again"
-        place = path if path == FOLDER else path.rpartition("/")[0]
-        hint = _HINTS.get(error.errno or 0, "look at the folder `{place}`, then {again}")
-        words = hint.format(place=place, again=again)
-        raise MissingError(f"cannot write to `{path}`: {reason}", words) from error
+    """True if `name` is a file's name, and no way to another folder on any system."""
+    parts_of = PurePosixPath(name).name, PureWindowsPath(name).name
+    return parts_of == (name, name) and not name.startswith(".")

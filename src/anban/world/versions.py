@@ -19,8 +19,14 @@ PACKAGES = (
 )  # fmt: skip
 
 LIBRARIES = {
-    "pango": (("libpango-1.0.so.0", "libpango-1.0.0.dylib"), "pango_version_string"),
-    "harfbuzz": (("libharfbuzz.so.0", "libharfbuzz.0.dylib"), "hb_version_string"),
+    "pango": (
+        ("libpango-1.0.so.0", "libpango-1.0.0.dylib", "libpango-1.0-0.dll"),
+        "pango_version_string",
+    ),
+    "harfbuzz": (
+        ("libharfbuzz.so.0", "libharfbuzz.0.dylib", "libharfbuzz-0.dll"),
+        "hb_version_string",
+    ),
 }
 """Each system library: the file names it goes by, and its function that tells its version."""
 

@@ -151,6 +151,18 @@ def test_a_warning_is_an_error_only_when_strict(run: Run, good: Path) -> None:
     assert "error[" in strict.stderr
 
 
+@pytest.mark.parametrize("command", ["outline", "info"])
+def test_strictness_is_for_every_command_that_reads_the_book(
+    run: Run, good: Path, command: str
+) -> None:
+    assert run(command, "-C", good, "--strict").returncode == 0
+    write(good, "body/02-dusk.md", "# Dusk\n\nThey came\u200bback.\n")
+    assert run(command, "-C", good).returncode == 0
+    strict = run(command, "-C", good, "--strict")
+    assert (strict.returncode, "error[S1" in strict.stderr) == (1, True)
+    assert strict.stdout
+
+
 def test_what_the_book_allows_is_not_reported(run: Run, good: Path) -> None:
     write(good, "body/02-dusk.md", "# Dusk\n\nThey came\u200bback.\n")
     (code,) = set(re.findall(r"warning\[(\w+)\]", run("check", "-C", good).stderr))

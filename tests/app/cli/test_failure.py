@@ -131,9 +131,9 @@ def test_a_name_with_a_line_end_or_a_control_breaks_no_line(run: Run, good: Path
     (good / "manuscript/body" / odd).write_text("# A\n\nB.\n", "utf-8")
     ran = run("check", "-C", good)
     assert ran.returncode == 1
-    (line,) = [line for line in ran.stderr.splitlines() if "Z999" in line]
-    assert line.startswith(("error[", "warning["))
-    assert "a\ufffd\ufffd[2Jerror[Z999]: b\ufffd\ufffd.md" in line
+    lines = [line for line in ran.stderr.splitlines() if "Z999" in line]
+    assert [line.partition(":")[0] for line in lines] == ["warning[P111]", "error[C132]"]
+    assert all("a\ufffd\ufffd[2Jerror[Z999]: b\ufffd\ufffd.md" in line for line in lines)
     assert "\x1b" not in ran.stderr
     assert "paper\ufffdback: not published" in run("build", "-C", good, "paper\nback").stderr
 

@@ -13,8 +13,10 @@ from pathlib import Path
 
 import pytest
 
-from anban.app.cli.watch import Asked, _stirs, named
+from anban.app.build import Outcome
+from anban.app.cli.watch import Asked, _staying, _stirs, named
 from anban.app.watch import Project
+from anban.core.diagnostics import Report
 from anban.world.project import World
 
 PATIENCE = 90
@@ -98,3 +100,15 @@ def test_a_line_names_a_few_files_and_counts_the_rest() -> None:
     assert named(files[:2]) == "body/0.md, body/1.md"
     assert named((*files, "styles/a.css")) == "body/0.md, body/1.md, body/2.md, 3 more"
     assert named(()) == "the book"
+
+
+@pytest.mark.parametrize(
+    ("kept", "said"),
+    [
+        (("paperback", "ebook"), "the last good edition stays"),
+        (("ebook",), "not published; the last good one of ebook stays"),
+        ((), "not published"),
+    ],
+)
+def test_only_a_good_edition_that_is_there_stays(kept: tuple[str, ...], said: str) -> None:
+    assert _staying(Outcome(Report(), withheld=("paperback", "ebook"), kept=kept)) == said

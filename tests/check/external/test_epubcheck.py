@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import importlib.util
 import json
+import os
 import time
 from pathlib import Path
 
@@ -75,6 +76,17 @@ def test_a_checker_that_hangs_is_stopped_with_all_it_started(shelf: Shelf, tmp_p
     assert any(_is_gone(status) for _ in range(100))
 
 
+def test_a_checker_that_hangs_is_stopped_where_there_are_no_groups_of_processes(
+    shelf: Shelf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delattr(os, "killpg")
+    shelf.put("java", "exec /bin/sleep 60")
+    begun = time.monotonic()
+    outcome = judged(shelf, seconds=0.5)
+    assert isinstance(outcome, NotChecked)
+    assert time.monotonic() - begun < 30
+
+
 def _is_gone(status: Path) -> bool:
     """Whether the process of `status` has ended; a killed one may take a moment to go."""
     time.sleep(0.1)
@@ -104,6 +116,9 @@ def test_without_java_nothing_is_checked(shelf: Shelf) -> None:
     outcome = judged(shelf)
     assert isinstance(outcome, NotChecked)
     assert outcome.reason == "java is not installed"
+    assert outcome == EPUBCHECK.lacks()
+    shelf.put("java", "")
+    assert EPUBCHECK.lacks() is None
 
 
 def test_a_java_that_does_not_start(shelf: Shelf) -> None:
@@ -120,6 +135,7 @@ def test_without_the_package_nothing_is_checked(
     outcome = judged(shelf)
     assert isinstance(outcome, NotChecked)
     assert outcome.reason == "the package epubcheck is not installed"
+    assert outcome == EPUBCHECK.lacks()
 
 
 def test_a_package_without_its_program_is_none(

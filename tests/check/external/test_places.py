@@ -12,6 +12,7 @@ from anban.app.validation import ask
 from anban.check.external.findings import Checker, Finding, NotChecked, Outcome
 from anban.check.external.rules import ACE_VIOLATION, EPUBCHECK_WARNING
 from anban.core.diagnostics import Diagnostic, Severity
+from anban.core.errors import UsageError
 from anban.world.project import World
 
 TEXT = """\
@@ -128,12 +129,28 @@ def test_strict_takes_what_checkers_warn_of_as_errors(book: Path) -> None:
 
 def test_what_was_not_checked_is_said_so(book: Path) -> None:
     def judge(_path: Path, _folder: Path, _seconds: float) -> Outcome:
-        return NotChecked("it is not installed", "install it")
+        return NotChecked("it is not installed", "install it", absent=True)
 
     (found,) = asked(book, judge)
     assert (found.code, found.severity.word) == ("X101", "warning")
     assert found.message == "`the-ferry-ebook.epub` was not checked with mine: it is not installed"
     assert found.hint == "install it"
+
+
+def test_a_checker_that_is_there_and_gives_no_verdict_is_an_error(book: Path) -> None:
+    def judge(_path: Path, _folder: Path, _seconds: float) -> Outcome:
+        return NotChecked("it was stopped after 180 seconds", "run it by hand")
+
+    (found,) = asked(book, judge)
+    assert (found.code, found.severity.word) == ("X104", "error")
+    assert found.message.startswith("mine gave no verdict on `the-ferry-ebook.epub`: it was stop")
+
+
+def test_a_book_without_an_ebook_is_a_usage_error(book: Path) -> None:
+    toml = book / "manuscript/book.toml"
+    toml.write_text(toml.read_text("utf-8").partition("[edition.ebook]")[0], "utf-8")
+    with pytest.raises(UsageError, match="no ebook"):
+        ask(prepare(World.open(book)))
 
 
 def test_a_book_with_a_fault_is_not_asked_about(book: Path) -> None:

@@ -44,8 +44,9 @@ def lenient(monkeypatch: pytest.MonkeyPatch, **changes: object) -> None:
 
 def test_a_file_that_is_not_there_is_not_checked(good: Path, run: Run_) -> None:
     ran = run("check", "-C", good, "--profile", "kdp")
-    assert ran.returncode == 0
+    assert ran.returncode == 3
     assert f"warning[{rules.NOT_PREFLIGHTED.code}]" in ran.stderr
+    assert f"error: there is no `output/{PDF}` to be checked\n" in ran.stderr
     assert f"`output/{PDF}` was not checked for Amazon KDP: it is not there" in ran.stderr
     assert not (good / "output" / PDF).exists()
     assert run("check", "-C", good, "--profile", "kdp", "--strict").returncode == 1
@@ -68,6 +69,19 @@ def test_a_book_with_errors_is_not_checked(good: Path, run: Run_) -> None:
     ran = run("check", "-C", good, "--profile", "kdp")
     assert ran.returncode == 1
     assert "was not checked for Amazon KDP: the book has errors" in ran.stderr
+
+
+def test_a_book_whose_pages_cannot_be_laid_out_says_why(
+    good: Path, run: Run_, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_words: object, **_names: object) -> None:
+        raise OverflowError("too wide")
+
+    monkeypatch.setattr("weasyprint.layout.page.make_page", refuse)
+    ran = run("check", "-C", good, "--profile", "kdp")
+    assert ran.returncode == 1
+    assert "error[L104]" in ran.stderr
+    assert "its pages could not be laid out" in ran.stderr
 
 
 def test_a_book_that_cannot_be_read_says_why(good: Path, run: Run_) -> None:

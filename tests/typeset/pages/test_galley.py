@@ -147,10 +147,10 @@ def test_a_sheet_that_is_not_well_formed(specimen: Specimen) -> None:
 def test_the_piece_on_which_the_engine_fails_is_named(
     specimen: Specimen, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def fail(*_: object) -> None:
+    def fail(*_words: object, **_names: object) -> None:
         raise AssertionError
 
-    monkeypatch.setattr(laid_sheet, "record", fail)
+    monkeypatch.setattr("weasyprint.layout.page.make_page", fail)
     rendition = specimen.rendition(specimen.sheet("b", "<p>bad</p>"))
     (found,) = settle(lambda _: rendition, specimen.read, "en").diagnostics
     assert found.message == "the layout engine failed on `b`: AssertionError"

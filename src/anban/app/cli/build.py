@@ -27,7 +27,11 @@ from anban.world.publishing import Product
     ),
 )
 @click.argument("editions", nargs=-1, metavar="[EDITION]...")
-@click.option("--validate", is_flag=True, help="Also let EPUBCheck judge the EPUB (needs Java).")
+@click.option(
+    "--validate",
+    is_flag=True,
+    help="Let EPUBCheck judge the EPUB before it is published (needs Java).",
+)
 @click.option(
     "--sample", is_flag=True, help="Make samples of the ebooks: front matter and first chapter."
 )
@@ -58,7 +62,7 @@ def command(
 
     They go to its folder 'output'. Without a name all editions of book.toml are made. An
     edition with a fault in it, or whose notes or text are not all on its pages, is not
-    published; the last good one stays.
+    published; if there is a good one of a build before, it stays.
     """
     world, watch = World.open(settings.folder), Watch()
     with watch.follow() as tell:
@@ -84,7 +88,8 @@ def command(
 def _closing(outcome: Outcome, seconds: float) -> str:
     lines = [_line(made) for made in outcome.made]
     lines += [
-        f"{printable(name)}: not published, the last good one stays" for name in outcome.withheld
+        f"{printable(name)}: not published" + ", the last good one stays" * (name in outcome.kept)
+        for name in outcome.withheld
     ]
     return "\n".join([*lines, f"{tally(outcome.report)} ({seconds:.1f} s)"])
 

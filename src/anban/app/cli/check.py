@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import nullcontext
 from pathlib import Path
 
 import click
@@ -13,13 +14,15 @@ from anban.app.cli.options import Settings, examples, quick, shared
 from anban.app.cli.terminal import Watch, counted, print_report, tally
 from anban.app.editions import Job, prepare
 from anban.app.fixes import Mended, rewrite
-from anban.app.preflight import preflight_files
+from anban.app.preflight import Preflighted, preflight_files
 from anban.app.session import Session
-from anban.app.validation import ask
+from anban.app.validation import ask, unasked
 from anban.check.pages.evenness import WIDE, Spread, spread
 from anban.core.diagnostics import Report, Severity, printable
-from anban.core.errors import DONE, FAULTY
-from anban.manuscript.reader import ManuscriptText
+from anban.core.errors import DONE, FAULTY, MissingError
+from anban.manuscript.reader import ManuscriptText, quiet
+from anban.world import publishing
+from anban.world.fault_log import log_of_report
 from anban.world.printers import PROFILES
 from anban.world.project import World
 
@@ -78,21 +81,22 @@ def command(
     need not read again: dashes, spaces, quotation marks, look-alike letters. With --pages the
     print editions are laid out: what stands badly on a page is reported, and how evenly lines are
     spaced. With --external each checker that is installed judges the ebooks; of those that are not
-    it says "not checked".
+    it says "not checked", and if none is installed the exit code is 3.
     """
     world = World.open(settings.folder)
     job, mended = _read(world, settings, fix=fix)
-    looked, printed, judged = Inspection(Report(), {}), Report(), Report()
-    if pages or profile or external:
-        tools = Session.of(world, jobs=jobs, cache=cache)
-        with Watch().follow() as tell:
-            if pages:
-                looked = look(job, Order(strict=settings.strict, tell=tell), tools)
-            if profile:
-                printed = preflight_files(job, profile, tools, tell, strict=settings.strict)
-            if external:
-                judged = ask(job, strict=settings.strict, tell=tell)
-    report = Report.of(job.report, looked.report, printed, judged)
+    looked, printed, judged = Inspection(Report(), {}), Preflighted(), Report()
+    tools, strict = Session.of(world, jobs=jobs, cache=cache), settings.strict
+    with Watch().follow() if pages or profile or external else nullcontext(quiet) as tell:
+        if pages:
+            looked = look(job, Order(strict=strict, tell=tell), tools)
+        if profile:
+            printed = preflight_files(job, profile, tools, tell, strict=strict)
+        if external:
+            judged = ask(job, strict=strict, tell=tell)
+    report = Report.of(job.report, looked.report, printed.report, judged)
+    if traces := log_of_report(report):
+        publishing.log(world.root, traces)
     match form:
         case "json":
             click.echo(as_json(report, mended))
@@ -104,9 +108,18 @@ def command(
             for name, proof in looked.proofs.items():
                 click.echo(f"{printable(name)}: {_spaces(spread(proof.layout.pages))}")
     click.echo(_closing(report, settings, fixed=fix), err=True)
+    return _code(job, report, printed.missing or (unasked() if external else None))
+
+
+def _code(job: Job, report: Report, unchecked: MissingError | None) -> int:
+    """The exit code; raises what is missing, last what only the checks asked for would need."""
     if job.missing:
         raise job.missing
-    return FAULTY if report.faulty else DONE
+    if report.faulty:
+        return FAULTY
+    if unchecked:
+        raise unchecked
+    return DONE
 
 
 def _read(world: World, settings: Settings, *, fix: bool) -> tuple[Job, tuple[Mended, ...]]:

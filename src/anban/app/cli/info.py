@@ -7,7 +7,7 @@ import click
 from anban.app.cli.options import Settings, examples, shared
 from anban.app.cli.terminal import print_report
 from anban.app.editions import PreparedEdition, prepare
-from anban.core.errors import DONE, UsageError
+from anban.core.errors import DONE, FAULTY, UsageError
 from anban.world.project import World
 from anban.world.versions import parts
 
@@ -24,6 +24,7 @@ def command(settings: Settings) -> int:
     """Print versions, fonts and themes.
 
     Everything that an edition of this book is made with. Worth adding to the report of a fault.
+    With --strict the exit code is 1 if anything is wrong with the book.
     """
     for name, version in parts().items():
         click.echo(f"{name:<16} {version}")
@@ -32,13 +33,13 @@ def command(settings: Settings) -> int:
     except UsageError:
         click.echo("no book here")
         return DONE
-    job = prepare(world)
+    job = prepare(world, strict=settings.strict)
     print_report(job.report, world, verbose=settings.verbose)
     for prepared in job.editions:
         click.echo(_described(prepared))
     if job.missing:
         raise job.missing
-    return DONE
+    return FAULTY if settings.strict and job.report.faulty else DONE
 
 
 def _described(prepared: PreparedEdition) -> str:

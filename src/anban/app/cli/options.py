@@ -13,6 +13,8 @@ from typing import Any, TypeVar
 
 import click
 
+from anban.app.cli.failure import logged
+
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 
@@ -47,7 +49,7 @@ _OPTIONS = (
         is_flag=True,
         expose_value=False,
         callback=_keep,
-        help="Say more: what needs nothing done, what typography changed.",
+        help="Say more: what needs nothing done, what typography changed, tracebacks.",
     ),
     click.option(
         "--strict",
@@ -61,7 +63,8 @@ _OPTIONS = (
 
 
 def shared(command: Command) -> Command:
-    """Give `command` the options that all commands share."""
+    """Give `command` the options that all commands share, and keep a fault of the tool in a log."""
+    command = logged(command)
     for option in reversed(_OPTIONS):
         command = option(command)
     return command

@@ -25,17 +25,18 @@ from anban.world.project import World
 def command(settings: Settings) -> int:
     """Print the outline of the book.
 
-    Parts, chapters and sections, with their numbers.
+    Parts, chapters and sections, with their numbers. With --strict, what is wrong with the book is
+    told, too, and the exit code is 1 if anything is.
     """
     world = World.open(settings.folder)
     reading = read(world, CATALOGUE, strict=settings.strict)
-    if reading.text is None:
+    faulty = reading.text is None or (settings.strict and reading.report.faulty)
+    if faulty:
         print_report(reading.report, world, verbose=settings.verbose)
         click.echo(tally(reading.report), err=True)
-        return FAULTY
-    for line in reading.text.resolution.outline:
+    for line in reading.text.resolution.outline if reading.text else ():
         click.echo(_drawn(line))
-    return DONE
+    return FAULTY if faulty else DONE
 
 
 def _drawn(line: OutlineLine) -> str:

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 import click
 
 from anban.app.cli.colour import paint
-from anban.core.diagnostics import Diagnostic, Report, Severity, Span, show
+from anban.core.diagnostics import Diagnostic, Report, Severity, Span, printable, show
 from anban.manuscript.reader import Tell, quiet
 from anban.world.project import Refused, World
 from anban.world.sources.source import LINE_END
@@ -42,11 +42,16 @@ class QuotedLines:
 
 
 def print_report(report: Report, world: World, *, verbose: bool) -> None:
-    """Print every diagnostic with its source line; mere information only if `verbose`."""
+    """Print every diagnostic with its source line; mere information, and where in a library a fault
+    was raised, only if `verbose`.
+    """
     lines = QuotedLines(world)
     for diagnostic in report:
         if verbose or diagnostic.severity is not Severity.INFO:
             click.echo(_painted(diagnostic, show(diagnostic, lines)) + "\n", err=True)
+        if verbose and diagnostic.trace:
+            lines_of = (f"  | {printable(line)}" for line in diagnostic.trace.splitlines())
+            click.echo("\n".join(lines_of) + "\n", err=True)
 
 
 def _painted(diagnostic: Diagnostic, drawn: str) -> str:

@@ -11,7 +11,7 @@ from types import FrameType
 import click
 import watchfiles
 
-from anban.app.build import Order
+from anban.app.build import Order, Outcome
 from anban.app.cli.options import Settings, examples, quick, shared
 from anban.app.cli.terminal import counted, print_report, tally
 from anban.app.session import Session
@@ -46,7 +46,8 @@ def command(settings: Settings, editions: tuple[str, ...], jobs: int, cache: boo
     """Build again whenever a file is saved.
 
     A line for each build says what changed, how many pages were laid out for it, how many moved.
-    While a fault is in the book its last good editions stay. Ctrl-C ends it, with exit code 130.
+    While a fault is in the book, good editions of a build before stay. Ctrl-C ends it, with exit
+    code 130.
     """
     found = World.open(settings.folder)
     project = Project(found.root, found.environment)
@@ -124,5 +125,13 @@ def _result(turn: Turn) -> str:
     good = outcome is not None and not outcome.withheld
     faults = "" if good and not turn.report else tally(turn.report)
     pages = f"{counted(turn.laid, 'page')} of {turn.pages} laid, {turn.moved or 'none'} moved"
-    stays = "" if good else "the last good edition stays"
+    stays = "" if good or outcome is None else _staying(outcome)
     return "; ".join(words for words in (pages if turn.pages else "", faults, stays) if words)
+
+
+def _staying(outcome: Outcome) -> str:
+    """Which of the editions that are not published have a last good one."""
+    if outcome.kept == outcome.withheld:
+        return "the last good edition stays"
+    names = ", ".join(map(printable, outcome.kept))
+    return f"not published; the last good one of {names} stays" if names else "not published"

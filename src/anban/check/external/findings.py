@@ -30,10 +30,14 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class NotChecked:
-    """Why the checker could not be asked, and what to do about it."""
+    """Why there is no verdict of the checker, and what to do about it.
+
+    `absent` if it, or what it needs, is not on this machine; else it was asked and did not answer.
+    """
 
     reason: str
     action: str
+    absent: bool = False
 
 
 Outcome = tuple[Finding, ...] | NotChecked
@@ -42,11 +46,12 @@ Outcome = tuple[Finding, ...] | NotChecked
 @dataclass(frozen=True, slots=True)
 class Checker:
     """A checker by its name. `judge` takes the file, the folder in which the same lies unpacked,
-    and the seconds after which the checker is stopped.
+    and the seconds after which the checker is stopped; `lacks` says what it needs and has not.
     """
 
     name: str
     judge: Callable[[Path, Path, float], Outcome]
+    lacks: Callable[[], NotChecked | None] = lambda: None
 
 
 def diagnose(
@@ -54,13 +59,13 @@ def diagnose(
 ) -> tuple[Diagnostic, ...]:
     """The diagnostics of `outcome`; `product` is the name of the file that was checked, `place`
     finds the line of the source that a finding comes from.
+
+    A checker that is there and gave no verdict is an error: what was asked for was not given.
     """
     if isinstance(outcome, NotChecked):
         reason, action = outcome.reason, outcome.action
-        found = rules.NOT_CHECKED.at(
-            None, checker=checker, product=product, reason=reason, action=action
-        )
-        return (found,)
+        rule = rules.NOT_CHECKED if outcome.absent else rules.NO_VERDICT
+        return (rule.at(None, checker=checker, product=product, reason=reason, action=action),)
     return tuple(_diagnostic(finding, product, place(finding)) for finding in outcome)
 
 

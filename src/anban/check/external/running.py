@@ -13,6 +13,10 @@ from pathlib import Path
 
 from anban.check.external.findings import NotChecked
 
+NO_JAVA = NotChecked(
+    "java is not installed", "sudo apt-get install default-jre-headless", absent=True
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Ran:
@@ -63,6 +67,14 @@ def run(
         except subprocess.TimeoutExpired:
             return NotChecked(f"it was stopped after {seconds:g} seconds", f"run {name} by hand")
         finally:
-            with suppress(ProcessLookupError):
-                os.killpg(process.pid, signal.SIGKILL)
+            _end(process)
     return Ran(process.returncode, out, err)
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    """End `process` and all that it has started, where the system knows groups of processes."""
+    if not hasattr(os, "killpg"):
+        process.kill()
+        return
+    with suppress(ProcessLookupError):
+        os.killpg(process.pid, signal.SIGKILL)

@@ -14,13 +14,14 @@ from anban.check.external.running import Ran, find, run
 FOUND = 2
 """Stylelint's exit code where it has something to say."""
 BY_HAND = "run stylelint by hand"
+ABSENT = NotChecked("stylelint is not installed", "npm install --global stylelint@16", absent=True)
 
 
 def judge(path: Path, folder: Path, seconds: float) -> Outcome:  # noqa: ARG001 (it takes no EPUB)
     """What stylelint finds in the style sheets below `folder`."""
     stylelint = find("stylelint")
     if stylelint is None:
-        return NotChecked("stylelint is not installed", "npm install --global stylelint@16")
+        return ABSENT
     rules_file = folder / "stylelint.json"
     rules_file.write_bytes(files("anban.check.external").joinpath("stylelint.json").read_bytes())
     sheets = sorted(str(file.relative_to(folder)) for file in folder.glob("**/*.css"))
@@ -29,6 +30,11 @@ def judge(path: Path, folder: Path, seconds: float) -> Outcome:  # noqa: ARG001 
     options = ("--config", rules_file.name, "--formatter", "json", "--output-file", "lint.json")
     ran = run((stylelint, *options, *sheets), folder, seconds)
     return ran if isinstance(ran, NotChecked) else _read(ran, folder)
+
+
+def lacks() -> NotChecked | None:
+    """What stylelint needs and this machine has not."""
+    return None if find("stylelint") else ABSENT
 
 
 def _read(ran: Ran, folder: Path) -> Outcome:

@@ -9,7 +9,7 @@ from urllib.parse import unquote
 
 from anban.check.external import rules
 from anban.check.external.findings import Finding, NotChecked, Outcome
-from anban.check.external.running import find, run
+from anban.check.external.running import NO_JAVA, find, run
 
 NOT_HTML = ".*Attribute .(type|prefix). not allowed.*"
 """`epub:type` and `epub:prefix` belong to EPUB, which the checker does not know."""
@@ -42,19 +42,25 @@ def judge(path: Path, folder: Path, seconds: float) -> Outcome:  # noqa: ARG001 
     return found
 
 
+def lacks() -> NotChecked | None:
+    """What the checker needs and this machine has not."""
+    command = _command()
+    return command if isinstance(command, NotChecked) else None
+
+
 def _command() -> tuple[str, ...] | NotChecked:
     """The checker as npm installs it is asked without its wrapper, which would fetch a Java of its
     own where there is none.
     """
     vnu = find("vnu")
     if vnu is None:
-        return NotChecked("vnu is not installed", "npm install --global vnu-jar")
+        return NotChecked("vnu is not installed", "npm install --global vnu-jar", absent=True)
     jar = Path(vnu).resolve().parent / "build" / "dist" / "vnu.jar"
     if not jar.is_file():
         return (vnu,)
     java = find("java")
     if java is None:
-        return NotChecked("java is not installed", "sudo apt-get install default-jre-headless")
+        return NO_JAVA
     return java, "-jar", str(jar)
 
 

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from anban.core.book import Matter, Role
 from anban.core.diagnostics import Diagnostic, Related, Span
 from anban.core.nearest import fold, nearest
+from anban.core.portable import windows_fault
 from anban.manuscript.config import rules
-from anban.manuscript.config import rules as file_rules
 from anban.manuscript.config.document import Document
 from anban.manuscript.config.form import Values
 from anban.manuscript.config.values import listed
@@ -131,7 +131,7 @@ def _unlisted(
 def _clashing(
     known: Iterable[ListEntry], files: Iterable[str], otherwise: Span
 ) -> Iterator[Diagnostic]:
-    """Names on disk that another system would confuse, or that are not composed."""
+    """Names on disk that another system would confuse or not take, or that are not composed."""
     places = {entry.name: entry.span for entry in known}
     first: dict[str, str] = {}
     for file in files:
@@ -139,6 +139,8 @@ def _clashing(
         earlier = first.setdefault(fold(file), file)
         if earlier != file:
             difference = difference_of(earlier, file)
-            yield file_rules.NAMES_CLASH.at(span, path=file, other=earlier, difference=difference)
+            yield rules.NAMES_CLASH.at(span, path=file, other=earlier, difference=difference)
+        if fault := windows_fault(file):
+            yield rules.NAME_NOT_PORTABLE.at(span, path=file, fault=fault)
         if not is_composed(file):
-            yield file_rules.NAME_DECOMPOSED.at(span, path=file)
+            yield rules.NAME_DECOMPOSED.at(span, path=file)

@@ -6,8 +6,9 @@ In: values without a fault. Out: `Config`.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import fields, replace
-from typing import TYPE_CHECKING, TypeVar
+from dataclasses import replace
+from inspect import get_annotations
+from typing import TypeVar
 
 from anban.core.book import Role
 from anban.core.diagnostics import Span
@@ -32,10 +33,7 @@ from anban.manuscript.config.model import (
 )
 from anban.manuscript.config.values import slug_of
 
-if TYPE_CHECKING:
-    from _typeshed import DataclassInstance
-
-T = TypeVar("T", bound="DataclassInstance")
+T = TypeVar("T")
 
 EVEN = 2
 """What printers ask of the number of pages, if they ask for nothing more."""
@@ -143,7 +141,7 @@ def _edition(name: str, edition: Values) -> Edition:
 
 def _filled(cls: type[T], values: Values, **own: object) -> T:
     """A value of `cls`, each field from the key of its name, but for those that are given."""
-    names = {field.name: field.name.replace("_", "-") for field in fields(cls)}
+    names = {name: name.replace("_", "-") for name in get_annotations(cls)}
     taken = {name: values[key] for name, key in names.items() if key in values}
     lists = {name: tuple(value) for name, value in taken.items() if isinstance(value, list)}
     return cls(**(taken | lists | own))

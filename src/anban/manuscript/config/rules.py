@@ -595,3 +595,16 @@ NAME_DECOMPOSED = Rule(
         " does not match. Such names come from older Mac disks and from some archives."
     ),
 )
+
+NAME_NOT_PORTABLE = Rule(
+    code="P111",
+    name="name-not-portable",
+    severity=Severity.WARNING,
+    message="no file on Windows can be called `{path}`: {fault}",
+    hint="give the file a plain name, such as `02-river.md`",
+    why=(
+        "Windows keeps a few names for devices, whatever their ending, and does not take some"
+        " characters. A copy of the project there, or a checkout of its repository, would lack"
+        " the file or fail."
+    ),
+)

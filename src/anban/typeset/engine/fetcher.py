@@ -8,10 +8,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from urllib.parse import unquote, urlsplit
 
-from weasyprint.urls import URLFetcherResponse
+from weasyprint.urls import FatalURLFetchingError, URLFetcherResponse
+
+from anban.world.project import Refused
 
 Read = Callable[[str], bytes]
-"""Gives the bytes of a file by its path relative to `manuscript/`, or raises."""
+"""Gives the bytes of a file by its path relative to `manuscript/`, or raises one of `UNREAD`."""
+UNREAD = (Refused, OSError, KeyError)
+"""What a reader raises for a file that it does not give; anything else is a fault of its own."""
 
 ROOT = "http://manuscript.invalid/"
 """What relative addresses are joined to. WeasyPrint 70.0 joins with `urllib.parse.urljoin`, which
@@ -35,8 +39,10 @@ class Fetcher:
             return self._refuse(address, NOT_IN_MANUSCRIPT)
         try:
             data = self._read(path)
-        except Exception as fault:
+        except UNREAD as fault:
             return self._refuse(address, str(fault) or type(fault).__name__)
+        except Exception as fault:  # WeasyPrint 70.0 goes on without the file for any other class
+            raise FatalURLFetchingError from fault
         kind = "image/svg+xml" if path.lower().endswith(".svg") else "application/octet-stream"
         return URLFetcherResponse(address, data, {"Content-Type": kind})
 

@@ -49,6 +49,13 @@ WHOLE, PRESSED = 0, 1
 """Levels of compression: none, for what holds pressed values; speed counts for more than size."""
 
 
+DAMAGE = (
+    zlib.error, msgpack.UnpackException, ValueError, TypeError, LookupError, ArithmeticError,
+    AttributeError, StopIteration, RecursionError, MemoryError,
+)  # fmt: skip
+"""What reading bytes that are no value of ours may raise."""
+
+
 class UnreadableError(Exception):
     """These bytes are no value of ours."""
 
@@ -63,7 +70,7 @@ def load(data: bytes) -> Any:
     try:
         packed = msgpack.unpackb(zlib.decompress(data), use_list=False, strict_map_key=True)
         (value,) = _values(packed)
-    except Exception as fault:
+    except DAMAGE as fault:
         raise UnreadableError(str(fault)) from fault
     return value
 

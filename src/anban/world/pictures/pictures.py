@@ -23,6 +23,7 @@ from PIL.PngImagePlugin import PngImageFile
 
 from anban.core.book import Book, Chapter, Part
 from anban.core.diagnostics import Diagnostic, Severity, Span
+from anban.core.errors import comes_from
 from anban.core.memo import Memo
 from anban.core.nodes import Blocks, Figure, InlineImage, Inlines
 from anban.core.walk import inlines_of, walk_blocks, walk_inlines
@@ -233,6 +234,8 @@ def _pixels(data: bytes, kind: PictureKind) -> tuple[_Size | None, tuple[Fault, 
             image.load()
             return (float(image.width), float(image.height)), tuple(_quirks(image))
     except Exception as error:  # Pillow's decoders raise whatever a damaged file makes them trip on
+        if not comes_from(error, "PIL"):
+            raise
         return None, ((rules.BROKEN_PICTURE, {"reason": _reason(error)}),)
 
 

@@ -7,6 +7,7 @@ beside this module are the templates, one folder for each language, the same sha
 from __future__ import annotations
 
 import json
+import shutil
 import textwrap
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -17,7 +18,7 @@ from pathlib import Path
 from string import Template
 from xml.sax.saxutils import escape
 
-from anban.core.errors import UsageError
+from anban.core.errors import MissingError, UsageError
 
 LANGUAGES = ("vi", "en")
 TITLES = {"vi": "Cuốn sách mới", "en": "A New Book"}
@@ -41,12 +42,22 @@ class Title:
 def create(folder: Path, title: Title) -> None:
     """Write the files of a new book into `folder`.
 
-    Raises `UsageError` if there is already something of that name, other than an empty folder.
+    Raises `UsageError` if there is already something of that name, other than an empty folder, and
+    `MissingError` if the disk does not take them. Whatever ends it early, no file of it is left.
     """
     made = contents(title)
     _claim(folder)
-    for path, text in made.items():
-        _write(folder / path, text)
+    try:
+        for path, text in made.items():
+            _write(folder / path, text)
+    except BaseException as error:
+        _clear(folder)
+        if isinstance(error, OSError):
+            reason = (error.strerror or str(error)).lower()
+            raise MissingError(
+                f"cannot write to `{folder}`: {reason}", "make room or take another folder"
+            ) from error
+        raise
 
 
 def contents(title: Title) -> Mapping[str, str]:
@@ -75,6 +86,15 @@ def _claim(folder: Path) -> None:
         raise UsageError(f"cannot make `{folder}`: {reason}", "give another name") from error
     if not empty:
         raise UsageError(f"`{folder}` is not empty", "give the name of a new folder")
+
+
+def _clear(folder: Path) -> None:
+    """Empty `folder`, in which there was nothing before."""
+    for path in folder.iterdir():
+        if path.is_dir() and not path.is_symlink():
+            shutil.rmtree(path, ignore_errors=True)
+        else:
+            path.unlink(missing_ok=True)
 
 
 def _write(path: Path, text: str) -> None:
