@@ -8,10 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from anban.check.manuscript.copy import Copy, RunKind, CopyRun
+from anban.check.manuscript.copy import Copy, CopyRun
+from anban.check.manuscript.rules import OPEN_BRACKET, OPEN_QUOTATION
 from anban.core.diagnostics import Diagnostic, Rule
-from anban.check.manuscript.rules import OPEN_BRACKET
-from anban.check.manuscript.rules import OPEN_QUOTATION
+from anban.core.registry import RunKind
 
 _PAIRS: tuple[tuple[str, str, Rule], ...] = (
     ("“", "”", OPEN_QUOTATION), ("«", "»", OPEN_QUOTATION), ("(", ")", OPEN_BRACKET),
@@ -47,7 +47,9 @@ class _Marks:
                 elif closing != ")" or not _COUNTER.search(run.text, max(0, at - 6), at):
                     self.stray.append(at)
 
-    def odd(self, rule: Rule, before: CopyRun | None, after: CopyRun | None) -> Iterator[Diagnostic]:
+    def odd(
+        self, rule: Rule, before: CopyRun | None, after: CopyRun | None
+    ) -> Iterator[Diagnostic]:
         """What has no other half; a quotation that the next paragraph opens again goes on there,
         and one that the paragraph before left open may end here.
         """

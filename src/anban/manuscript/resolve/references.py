@@ -11,19 +11,22 @@ from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
 from anban.core.book import Book, Chapter, Part
-from anban.manuscript.config.model import Config
 from anban.core.diagnostics import Diagnostic
 from anban.core.memo import Memo, Tables
-from anban.languages import Language
 from anban.core.nearest import nearest
-from anban.core.nodes import (Figure, Inlines, Reference, Shown)
+from anban.core.nodes import Figure, Inlines, Reference, Shown
+from anban.core.walk import map_inlines, walk_blocks
+from anban.core.ways import held
+from anban.languages import Language
+from anban.manuscript.config.model import Config
 from anban.manuscript.resolve.naming import Namer
-from anban.manuscript.resolve.targets import (Catalogue, NamedTarget, Target, catalogue)
-from anban.manuscript.resolve.rules import DETAILS_ELSEWHERE
-from anban.manuscript.resolve.rules import NAMELESS_TARGET
-from anban.manuscript.resolve.rules import UNKNOWN_LABEL
-from anban.manuscript.resolve.rules import UNKNOWN_NOTE
-from anban.core.walk import held, map_inlines, walk_blocks
+from anban.manuscript.resolve.rules import (
+    DETAILS_ELSEWHERE,
+    NAMELESS_TARGET,
+    UNKNOWN_LABEL,
+    UNKNOWN_NOTE,
+)
+from anban.manuscript.resolve.targets import Catalogue, NamedTarget, Target, catalogue
 
 _NOTE = "^"
 """Between a chapter's id, or nothing, and the label of a note."""

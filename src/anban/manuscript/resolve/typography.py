@@ -14,20 +14,27 @@ from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
 from anban.core.book import Book, Chapter, Part
-from anban.manuscript.config.model import (Config, Cover, ImprintLine, Metadata, Typography)
 from anban.core.diagnostics import Diagnostic, Span
 from anban.core.memo import Memo
+from anban.core.nodes import HardBreak, Inline, Inlines, Link, Text
+from anban.core.registry import NodeRole, inline_facts
+from anban.core.walk import inlines_of, map_inlines, map_sequence, plain, walk_blocks, walk_inlines
 from anban.languages import Language
-from anban.core.nodes import (Foreign, HardBreak, Inline, Inlines, Link, Text)
-from anban.world.project import BOOK_FILE
-from anban.manuscript.resolve import english
-from anban.manuscript.resolve import vietnamese
+from anban.manuscript.config.model import Config, Cover, ImprintLine, Metadata, Typography
+from anban.manuscript.resolve import english, vietnamese
 from anban.manuscript.resolve.line import Edit, TextLine
-from anban.manuscript.resolve.punctuation import (Finder, Place, apostrophes, dashes, ellipses, uneven, untouchable)
+from anban.manuscript.resolve.punctuation import (
+    Finder,
+    Place,
+    apostrophes,
+    dashes,
+    ellipses,
+    uneven,
+    untouchable,
+)
 from anban.manuscript.resolve.quotes import QuotationMarks, pair
-from anban.manuscript.resolve.rules import UNEVEN_DASH
-from anban.manuscript.resolve.rules import UNPAIRED_QUOTE
-from anban.core.walk import (inlines_of, map_inlines, map_sequence, plain, walk_blocks, walk_inlines)
+from anban.manuscript.resolve.rules import UNEVEN_DASH, UNPAIRED_QUOTE
+from anban.world.project import BOOK_FILE
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +117,9 @@ class _Typesetter:
         self.count(kinds)
         return made, untouchable(made.text) if fixed and made is not line else fixed
 
-    def quoted(self, line: TextLine, fixed: tuple[Place, ...]) -> tuple[TextLine, tuple[Place, ...]]:
+    def quoted(
+        self, line: TextLine, fixed: tuple[Place, ...]
+    ) -> tuple[TextLine, tuple[Place, ...]]:
         paired = pair(line.text, self.marks, fixed)
         if paired.odd is not None:
             self.found.append(UNPAIRED_QUOTE.at(line.place(*paired.odd)))
@@ -286,8 +295,9 @@ def kept_texts(chapter: Chapter) -> Iterator[int]:
     sequences += [inlines for block in blocks for inlines in inlines_of(block)]
     for sequence in sequences:
         for inline in walk_inlines(sequence):
-            if isinstance(inline, Foreign) or (isinstance(inline, Link) and _bare(inline)):
-                yield from (id(n) for n in walk_inlines(inline.children) if isinstance(n, Text))
+            apart = inline_facts(type(inline)).role is NodeRole.APART
+            if apart or (isinstance(inline, Link) and _bare(inline)):
+                yield from (id(n) for n in walk_inlines((inline,)) if isinstance(n, Text))
 
 
 def _bare(link: Link) -> bool:
