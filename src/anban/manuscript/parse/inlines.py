@@ -12,16 +12,32 @@ from dataclasses import dataclass, field
 from markdown_it.token import Token
 
 from anban.core.diagnostics import Span
-from anban.core.nodes import (Code, Emphasis, Foreign, HardBreak, Inline, InlineImage, Inlines, Mark, Marked, Note, NoteCall, Paragraph, SoftBreak, Strong, Text)
+from anban.core.errors import BugError
+from anban.core.nodes import (
+    Code,
+    Emphasis,
+    Foreign,
+    HardBreak,
+    Inline,
+    InlineImage,
+    Inlines,
+    Mark,
+    Marked,
+    Note,
+    NoteCall,
+    Paragraph,
+    SoftBreak,
+    Strong,
+    Text,
+)
+from anban.manuscript.parse import note_rules, rules
 from anban.manuscript.parse.attributes import Known, read_attributes
-from anban.manuscript.parse.state import FoundCall, ParseState
-from anban.manuscript.parse.engine import (DEEPEST, Environment, Grammar, plain_token)
+from anban.manuscript.parse.engine import DEEPEST, Environment, Grammar, plain_token
 from anban.manuscript.parse.html import instead_of, name_of
 from anban.manuscript.parse.index import INDEX, KEYS, check_mark
 from anban.manuscript.parse.links import link, picture
 from anban.manuscript.parse.places import RunPlaces
-from anban.manuscript.parse import rules
-from anban.manuscript.parse import note_rules
+from anban.manuscript.parse.state import FoundCall, ParseState
 
 LONGEST = 200_000
 """Characters of one paragraph that are read."""
@@ -145,8 +161,10 @@ class _Build:
                 return link(self._state, token, children, self._places, span)
             case "note_open":
                 return (self._note(children, span),)
-            case _:
+            case "span_open":
                 return self._marked(token, children, span)
+            case _:
+                raise BugError(f"the parser makes no inline of the token {token.type}")
 
     def _note(self, children: Inlines, span: Span) -> NoteCall:
         places = [child.span for child in children]
@@ -197,8 +215,10 @@ class _Build:
             case "image":
                 found = picture(self._state, token, self._places, alone=False)
                 self._add(InlineImage(found.source, found.alt, found.span))
-            case _:
+            case "html_inline":
                 self._html(token, span)
+            case _:
+                raise BugError(f"the parser makes no inline of the token {token.type}")
 
     def _html(self, token: Token, span: Span) -> None:
         """Raw HTML stays as text; an element is reported once, not again where it ends."""
