@@ -5,13 +5,13 @@ from __future__ import annotations
 from types import SimpleNamespace
 from typing import cast
 
-from anban.manuscript.assemble import assemble
-from anban.core.book import (Book, Chapter, Matter, Part, Role)
-from anban.manuscript.config.model import Config, Manuscript, PartEntry
+from anban.core.book import Book, Chapter, Matter, Part, Role
 from anban.core.diagnostics import Diagnostic, Span
+from anban.core.walk import plain
+from anban.manuscript.assemble import assemble
+from anban.manuscript.config.model import Config, Manuscript, PartEntry
 from anban.manuscript.parse import parse
 from anban.world.sources.source import decode
-from anban.core.walk import plain
 
 PART = Span("manuscript/book.toml", 9, 1, 5)
 CONTENTS = Span("manuscript/book.toml", 3, 12, 10)

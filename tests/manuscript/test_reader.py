@@ -9,8 +9,8 @@ from typing import cast
 from anban.core.book import Role
 from anban.core.diagnostics import Span
 from anban.manuscript.config.model import Config, Manuscript, PartEntry
-from anban.world.project import World
 from anban.manuscript.reader import files_of
+from anban.world.project import World
 from anban.world.sources.source import read_sources
 
 PART = Span("manuscript/book.toml", 9, 1, 5)

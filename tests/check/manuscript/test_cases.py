@@ -11,12 +11,12 @@ from pathlib import Path
 
 import pytest
 
+from anban.app.catalogue import CATALOGUE
+from anban.app.fixes import rewrite
 from anban.check.manuscript import COPYEDITED, proofread
 from anban.core.diagnostics import Diagnostic, Report, Severity
-from anban.world.project import World
 from anban.manuscript.reader import read
-from anban.app.fixes import rewrite
-from anban.app.catalogue import CATALOGUE
+from anban.world.project import World
 
 from .books import book, files
 

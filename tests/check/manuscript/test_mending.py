@@ -10,18 +10,18 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from anban.app.catalogue import CATALOGUE
-from anban.core.book import Matter
 from anban.app.build import Order, build
+from anban.app.catalogue import CATALOGUE
+from anban.app.fixes import PASSES, rewrite
 from anban.check.characters import of_note, running
 from anban.check.manuscript.mending import mend
+from anban.core.book import Matter
 from anban.core.diagnostics import Fix, Span
 from anban.core.errors import MissingError
-from anban.core.nodes import (Code, CodeBlock, Foreign, Link)
-from anban.world.project import World
+from anban.core.nodes import Code, CodeBlock, Foreign, Link
+from anban.core.walk import inlines_of, plain, walk_blocks, walk_inlines
 from anban.manuscript.reader import read
-from anban.app.fixes import PASSES, rewrite
-from anban.core.walk import (inlines_of, plain, walk_blocks, walk_inlines)
+from anban.world.project import World
 
 from .books import FIRST, book
 

@@ -13,10 +13,10 @@ from pathlib import Path
 import pytest
 
 from anban.app.catalogue import CATALOGUE
-from anban.manuscript.config import load
 from anban.core.diagnostics import Diagnostic, Report, Rule
-from anban.world.project import World
+from anban.manuscript.config import load
 from anban.manuscript.config import rules as configuration
+from anban.world.project import World
 
 CASES = Path(__file__).parents[2] / "cases" / "config"
 NEAR_MISS = "-near-miss"

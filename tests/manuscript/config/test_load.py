@@ -7,13 +7,30 @@ from pathlib import Path
 
 import pytest
 
-from anban.core.book import Role
-from anban.manuscript.config import load
-from anban.manuscript.config.model import (Allowance, Checks, Config, Contributor, ContributorRole, Format, ImprintLine, Manuscript, Margins, Numbering, Numerals, PartEntry, Scope, Standard, Typography, Variant)
-from anban.manuscript.config.schema import (KEYS, TABLES, Key, Shape, keys_of, reference)
-from anban.core.diagnostics import Diagnostic, Severity, Span
-from anban.world.project import BOOK_FILE, World
 from anban.app.catalogue import CATALOGUE
+from anban.core.book import Role
+from anban.core.diagnostics import Diagnostic, Severity, Span
+from anban.manuscript.config import load
+from anban.manuscript.config.model import (
+    Allowance,
+    Checks,
+    Config,
+    Contributor,
+    ContributorRole,
+    Format,
+    ImprintLine,
+    Manuscript,
+    Margins,
+    Numbering,
+    Numerals,
+    PartEntry,
+    Scope,
+    Standard,
+    Typography,
+    Variant,
+)
+from anban.manuscript.config.schema import KEYS, TABLES, Key, Shape, keys_of, reference
+from anban.world.project import BOOK_FILE, World
 
 FULL = """\
 [book]

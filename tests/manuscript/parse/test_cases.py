@@ -27,10 +27,39 @@ import pytest
 
 from anban.core.book import Chapter, Matter
 from anban.core.diagnostics import Diagnostic, Span
-from anban.core.nodes import (Block, Blocks, Cell, Code, CodeBlock, DefinitionList, Emphasis, Figure, Foreign, HardBreak, Heading, Inline, InlineImage, Inlines, Link, List, Marked, NoteCall, Paragraph, Quote, Reference, SceneBreak, SoftBreak, Strong, Table, Text, Verse, VerseLine)
+from anban.core.nodes import (
+    Block,
+    Blocks,
+    Cell,
+    Code,
+    CodeBlock,
+    DefinitionList,
+    Emphasis,
+    Figure,
+    Foreign,
+    HardBreak,
+    Heading,
+    Inline,
+    InlineImage,
+    Inlines,
+    Link,
+    List,
+    Marked,
+    NoteCall,
+    Paragraph,
+    Quote,
+    Reference,
+    SceneBreak,
+    SoftBreak,
+    Strong,
+    Table,
+    Text,
+    Verse,
+    VerseLine,
+)
+from anban.core.walk import inlines_of, walk_blocks, walk_inlines
 from anban.manuscript.parse import parse
 from anban.world.sources.source import decode
-from anban.core.walk import inlines_of, walk_blocks, walk_inlines
 
 FOLDER = Path(__file__).parents[2] / "cases/parse"
 WHOLE = {f"{matter.value}:": matter for matter in Matter}

@@ -8,9 +8,9 @@ import pytest
 
 from anban.core.book import Chapter, Matter
 from anban.core.diagnostics import Diagnostic
+from anban.core.walk import plain
 from anban.manuscript.parse import parse
 from anban.world.sources.source import decode
-from anban.core.walk import plain
 
 SECONDS = 20
 MANY = 50_000

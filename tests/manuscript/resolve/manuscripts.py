@@ -8,11 +8,43 @@ from dataclasses import replace
 from datetime import date
 from typing import assert_never
 
-from anban.core.book import (Book, Chapter, Part, Role)
-from anban.manuscript.config.model import (Checks, Config, Manuscript, Metadata, Numbering, Numerals, Scope, Typography)
+from anban.core.book import Book, Chapter, Part, Role
 from anban.core.diagnostics import Span
+from anban.core.nodes import (
+    Block,
+    Blocks,
+    Code,
+    Emphasis,
+    Figure,
+    Foreign,
+    HardBreak,
+    Heading,
+    Inline,
+    InlineImage,
+    Inlines,
+    Link,
+    Marked,
+    Note,
+    NoteCall,
+    Paragraph,
+    Reference,
+    Shown,
+    SoftBreak,
+    Strong,
+    Table,
+    Text,
+)
 from anban.languages import Language, load
-from anban.core.nodes import (Block, Blocks, Code, Emphasis, Figure, Foreign, HardBreak, Heading, Inline, InlineImage, Inlines, Link, Marked, Note, NoteCall, Paragraph, Reference, Shown, SoftBreak, Strong, Table, Text)
+from anban.manuscript.config.model import (
+    Checks,
+    Config,
+    Manuscript,
+    Metadata,
+    Numbering,
+    Numerals,
+    Scope,
+    Typography,
+)
 
 _SIGNS = re.compile(
     r"\*(?P<emphasis>[^*]+)\*|`(?P<code>[^`]+)`|\{(?P<foreign>[^}]+)\}|(?P<soft>⏎)|(?P<hard>‖)"

@@ -7,8 +7,20 @@ from dataclasses import replace
 import pytest
 
 from anban.core.book import Book, Chapter
+from anban.core.nodes import (
+    Align,
+    Cell,
+    Definition,
+    DefinitionList,
+    List,
+    ListItem,
+    NoteCall,
+    Quote,
+    Table,
+    Verse,
+    VerseLine,
+)
 from anban.manuscript.config.model import Scope
-from anban.core.nodes import (Align, Cell, Definition, DefinitionList, List, ListItem, NoteCall, Quote, Table, Verse, VerseLine)
 from anban.manuscript.resolve import cited, without_notes
 from anban.manuscript.resolve.notes import calls, gather
 

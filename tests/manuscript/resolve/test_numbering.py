@@ -7,11 +7,20 @@ from collections.abc import Iterator
 import pytest
 
 from anban.core.book import Book, Chapter, Role
+from anban.core.nodes import (
+    Blocks,
+    Definition,
+    DefinitionList,
+    Figure,
+    List,
+    ListItem,
+    Quote,
+    Table,
+)
+from anban.core.walk import walk_blocks
 from anban.manuscript.config.model import Numerals, Scope
-from anban.core.nodes import (Blocks, Definition, DefinitionList, Figure, List, ListItem, Quote, Table)
 from anban.manuscript.resolve import label, roman
 from anban.manuscript.resolve.numbering import number
-from anban.core.walk import walk_blocks
 
 from .manuscripts import (
     NUMBERING,

@@ -7,10 +7,10 @@ from dataclasses import replace
 import pytest
 
 from anban.core.book import Book, Role
-from anban.manuscript.config.model import Config, Numerals
 from anban.core.nodes import Paragraph, Reference, Shown
-from anban.manuscript.resolve import (TargetKind, Resolution, Target, resolve)
 from anban.core.walk import plain
+from anban.manuscript.config.model import Config, Numerals
+from anban.manuscript.resolve import Resolution, Target, TargetKind, resolve
 
 from .manuscripts import (
     CONFIG,

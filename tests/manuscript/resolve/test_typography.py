@@ -12,10 +12,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from anban.core.book import Chapter
-from anban.manuscript.config.model import Config, ImprintLine
 from anban.core.diagnostics import Diagnostic, Span
-from anban.core.nodes import (Inlines, Link, Paragraph, Text)
-from anban.manuscript.resolve.typography import (Change, correct, correct_words, total)
+from anban.core.nodes import Inlines, Link, Paragraph, Text
+from anban.manuscript.config.model import Config, ImprintLine
+from anban.manuscript.resolve.typography import Change, correct, correct_words, total
 from anban.manuscript.resolve.vietnamese import NEW_TONES, OLD_TONES
 
 from .manuscripts import ALL, CONFIG, book, chapter, inlines, language, paragraph, part, signs, span

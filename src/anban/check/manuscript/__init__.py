@@ -11,28 +11,30 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from anban.core.book import Book, Chapter
-from anban.manuscript.config.model import Typography
-from anban.check.manuscript import capitals
-from anban.check.manuscript import captions
-from anban.check.manuscript import doubled
-from anban.check.manuscript import heard
-from anban.check.manuscript import letters
-from anban.check.manuscript import names
-from anban.check.manuscript import notes
-from anban.check.manuscript import pairs
-from anban.check.manuscript import references
-from anban.check.manuscript import signs
-from anban.check.manuscript import spaces
-from anban.check.manuscript import titles
+from anban.check.manuscript import (
+    capitals,
+    captions,
+    doubled,
+    heard,
+    letters,
+    names,
+    notes,
+    pairs,
+    references,
+    rules,
+    signs,
+    spaces,
+    titles,
+)
 from anban.check.manuscript.copy import Copy, copy_of
 from anban.check.manuscript.mixture import Met, met, mixed
 from anban.check.manuscript.styles import MIXTURES
+from anban.core.book import Book, Chapter
 from anban.core.diagnostics import Diagnostic, rules_of
 from anban.core.memo import Memo
 from anban.languages import Language
+from anban.manuscript.config.model import Typography
 from anban.manuscript.resolve import Resolution, Target
-from anban.check.manuscript import rules
 from anban.world.sources.source import Source
 
 __all__ = ["COPYEDITED", "proofread"]

@@ -10,9 +10,9 @@ from collections.abc import Iterator
 from difflib import SequenceMatcher
 
 from anban.check.manuscript.copy import Copy
+from anban.check.manuscript.rules import ALT_REPEATS_CAPTION
 from anban.core.diagnostics import Diagnostic
 from anban.core.nodes import Figure
-from anban.check.manuscript.rules import ALT_REPEATS_CAPTION
 from anban.core.walk import plain, walk_blocks
 
 _WORD = re.compile(r"\w+")

@@ -12,10 +12,9 @@ from functools import cache
 from types import MappingProxyType
 
 from anban.check.manuscript.copy import Copy
+from anban.check.manuscript.rules import HIDDEN_IN_WORD, LOOKALIKE
 from anban.check.manuscript.spots import Spot, gathered, spot
 from anban.core.diagnostics import Diagnostic
-from anban.check.manuscript.rules import HIDDEN_IN_WORD
-from anban.check.manuscript.rules import LOOKALIKE
 from anban.world.sources.source import name_of
 
 _ALWAYS = dict(

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from anban.check.manuscript.copy import Copy, CopyRun
-from anban.core.diagnostics import (Diagnostic, Related, Rule, Span, times)
+from anban.core.diagnostics import Diagnostic, Related, Rule, Span, times
 
 SHOWN = 5
 """How many places of a style are listed."""

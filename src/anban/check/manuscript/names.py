@@ -14,9 +14,9 @@ from itertools import combinations
 
 from anban.check.manuscript.heard import Heard, Name, Words
 from anban.check.manuscript.mixture import NEVER, Met, told
-from anban.check.manuscript.syllables import (fold, is_vietnamese, likeness, sound, spelled)
-from anban.core.diagnostics import Diagnostic
 from anban.check.manuscript.rules import NAME_TWO_WAYS
+from anban.check.manuscript.syllables import fold, is_vietnamese, likeness, sound, spelled
+from anban.core.diagnostics import Diagnostic
 
 MARK_SHARE, ENDING_SHARE = 3, 10
 """How many times as often as the other the right one stands: where Vietnamese syllables differ in

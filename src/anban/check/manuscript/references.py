@@ -9,16 +9,14 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
-from anban.core.book import Chapter
 from anban.check.manuscript.copy import Copy
+from anban.check.manuscript.rules import DEAD_NUMBER, STALE_REFERENCE, TYPED_REFERENCE
+from anban.core.book import Chapter
 from anban.core.diagnostics import Diagnostic
-from anban.languages import Language
 from anban.core.nodes import Inlines, Reference, Shown
-from anban.manuscript.resolve.targets import TargetKind, Target
-from anban.check.manuscript.rules import DEAD_NUMBER
-from anban.check.manuscript.rules import STALE_REFERENCE
-from anban.check.manuscript.rules import TYPED_REFERENCE
-from anban.core.walk import (inlines_of, plain, walk_blocks, walk_inlines)
+from anban.core.walk import inlines_of, plain, walk_blocks, walk_inlines
+from anban.languages import Language
+from anban.manuscript.resolve.targets import Target, TargetKind
 
 _NAMES = ("part", "chapter", "appendix", "section-numbered", "figure", "table", "note")
 _SPACES = re.compile(r"\s+")

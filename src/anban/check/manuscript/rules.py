@@ -1,7 +1,8 @@
 """Rules of the copy editor: what is odd in the words of a manuscript (W1xx).
 
 W10x are about signs and spaces, W11x words and letters, W12x two styles of one thing, W13x names
-and capitals, W14x notes, captions and references."""
+and capitals, W14x notes, captions and references.
+"""
 
 from anban.core.diagnostics import Rule, Severity
 

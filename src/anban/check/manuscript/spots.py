@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from anban.check.manuscript.copy import CopyRun
-from anban.core.diagnostics import (Diagnostic, Fix, Rule, Span, times)
+from anban.core.diagnostics import Diagnostic, Fix, Rule, Span, times
 
 
 @dataclass(frozen=True, slots=True)

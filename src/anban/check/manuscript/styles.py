@@ -9,9 +9,9 @@ import re
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
+from anban.check.manuscript import rules
 from anban.check.manuscript.mixture import Mixture, Styles
 from anban.manuscript.resolve.vietnamese import tone_marks
-from anban.check.manuscript import rules
 
 _GAP = r"[ \u00a0\n]"
 _FOUR = r"\d{4}"

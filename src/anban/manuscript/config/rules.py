@@ -1,6 +1,7 @@
 """Rules about `manuscript/book.toml`: its form (C10x), its values (C11x, C12x), what it lists
 (C13x), its editions (C14x), its checks (C15x), its imprint (C16x), its covers
-(C17x)."""
+(C17x).
+"""
 
 from anban.core.diagnostics import Rule, Severity
 

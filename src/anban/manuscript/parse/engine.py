@@ -23,9 +23,9 @@ from markdown_it.token import Token
 from mdit_py_plugins.deflist import deflist_plugin
 
 from anban.core.diagnostics import Span
-from anban.manuscript.parse.state import ParseState
-from anban.manuscript.parse.places import RunPlaces
 from anban.manuscript.parse import rules
+from anban.manuscript.parse.places import RunPlaces
+from anban.manuscript.parse.state import ParseState
 
 DEEPEST = 20
 """Levels of nesting that are read; a list and a definition list count as two."""

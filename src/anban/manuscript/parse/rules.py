@@ -1,6 +1,7 @@
 """Rules about the text of a manuscript: front matter (M10x), headings (M11x), blocks (M12x),
 what is left open (M13x), raw HTML and links (M14x), pictures and attributes (M15x), limits (M16x),
-and how the chapters make a book (M20x)."""
+and how the chapters make a book (M20x).
+"""
 
 from anban.core.diagnostics import Rule, Severity
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from anban.manuscript.resolve.punctuation import (NO_BREAK, Finder, before_dashes, initials, no_break)
+from anban.manuscript.resolve.punctuation import NO_BREAK, Finder, before_dashes, initials, no_break
 from anban.manuscript.resolve.ranges import RangeWords, ranges
 
 _SPACE = rf"[ {NO_BREAK}\n]"

@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from anban.core.book import (Book, Chapter, Part, Role)
-from anban.manuscript.config.model import Config
+from anban.core.book import Book, Chapter, Part, Role
 from anban.core.memo import Memo
-from anban.languages import Language
 from anban.core.nodes import Heading, Inlines
+from anban.languages import Language
+from anban.manuscript.config.model import Config
 from anban.manuscript.resolve.numbering import label
 from anban.manuscript.resolve.titles import cited
 

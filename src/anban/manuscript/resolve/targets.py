@@ -12,15 +12,15 @@ from enum import Enum
 from types import MappingProxyType
 
 from anban.core.book import Book, Chapter, Part
-from anban.manuscript.config.model import Config
 from anban.core.diagnostics import Diagnostic, Related, Span
 from anban.core.memo import Memo
-from anban.languages import Language
-from anban.core.nodes import (Block, Figure, Heading, Inlines, Table)
-from anban.manuscript.resolve.numbering import label
-from anban.manuscript.resolve.titles import without_notes
-from anban.manuscript.resolve.rules import CLASHING_LABELS
+from anban.core.nodes import Block, Figure, Heading, Inlines, Table
 from anban.core.walk import plain, walk_blocks
+from anban.languages import Language
+from anban.manuscript.config.model import Config
+from anban.manuscript.resolve.numbering import label
+from anban.manuscript.resolve.rules import CLASHING_LABELS
+from anban.manuscript.resolve.titles import without_notes
 
 
 class TargetKind(Enum):
@@ -108,7 +108,9 @@ def _clash(first: NamedTarget, second: NamedTarget) -> Diagnostic:
     return CLASHING_LABELS.at(place.span, related=(related,), label=place.id)
 
 
-def _collected(piece: Part | Chapter, config: Config, language: Language) -> tuple[NamedTarget, ...]:
+def _collected(
+    piece: Part | Chapter, config: Config, language: Language
+) -> tuple[NamedTarget, ...]:
     """`piece` as a target, and the targets in it."""
     collector = _Collector(config, language)
     inside = collector.inside(piece) if isinstance(piece, Chapter) else ()

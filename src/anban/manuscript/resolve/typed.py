@@ -11,15 +11,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from anban.core.book import Chapter
-from anban.manuscript.config.model import Typography
 from anban.core.diagnostics import Span
-from anban.languages import Language
 from anban.core.nodes import Inlines
+from anban.core.walk import map_inlines
+from anban.languages import Language
+from anban.manuscript.config.model import Typography
 from anban.manuscript.resolve.line import Edit, TextLine
 from anban.manuscript.resolve.punctuation import NO_BREAK, untouchable
 from anban.manuscript.resolve.quotes import pair
-from anban.manuscript.resolve.typography import (RULES, kept_texts, touches, typesetter_of)
-from anban.core.walk import map_inlines
+from anban.manuscript.resolve.typography import RULES, kept_texts, touches, typesetter_of
 
 _SIGN = re.compile(r"-|\.\.|[\"']")
 

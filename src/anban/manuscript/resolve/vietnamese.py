@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from anban.manuscript.resolve.punctuation import (NO_BREAK, Finder, before_dashes, initials, no_break)
+from anban.manuscript.resolve.punctuation import NO_BREAK, Finder, before_dashes, initials, no_break
 from anban.manuscript.resolve.ranges import RangeWords, ranges
 
 OLD_TONES = "tone marks placed as in hòa"
