@@ -18,7 +18,10 @@ PACKAGES = (
 """From the top down: a package imports only from packages in front of it."""
 
 INSIDE = {
-    "core": ("diagnostics", "errors", "nearest", "portable", "memo", "nodes", "book", "walk"),
+    "core": (
+        "diagnostics", "errors", "nearest", "portable", "memo", "registry", "nodes",
+        "book", "ways", "walk",
+    ),
     "world": (
         "collector", "versions", "rules", "project", "whole_files", "fault_log", "cache",
         "workers", "sources",

@@ -7,22 +7,14 @@ opening of the chapter and without the sheet around it.
 from __future__ import annotations
 
 from pathlib import Path
-from typing import get_args
 
 import pytest
 
-from anban.core.nodes import Block, Inline, Note
 from anban.manuscript.config.model import Format
-from anban.render.drawing import MACROS
 
 from .proofs import base, book, rendered
 
 CASES = sorted((Path(__file__).parents[1] / "cases" / "render").glob("*.txt"))
-
-
-def test_every_kind_of_node_has_a_macro() -> None:
-    assert set(MACROS) == {*get_args(Inline), *get_args(Block), Note}
-    assert len(set(MACROS.values())) == len(MACROS)
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.stem)

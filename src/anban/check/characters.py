@@ -15,37 +15,9 @@ from typing import assert_never
 
 from anban.core.book import Chapter, Part
 from anban.core.diagnostics import Span
-from anban.core.nodes import (
-    Block,
-    Blocks,
-    Code,
-    CodeBlock,
-    DefinitionList,
-    Emphasis,
-    Figure,
-    Foreign,
-    HardBreak,
-    Heading,
-    Inline,
-    InlineImage,
-    Inlines,
-    Link,
-    List,
-    Marked,
-    Note,
-    NoteCall,
-    Paragraph,
-    Quote,
-    Reference,
-    SceneBreak,
-    Shown,
-    SoftBreak,
-    Strong,
-    Table,
-    Text,
-    Verse,
-)
-from anban.core.walk import plain
+from anban.core.nodes import Block, Blocks, Inline, Inlines, Note, NoteCall, Reference, Shown
+from anban.core.registry import RunKind, Says, inline_facts
+from anban.core.walk import plain, spoken, stretches
 
 _HYPHEN, _NOTHING = "\u00ad", "\u200b"
 """The soft hyphen, which layout takes out where a line does not end there; U+200B, which layout
@@ -224,54 +196,11 @@ def _blocks(blocks: Blocks) -> Iterator[Passage]:
 
 
 def _block(block: Block) -> Iterator[Passage]:
-    match block:
-        case Heading() | Paragraph():
-            yield from _inlines(block.children, heading=isinstance(block, Heading))
-        case Quote():
-            yield from _blocks(block.blocks)
-            yield from _inlines(block.attribution)
-        case Verse():
-            yield from _verse(block)
-        case List():
-            yield from _items(block)
-        case DefinitionList():
-            yield from _definitions(block)
-        case Table():
-            yield from _table(block)
-        case Figure():
-            yield from _inlines(block.caption)
-        case CodeBlock():
-            yield Passage(block.text, block.span, last=True)
-        case SceneBreak():
-            return
-        case _:
-            assert_never(block)
-
-
-def _verse(verse: Verse) -> Iterator[Passage]:
-    for stanza in verse.stanzas:
-        for line in stanza:
-            yield from _inlines(line.children)
-    yield from _inlines(verse.attribution)
-
-
-def _items(block: List) -> Iterator[Passage]:
-    for item in block.items:
-        yield from _blocks(item.blocks)
-
-
-def _definitions(block: DefinitionList) -> Iterator[Passage]:
-    for item in block.items:
-        yield from _inlines(item.term)
-        for blocks in item.blocks:
-            yield from _blocks(blocks)
-
-
-def _table(table: Table) -> Iterator[Passage]:
-    yield from _inlines(table.caption)
-    for row in (table.head, *table.rows):
-        for cell in row:
-            yield from _inlines(cell.children)
+    if own := spoken(block):
+        yield Passage(own.text, own.span, last=True)
+    for stretch in stretches(block):
+        yield from _inlines(stretch.words, heading=stretch.run is RunKind.HEADING)
+        yield from _blocks(stretch.blocks)
 
 
 def _inlines(inlines: Inlines, *, heading: bool = False) -> Iterator[Passage]:
@@ -282,23 +211,23 @@ def _inlines(inlines: Inlines, *, heading: bool = False) -> Iterator[Passage]:
 
 
 def _inline(inline: Inline, heading: bool) -> Iterator[Passage]:
-    match inline:
-        case Text() | Code():
-            yield Passage(inline.text, inline.span, heading)
-        case SoftBreak() | HardBreak():
-            yield Passage(" ", inline.span, heading)
-        case Emphasis() | Strong() | Marked() | Foreign() | Link():
-            for child in inline.children:
-                yield from _inline(child, heading)
-        case Reference(shown=Shown.WORDS):
-            for child in inline.children:
-                yield from _inline(child, heading)
-        case Reference() | NoteCall():
-            yield Passage("", inline.span, heading, sign=_sign(inline))
-        case InlineImage():
+    if isinstance(inline, NoteCall) or (
+        isinstance(inline, Reference) and inline.shown is not Shown.WORDS
+    ):
+        yield Passage("", inline.span, heading, sign=_sign(inline))
+        return
+    says = inline_facts(type(inline)).says
+    match says:
+        case Says.TEXT | Says.SPACE:
+            yield Passage(plain((inline,)), inline.span, heading)
+        case Says.HELD:
+            for stretch in stretches(inline):
+                for child in stretch.words:
+                    yield from _inline(child, heading)
+        case Says.NOTHING:
             return
         case _:
-            assert_never(inline)
+            assert_never(says)
 
 
 def _sign(inline: Reference | NoteCall) -> Sign:

@@ -14,8 +14,9 @@ from anban.core.book import Book, Chapter, Part
 from anban.core.diagnostics import Diagnostic, Related, Span
 from anban.core.errors import MissingError
 from anban.core.memo import Memo
-from anban.core.nodes import Block, Code, CodeBlock, Inlines, Text
-from anban.core.walk import inlines_of, walk_blocks, walk_inlines
+from anban.core.nodes import Block, Inlines
+from anban.core.registry import BlockFacts, facts
+from anban.core.walk import Spoken, inlines_of, spoken, walk_blocks, walk_inlines
 from anban.manuscript.config.model import Config
 from anban.world.fonts import Face
 from anban.world.fonts import coverage as characters_of
@@ -101,14 +102,14 @@ def _characters(piece: Part | Chapter) -> frozenset[str]:
 
 def _of_piece(piece: Part | Chapter) -> Iterator[Place]:
     for node in _texts(piece):
-        if isinstance(node, CodeBlock):
+        if isinstance(facts(type(node)), BlockFacts):
             yield from ((character, node.span) for character in node.text)
         else:
             for index, character in enumerate(node.text):
                 yield character, _within(node.span, index)
 
 
-def _texts(piece: Part | Chapter) -> Iterator[Text | Code | CodeBlock]:
+def _texts(piece: Part | Chapter) -> Iterator[Spoken]:
     yield from _of_inlines(piece.title)
     yield from _of_inlines(piece.subtitle)
     if isinstance(piece, Chapter):
@@ -118,16 +119,16 @@ def _texts(piece: Part | Chapter) -> Iterator[Text | Code | CodeBlock]:
             yield from _of_blocks(note.blocks)
 
 
-def _of_blocks(blocks: tuple[Block, ...]) -> Iterator[Text | Code | CodeBlock]:
+def _of_blocks(blocks: tuple[Block, ...]) -> Iterator[Spoken]:
     for block in walk_blocks(blocks):
-        if isinstance(block, CodeBlock):
-            yield block
+        if node := spoken(block):
+            yield node
         for inlines in inlines_of(block):
             yield from _of_inlines(inlines)
 
 
-def _of_inlines(inlines: Inlines) -> Iterator[Text | Code]:
-    return (node for node in walk_inlines(inlines) if isinstance(node, Text | Code))
+def _of_inlines(inlines: Inlines) -> Iterator[Spoken]:
+    return (node for inline in walk_inlines(inlines) if (node := spoken(inline)))
 
 
 def _within(span: Span, index: int) -> Span:

@@ -1,19 +1,45 @@
 """The node tree: what a manuscript says, free of how it is written or shown.
 
 In: nothing. Out: the closed unions `Inline` and `Block`. Every node is frozen and knows the
-`Span` it came from. A reference holds the id of its target, never an address.
+`Span` it came from. A reference holds the id of its target, never an address. What a kind of node
+is for the walks, the templates and the checks stands above its class: see `registry`.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum
+from typing import get_args
 
 from anban.core.diagnostics import Span
+from anban.core.registry import (
+    HARD,
+    OBJECT,
+    SOFT,
+    Asks,
+    BlockFacts,
+    HoldsBlockRuns,
+    HoldsBlocks,
+    HoldsMembers,
+    HoldsRows,
+    HoldsWords,
+    InlineFacts,
+    NodeRole,
+    RunKind,
+    Says,
+    block,
+    close,
+    inline,
+    member,
+)
+
+CHILDREN = (HoldsWords("children", RunKind.INLINE),)
+"""What most inlines hold."""
 
 # --- inline -------------------------------------------------------------------------------------
 
 
+@inline(macro="text", holds=(), says=Says.TEXT, role=NodeRole.OWN, sign="")
 @dataclass(frozen=True, slots=True)
 class Text:
     """Characters of the manuscript; never a line end."""
@@ -22,6 +48,7 @@ class Text:
     span: Span
 
 
+@inline(macro="soft_break", holds=(), says=Says.SPACE, role=NodeRole.OWN, sign=SOFT)
 @dataclass(frozen=True, slots=True)
 class SoftBreak:
     """A line end of the source inside a paragraph: a space on the page."""
@@ -29,6 +56,7 @@ class SoftBreak:
     span: Span
 
 
+@inline(macro="hard_break", holds=(), says=Says.SPACE, role=NodeRole.OWN, sign=HARD)
 @dataclass(frozen=True, slots=True)
 class HardBreak:
     """A line end that is kept on the page."""
@@ -36,12 +64,14 @@ class HardBreak:
     span: Span
 
 
+@inline(macro="emphasis", holds=CHILDREN, says=Says.HELD, role=NodeRole.OWN, sign=OBJECT)
 @dataclass(frozen=True, slots=True)
 class Emphasis:
     children: Inlines
     span: Span
 
 
+@inline(macro="strong", holds=CHILDREN, says=Says.HELD, role=NodeRole.OWN, sign=OBJECT)
 @dataclass(frozen=True, slots=True)
 class Strong:
     children: Inlines
@@ -57,6 +87,7 @@ class Mark(Enum):
     FRACTION = "fraction"
 
 
+@inline(macro="marked", holds=CHILDREN, says=Says.HELD, role=NodeRole.OWN, sign=OBJECT)
 @dataclass(frozen=True, slots=True)
 class Marked:
     """A run in small caps, or raised, or lowered: `[text]{.smallcaps}`."""
@@ -66,6 +97,7 @@ class Marked:
     span: Span
 
 
+@inline(macro="foreign", holds=CHILDREN, says=Says.HELD, role=NodeRole.APART, sign=OBJECT)
 @dataclass(frozen=True, slots=True)
 class Foreign:
     """A run in another language: `[text]{lang=lo}`. `language` is a BCP 47 tag."""
@@ -75,12 +107,14 @@ class Foreign:
     span: Span
 
 
+@inline(macro="code", holds=(), says=Says.TEXT, role=NodeRole.APART, sign=OBJECT)
 @dataclass(frozen=True, slots=True)
 class Code:
     text: str
     span: Span
 
 
+@inline(macro="link", holds=CHILDREN, says=Says.HELD, role=NodeRole.LINK, sign=OBJECT)
 @dataclass(frozen=True, slots=True)
 class Link:
     """A link out of the book; `href` is http, https, mailto or tel."""
@@ -98,6 +132,7 @@ class Shown(Enum):
     WORDS = "words"
 
 
+@inline(macro="reference", holds=CHILDREN, says=Says.HELD, role=NodeRole.LINK, sign=OBJECT)
 @dataclass(frozen=True, slots=True)
 class Reference:
     """A cross-reference: `[](#fig-rice)`, `[](#fig-rice){.page}` or `[words](#fig-rice)`.
@@ -113,6 +148,7 @@ class Reference:
     span: Span
 
 
+@inline(macro="note_call", holds=(), says=Says.NOTHING, role=NodeRole.LINK, sign=OBJECT)
 @dataclass(frozen=True, slots=True)
 class NoteCall:
     """The place in the text where a note is called.
@@ -128,6 +164,7 @@ class NoteCall:
     number: str = ""
 
 
+@inline(macro="inline_image", holds=(), says=Says.NOTHING, role=NodeRole.PICTURE, sign=OBJECT)
 @dataclass(frozen=True, slots=True)
 class InlineImage:
     """A picture inside a line."""
@@ -152,10 +189,18 @@ Inline = (
     | InlineImage
 )
 Inlines = tuple[Inline, ...]
+close(get_args(Inline), InlineFacts)
 
 # --- block --------------------------------------------------------------------------------------
 
 
+@block(
+    macro="heading",
+    holds=(HoldsWords("children", RunKind.HEADING),),
+    says=Says.HELD,
+    role=NodeRole.OWN,
+    lines={"h2": Asks.HEADING, "h3": Asks.HEADING, "h4": Asks.HEADING},
+)
 @dataclass(frozen=True, slots=True)
 class Heading:
     """A heading inside a chapter: level 1 is a section, 2 a subsection, 3 below that.
@@ -172,12 +217,26 @@ class Heading:
     number: str = ""
 
 
+@block(
+    macro="paragraph",
+    holds=(HoldsWords("children", RunKind.TEXT),),
+    says=Says.HELD,
+    role=NodeRole.OWN,
+    lines={"p": Asks.PROSE},
+)
 @dataclass(frozen=True, slots=True)
 class Paragraph:
     children: Inlines
     span: Span
 
 
+@block(
+    macro="quote",
+    holds=(HoldsBlocks("blocks"), HoldsWords("attribution", RunKind.ATTRIBUTION)),
+    says=Says.HELD,
+    role=NodeRole.QUOTED,
+    lines={"blockquote": Asks.PROSE, "p": Asks.PROSE},
+)
 @dataclass(frozen=True, slots=True)
 class Quote:
     """A block quotation or an epigraph, with whom it is from if that is said."""
@@ -188,6 +247,7 @@ class Quote:
     epigraph: bool = False
 
 
+@member(macro="", holds=(HoldsWords("children", RunKind.VERSE),))
 @dataclass(frozen=True, slots=True)
 class VerseLine:
     """One line of verse; `indent` counts steps of two spaces."""
@@ -197,6 +257,13 @@ class VerseLine:
     span: Span
 
 
+@block(
+    macro="verse",
+    holds=(HoldsRows("stanzas", VerseLine), HoldsWords("attribution", RunKind.ATTRIBUTION)),
+    says=Says.HELD,
+    role=NodeRole.QUOTED,
+    lines={"p": Asks.PROSE},
+)
 @dataclass(frozen=True, slots=True)
 class Verse:
     stanzas: tuple[tuple[VerseLine, ...], ...]
@@ -204,12 +271,20 @@ class Verse:
     span: Span
 
 
+@member(macro="", holds=(HoldsBlocks("blocks"),))
 @dataclass(frozen=True, slots=True)
 class ListItem:
     blocks: Blocks
     span: Span
 
 
+@block(
+    macro="list",
+    holds=(HoldsMembers("items", ListItem),),
+    says=Says.HELD,
+    role=NodeRole.OWN,
+    lines={"li": Asks.PROSE},
+)
 @dataclass(frozen=True, slots=True)
 class List:
     """`start` is the first number of an ordered list, None for a list of bullets.
@@ -223,6 +298,7 @@ class List:
     span: Span
 
 
+@member(macro="", holds=(HoldsWords("term", RunKind.TERM), HoldsBlockRuns("blocks")))
 @dataclass(frozen=True, slots=True)
 class Definition:
     term: Inlines
@@ -230,6 +306,13 @@ class Definition:
     span: Span
 
 
+@block(
+    macro="definition_list",
+    holds=(HoldsMembers("items", Definition),),
+    says=Says.HELD,
+    role=NodeRole.OWN,
+    lines={"dt": Asks.NOTHING, "dd": Asks.PROSE},
+)
 @dataclass(frozen=True, slots=True)
 class DefinitionList:
     items: tuple[Definition, ...]
@@ -242,6 +325,7 @@ class Align(Enum):
     END = "end"
 
 
+@member(macro="", holds=(HoldsWords("children", RunKind.CELL),))
 @dataclass(frozen=True, slots=True)
 class Cell:
     children: Inlines
@@ -249,6 +333,17 @@ class Cell:
     span: Span
 
 
+@block(
+    macro="table",
+    holds=(
+        HoldsWords("caption", RunKind.CAPTION),
+        HoldsMembers("head", Cell),
+        HoldsRows("rows", Cell),
+    ),
+    says=Says.HELD,
+    role=NodeRole.OWN,
+    lines={"figcaption": Asks.CAPTION, "th": Asks.HEAD, "td": Asks.CELL},
+)
 @dataclass(frozen=True, slots=True)
 class Table:
     """Every row has as many cells as the head."""
@@ -262,6 +357,13 @@ class Table:
     number: str = ""
 
 
+@block(
+    macro="figure",
+    holds=(HoldsWords("caption", RunKind.CAPTION), HoldsWords("details", RunKind.UNREAD)),
+    says=Says.HELD,
+    role=NodeRole.PICTURE,
+    lines={"figcaption": Asks.CAPTION},
+)
 @dataclass(frozen=True, slots=True)
 class Figure:
     """A picture on its own.
@@ -281,12 +383,26 @@ class Figure:
     number: str = ""
 
 
+@block(
+    macro="code_block",
+    holds=(),
+    says=Says.TEXT,
+    role=NodeRole.APART,
+    lines={"pre": Asks.NOTHING},
+)
 @dataclass(frozen=True, slots=True)
 class CodeBlock:
     text: str
     span: Span
 
 
+@block(
+    macro="scene_break",
+    holds=(),
+    says=Says.NOTHING,
+    role=NodeRole.APART,
+    lines={"div": Asks.NOTHING},
+)
 @dataclass(frozen=True, slots=True)
 class SceneBreak:
     span: Span
@@ -305,8 +421,10 @@ Block = (
     | SceneBreak
 )
 Blocks = tuple[Block, ...]
+close(get_args(Block), BlockFacts)
 
 
+@member(macro="note", holds=(HoldsBlocks("blocks"),))
 @dataclass(frozen=True, slots=True)
 class Note:
     """A note: its blocks, the label it was written under, and the id and number it gets."""

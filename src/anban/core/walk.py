@@ -1,86 +1,109 @@
-"""Ways through the node tree that every room below the parser needs.
+"""Ways through the node tree that every package below the parser needs.
 
-In: nodes, chapters. Out: `plain`, the words of a run of inlines;
-`inlines_of`, `walk_blocks` and `walk_inlines`, which visit in reading order; `map_inlines`,
-`map_blocks` and `map_sequence`, which rebuild with every sequence of inlines changed. What is not
-changed stays the same object, at every level.
+In: nodes, chapters. Out: `plain`, the words of a run of inlines; `inlines_of`, `walk_blocks` and
+`walk_inlines`, which visit in reading order; `stretches`, the same with what the words are;
+`map_inlines`, `map_blocks` and `map_sequence`, which rebuild with every sequence of inlines
+changed. What is not changed stays the same object, at every level. Which fields they enter is what
+each class has declared (`registry`).
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
-from operator import is_
-from typing import Any, TypeVar, assert_never
+from dataclasses import dataclass, fields, replace
+from typing import Protocol, assert_never, cast
 
 from anban.core.book import Chapter
-from anban.core.nodes import (
-    Block,
-    Blocks,
-    Cell,
-    Code,
-    CodeBlock,
-    Definition,
-    DefinitionList,
-    Emphasis,
-    Figure,
-    Foreign,
-    HardBreak,
-    Heading,
-    Inline,
-    InlineImage,
-    Inlines,
-    Link,
-    List,
-    ListItem,
-    Marked,
-    Note,
-    NoteCall,
-    Paragraph,
-    Quote,
-    Reference,
-    SceneBreak,
-    SoftBreak,
-    Strong,
-    Table,
-    Text,
-    Verse,
-    VerseLine,
+from anban.core.diagnostics import Span
+from anban.core.nodes import Block, Blocks, Inline, Inlines, Text
+from anban.core.registry import (
+    HoldsBlockRuns,
+    HoldsBlocks,
+    HoldsMembers,
+    HoldsRows,
+    HoldsWords,
+    NodeRole,
+    RunKind,
+    Says,
+    facts,
 )
+from anban.core.ways import WAYS, Node, changed, held, rebuilt
 
 Change = Callable[[Inlines], Inlines]
 """What a pass does to one sequence of inlines."""
 
-Thing = TypeVar("Thing")
-Holder = TypeVar(
-    "Holder", bound=Chapter | Note | Block | Inline | ListItem | Definition | VerseLine | Cell
-)
+
+class Spoken(Protocol):
+    """A node with characters of its own."""
+
+    @property
+    def text(self) -> str: ...
+    @property
+    def span(self) -> Span: ...
+
+
+class Pictured(Protocol):
+    """A node that shows a picture."""
+
+    @property
+    def source(self) -> str: ...
+    @property
+    def alt(self) -> str: ...
+    @property
+    def span(self) -> Span: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """What stands in a field of a block: words and what they are, or blocks.
+
+    `row` counts the rows of the block; -1 where there are none.
+    """
+
+    run: RunKind
+    words: Inlines
+    blocks: Blocks
+    row: int = -1
+
+
+# --- to read ------------------------------------------------------------------------------------
 
 
 def plain(inlines: Inlines) -> str:
     """The words of `inlines`: line ends as one space, notes and pictures left out."""
-    return "".join(_plain(inline) for inline in inlines)
+    return "".join(map(_plain, inlines))
 
 
 def _plain(inline: Inline) -> str:
-    match inline:
-        case Text(text=text) | Code(text=text):
-            return text
-        case SoftBreak() | HardBreak():
+    if type(inline) is Text:
+        return inline.text
+    ways = WAYS[type(inline)]
+    match ways.says:
+        case Says.TEXT:
+            return cast(Spoken, inline).text
+        case Says.SPACE:
             return " "
-        case (
-            Emphasis(children=children)
-            | Strong(children=children)
-            | Marked(children=children)
-            | Foreign(children=children)
-            | Link(children=children)
-            | Reference(children=children)
-        ):
-            return plain(children)
-        case NoteCall() | InlineImage():
+        case Says.HELD:
+            return "".join(plain(words) for get in ways.words for words in get(inline))
+        case Says.NOTHING:
             return ""
         case _:
-            assert_never(inline)
+            assert_never(ways.says)
+
+
+def spoken(node: Block | Inline) -> Spoken | None:
+    """`node` if it has characters of its own."""
+    return cast(Spoken, node) if WAYS[type(node)].says is Says.TEXT else None
+
+
+def pictured(node: Block | Inline) -> Pictured | None:
+    """`node` if it shows a picture."""
+    return cast(Pictured, node) if WAYS[type(node)].role is NodeRole.PICTURE else None
+
+
+def line_character(inline: Inline) -> str:
+    """What `inline` is in a line of text: its characters, or the sign that stands for it."""
+    return WAYS[type(inline)].sign or cast(Spoken, inline).text
 
 
 def inlines_of(block: Block) -> Iterator[Inlines]:
@@ -89,56 +112,85 @@ def inlines_of(block: Block) -> Iterator[Inlines]:
     Blocks inside a quote, a list or a definition are not entered: see `walk_blocks`. An
     attribution stands behind them all the same.
     """
-    match block:
-        case Heading() | Paragraph():
-            yield block.children
-        case Quote():
-            yield block.attribution
-        case Verse():
-            for stanza in block.stanzas:
-                yield from (line.children for line in stanza)
-            yield block.attribution
-        case DefinitionList():
-            yield from (item.term for item in block.items)
-        case Table():
-            yield block.caption
-            for row in (block.head, *block.rows):
-                yield from (cell.children for cell in row)
-        case Figure():
-            yield block.caption
-        case List() | CodeBlock() | SceneBreak():
-            return
-        case _:
-            assert_never(block)
+    for get in WAYS[type(block)].words:
+        yield from get(block)
 
 
 def walk_blocks(blocks: Iterable[Block]) -> Iterator[Block]:
     """Every block, a block before those inside it: into quotes, lists and definitions."""
     for block in blocks:
         yield block
-        match block:
-            case Quote():
-                yield from walk_blocks(block.blocks)
-            case List():
-                for item in block.items:
-                    yield from walk_blocks(item.blocks)
-            case DefinitionList():
-                for entry in block.items:
-                    for definition in entry.blocks:
-                        yield from walk_blocks(definition)
-            case _:
-                pass
+        for get in WAYS[type(block)].blocks:
+            for inner in get(block):
+                yield from walk_blocks(inner)
 
 
 def walk_inlines(inlines: Inlines) -> Iterator[Inline]:
     """Every inline, an inline before those inside it."""
     for inline in inlines:
         yield inline
-        match inline:
-            case Emphasis() | Strong() | Marked() | Foreign() | Link() | Reference():
-                yield from walk_inlines(inline.children)
+        for get in WAYS[type(inline)].words:
+            for inner in get(inline):
+                yield from walk_inlines(inner)
+
+
+def stretches(node: Node) -> Iterator[Stretch]:
+    """What `node` holds to be read, in reading order, without what is inside that; empty ones too.
+
+    Unlike `inlines_of` and `walk_blocks`, this tells blocks and words in the order in which they
+    are read: an attribution after its blocks, a term before its meanings.
+    """
+    row = -1
+    for part in facts(type(node)).holds:
+        value = getattr(node, part.field)
+        match part:
+            case HoldsWords(run=run):
+                if run is not RunKind.UNREAD:
+                    yield Stretch(run, value, ())
+            case HoldsBlocks():
+                yield Stretch(RunKind.TEXT, (), value)
+            case HoldsBlockRuns():
+                yield from (Stretch(RunKind.TEXT, (), blocks) for blocks in value)
+            case HoldsMembers() | HoldsRows():
+                for members in value if isinstance(part, HoldsRows) else (value,):
+                    row += 1
+                    for member in members:
+                        yield from (replace(one, row=row) for one in stretches(member))
             case _:
-                pass
+                assert_never(part)
+
+
+def unheld(node: Block | Inline) -> tuple[object, ...]:
+    """What `node` is apart from its place and from the nodes in it: its class, the values of its
+    other fields, and how many members it has.
+    """
+    holds = {part.field: part for part in facts(type(node)).holds}
+    found: list[object] = [type(node)]
+    for field in fields(node):
+        value, part = getattr(node, field.name), holds.get(field.name)
+        if isinstance(part, HoldsMembers | HoldsRows):
+            found.append(len(value))
+        elif part is None and field.name != "span":
+            found.append(value)
+    return tuple(found)
+
+
+# --- to change ----------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Everywhere:
+    """`change` of every sequence, however deep."""
+
+    change: Change
+
+    def words(self, inlines: Inlines) -> Inlines:
+        if not inlines:
+            return ()
+        return self.change(held(inlines, [changed(inline, self) for inline in inlines]))
+
+    def blocks(self, blocks: Blocks) -> Blocks:
+        return held(blocks, [changed(block, self) for block in blocks])
 
 
 def map_inlines(chapter: Chapter, change: Change) -> Chapter:
@@ -152,92 +204,24 @@ def map_inlines(chapter: Chapter, change: Change) -> Chapter:
     `walk_blocks` tell, but an attribution after the blocks of its quote, and each term directly
     before its definitions.
     """
-    return _with(
+    changes = _Everywhere(change)
+    return rebuilt(
         chapter,
-        title=map_sequence(chapter.title, change),
-        subtitle=map_sequence(chapter.subtitle, change),
-        short_title=map_sequence(chapter.short_title, change),
-        blocks=map_blocks(chapter.blocks, change),
-        notes=held(
-            chapter.notes,
-            (_with(note, blocks=map_blocks(note.blocks, change)) for note in chapter.notes),
-        ),
+        {
+            "title": changes.words(chapter.title),
+            "subtitle": changes.words(chapter.subtitle),
+            "short_title": changes.words(chapter.short_title),
+            "blocks": changes.blocks(chapter.blocks),
+            "notes": held(chapter.notes, [changed(note, changes) for note in chapter.notes]),
+        },
     )
 
 
 def map_sequence(inlines: Inlines, change: Change) -> Inlines:
     """`change` of one sequence, its children changed first."""
-    return change(held(inlines, [_inside(inline, change) for inline in inlines])) if inlines else ()
+    return _Everywhere(change).words(inlines)
 
 
 def map_blocks(blocks: Blocks, change: Change) -> Blocks:
     """`blocks` with `change` applied as `map_inlines` tells."""
-    return held(blocks, [_block(block, change) for block in blocks])
-
-
-def held(before: tuple[Thing, ...], after: Iterable[Thing]) -> tuple[Thing, ...]:
-    """`after` as a tuple: `before` itself if it holds the very same things."""
-    made = tuple(after)
-    return before if len(made) == len(before) and all(map(is_, made, before)) else made
-
-
-def _with(holder: Holder, **made: Any) -> Holder:  # noqa: ANN401 (any part of any node)
-    """`holder` with what was `made` of its parts: itself if it holds the very same."""
-    same = all(getattr(holder, name) is value for name, value in made.items())
-    return holder if same else replace(holder, **made)
-
-
-def _inside(inline: Inline, change: Change) -> Inline:
-    match inline:
-        case Text() | SoftBreak() | HardBreak() | Code() | NoteCall() | InlineImage():
-            return inline
-        case Emphasis() | Strong() | Marked() | Foreign() | Link() | Reference():
-            return _with(inline, children=map_sequence(inline.children, change))
-        case _:
-            assert_never(inline)
-
-
-def _block(block: Block, change: Change) -> Block:
-    match block:
-        case Heading() | Paragraph():
-            return _with(block, children=map_sequence(block.children, change))
-        case Quote():
-            blocks = map_blocks(block.blocks, change)
-            return _with(block, blocks=blocks, attribution=map_sequence(block.attribution, change))
-        case Verse():
-            stanzas = held(block.stanzas, (_stanza(stanza, change) for stanza in block.stanzas))
-            attribution = map_sequence(block.attribution, change)
-            return _with(block, stanzas=stanzas, attribution=attribution)
-        case List():
-            items = (_with(item, blocks=map_blocks(item.blocks, change)) for item in block.items)
-            return _with(block, items=held(block.items, items))
-        case DefinitionList():
-            entries = (_definition(entry, change) for entry in block.items)
-            return _with(block, items=held(block.items, entries))
-        case Table():
-            caption = map_sequence(block.caption, change)
-            head = _row(block.head, change)
-            rows = held(block.rows, (_row(row, change) for row in block.rows))
-            return _with(block, head=head, rows=rows, caption=caption)
-        case Figure():
-            caption = map_sequence(block.caption, change)
-            return _with(block, caption=caption, details=map_sequence(block.details, change))
-        case CodeBlock() | SceneBreak():
-            return block
-        case _:
-            assert_never(block)
-
-
-def _stanza(stanza: tuple[VerseLine, ...], change: Change) -> tuple[VerseLine, ...]:
-    lines = (_with(line, children=map_sequence(line.children, change)) for line in stanza)
-    return held(stanza, lines)
-
-
-def _row(row: tuple[Cell, ...], change: Change) -> tuple[Cell, ...]:
-    return held(row, (_with(cell, children=map_sequence(cell.children, change)) for cell in row))
-
-
-def _definition(item: Definition, change: Change) -> Definition:
-    term = map_sequence(item.term, change)
-    blocks = held(item.blocks, (map_blocks(blocks, change) for blocks in item.blocks))
-    return _with(item, term=term, blocks=blocks)
+    return _Everywhere(change).blocks(blocks)

@@ -14,8 +14,8 @@ from dataclasses import dataclass
 
 from anban.core.book import Chapter
 from anban.core.diagnostics import Diagnostic, Severity, Span
-from anban.core.nodes import Block, Code, CodeBlock, Figure, Heading, InlineImage, Inlines, Text
-from anban.core.walk import inlines_of, walk_blocks, walk_inlines
+from anban.core.nodes import Block, Heading, Inline, Inlines
+from anban.core.walk import inlines_of, pictured, spoken, walk_blocks, walk_inlines
 from anban.importers import rules
 from anban.importers.draft import Counts, Draft, SourceLine, Thing
 from anban.importers.files import document
@@ -67,23 +67,22 @@ def words(chapter: Chapter) -> Iterator[str]:
     for run in (chapter.title, chapter.subtitle):
         yield from _of(run)
     for block in _blocks(chapter):
-        if isinstance(block, CodeBlock):
-            yield block.text
-        if isinstance(block, Figure):
-            yield block.alt
+        yield from _own(block)
         for run in inlines_of(block):
             yield from _of(run)
 
 
 def _of(run: Inlines) -> Iterator[str]:
     for inline in walk_inlines(run):
-        match inline:
-            case Text(text=text) | Code(text=text):
-                yield text
-            case InlineImage(alt=alt):
-                yield alt
-            case _:
-                pass
+        yield from _own(inline)
+
+
+def _own(node: Block | Inline) -> Iterator[str]:
+    """The characters of `node` itself, and the description of the picture that it shows."""
+    if one := spoken(node):
+        yield one.text
+    if shown := pictured(node):
+        yield shown.alt
 
 
 def _chapters(draft: Draft) -> tuple[list[Chapter], tuple[Diagnostic, ...]]:
@@ -115,7 +114,7 @@ def _out(chapters: list[Chapter], went: str, parts: int) -> Counts:
         headings=parts
         + sum(bool(chapter.title) for chapter in chapters)
         + sum(isinstance(block, Heading) for block in blocks),
-        pictures=sum(isinstance(one, Figure | InlineImage) for one in (*blocks, *inlines)),
+        pictures=sum(pictured(one) is not None for one in (*blocks, *inlines)),
     )
 
 

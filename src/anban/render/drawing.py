@@ -1,4 +1,4 @@
-"""Nodes into markup: each node is drawn by the macro that bears its name.
+"""Nodes into markup: each node is drawn by the macro that its class has declared.
 
 In: the engine of a theme and what one sheet needs to know. Out: `NodeDrawer`, whose `draw` the
 templates call for whatever stands inside a node.
@@ -9,71 +9,19 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, get_args
+from typing import Any
 
 from jinja2.exceptions import UndefinedError
 from jinja2.runtime import Macro
 from markupsafe import Markup, escape
 
 from anban.core.errors import BugError
-from anban.core.nodes import (
-    Block,
-    Code,
-    CodeBlock,
-    DefinitionList,
-    Emphasis,
-    Figure,
-    Foreign,
-    HardBreak,
-    Heading,
-    Inline,
-    InlineImage,
-    Link,
-    List,
-    Marked,
-    Note,
-    NoteCall,
-    Paragraph,
-    Quote,
-    Reference,
-    SceneBreak,
-    SoftBreak,
-    Strong,
-    Table,
-    Text,
-    Verse,
-)
+from anban.core.nodes import Block, Inline, Note
+from anban.core.registry import BlockFacts, facts
 from anban.languages import Language
 from anban.manuscript.config.model import Format
 from anban.render.addresses import Addresses
 from anban.render.templates import Templates, Tool
-
-MACROS: Mapping[type, str] = {
-    Text: "text",
-    SoftBreak: "soft_break",
-    HardBreak: "hard_break",
-    Emphasis: "emphasis",
-    Strong: "strong",
-    Marked: "marked",
-    Foreign: "foreign",
-    Code: "code",
-    Link: "link",
-    Reference: "reference",
-    NoteCall: "note_call",
-    InlineImage: "inline_image",
-    Heading: "heading",
-    Paragraph: "paragraph",
-    Quote: "quote",
-    Verse: "verse",
-    List: "list",
-    DefinitionList: "definition_list",
-    Table: "table",
-    Figure: "figure",
-    CodeBlock: "code_block",
-    SceneBreak: "scene_break",
-    Note: "note",
-}
-"""The macro of each kind of node."""
 
 FILES = ("inline.xhtml", "block.xhtml", "furniture.xhtml")
 """The templates that hold macros."""
@@ -83,7 +31,6 @@ UNKNOWN_PAGE = "000"
 
 Node = Inline | Block | Note
 
-_BLOCKS = get_args(Block)
 _PREFORMATTED = re.compile("(<pre[ >].*?</pre>)", re.DOTALL)
 _BETWEEN_TAGS = re.compile(r"(?<=>)\n|\n(?=<)")
 _SPACES = re.compile(" {2,}")
@@ -119,7 +66,7 @@ class NodeDrawer:
             "draw": self.draw,
             "draw_solid": self.draw_solid,
             "macro": self.macro,
-            "kind": lambda node: MACROS[type(node)],
+            "kind": lambda node: facts(type(node)).macro,
             "href": around.addresses.target,
             "picture": self._picture,
             "page": self._page,
@@ -131,8 +78,8 @@ class NodeDrawer:
     def draw(self, nodes: Node | tuple[Node, ...]) -> str:
         """The markup of a node, or of nodes in a row; blocks stand on lines of their own."""
         if not isinstance(nodes, tuple):
-            return self._macros[MACROS[type(nodes)]](nodes)
-        between = "\n" if nodes and isinstance(nodes[0], _BLOCKS) else ""
+            return self._macros[facts(type(nodes)).macro](nodes)
+        between = "\n" if nodes and isinstance(facts(type(nodes[0])), BlockFacts) else ""
         return Markup(between.join([self.draw(node) for node in nodes]))  # noqa: S704 (see below)
 
     def draw_solid(self, nodes: tuple[Node, ...]) -> str:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import io
 import zipfile
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from xml.parsers import expat
@@ -19,7 +19,7 @@ from anban.check.characters import Strand, characters, of_note, running
 from anban.check.external.findings import Finding
 from anban.core.book import Book, Chapter, Part
 from anban.core.diagnostics import Span
-from anban.core.nodes import Figure, Note, Table
+from anban.core.nodes import Heading, Note
 from anban.core.walk import walk_blocks
 from anban.epub.adapter import ROOT
 from anban.render.folder import File
@@ -193,8 +193,12 @@ def _span(piece: Part | Chapter, spot: _Spot) -> Span:
 
 
 def _blocks(piece: Part | Chapter) -> dict[str, Span]:
-    blocks: Iterable[object] = walk_blocks(piece.blocks) if isinstance(piece, Chapter) else ()
-    return {block.id: block.span for block in blocks if isinstance(block, Figure | Table)}
+    blocks = walk_blocks(piece.blocks) if isinstance(piece, Chapter) else ()
+    return {
+        block.id: block.span
+        for block in blocks
+        if hasattr(block, "id") and not isinstance(block, Heading)
+    }
 
 
 def _word(strand: Strand, count: int) -> Span | None:

@@ -9,12 +9,13 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import takewhile
 
-from anban.check.manuscript.copy import Copy, RunKind
+from anban.check.manuscript.copy import Copy
 from anban.check.manuscript.mixture import NEVER, Met, together, told
 from anban.check.manuscript.rules import CAPITALS_TWO_WAYS
 from anban.check.manuscript.words import GAP, UPPER, WORD, inside
 from anban.core.book import Role
 from anban.core.diagnostics import Diagnostic
+from anban.core.registry import RunKind
 
 _LONGEST = 4
 """Words of a name that are looked at."""

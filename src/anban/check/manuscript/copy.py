@@ -11,42 +11,23 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from enum import Enum
 from html import unescape
-from typing import assert_never
 
 from anban.core.book import Chapter
 from anban.core.diagnostics import Fix, Span
 from anban.core.nodes import (
     Block,
     Blocks,
-    Code,
-    CodeBlock,
-    DefinitionList,
-    Emphasis,
-    Figure,
-    Foreign,
-    HardBreak,
-    Heading,
     Inline,
-    InlineImage,
     Inlines,
-    Link,
-    List,
-    Marked,
     NoteCall,
-    Paragraph,
-    Quote,
     Reference,
-    SceneBreak,
     Shown,
-    SoftBreak,
-    Strong,
-    Table,
     Text,
-    Verse,
 )
-from anban.manuscript.resolve.line import HARD, OBJECT, SOFT, is_exact
+from anban.core.registry import OBJECT, NodeRole, RunKind, Says, block_facts, inline_facts
+from anban.core.walk import line_character, stretches
+from anban.manuscript.resolve.line import is_exact
 from anban.manuscript.resolve.punctuation import untouchable
 from anban.world.sources.source import Source
 
@@ -56,19 +37,6 @@ _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]
 
 CALL = "\ufff9"
 """Stands for the call of a note."""
-
-
-class RunKind(Enum):
-    """What a run is on the page."""
-
-    TITLE = "title"
-    HEADING = "heading"
-    TEXT = "text"
-    VERSE = "verse"
-    CELL = "cell"
-    CAPTION = "caption"
-    TERM = "term"
-    ATTRIBUTION = "attribution"
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,54 +138,19 @@ def _columns(node: Inline, source: Source) -> Columns:
 
 def _blocks(blocks: Blocks, *, quoted: bool) -> Iterator[CopyRun]:
     for block in blocks:
-        for run in _block(block, quoted=quoted):
-            yield replace(run, quoted=True) if quoted and not run.quoted else run
+        yield from _block(block, quoted=quoted)
 
 
 def _block(block: Block, *, quoted: bool) -> Iterator[CopyRun]:
-    match block:
-        case Heading():
-            yield _run(block.children, RunKind.HEADING)
-        case Paragraph():
-            yield _run(block.children, RunKind.TEXT)
-        case Quote() | Verse():
-            yield from _words_of_others(block)
-        case List():
-            for item in block.items:
-                yield from _blocks(item.blocks, quoted=quoted)
-        case DefinitionList():
-            yield from _definitions(block, quoted=quoted)
-        case Table():
-            yield from _table(block)
-        case Figure():
-            yield _run(block.caption, RunKind.CAPTION)
-        case CodeBlock() | SceneBreak():
-            return
-        case _:
-            assert_never(block)
-
-
-def _words_of_others(block: Quote | Verse) -> Iterator[CopyRun]:
-    if isinstance(block, Quote):
-        yield from _blocks(block.blocks, quoted=True)
-    else:
-        lines = (line for stanza in block.stanzas for line in stanza)
-        yield from (replace(_run(line.children, RunKind.VERSE), quoted=True) for line in lines)
-    yield _run(block.attribution, RunKind.ATTRIBUTION)
-
-
-def _definitions(block: DefinitionList, *, quoted: bool) -> Iterator[CopyRun]:
-    for entry in block.items:
-        yield _run(entry.term, RunKind.TERM)
-        for definition in entry.blocks:
-            yield from _blocks(definition, quoted=quoted)
-
-
-def _table(table: Table) -> Iterator[CopyRun]:
-    yield _run(table.caption, RunKind.CAPTION)
-    for number, row in enumerate((table.head, *table.rows)):
-        for cell in row:
-            yield replace(_run(cell.children, RunKind.CELL), row=number)
+    role = block_facts(type(block)).role
+    if role is NodeRole.APART:
+        return
+    for stretch in stretches(block):
+        inner = quoted or (role is NodeRole.QUOTED and stretch.run is not RunKind.ATTRIBUTION)
+        row = stretch.row if stretch.run is RunKind.CELL else -1
+        if stretch.words:
+            yield replace(_run(stretch.words, stretch.run), quoted=inner, row=row)
+        yield from _blocks(stretch.blocks, quoted=inner)
 
 
 def _run(inlines: Inlines, kind: RunKind) -> CopyRun:
@@ -239,20 +172,18 @@ def _run(inlines: Inlines, kind: RunKind) -> CopyRun:
 
 def _pieces(inlines: Inlines, *, led: bool = False) -> Iterator[tuple[Inline, str, bool]]:
     for inline in inlines:
-        match inline:
-            case Text():
-                yield inline, inline.text, led
-            case SoftBreak():
-                yield inline, SOFT, led
-            case HardBreak():
-                yield inline, HARD, led
-            case NoteCall():
-                yield inline, CALL, led
-            case Emphasis() | Strong() | Marked() | Link():
-                yield from _pieces(inline.children, led=led)
-            case Reference() if inline.shown is Shown.WORDS:
-                yield from _pieces(inline.children, led=True)
-            case Foreign() | Code() | Reference() | InlineImage():
-                yield inline, OBJECT, led
-            case _:
-                assert_never(inline)
+        facts = inline_facts(type(inline))
+        if isinstance(inline, NoteCall):
+            yield inline, CALL, led
+        elif facts.role is NodeRole.APART or _is_name(inline):
+            yield inline, OBJECT, led
+        elif facts.says is Says.HELD:
+            for stretch in stretches(inline):
+                yield from _pieces(stretch.words, led=led or isinstance(inline, Reference))
+        else:
+            yield inline, line_character(inline), led
+
+
+def _is_name(inline: Inline) -> bool:
+    """True of a reference that shows what the tool finds."""
+    return isinstance(inline, Reference) and inline.shown is not Shown.WORDS

@@ -9,9 +9,10 @@ import re
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
-from anban.check.manuscript.copy import Copy, RunKind
+from anban.check.manuscript.copy import Copy
 from anban.check.manuscript.rules import DOUBLED_WORD
 from anban.core.diagnostics import Diagnostic
+from anban.core.registry import RunKind
 
 _GAP = r"[ \u00a0\n]+"
 _WORD = r"[^\W\d_]+"

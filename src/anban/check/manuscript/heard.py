@@ -10,10 +10,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
-from anban.check.manuscript.copy import Copy, CopyRun, RunKind
+from anban.check.manuscript.copy import Copy, CopyRun
 from anban.check.manuscript.mixture import NEVER, Met
 from anban.check.manuscript.words import Capitals, names_in, names_used, small_words
 from anban.core.book import Role
+from anban.core.registry import RunKind
 
 LISTS = (Role.PEOPLE, Role.GLOSSARY)
 """Pieces of a book that say which names there are, and how else they are written."""

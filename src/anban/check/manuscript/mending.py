@@ -13,22 +13,13 @@ from collections.abc import Iterable, Iterator
 from anban.core.book import Chapter, Matter
 from anban.core.diagnostics import Fix, Severity
 from anban.core.nodes import (
-    Block,
-    Code,
-    CodeBlock,
-    Figure,
-    Foreign,
-    Heading,
     Inline,
-    InlineImage,
-    Link,
-    NoteCall,
-    Reference,
+    Inlines,
     SoftBreak,
-    Table,
     Text,
 )
-from anban.core.walk import inlines_of, plain, walk_blocks, walk_inlines
+from anban.core.registry import NodeRole, inline_facts
+from anban.core.walk import inlines_of, plain, unheld, walk_blocks, walk_inlines
 from anban.manuscript.parse import parse
 from anban.world.sources.source import LINE_END, decode
 
@@ -91,7 +82,7 @@ def _mended(line: str, fixes: Iterable[Fix]) -> tuple[str, list[Fix]]:
     return line, made
 
 
-def _shape(path: str, data: bytes, matter: Matter) -> tuple[tuple[str, ...], ...] | None:
+def _shape(path: str, data: bytes, matter: Matter) -> tuple[tuple[object, ...], ...] | None:
     """All of a file that a fix may not change; None if it cannot be read without an error."""
     source, found = decode(path, data)
     if source is None:
@@ -101,51 +92,23 @@ def _shape(path: str, data: bytes, matter: Matter) -> tuple[tuple[str, ...], ...
     return None if chapter is None or errors else tuple(_parts(chapter))
 
 
-def _parts(chapter: Chapter) -> Iterator[tuple[str, ...]]:
-    yield chapter.id, chapter.role.value
+def _parts(chapter: Chapter) -> Iterator[tuple[object, ...]]:
+    yield chapter.id, chapter.role
     for inlines in (chapter.title, chapter.subtitle, chapter.short_title):
-        yield from (_inline(one) for one in walk_inlines(inlines) if not _plain(one))
+        yield from map(_inline, _standing(inlines))
     for note in (None, *chapter.notes):
         yield ("note", note.label if note else "")
         for block in walk_blocks(note.blocks if note else chapter.blocks):
-            yield _block(block)
+            yield unheld(block)
             for inlines in inlines_of(block):
-                yield from (_inline(one) for one in walk_inlines(inlines) if not _plain(one))
+                yield from map(_inline, _standing(inlines))
 
 
-def _plain(inline: Inline) -> bool:
-    return isinstance(inline, Text | SoftBreak)
+def _standing(inlines: Inlines) -> Iterator[Inline]:
+    """What is not the text between other nodes."""
+    return (one for one in walk_inlines(inlines) if not isinstance(one, Text | SoftBreak))
 
 
-def _block(block: Block) -> tuple[str, ...]:
-    kind = type(block).__name__
-    match block:
-        case Heading():
-            return kind, str(block.level), block.label
-        case Figure():
-            return kind, block.source, block.alt, block.label, str(block.width)
-        case Table():
-            return kind, block.label, str(len(block.rows)), str(len(block.head))
-        case CodeBlock():
-            return kind, block.text
-        case _:
-            return (kind,)
-
-
-def _inline(inline: Inline) -> tuple[str, ...]:
-    kind = type(inline).__name__
-    match inline:
-        case Code():
-            return kind, inline.text
-        case Foreign():
-            return kind, inline.language, plain(inline.children)
-        case Link():
-            return kind, inline.href
-        case Reference():
-            return kind, inline.target, inline.shown.value
-        case NoteCall():
-            return kind, inline.label
-        case InlineImage():
-            return kind, inline.source, inline.alt
-        case _:
-            return (kind,)
+def _inline(inline: Inline) -> tuple[object, ...]:
+    apart = inline_facts(type(inline)).role is NodeRole.APART
+    return *unheld(inline), plain((inline,)) if apart else ""

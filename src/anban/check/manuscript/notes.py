@@ -9,10 +9,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from anban.check.manuscript.copy import Copy, CopyRun, RunKind
+from anban.check.manuscript.copy import Copy, CopyRun
 from anban.check.manuscript.rules import NOTE_WITHOUT_STOP
 from anban.check.manuscript.spots import Spot, spot
 from anban.core.diagnostics import Diagnostic
+from anban.core.registry import RunKind
 
 _STOPPED = re.compile(r"[.!?…:][”’»)\]]*\s*\Z")
 _WORD = re.compile(r"\w\s*\Z")

@@ -8,9 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from anban.check.manuscript.copy import Copy, CopyRun, RunKind
+from anban.check.manuscript.copy import Copy, CopyRun
 from anban.check.manuscript.rules import OPEN_BRACKET, OPEN_QUOTATION
 from anban.core.diagnostics import Diagnostic, Rule
+from anban.core.registry import RunKind
 
 _PAIRS: tuple[tuple[str, str, Rule], ...] = (
     ("“", "”", OPEN_QUOTATION), ("«", "»", OPEN_QUOTATION), ("(", ")", OPEN_BRACKET),

@@ -9,11 +9,12 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from anban.check.manuscript.copy import Copy, CopyRun, RunKind
+from anban.check.manuscript.copy import Copy, CopyRun
 from anban.check.manuscript.heard import Heard
 from anban.check.manuscript.rules import NAME_WRITTEN_SMALL, TITLE_CASE, TYPED_CAPITALS
 from anban.check.manuscript.words import GAP, UPPER, WORD, inside, quotations
 from anban.core.diagnostics import Diagnostic
+from anban.core.registry import RunKind
 
 _CAPITAL = re.compile(rf"(?<![\w’'-])[{UPPER}][^\W\d_]*")
 _ROMAN = re.compile(r"[IVXLCDM]+\Z")

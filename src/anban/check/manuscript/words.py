@@ -11,7 +11,7 @@ import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from anban.manuscript.resolve.line import HARD, OBJECT
+from anban.core.registry import HARD, OBJECT
 
 _LATIN = [chr(code) for code in (*range(0x41, 0x250), *range(0x1E00, 0x1F00))]
 UPPER = "".join(char for char in _LATIN if char.isupper())

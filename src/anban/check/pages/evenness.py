@@ -11,13 +11,14 @@ from anban.check.pages.places import Told, placed, sheets, shown
 from anban.core.book import Book
 from anban.core.diagnostics import Diagnostic
 from anban.core.memo import Memo
+from anban.core.registry import Asks, elements
 from anban.typeset.layout import Line, Page
 
 WIDE, LOOSE, TIGHT = 0.4, 0.5, 0.15
 """Word spaces in ems: from where a line is counted as wide, reported as loose, as tight."""
 WORST = 10
 """Lines that are reported of one edition."""
-BLOCKS = frozenset(("p", "li", "dd", "blockquote"))
+BLOCKS = elements(Asks.PROSE)
 
 
 @dataclass(frozen=True, slots=True)

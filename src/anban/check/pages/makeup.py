@@ -17,11 +17,13 @@ from anban.check.pages.places import Piece, Told, placed, sheets, shown
 from anban.core.book import Book, Chapter
 from anban.core.diagnostics import Diagnostic, Rule
 from anban.core.memo import Memo
+from anban.core.registry import Asks, elements
 from anban.typeset.layout import REPEATED, Line, Page
 
-HEADINGS = frozenset(("h1", "h2", "h3", "h4"))
-TEXT = frozenset(("p", "li", "dd", "blockquote"))
-CELL, HEAD, CAPTION = "td", "th", "figcaption"
+TITLE = "h1"
+"""The title of a piece, which is no node."""
+HEADINGS = elements(Asks.HEADING) | {TITLE}
+TEXT, CELL, HEAD, CAPTION = map(elements, (Asks.PROSE, Asks.CELL, Asks.HEAD, Asks.CAPTION))
 UNDER_HEADING, AT_END, ROWS = 2, 4, 2
 """Lines under a heading, lines on the last page of a piece, rows of a table on each of its pages,
 at least."""
@@ -120,7 +122,7 @@ def _heading(leaf: _Leaf) -> Iterator[Told]:
     under: list[Line] = []
     for line in reversed(leaf.text):
         if line.kind in HEADINGS:
-            if all(one.kind != CAPTION for one in under):
+            if all(one.kind not in CAPTION for one in under):
                 lines = "one line" if under else "no line"
                 yield leaf.at(rules.HEADING_STRANDED, line, lines=lines)
             return
@@ -149,21 +151,21 @@ def _caption(leaf: _Leaf, after: _Leaf) -> Iterator[Told]:
     """
     foot = _run(leaf.text[::-1], HEAD)
     caption = _run(leaf.text[len(leaf.text) - len(foot) - 1 :: -1], CAPTION)
-    tabular = after.text[:1] and after.text[0].kind in (HEAD, CELL, REPEATED)
+    tabular = after.text[:1] and after.text[0].kind in {*HEAD, *CELL, REPEATED}
     if caption and (foot or tabular):
         yield leaf.at(rules.CAPTION_PARTED, caption[-1])
     head = _run(after.text, CAPTION)
     below = after.text[len(head) : len(head) + 1]
     at_top = head and head[0].baseline - after.page.text_top < head[0].leading
-    if at_top and not (below and below[0].kind in (HEAD, CELL)):
+    if at_top and not (below and below[0].kind in HEAD | CELL):
         yield after.at(rules.CAPTION_PARTED, head[0])
 
 
-def _run(lines: Sequence[Line], kind: str) -> list[Line]:
-    """The lines of `kind` with which `lines` begin."""
+def _run(lines: Sequence[Line], kinds: frozenset[str]) -> list[Line]:
+    """The lines of `kinds` with which `lines` begin."""
     found: list[Line] = []
     for line in lines:
-        if line.kind != kind:
+        if line.kind not in kinds:
             break
         found.append(line)
     return found

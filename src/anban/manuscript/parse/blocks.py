@@ -11,6 +11,7 @@ from dataclasses import replace
 from markdown_it.token import Token
 
 from anban.core.diagnostics import Span
+from anban.core.errors import BugError
 from anban.core.nodes import (
     Block,
     Blocks,
@@ -93,8 +94,10 @@ class BlockReader:
                 return self._verse(inner, span)
             case "dl_open":
                 return (self._definitions(inner, span),)
-            case _:
+            case "bullet_list_open" | "ordered_list_open":
                 return (self._list(token, inner, span),)
+            case _:
+                raise BugError(f"the parser makes no block of the token {token.type}")
 
     def _span(self, token: Token) -> Span:
         """The first line of a block, from its mark to its end."""

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from markdown_it.token import Token
 
 from anban.core.diagnostics import Span
+from anban.core.errors import BugError
 from anban.core.nodes import (
     Code,
     Emphasis,
@@ -160,8 +161,10 @@ class _Build:
                 return link(self._state, token, children, self._places, span)
             case "note_open":
                 return (self._note(children, span),)
-            case _:
+            case "span_open":
                 return self._marked(token, children, span)
+            case _:
+                raise BugError(f"the parser makes no inline of the token {token.type}")
 
     def _note(self, children: Inlines, span: Span) -> NoteCall:
         places = [child.span for child in children]
@@ -212,8 +215,10 @@ class _Build:
             case "image":
                 found = picture(self._state, token, self._places, alone=False)
                 self._add(InlineImage(found.source, found.alt, found.span))
-            case _:
+            case "html_inline":
                 self._html(token, span)
+            case _:
+                raise BugError(f"the parser makes no inline of the token {token.type}")
 
     def _html(self, token: Token, span: Span) -> None:
         """Raw HTML stays as text; an element is reported once, not again where it ends."""

@@ -10,32 +10,10 @@ from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from itertools import accumulate
-from typing import assert_never
 
 from anban.core.diagnostics import Span
-from anban.core.nodes import (
-    Code,
-    Emphasis,
-    Foreign,
-    HardBreak,
-    Inline,
-    InlineImage,
-    Inlines,
-    Link,
-    Marked,
-    NoteCall,
-    Reference,
-    SoftBreak,
-    Strong,
-    Text,
-)
-
-OBJECT = "\ufffc"
-"""Stands for a node that is not text."""
-SOFT = "\n"
-"""Stands for a line end of the source."""
-HARD = "\u2028"
-"""Stands for a line end that is kept."""
+from anban.core.nodes import Inline, Inlines, SoftBreak, Text
+from anban.core.walk import line_character
 
 _FIXED = -1
 
@@ -61,7 +39,7 @@ class TextLine:
 
     @classmethod
     def of(cls, inlines: Inlines) -> TextLine:
-        texts = [_characters(inline) for inline in inlines]
+        texts = [line_character(inline) for inline in inlines]
         starts = accumulate((len(text) for text in texts[:-1]), initial=0)
         return cls(inlines, "".join(texts), tuple(starts))
 
@@ -125,27 +103,3 @@ class TextLine:
 def is_exact(inline: Inline) -> bool:
     """True unless it is text with an escape or an entity in it, which are longer in the source."""
     return not isinstance(inline, Text) or len(inline.text) == inline.span.length
-
-
-def _characters(inline: Inline) -> str:
-    match inline:
-        case Text():
-            return inline.text
-        case SoftBreak():
-            return SOFT
-        case HardBreak():
-            return HARD
-        case (
-            Emphasis()
-            | Strong()
-            | Marked()
-            | Foreign()
-            | Code()
-            | Link()
-            | Reference()
-            | NoteCall()
-            | InlineImage()
-        ):
-            return OBJECT
-        case _:
-            assert_never(inline)

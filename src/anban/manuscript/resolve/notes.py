@@ -12,8 +12,9 @@ from dataclasses import dataclass, replace
 
 from anban.core.book import Book, Chapter, Part
 from anban.core.memo import Memo
-from anban.core.nodes import Block, DefinitionList, Inlines, List, Note, NoteCall, Quote
-from anban.core.walk import held, inlines_of, map_inlines, walk_inlines
+from anban.core.nodes import Block, Inlines, Note, NoteCall
+from anban.core.walk import map_inlines, stretches, walk_inlines
+from anban.core.ways import held
 from anban.manuscript.config.model import Scope
 
 
@@ -70,20 +71,9 @@ def calls(chapter: Chapter) -> Iterator[NoteCall]:
 
 def _sequences(blocks: Iterable[Block]) -> Iterator[Inlines]:
     for block in blocks:
-        match block:
-            case Quote():
-                yield from _sequences(block.blocks)
-                yield block.attribution
-            case List():
-                for item in block.items:
-                    yield from _sequences(item.blocks)
-            case DefinitionList():
-                for entry in block.items:
-                    yield entry.term
-                    for definition in entry.blocks:
-                        yield from _sequences(definition)
-            case _:
-                yield from inlines_of(block)
+        for stretch in stretches(block):
+            yield stretch.words
+            yield from _sequences(stretch.blocks)
 
 
 def _called(inlines: Inlines, notes: Mapping[str, Note]) -> Inlines:

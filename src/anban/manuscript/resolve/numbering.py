@@ -14,17 +14,12 @@ from anban.core.memo import Memo
 from anban.core.nodes import (
     Block,
     Blocks,
-    CodeBlock,
-    DefinitionList,
     Figure,
     Heading,
-    List,
-    Paragraph,
-    Quote,
-    SceneBreak,
+    Inlines,
     Table,
-    Verse,
 )
+from anban.core.ways import changed
 from anban.languages import Language
 from anban.manuscript.config.model import Config, Numbering, Numerals, Scope
 
@@ -169,21 +164,8 @@ class _Inside:
                 return self.figure(block)
             case Table():
                 return self.table(block)
-            case Quote():
-                return replace(block, blocks=self.nested(block.blocks))
-            case List():
-                items = (replace(item, blocks=self.nested(item.blocks)) for item in block.items)
-                return replace(block, items=tuple(items))
-            case DefinitionList():
-                entries = (
-                    replace(entry, blocks=tuple(self.nested(blocks) for blocks in entry.blocks))
-                    for entry in block.items
-                )
-                return replace(block, items=tuple(entries))
-            case Paragraph() | Verse() | CodeBlock() | SceneBreak():
-                return block
             case _:
-                assert_never(block)
+                return changed(block, _Nested(self))
 
     def figure(self, figure: Figure) -> Figure:
         self.figures += 1
@@ -217,3 +199,16 @@ class _Inside:
         """`number` behind the chapter's: "II.3"; a chapter numbered in words lends its figure."""
         as_roman = self.numbering.chapters is Numerals.ROMAN
         return f"{roman(self.number) if as_roman else self.number}.{number}"
+
+
+@dataclass(frozen=True, slots=True)
+class _Nested:
+    """Numbers what stands in the blocks inside a block; words bear no number."""
+
+    inside: _Inside
+
+    def words(self, inlines: Inlines) -> Inlines:
+        return inlines
+
+    def blocks(self, blocks: Blocks) -> Blocks:
+        return self.inside.nested(blocks)

@@ -11,7 +11,8 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import TypeVar
 
-from anban.manuscript.resolve.line import HARD, SOFT, Edit
+from anban.core.registry import HARD, SOFT
+from anban.manuscript.resolve.line import Edit
 
 Finder = Callable[[str], Iterable[Edit]]
 Place = tuple[int, int]

@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from anban.core.registry import HARD
 from anban.languages import Language
-from anban.manuscript.resolve.line import HARD, Edit
+from anban.manuscript.resolve.line import Edit
 from anban.manuscript.resolve.punctuation import GAP, QUOTES, Place
 
 _STRAIGHT = '"'

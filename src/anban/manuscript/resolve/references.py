@@ -15,7 +15,8 @@ from anban.core.diagnostics import Diagnostic
 from anban.core.memo import Memo, Tables
 from anban.core.nearest import nearest
 from anban.core.nodes import Figure, Inlines, Reference, Shown
-from anban.core.walk import held, map_inlines, walk_blocks
+from anban.core.walk import map_inlines, walk_blocks
+from anban.core.ways import held
 from anban.languages import Language
 from anban.manuscript.config.model import Config
 from anban.manuscript.resolve.naming import Namer

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from anban.core.nodes import Inline, Inlines, Link, NoteCall, Reference
-from anban.core.walk import map_sequence
+from anban.core.nodes import Inline, Inlines, NoteCall
+from anban.core.registry import NodeRole, inline_facts
+from anban.core.walk import map_sequence, stretches
 
 
 def without_notes(title: Inlines) -> Inlines:
@@ -28,7 +29,8 @@ def _drop_calls(inlines: Inlines) -> Inlines:
 
 def _words(inlines: Inlines) -> Iterator[Inline]:
     for inline in inlines:
-        if isinstance(inline, Link | Reference):
-            yield from inline.children
+        if inline_facts(type(inline)).role is NodeRole.LINK:
+            for stretch in stretches(inline):
+                yield from stretch.words
         else:
             yield inline

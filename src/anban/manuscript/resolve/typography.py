@@ -16,7 +16,8 @@ from types import MappingProxyType
 from anban.core.book import Book, Chapter, Part
 from anban.core.diagnostics import Diagnostic, Span
 from anban.core.memo import Memo
-from anban.core.nodes import Foreign, HardBreak, Inline, Inlines, Link, Text
+from anban.core.nodes import HardBreak, Inline, Inlines, Link, Text
+from anban.core.registry import NodeRole, inline_facts
 from anban.core.walk import inlines_of, map_inlines, map_sequence, plain, walk_blocks, walk_inlines
 from anban.languages import Language
 from anban.manuscript.config.model import Config, Cover, ImprintLine, Metadata, Typography
@@ -294,8 +295,9 @@ def kept_texts(chapter: Chapter) -> Iterator[int]:
     sequences += [inlines for block in blocks for inlines in inlines_of(block)]
     for sequence in sequences:
         for inline in walk_inlines(sequence):
-            if isinstance(inline, Foreign) or (isinstance(inline, Link) and _bare(inline)):
-                yield from (id(n) for n in walk_inlines(inline.children) if isinstance(n, Text))
+            apart = inline_facts(type(inline)).role is NodeRole.APART
+            if apart or (isinstance(inline, Link) and _bare(inline)):
+                yield from (id(n) for n in walk_inlines((inline,)) if isinstance(n, Text))
 
 
 def _bare(link: Link) -> bool:

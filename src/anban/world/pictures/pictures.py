@@ -25,8 +25,8 @@ from anban.core.book import Book, Chapter, Part
 from anban.core.diagnostics import Diagnostic, Severity, Span
 from anban.core.errors import comes_from
 from anban.core.memo import Memo
-from anban.core.nodes import Blocks, Figure, InlineImage, Inlines
-from anban.core.walk import inlines_of, walk_blocks, walk_inlines
+from anban.core.nodes import Blocks, Inlines
+from anban.core.walk import inlines_of, pictured, walk_blocks, walk_inlines
 from anban.world.pictures import rules
 from anban.world.pictures.svg import Fault, check_svg
 from anban.world.project import MANUSCRIPT, MEBIBYTE, Refused, World, in_manuscript
@@ -165,16 +165,16 @@ def pictures_of(piece: Part | Chapter) -> tuple[tuple[str, Span], ...]:
 
 def _blocks(blocks: Blocks) -> Iterator[tuple[str, Span]]:
     for block in walk_blocks(blocks):
-        if isinstance(block, Figure):
-            yield block.source, block.span
+        if shown := pictured(block):
+            yield shown.source, shown.span
         for inlines in inlines_of(block):
             yield from _inline(inlines)
 
 
 def _inline(inlines: Inlines) -> Iterator[tuple[str, Span]]:
     for inline in walk_inlines(inlines):
-        if isinstance(inline, InlineImage):
-            yield inline.source, inline.span
+        if shown := pictured(inline):
+            yield shown.source, shown.span
 
 
 # --- what a picture is --------------------------------------------------------------------------
