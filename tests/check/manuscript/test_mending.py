@@ -123,7 +123,7 @@ def test_a_folder_that_cannot_be_written_is_said(
     def refuse(*_: object) -> None:
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr("anban.world.publishing._write", refuse)
+    monkeypatch.setattr("anban.world.publishing.write", refuse)
     with pytest.raises(MissingError, match=r"cannot write to `manuscript/body/01\.md`") as caught:
         rewrite(world)
     assert "`manuscript/body`" in caught.value.hint
