@@ -1,6 +1,7 @@
-"""The ebooks of a book before the checkers that others wrote.
+"""Run checkers that other people wrote on the ebooks of a book, for `anban check --external`.
 
-In: a `Job`. Out: what they say of each EPUB, which is made for them and not published.
+In: a `Job`. Out: a `Report` of what the checkers say. The EPUB is made only for them and is not
+published.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ from anban.render import TemplateFault
 def ask(
     job: Job, *, strict: bool = False, tell: Tell = quiet, checkers: Iterable[Checker] = ALL
 ) -> Report:
-    """What `checkers` say of the ebooks of `job`; nothing is asked about a book with a fault."""
+    """What `checkers` say of the ebooks of `job`. They do not run if the book has an error."""
     if job.text is None or job.missing or job.report.faulty:
         return Report()
     context = BuildContext(
