@@ -65,4 +65,4 @@ def test_clearing_away_leaves_no_circle_and_puts_the_rest_aside() -> None:
 
 def test_a_process_looks_seldom() -> None:
     collector.tune_gc()
-    assert gc.get_threshold() == collector.COLLECTED
+    assert gc.get_threshold() == collector.THRESHOLDS

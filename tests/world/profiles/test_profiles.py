@@ -90,7 +90,7 @@ def test_a_printer_may_have_a_profile_of_its_own(tmp_path: Path, swop: ColourPro
     assert said == ()
     assert found is not None
     assert (found.identifier, found.registry, found.file) == ("Custom", "", "press.icc")
-    assert found.condition == "Artifex CMYK SWOP ColourProfile"
+    assert found.condition == "Artifex CMYK SWOP Profile"
 
 
 def test_a_name_that_no_condition_has(tmp_path: Path) -> None:
