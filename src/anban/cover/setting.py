@@ -1,4 +1,4 @@
-"""The cover set and written. In: a rendition of it. Out: its PDF, and what was found on the way."""
+"""Lay out the cover and write its PDF. In: its rendition. Out: the PDF and the diagnostics."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from anban.world.profiles import ColourProfile
 
 @dataclass(frozen=True, slots=True)
 class SetCover:
-    """A cover as PDF; without `data` a diagnostic says why."""
+    """A cover as PDF. If `data` is None, a diagnostic says why."""
 
     data: bytes | None
     diagnostics: tuple[Diagnostic, ...]
@@ -28,9 +28,10 @@ def set_cover(
     profile: ColourProfile | None,
     session: LayoutSession,
 ) -> SetCover:
-    """Lay the cover out on its one sheet and write it in the inks of its edition.
+    """Lay the cover out on one sheet and write it in the colours of its edition.
 
-    `pictures` are the files that it shows, `profile` is that of the press.
+    `pictures` has the path and the bytes of each picture. `profile` is the ICC profile of the
+    press, if there is one.
     """
     layout = settle(lambda _: rendition, dict(pictures).__getitem__, info.language, session)
     found = layout.diagnostics

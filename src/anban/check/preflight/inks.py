@@ -18,7 +18,7 @@ PPI_SLACK = 0.98
 """A picture may have a fiftieth less than the resolution asked for, since the width of a figure is
 rounded."""
 INK_SLACK = 0.5
-"""The ink that may be above the limit, in per cent: colours are stored in steps of 1/255."""
+"""How far the ink may be above the limit, in per cent, since the numbers in a PDF are rounded."""
 
 
 def check(facts: PdfFacts, case: PrintFile) -> Iterator[Diagnostic]:
