@@ -14,8 +14,8 @@ SAFE = 5.0
 CLEAR = 1.0
 """The distance of the words on the spine from its folds if no printer asks for more."""
 NARROWEST_LETTERED = 5.0
-"""The narrowest spine that gets words if no printer says so. With `CLEAR` at both folds, it has room
-for type of 6 pt; smaller type could hardly be read."""
+"""The narrowest spine that gets words if no printer says so. With `CLEAR` at both folds, it has
+room for type of 6 pt; smaller type could hardly be read."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ SECONDS = 180
 """After so many seconds a checker is stopped. For a book of 400 pages EPUBCheck needs three seconds
 and Ace twenty."""
 AT_ONCE = 2
-"""How many checkers run at the same time. Each is a program of its own, and Ace starts a browser."""
+"""How many checkers run at the same time. Each is its own program, and Ace starts a browser."""
 FILE = "book.epub"
 """The name of the file that is checked. EPUBCheck needs the ending `.epub`."""
 
