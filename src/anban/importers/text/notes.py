@@ -41,7 +41,7 @@ class _Found:
 
 
 def mark_notes(state: TextState, blocks: Sequence[Block]) -> tuple[Block, ...]:
-    """`blocks` with calls in their texts; the `form` of a note's block is the number of its call."""
+    """`blocks` with calls in their texts. The `form` of a note's block is its call's number."""
     found = _Found()
     calls = calls_of(blocks)
     opening = calls_at_starts(blocks, calls)
