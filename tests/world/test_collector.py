@@ -1,4 +1,4 @@
-"""The collector rests where it has nothing to find, and is as it was afterwards."""
+"""The garbage collector is off where it has nothing to find, and afterwards is as it was."""
 
 from __future__ import annotations
 

@@ -31,7 +31,7 @@ class Span:
 
 
 class Severity(IntEnum):
-    """How much a diagnostic weighs: an error stops the edition, a warning does not."""
+    """The severity of a diagnostic. An error stops the edition; a warning does not."""
 
     INFO = 1
     WARNING = 2
@@ -102,9 +102,9 @@ def rules_of(module: ModuleType) -> tuple[Rule, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Diagnostic:
-    """One finding: the rule, how much it weighs in this book, its place, its words.
+    """One finding: its rule, its severity in this book, its place, its words.
 
-    `fixes` mend what is safe to mend of all that it speaks of.
+    `fixes` are the corrections of it that are safe.
     """
 
     rule: Rule

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from anban.core.diagnostics import Diagnostic, Severity
 from anban.cover import rules
 from anban.render.rendition import Rendition
-from anban.typeset.pdf.variant import manner_of_cover
+from anban.typeset.pdf.variant import variant_of_cover
 from anban.typeset.settle import LayoutSession, settle
 from anban.typeset.write import PdfInfo, write
 from anban.world.profiles import ColourProfile
@@ -40,5 +40,5 @@ def set_cover(
         found = (*found, rules.COVER_OVERFLOWS.at(None, name=name, pages=pages))
     if any(one.severity is Severity.ERROR for one in found):
         return SetCover(None, found)
-    data, faults = write(layout, info, manner_of_cover(rendition.edition, profile))
+    data, faults = write(layout, info, variant_of_cover(rendition.edition, profile))
     return SetCover(data, (*found, *faults))

@@ -1,4 +1,4 @@
-"""What may go wrong while a sheet is set. Out: exceptions, none of which leaves the room."""
+"""What can go wrong while a sheet is laid out. Out: exceptions; none of them leaves `typeset`."""
 
 from __future__ import annotations
 

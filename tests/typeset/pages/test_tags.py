@@ -86,7 +86,7 @@ def rich(specimen: Specimen) -> Specimen:
     )
 
 
-@pytest.mark.parametrize("manner", [SCREEN, archive(), PdfVariant(paper=ProofSheet("Bông hai"))])
+@pytest.mark.parametrize("variant", [SCREEN, archive(), PdfVariant(paper=ProofSheet("Bông hai"))])
 def test_a_book_with_everything_in_it_is_sound(rich: Specimen, variant: PdfVariant) -> None:
     sheet = rich.sheet("a", RICH)
     found = Tagged(made(rich, rich.sheet("front", "<p>T</p>", "front"), sheet, variant=variant))

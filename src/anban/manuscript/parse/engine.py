@@ -37,7 +37,7 @@ Environment = MutableMapping[str, Any]
 
 
 def parse_state_of(state: StateBlock | StateInline) -> ParseState:
-    parse_state: ParseState = state.env["desk"]
+    parse_state: ParseState = state.env["parse_state"]
     return parse_state
 
 
@@ -291,7 +291,7 @@ class Grammar:
 
     def blocks(self, parse_state: ParseState, text: str) -> tuple[list[Token], Environment]:
         """The block tokens of `text`, and the environment with its definitions of links."""
-        env: Environment = {"desk": parse_state}
+        env: Environment = {"parse_state": parse_state}
         tokens: list[Token] = []
         self._parser.block.parse(text, self._parser, env, tokens)
         return tokens, env
