@@ -12,12 +12,11 @@ from markdown_it.common.normalize_url import normalizeLink
 from markdown_it.token import Token
 
 from anban.core.diagnostics import Span
-from anban.core.nodes import (Inlines, Link, Reference, Shown)
+from anban.core.nodes import Inlines, Link, Reference, Shown
+from anban.manuscript.parse import note_rules, rules
 from anban.manuscript.parse.attributes import Attributes, Known, read_attributes
-from anban.manuscript.parse.state import ParseState
 from anban.manuscript.parse.places import RunPlaces
-from anban.manuscript.parse import rules
-from anban.manuscript.parse import note_rules
+from anban.manuscript.parse.state import ParseState
 
 _SCHEME = re.compile(r"\s*([A-Za-z][A-Za-z0-9+.-]*):")
 _SCHEMES = ("http", "https", "mailto", "tel")
@@ -28,7 +27,9 @@ _FIGURE = Known(label=True, classes=("decorative",), keys=("width", "described-b
 _FULL_WIDTH = 100
 
 
-def link(parse_state: ParseState, token: Token, children: Inlines, places: RunPlaces, span: Span) -> Inlines:
+def link(
+    parse_state: ParseState, token: Token, children: Inlines, places: RunPlaces, span: Span
+) -> Inlines:
     """A link or a cross-reference; only its words if it has no address."""
     href = _address(parse_state, token, span)
     braces = token.meta.get("braces")
@@ -89,7 +90,9 @@ class WrittenPicture:
     details: Inlines
 
 
-def picture(parse_state: ParseState, token: Token, places: RunPlaces, *, alone: bool) -> WrittenPicture:
+def picture(
+    parse_state: ParseState, token: Token, places: RunPlaces, *, alone: bool
+) -> WrittenPicture:
     span = places.span(token.meta["start"], token.meta["stop"])
     known = _FIGURE if alone else _PICTURE
     attributes = read_attributes(parse_state, token.meta.get("braces"), places, known)
