@@ -1,6 +1,6 @@
 """A book on disk, and changes to it such as a day of editing makes, some of them faulty.
 
-In: a folder and a seed. Out: `Desk`, whose `revise` makes one change and says which.
+In: a folder and a seed. Out: `Revisions`, whose `revise` makes one change and says which.
 """
 
 from __future__ import annotations
@@ -60,7 +60,7 @@ DRAWING = (
 )
 
 
-class Desk:
+class Revisions:
     """The book of `folder`; the same seed makes the same changes."""
 
     def __init__(self, folder: Path, seed: int) -> None:
@@ -125,7 +125,7 @@ class Desk:
             self.word, self.word, self.sentence, self.cut, self.longer, self.note, self.refer,
         )  # fmt: skip
         rare: tuple[Callable[[], str], ...] = (
-            self.title, self.heading, self.add, self.remove, self.move, self.setting, self.dress,
+            self.title, self.heading, self.add, self.remove, self.move, self.setting, self.restyle,
             self.draw, self.part, self.fault,
         )  # fmt: skip
         done = self.chance.choice(usual if self.chance.random() < 0.7 else rare)()
@@ -211,7 +211,7 @@ class Desk:
         self.settings[key] = self.chance.choice(choices[key])
         return f"the setting {key}"
 
-    def dress(self) -> str:
+    def restyle(self) -> str:
         self.style = self.chance.choice(STYLES)
         return "the style sheet"
 

@@ -13,7 +13,7 @@ from anban.app.editions import Job, draw, prepare
 from anban.app.session import Session
 from anban.core.memo import Memo
 from anban.world.project import World
-from tests.app.revisions import Desk
+from tests.app.revisions import Revisions
 
 LABELS = ("1", "2", "17", "118")
 
@@ -38,11 +38,11 @@ def seen(outcome: Outcome) -> tuple[object, ...]:
 
 
 def test_two_hundred_changes_one_after_another(tmp_path: Path) -> None:
-    desk, memo, sound = Desk(tmp_path, seed=7), Memo(), 0
+    revisions, memo, sound = Revisions(tmp_path, seed=7), Memo(), 0
     for turn in range(200):
-        done = desk.revise()
+        done = revisions.revise()
         if turn % 2:
-            desk.mend()
+            revisions.mend()
         world = World.open(tmp_path)
         warm, cold = prepare(world, (), memo, closely=True), prepare(world, closely=True)
         sheets = drawn(warm, memo, turn)
@@ -57,12 +57,12 @@ def test_two_hundred_changes_one_after_another(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("seed", [1, 2])
 def test_the_products_are_the_same_to_the_byte(tmp_path: Path, seed: int) -> None:
-    desk, session = Desk(tmp_path, seed), Session()
+    revisions, session = Revisions(tmp_path, seed), Session()
     made = 0
     for turn in range(8):
-        done = [desk.revise() for _ in range(turn % 3 + 1)]
+        done = [revisions.revise() for _ in range(turn % 3 + 1)]
         if turn % 4 != 3:
-            desk.mend()
+            revisions.mend()
         world = World.open(tmp_path)
         warm = build(world, Order(), session)
         assert seen(warm) == seen(build(world, Order())), (turn, done)
@@ -71,7 +71,7 @@ def test_the_products_are_the_same_to_the_byte(tmp_path: Path, seed: int) -> Non
 
 
 def test_a_build_puts_nothing_aside_for_good(tmp_path: Path) -> None:
-    Desk(tmp_path, seed=7)
+    Revisions(tmp_path, seed=7)
     gc.unfreeze()
     assert build(World.open(tmp_path), Order()).made
     assert gc.get_freeze_count() == 0

@@ -19,7 +19,7 @@ EACH = 5
 def warm(folder: Path, seconds: float) -> dict[str, object]:
     """Build once, then again after edits of every kind, for about `seconds`.
 
-    Between builds the workshop rests, as `anban watch` lets it while nothing is saved.
+    Between builds memory is freed, as `anban watch` does while nothing is saved.
     """
     from anban.app.build import Order, build
     from anban.app.session import Session
@@ -28,7 +28,7 @@ def warm(folder: Path, seconds: float) -> dict[str, object]:
 
     session, editor, order = Session(), Editor(folder, seed=1), Order((EDITION,))
     build(World.open(folder), order, session)
-    session.rest()
+    session.collect_garbage()
     took: dict[str, list[float]] = {kind: [] for kind in KINDS}
     end = time.perf_counter() + seconds
     for turn in range(EACH):
@@ -39,7 +39,7 @@ def warm(folder: Path, seconds: float) -> dict[str, object]:
             began = time.perf_counter()
             outcome = build(World.open(folder), order, session)
             took[kind].append(time.perf_counter() - began)
-            session.rest()
+            session.collect_garbage()
             if not outcome.made:
                 raise SystemExit(f"the edit `{kind}` broke the book: {outcome.report}")
     return {"took": took}

@@ -90,7 +90,7 @@ def test_the_number_is_drawn_and_said_of_the_link(specimen: Specimen, number: st
 
 
 def test_a_number_in_a_sheet_that_did_not_change_is_new(specimen: Specimen) -> None:
-    """The same standing pages, two numbers: neither is that of the other."""
+    """The same laid pages with two numbers: neither gets the number of the other."""
     compositor = Compositor(specimen.css, "vi", specimen.read)
     one = compositor.compose(referring(specimen, "24"))
     other = compositor.compose(replace(referring(specimen, "31")))

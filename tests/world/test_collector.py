@@ -1,4 +1,4 @@
-"""The collector rests where it has nothing to find, and is as it was afterwards."""
+"""The garbage collector is off where it has nothing to find, and afterwards is as it was."""
 
 from __future__ import annotations
 
@@ -65,4 +65,4 @@ def test_clearing_away_leaves_no_circle_and_puts_the_rest_aside() -> None:
 
 def test_a_process_looks_seldom() -> None:
     collector.tune_gc()
-    assert gc.get_threshold() == collector.COLLECTED
+    assert gc.get_threshold() == collector.THRESHOLDS

@@ -1,4 +1,4 @@
-"""Tasks dealt out, done by a copy of the process, and left undone by one that fails."""
+"""Tasks are done by a copy of the process; those of a copy that fails are left to the caller."""
 
 from __future__ import annotations
 

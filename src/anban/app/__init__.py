@@ -1,7 +1,12 @@
-"""The tool at work: what a session keeps, builds, covers, watching, fixes, the command line.
+"""The program itself: it calls the other packages in the right order, and it has the command line.
 
-In: what somebody asks for on the command line, and the folder of a book. Out: published products,
-reports and an exit code. A step of a build goes into `build`, what is done for one edition into
-`edition`, a command into a file of its own in `cli`; what a step does is the work of the packages
-above.
+In: the words of a command line, and the folder of a book. Out: published files, a report of what
+was found, and an exit code.
+
+Where a change goes: the order of the steps is in `build`. What is read and prepared for each
+edition before pages are made is in `editions`. How one edition is made, checked and published is
+in `edition`; its cover is in `covers`. `watch` builds again when a file is saved, `fixes` writes
+safe corrections into the manuscript, `preflight` and `validation` are the extra checks of
+`anban check`. Each command has a file of its own in `cli`. What a step does in detail belongs to
+the packages above this one.
 """

@@ -1,8 +1,8 @@
-"""From a manuscript to its editions: the calls, in their order.
+"""From a manuscript to its editions: this module calls the steps of a build in their order.
 
-In: a `World` and an `Order`. Out: an `Outcome`: what was found, what was published, what was not.
-An edition that is faulty, or whose product fails its check, is not published. What is asked for and
-cannot be given is refused before anything is made.
+In: a `World` and an `Order`. Out: an `Outcome`, which says what was found, what was published and
+what was not. An edition with an error is not published, nor is one whose product fails a check.
+What was asked for and cannot be given is refused before anything is made.
 """
 
 from __future__ import annotations
@@ -40,10 +40,12 @@ from anban.world.project import World
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What is asked for: editions by name (none: all), how strictly, which draft, who is
-    told.
+    """What a build is asked to do.
 
-    With `sample` it is a sample of each ebook among them, and nothing else.
+    `editions` are the names of the editions to make; an empty tuple means all of them. `strict`
+    turns warnings into errors. `validate` runs EPUBCheck on each ebook before it is published.
+    `sample` makes a sample of each ebook among the editions, and nothing else. `tell` is called
+    with a few words when a step begins. `draft` is the label of proofs.
     """
 
     editions: tuple[str, ...] = ()
@@ -56,11 +58,12 @@ class Order:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What a build came to. `withheld` names the editions that were not published, `kept` those of
+    """The result of a build. `withheld` names the editions that were not published; `kept` those of
     them of which `output/` holds the last good one.
 
-    `failed` is true if a product, though the book is sound, did not pass its check; `missing` is
-    what the machine lacks. `layouts` are those of the print editions.
+    `failed` is true if the book has no error but a product did not pass its check. `missing` is
+    the error that says what this machine lacks, if it lacks anything. `layouts` are the layouts of
+    the print editions, each once.
     """
 
     report: Report
@@ -81,9 +84,10 @@ class Outcome:
 
 
 def build(world: World, order: Order, session: Session | None = None) -> Outcome:
-    """Make the editions that are asked for and publish those that are sound.
+    """Make the editions that `order` asks for and publish those that have no error.
 
-    With the `session` of the build before, only what has changed since is made anew.
+    With the `session` of the build before, only what has changed since then is made again.
+    Raises `UsageError` for the name of an edition that the book does not have.
     """
     session = session or Session()
     try:
@@ -144,16 +148,20 @@ def _lacking(order: Order) -> MissingError | None:
 
 @dataclass(frozen=True, slots=True)
 class Inspection:
-    """The print editions of a book, laid out and looked at; nothing is made of them."""
+    """The print editions of a book, laid out and checked but not written as PDF.
+
+    `proofs` has a `Proof` for the name of each print edition with pages of its own.
+    """
 
     report: Report
     proofs: Mapping[str, Proof]
 
 
 def look(job: Job, order: Order, session: Session) -> Inspection:
-    """Lay out the print editions of `job` and look at every page.
+    """Lay out the print editions of `job` and check every page. Nothing is published.
 
-    Raises `UsageError` for a book without a print edition.
+    The result is empty if the book has an error or this machine lacks something. Raises
+    `UsageError` for a book without a print edition.
     """
     if job.text is None or job.missing or job.report.faulty:
         return Inspection(Report(), {})
@@ -184,7 +192,10 @@ def _context(job: Job, text: ManuscriptText, order: Order, session: Session) -> 
 
 
 def _proofs(context: BuildContext, job: Job) -> Mapping[str, Proof]:
-    """What is printed, laid out, by the names of the editions."""
+    """The laid-out pages of each print edition, by its name.
+
+    An edition that uses the pages of another one gets its proof from that one.
+    """
     prints = [prepared for prepared in job.editions if prepared.edition.format is Format.PDF]
     own = [prepared for prepared in prints if not prepared.edition.borrowed]
     proofs = {prepared.edition.name: prove(context, prepared) for prepared in own}
@@ -211,7 +222,7 @@ def _editions(
 
 
 def _printed(context: BuildContext, proof: Proof) -> Iterator[Result]:
-    """The edition of `proof`, and once it is out its cover, if it has one."""
+    """Make the edition of `proof` and, once it is published, its cover if it has one."""
     result = make_print(context, proof)
     yield result
     if result.made and wants_cover(context, proof.prepared.edition):
@@ -221,6 +232,7 @@ def _printed(context: BuildContext, proof: Proof) -> Iterator[Result]:
 def _packed(
     context: BuildContext, prepared: PreparedEdition, proof: Proof | None, *, sample: bool
 ) -> Result:
+    """Make an ebook, or its sample, with the front of the printed cover as its picture."""
     front, found = front_of(context, prepared, proof)
     if found.faulty:
         return Result(prepared.edition.name, found)

@@ -1,7 +1,7 @@
-"""The catalogue of rules: every code with all of its wording.
+"""The catalogue of rules: every code with its message, hint and explanation.
 
-In: the rules of every package, which stand in a module `rules` beside what reports them. Out:
-`CATALOGUE`, from code to rule. A package that has rules is listed here once.
+In: the rules of every package. They are in a module `rules` beside the code that reports them.
+Out: `CATALOGUE`, a mapping from code to rule. A new module of rules is added to `MODULES` here.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from anban.manuscript.parse import note_rules
 from anban.manuscript.parse import rules as parsing
 from anban.manuscript.resolve import rules as resolving
 from anban.render import rules as rendering
-from anban.shop import rules as layout_session
+from anban.shop import rules as shop
 from anban.typeset import rules as typesetting
 from anban.world import rules as files
 from anban.world.fonts import rules as fonts
@@ -33,7 +33,7 @@ from anban.world.sources import rules as sources
 
 MODULES = (
     files, sources, pictures, fonts, profiles, configuration, parsing, note_rules, resolving,
-    rendering, typesetting, cover, epub, layout_session, check, wording, pages, preflight, external,
+    rendering, typesetting, cover, epub, shop, check, wording, pages, preflight, external,
     importing,
 )  # fmt: skip
 

@@ -1,6 +1,7 @@
-"""The covers of a build: the printed one of an edition, the front of an ebook.
+"""The covers of a build: the printed cover of an edition, and the cover picture of an ebook.
 
-In: a `BuildContext`, an edition laid out or dressed. Out: a `Result`, or the bytes of a picture.
+In: a `BuildContext`, and an edition that is prepared (`PreparedEdition`) or laid out (`Proof`).
+Out: a `Result`, or the bytes of a PNG picture.
 """
 
 from __future__ import annotations
@@ -34,7 +35,10 @@ def wants_cover(context: BuildContext, edition: Edition) -> bool:
 
 
 def make_cover(context: BuildContext, proof: Proof) -> Result:
-    """Make the cover of the edition of `proof`, as wide as its pages ask for, and publish it."""
+    """Make the cover of the edition of `proof`, check it and publish it.
+
+    The width of the spine follows from the number of pages and the paper.
+    """
     prepared = proof.prepared
     edition, pages = prepared.edition, len(proof.layout.pages)
     name = f"{edition.name}{SUFFIX}"
@@ -45,9 +49,9 @@ def make_cover(context: BuildContext, proof: Proof) -> Result:
     report = context.report(made.diagnostics, _facts(edition, wrap, pages, span))
     if made.data is None or report.faulty:
         return Result(name, report)
-    looked = context.report(look(context, proof, made.data, edition.profile))
-    report = Report.of(report, looked)
-    if looked.faulty:
+    checked = context.report(look(context, proof, made.data, edition.profile))
+    report = Report.of(report, checked)
+    if checked.faulty:
         return Result(name, report, failed=True)
     file = cover_file(context, edition)
     product = Product(name, file, made.data, 1, {}, prepared.faces, prepared.profile)
@@ -60,13 +64,17 @@ def cover_file(context: BuildContext, edition: Edition) -> str:
 
 
 def set_wrap(context: BuildContext, proof: Proof) -> SetCover:
-    """The cover of the edition of `proof`, set and written."""
+    """The cover of the edition of `proof` as a PDF, with its spine for that number of pages."""
     edition = proof.prepared.edition
     return _set(context, proof.prepared, edition, wrap_of(edition, len(proof.layout.pages)))
 
 
 def look(context: BuildContext, proof: Proof, data: bytes, profile: str) -> tuple[Diagnostic, ...]:
-    """What is wrong with a finished cover, by the rules of the printer of `profile`, if any."""
+    """What is wrong with the PDF of a cover, `data`.
+
+    `profile` is the name of a printer's profile whose rules are checked. If it is empty, only the
+    sizes of the cover are checked.
+    """
     edition, pages = replace(proof.prepared.edition, profile=profile), len(proof.layout.pages)
     wrap = wrap_of(edition, pages)
     if not profile:
@@ -79,7 +87,11 @@ def look(context: BuildContext, proof: Proof, data: bytes, profile: str) -> tupl
 def front_of(
     context: BuildContext, prepared: PreparedEdition, proof: Proof | None
 ) -> tuple[bytes | None, Report]:
-    """The front of the cover as the picture of the ebook `prepared`; None if it has its own."""
+    """The front of the cover as a PNG picture for the ebook `prepared`, and what was found.
+
+    The picture is None if the ebook names a picture of its own, if the book has no cover, or if
+    the cover could not be drawn. The front has the trim of the print edition of `proof`, if given.
+    """
     edition = prepared.edition
     if context.text.config.cover is None or edition.cover:
         return None, Report()
@@ -94,18 +106,22 @@ def front_of(
 def _set(
     context: BuildContext, prepared: PreparedEdition, edition: Edition, wrap: Wrap | None
 ) -> SetCover:
-    """The cover, from memory if nothing that it shows has changed."""
+    """The cover as a PDF; it comes from the memo if nothing that it shows has changed."""
     text, session = context.text, context.session
     memo = session.memo
-    given = memo.same(edition), prepared.theme, text.language, memo.same(wrap)
-    rendition = memo(draw, text.config, *given)
+    # the memo compares these by identity, so equal values are made one object first
+    values = memo.same(edition), prepared.theme, text.language, memo.same(wrap)
+    rendition = memo(draw, text.config, *values)
     pictures = tuple(_pictures(context, rendition))
-    said = memo.same(info(context))
-    return memo(set_cover, rendition, pictures, said, prepared.profile, session.layout_session)
+    pdf_info = memo.same(info(context))
+    return memo(set_cover, rendition, pictures, pdf_info, prepared.profile, session.layout_session)
 
 
 def _pictures(context: BuildContext, rendition: Rendition) -> Iterator[tuple[str, bytes]]:
-    """The pictures of a cover; one that cannot be read is left for the engine to report."""
+    """The path and the bytes of each picture of a cover.
+
+    A picture that cannot be read is left out; the layout engine reports it when it asks for it.
+    """
     for sheet in rendition.sheets:
         for path in sheet.resources:
             with suppress(Refused):
@@ -113,7 +129,7 @@ def _pictures(context: BuildContext, rendition: Rendition) -> Iterator[tuple[str
 
 
 def _facts(edition: Edition, wrap: Wrap, pages: int, span: Span | None) -> Iterator[Diagnostic]:
-    """What the cover lacks, and why."""
+    """Report what the cover leaves out because the book or the edition does not have it."""
     if not wrap.lettered:
         width = f"{spine_of(edition, pages):g}"
         yield rules.SPINE_BLANK.at(span, edition=edition.name, width=width, pages=pages)

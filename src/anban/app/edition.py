@@ -1,6 +1,7 @@
-"""One edition: laid out or packed, looked at, published.
+"""One edition: it is laid out or packed, checked, and published.
 
-In: a `BuildContext`, which holds what all editions share, and a dressed edition. Out: a `Result`.
+In: a `BuildContext`, which holds what all editions of a build share, and a `PreparedEdition`.
+Out: a `Result`.
 """
 
 from __future__ import annotations
@@ -38,7 +39,10 @@ from anban.world.publishing import Artifact, Product
 
 @dataclass(frozen=True, slots=True)
 class DraftLabel:
-    """Which draft proofs show, where that is not for `book.toml` to say."""
+    """The revision and the day that the command line gives to proofs.
+
+    Where one is given, it replaces what `book.toml` says.
+    """
 
     revision: str = ""
     day: date | None = None
@@ -49,7 +53,11 @@ NO_DRAFT = DraftLabel()
 
 @dataclass(frozen=True, slots=True)
 class BuildContext:
-    """What the editions of one build share."""
+    """What all editions of one build share.
+
+    `strict` turns warnings into errors. `validate` runs EPUBCheck on each ebook. `tell` is called
+    with a few words when a step begins.
+    """
 
     world: World
     text: ManuscriptText
@@ -60,15 +68,19 @@ class BuildContext:
     draft: DraftLabel
 
     def report(self, *groups: Iterable[Diagnostic]) -> Report:
+        """The report of all `groups`, with severities as the book's `[check]` table says."""
         found = (diagnostic for group in groups for diagnostic in group)
         return apply_severity(found, self.text.config, strict=self.strict)
 
     def read(self, path: str) -> bytes:
-        """The bytes of the file at `path`, relative to `manuscript/`."""
+        """The bytes of the file at `path`, relative to `manuscript/`.
+
+        Raises `Refused` if it cannot be read.
+        """
         return self.world.read(in_manuscript(path))
 
     def pixels(self, path: str) -> tuple[float, float] | None:
-        """The size of the picture at `path`; None if it cannot be told."""
+        """Width and height of the picture at `path`, in pixels; None if it cannot be read."""
         try:
             picture = describe(self.world, path)
         except Refused:
@@ -78,9 +90,10 @@ class BuildContext:
 
 @dataclass(frozen=True, slots=True)
 class Proof:
-    """A print edition laid out, and what its pages show.
+    """A print edition that is laid out, with the findings about its pages.
 
-    `laid` is what laying out found; `text` and `pages` are what looking at it found.
+    `laid` reports what the layout found. `text` reports where the text on the pages differs from
+    the book. `pages` reports what is wrong with the notes, the geometry and the make-up.
     """
 
     prepared: PreparedEdition
@@ -101,7 +114,10 @@ class Made:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What an edition came to; `failed` is true if its product did not pass a check."""
+    """The result for one edition. `made` is None if it was not published.
+
+    `failed` is true if its product did not pass a check.
+    """
 
     edition: str
     report: Report
@@ -111,8 +127,10 @@ class Result:
 
 @dataclass(frozen=True, slots=True)
 class Packed:
-    """An EPUB that is packed and not published, None if a fault stood in the way; `failed` is true
-    if it is not what the book is.
+    """An EPUB that is packed but not published.
+
+    `data` is None if an error prevented packing. `failed` is true if the text of the EPUB differs
+    from the text of the book.
     """
 
     data: bytes | None
@@ -121,12 +139,13 @@ class Packed:
 
 
 def prove(context: BuildContext, prepared: PreparedEdition) -> Proof:
-    """Lay out a print edition and look at every page."""
+    """Lay out a print edition and check every page."""
     edition, book = prepared.edition, context.text.resolution.book
     memo = context.session.memo
     context.tell(f"{edition.name}: laying out the pages")
 
     def rendition(pages: Mapping[str, str]) -> Rendition:
+        # without page labels it has been drawn already, when the edition was prepared
         if not pages and prepared.rendition:
             return prepared.rendition
         return draw(context.text, edition, prepared.theme, pages, memo)
@@ -158,12 +177,18 @@ def prove(context: BuildContext, prepared: PreparedEdition) -> Proof:
 
 
 def share_pages(prepared: PreparedEdition, proof: Proof) -> Proof:
-    """The proof of an edition that has the pages of another; what was found is told there."""
+    """The proof of an edition that uses the pages of another one, whose proof is `proof`.
+
+    Findings about the pages are reported with that other edition.
+    """
     return replace(proof, prepared=prepared)
 
 
 def _among_others(context: BuildContext, edition: Edition) -> str:
-    """The name of `edition` if the book is printed in another one, too, else nothing."""
+    """The name of `edition` if the book has more than one layout in print, else "".
+
+    Messages name the edition only where a reader could not know which one is meant.
+    """
     printed = [
         one for one in context.text.config.editions if one.format is Format.PDF and not one.borrowed
     ]
@@ -171,10 +196,11 @@ def _among_others(context: BuildContext, edition: Edition) -> str:
 
 
 def make_print(context: BuildContext, proof: Proof) -> Result:
-    """Write the PDF of `proof` and publish it, if nothing is wrong with it."""
+    """Write the PDF of `proof`, check it and publish it if there is no error."""
     edition = proof.prepared.edition
     report = Report.of(proof.laid, proof.text, proof.pages)
     if report.faulty:
+        # an error of the layout is the book's fault; one found on the pages is the product's
         failed = not proof.laid.faulty
         return Result(edition.name, report, failed=failed)
     context.tell(f"{edition.name}: writing the PDF")
@@ -193,16 +219,19 @@ def make_print(context: BuildContext, proof: Proof) -> Result:
 
 
 def write_print(context: BuildContext, proof: Proof) -> tuple[bytes | None, tuple[Diagnostic, ...]]:
-    """The PDF of `proof`, in the manner of its edition."""
+    """The PDF of `proof`, written in the variant of its edition, and what was found."""
     edition = proof.prepared.edition
-    manner = pdf_variant_of(edition, proof.prepared.profile, _line(context, edition))
-    return write(proof.layout, info(context), manner)
+    variant = pdf_variant_of(edition, proof.prepared.profile, _slug_line(context, edition))
+    return write(proof.layout, info(context), variant)
 
 
 def case_of(
     context: BuildContext, proof: Proof, name: str, profile: PrinterProfile, *, stale: bool = False
 ) -> preflight.PrintFile:
-    """The file `name` of the edition of `proof`, for a printer; what is `stale` has no places."""
+    """What preflight needs to know of the file `name` of the edition of `proof`.
+
+    A `stale` file was made from another state of the manuscript, so its findings get no places.
+    """
     book, pages = context.text.resolution.book, proof.layout.pages
     edition = proof.prepared.edition
     known = NOWHERE if stale else context.session.memo(places, book, pages)
@@ -216,9 +245,10 @@ def make_ebook(
     proof: Proof | None,
     front: bytes | None = None,
 ) -> Result:
-    """Pack the EPUB of `prepared`, with the page list of `proof`, and publish it if it is sound.
+    """Pack the EPUB of `prepared`, check it and publish it if there is no error.
 
-    `front` is its cover as PNG, None if it has one of its own.
+    Its page list is that of `proof`. `front` is the cover as PNG, None if the edition names a
+    picture of its own.
     """
     packed = draft_ebook(context, prepared, proof, front)
     if packed.data is None or packed.report.faulty:
@@ -234,8 +264,10 @@ def make_sample(
     proof: Proof | None,
     front: bytes | None = None,
 ) -> Result:
-    """Make the sample of the ebook `prepared`: it stands beside the ebook, under a name and an
-    identifier of its own.
+    """Make the sample of the ebook `prepared`: its front matter and its first chapter.
+
+    The sample is a file beside the ebook, with a name and an identifier of its own. Raises
+    `UsageError` if an edition of the book already has that name.
     """
     whole, memo = prepared.edition, context.session.memo
     name = f"{whole.name}-sample"
@@ -257,7 +289,7 @@ def draft_ebook(
     proof: Proof | None,
     front: bytes | None = None,
 ) -> Packed:
-    """Pack the EPUB of `prepared` and compare its text with the book's."""
+    """Pack the EPUB of `prepared` and compare its text with the text of the book."""
     edition, text, memo = prepared.edition, context.text, context.session.memo
     laid = Report.of(proof.laid, proof.text) if proof else Report()
     if laid.faulty or prepared.rendition is None:
@@ -285,7 +317,10 @@ def draft_ebook(
 def judge(
     context: BuildContext, prepared: PreparedEdition, data: bytes, checkers: Iterable[Checker]
 ) -> Report:
-    """What `checkers` say of the EPUB `data` of `prepared`, at the lines it was made from."""
+    """What `checkers` say of `data`, the EPUB of `prepared`.
+
+    Each finding has the place in the manuscript or the theme from which the faulty part was made.
+    """
     edition, rendition = prepared.edition, prepared.rendition
     paths = (path for sheet in rendition.sheets for path in sheet.resources) if rendition else ()
     places = SourcePlaces.of(
@@ -306,7 +341,10 @@ def judge(
 def put_out(
     context: BuildContext, product: Product, report: Report, prepared: PreparedEdition | None = None
 ) -> Result:
-    """Publish `product`, once a validator has passed it if one was asked for."""
+    """Publish `product`. If validation was asked for, an ebook must pass EPUBCheck first.
+
+    It is not published if a file that anban did not write has its name.
+    """
     foreign = context.report(publishing.foreign(context.world.root, product.name))
     if foreign.faulty:
         return Result(product.edition, Report.of(report, foreign))
@@ -332,14 +370,14 @@ def _product(
         file_of(context, edition),
         data,
         _pages(prepared, proof) if proof else 0,
-        _counts(proof.audit) if proof and printed else {"notes": _total(context)},
+        _counts(proof.audit) if proof and printed else {"notes": _note_count(context)},
         prepared.faces,
         prepared.profile,
     )
 
 
 def _pages(prepared: PreparedEdition, proof: Proof) -> int:
-    """The pages of a print edition, or the print pages that an ebook marks."""
+    """The number of pages of a print edition, or of the print pages that an ebook marks."""
     if prepared.edition.format is Format.PDF or prepared.rendition is None:
         return len(proof.layout.pages)
     sheets = {sheet.id for sheet in prepared.rendition.sheets}
@@ -352,16 +390,17 @@ def file_of(context: BuildContext, edition: Edition) -> str:
 
 
 def _counts(audit: NoteAudit) -> dict[str, int]:
+    """The fields of `audit` that are numbers, by their names."""
     values = {field.name: getattr(audit, field.name) for field in fields(audit)}
     return {name: value for name, value in values.items() if isinstance(value, int)}
 
 
-def _total(context: BuildContext) -> int:
+def _note_count(context: BuildContext) -> int:
     return sum(len(chapter.notes) for chapter in context.text.resolution.book.chapters())
 
 
-def _line(context: BuildContext, edition: Edition) -> str:
-    """What stands beside the pages: which edition they are of, or which draft."""
+def _slug_line(context: BuildContext, edition: Edition) -> str:
+    """The slug line, which is printed outside the trim of each page: the edition, or the draft."""
     title, say = context.text.config.metadata.short_title, context.text.language.say
     if edition.variant is not Variant.PROOF:
         width, height = edition.trim
@@ -380,7 +419,7 @@ def _line(context: BuildContext, edition: Edition) -> str:
 
 
 def info(context: BuildContext) -> PdfInfo:
-    """What the files of this build say of themselves."""
+    """The title, authors, language, description and date that the PDF files of a build carry."""
     metadata = context.text.config.metadata
     people = metadata.contributors
     authors = tuple(one.name for one in people if one.role is ContributorRole.AUTHOR)

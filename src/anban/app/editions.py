@@ -1,7 +1,8 @@
-"""From a resolved book to editions that are ready to be laid out: themes, fonts, sheets.
+"""Prepare the editions of a book: read the book, load themes and fonts, draw the sheets.
 
-In: a `World` and the names of editions. Out: a `Job`: the text, each edition with its theme, its
-faces and its sheets, and everything found so far. `anban check` ends here; `anban build` goes on.
+In: a `World` and the names of editions. Out: a `Job`, which has the text, each edition with its
+theme, faces and sheets, and everything found so far. `anban check` stops here; `anban build`
+continues with `edition`.
 """
 
 from __future__ import annotations
@@ -31,15 +32,16 @@ from anban.world.project import World
 
 Found = tuple[Diagnostic, ...]
 MANY_PAGES = 400
-"""Pages of a book whose spine bears words."""
+"""The number of pages for which a cover is drawn on trial. Its spine is wide enough for words (KDP
+prints them from 79 pages on), so that the spine's part of the template is tried too."""
 
 
 @dataclass(frozen=True, slots=True)
 class PreparedEdition:
-    """An edition with its theme and the faces of the theme's families.
+    """An edition with its theme and the faces of the theme's font families.
 
-    `rendition` is the book without page numbers, None if the book is not sound; `profile` is that
-    of the press, for an edition that is meant for one.
+    `rendition` is the book drawn without page numbers, None if the book has an error. `profile` is
+    the ICC profile of the press, for an edition that is made for one.
     """
 
     edition: Edition
@@ -51,10 +53,11 @@ class PreparedEdition:
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """A book read and dressed. `missing` is what this machine lacks for it, if it lacks anything.
+    """A book that is read, and its editions, prepared.
 
-    `wanted` are the names of the editions asked for; `editions` holds them and those whose pages
-    they need, as far as they could be dressed.
+    `text` is None if the manuscript could not be read to its end. `wanted` are the names of the
+    editions asked for. `editions` are these and those whose pages they need, without those that
+    could not be prepared. `missing` says what this machine lacks, if it lacks anything.
     """
 
     world: World
@@ -73,10 +76,10 @@ def prepare(
     strict: bool = False,
     closely: bool = False,
 ) -> Job:
-    """Read the book of `world` and dress the editions `names`, or all of them.
+    """Read the book of `world` and prepare the editions `names`; all of them if `names` is empty.
 
-    With the `memo` of a build before, only what has changed since is made anew. The copy
-    editor's rules are asked if it is read `closely`, or if the book denies what one of them finds.
+    With the `memo` of a build before, only what has changed since then is made again. The copy
+    editor's rules run if `closely` is true, or if the book's `[check]` denies one of their codes.
 
     Raises `UsageError` for a name that no edition has.
     """
@@ -92,24 +95,30 @@ def prepare(
     prepared: dict[str, PreparedEdition] = {}
     missing = None
     editions = needed(text.config, wanted)
+    # an edition that uses the pages of another one comes after it, since it takes what that one has
     for edition in sorted(editions, key=lambda edition: edition.borrowed):
-        clothes, found = _lent(edition, prepared.get(edition.pages_from))
         try:
-            if not edition.borrowed:
-                clothes, found = _dress(world, text, edition, memo, sound=not report.faulty)
-            profile, faults = _intent(world, text.config, edition, wanted)
+            if edition.borrowed:
+                source = prepared.get(edition.pages_from)
+                ready, found = source and replace(source, edition=edition), ()
+            else:
+                ready, found = _prepare_one(world, text, edition, memo, sound=not report.faulty)
+            profile, faults = _press_profile(world, text.config, edition, wanted)
         except MissingError as error:
             missing = error
             continue
         report = Report.of(report, apply_severity((*found, *faults), text.config, strict=strict))
-        if clothes:
-            prepared[edition.name] = replace(clothes, profile=profile)
+        if ready:
+            prepared[edition.name] = replace(ready, profile=profile)
     ordered = tuple(prepared[one.name] for one in editions if one.name in prepared)
     return Job(world, text, wanted, ordered, report, missing)
 
 
 def choose(config: Config, names: Sequence[str]) -> tuple[str, ...]:
-    """The names of the editions asked for, in the order of `book.toml`; all without a name."""
+    """The editions `names` in the order of `book.toml`; all editions if `names` is empty.
+
+    Raises `UsageError` for a name that no edition has.
+    """
     known = [edition.name for edition in config.editions]
     for name in names:
         if name not in known:
@@ -131,12 +140,15 @@ def needed(config: Config, wanted: Sequence[str]) -> tuple[Edition, ...]:
 def draw(
     text: ManuscriptText, edition: Edition, theme: Theme, pages: Mapping[str, str], memo: Memo
 ) -> Rendition:
-    """The sheets of `edition` with the page labels `pages`. May raise `TemplateFault`."""
+    """Draw the sheets of `edition`. `pages` gives the page label of each id that is referred to.
+
+    Raises `TemplateFault` if a template of the theme fails.
+    """
     return render(text.resolution, text.config, edition, theme, text.language, pages, memo)
 
 
-def _rehearse(text: ManuscriptText, edition: Edition, theme: Theme, memo: Memo) -> None:
-    """Draw the cover before its pages are counted, so that a faulty template is known early."""
+def _try_cover(text: ManuscriptText, edition: Edition, theme: Theme, memo: Memo) -> None:
+    """Draw the cover before the pages are counted, so that a faulty template is reported early."""
     if text.config.cover is None or edition.cover:
         return
     if edition.format is Format.EPUB:
@@ -146,10 +158,10 @@ def _rehearse(text: ManuscriptText, edition: Edition, theme: Theme, memo: Memo) 
         memo(cover.draw, text.config, edition, theme, text.language, wrap)
 
 
-def _dress(
+def _prepare_one(
     world: World, text: ManuscriptText, edition: Edition, memo: Memo, *, sound: bool
 ) -> tuple[PreparedEdition | None, Found]:
-    """Give `edition` its clothes; its sheets are drawn only if the book and the fonts are sound."""
+    """Load the theme and the fonts of `edition`; draw its sheets if the book is `sound`."""
     theme, found = load_theme(world, edition, memo)
     if theme is None:
         return None, found
@@ -161,21 +173,16 @@ def _dress(
     if sound:
         try:
             rendition = draw(text, edition, theme, {}, memo)
-            _rehearse(text, edition, theme, memo)
+            _try_cover(text, edition, theme, memo)
         except TemplateFault as fault:
             found += (fault.diagnostic,)
     return PreparedEdition(edition, theme, faces, rendition), found
 
 
-def _lent(edition: Edition, source: PreparedEdition | None) -> tuple[PreparedEdition | None, Found]:
-    """The clothes of an edition that has the pages of another, already looked at there."""
-    return source and replace(source, edition=edition), ()
-
-
-def _intent(
+def _press_profile(
     world: World, config: Config, edition: Edition, wanted: Sequence[str]
 ) -> tuple[ColourProfile | None, Found]:
-    """The profile of the press that `edition` is meant for, if it is to be made for one."""
+    """The ICC profile of the press for which `edition` is made, if it is one and is `wanted`."""
     if edition.variant is not Variant.PRESS or edition.name not in wanted:
         return None, ()
     span = config.where.get(f"edition.{edition.name}.output-intent")

@@ -1,7 +1,8 @@
-"""The manuscript mended: what is safe to fix is written into its files.
+"""Write safe corrections into the files of the manuscript, for `anban check --fix`.
 
 In: a `World`. Out: the book read again, and for each file how many fixes of each kind were made.
-The files are replaced whole or not at all; one that has changed since it was read is left alone.
+A file is replaced as a whole or not at all. A file that has changed since it was read stays as it
+is.
 """
 
 from __future__ import annotations
@@ -20,12 +21,13 @@ from anban.world import publishing
 from anban.world.project import MANUSCRIPT, World
 
 PASSES = 8
-"""How often what was mended is looked at again: a fix may uncover another."""
+"""How often the manuscript is read again after fixes, since one fix may make another one possible.
+The limit ends the loop if two rules should undo each other's fixes."""
 
 
 @dataclass(frozen=True, slots=True)
 class Mended:
-    """A file that was mended; `fixes` counts them by the names of their rules."""
+    """A file that was corrected; `fixes` counts the corrections by the name of their rule."""
 
     path: str
     fixes: Mapping[str, int]
@@ -34,7 +36,10 @@ class Mended:
 def rewrite(
     world: World, memo: Memo | None = None, *, strict: bool = False
 ) -> tuple[Job, tuple[Mended, ...]]:
-    """Mend the manuscript of `world` until nothing is left that is safe to mend."""
+    """Correct the manuscript of `world` until no safe fix is left, or `PASSES` times at most.
+
+    Gives the book as it reads afterwards, and the files that were corrected, sorted by path.
+    """
     memo = memo or Memo()
     made: dict[str, Counter[str]] = {}
     job = prepare(world, (), memo, strict=strict, closely=True)
@@ -49,7 +54,7 @@ def rewrite(
 
 
 def _mended(world: World, job: Job) -> Iterator[tuple[str, Counter[str]]]:
-    """Each file that could be mended, and the fixes that were made in it."""
+    """Correct each file once; give its path and the number of fixes by the name of their rule."""
     if job.text is None:
         return
     matter = matters(job.text.config.manuscript)
@@ -67,7 +72,7 @@ def _mended(world: World, job: Job) -> Iterator[tuple[str, Counter[str]]]:
 
 
 def _wanted(job: Job) -> Mapping[str, Mapping[Fix, str]]:
-    """For each file its fixes, and the name of the rule that wants each."""
+    """The fixes for each file, and for each fix the name of the rule that asks for it."""
     wanted: dict[str, dict[Fix, str]] = {}
     for found in job.report:
         for fix in found.fixes:

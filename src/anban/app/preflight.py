@@ -1,7 +1,8 @@
-"""The files in `output/` held against a printer's profile, for `anban check --profile`.
+"""Check the files in `output/` against a printer's profile, for `anban check --profile`.
 
-In: a `Job` and the name of a profile. Out: `Preflighted`. The book is laid out for the places of
-what is found, and to see whether a file is still what the manuscript makes; nothing is written.
+In: a `Job` and the name of a profile. Out: `Preflighted`. The book is laid out again for two
+reasons: findings get their places in the manuscript, and a file that the manuscript no longer makes
+is reported. Nothing is written.
 """
 
 from __future__ import annotations
@@ -38,8 +39,10 @@ class Preflighted:
 def preflight_files(
     job: Job, profile: str, session: Session, tell: Tell, *, strict: bool
 ) -> Preflighted:
-    """What the printer of `profile` would not take in the files of the print editions: those that
-    name it, or all if none does. Raises `UsageError` for a book without a print edition.
+    """What the printer of `profile` would refuse in the files of the print editions.
+
+    The editions that name `profile` are checked, or all print editions if none names it. Raises
+    `UsageError` for a book without a print edition.
     """
     if job.text is None:
         return Preflighted()
@@ -66,6 +69,7 @@ def _missing(context: BuildContext, editions: Iterable[PreparedEdition]) -> Iter
 
 
 def _is_printed(edition: Edition) -> bool:
+    # archive copies and proofs are not sent to a printer
     return edition.format is Format.PDF and edition.variant in (Variant.PRESS, Variant.SCREEN)
 
 

@@ -1,7 +1,7 @@
-"""What a process keeps from one build of a book to the next.
+"""What a process keeps in memory from one build of a book to the next.
 
-In: builds, which fill it. Out: `Session`. A build that is given the workshop of the one before
-makes anew only what has changed; what it makes is the same, to the byte, as with an empty one.
+In: builds, which fill it. Out: `Session`. A build that gets the session of the build before makes
+again only what has changed. Its products have the same bytes as those of a new session.
 """
 
 from __future__ import annotations
@@ -17,20 +17,20 @@ from anban.world.project import World
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Session:
-    """`memo` has what was read, drawn and checked, `layout_session` what was set in pages."""
+    """What is kept: `memo` for reading, drawing and checking, `layout_session` for layout."""
 
     memo: Memo = field(default_factory=Memo)
     layout_session: LayoutSession = field(default_factory=LayoutSession)
 
     @classmethod
     def of(cls, world: World, *, jobs: int, cache: bool) -> Session:
-        """That of a process which builds the book of `world`, with up to `jobs` copies of itself.
+        """A new session for the book of `world`, which may use up to `jobs` processes.
 
-        With `cache`, what it sets in pages is kept for the next process.
+        With `cache`, laid-out pages are also kept on disk, for the next process.
         """
         keep = FolderCache(world.root / publishing.CACHE) if cache else None
         return cls(layout_session=LayoutSession(keep, jobs))
 
-    def rest(self) -> None:
-        """Clear away what builds have left. For the pauses between them."""
+    def collect_garbage(self) -> None:
+        """Free the memory of objects that nothing uses any more. Call it between builds."""
         collector.clear()

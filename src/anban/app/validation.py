@@ -1,7 +1,7 @@
-"""The ebooks of a book before the checkers that others wrote.
+"""Run checkers that other people wrote on the ebooks of a book, for `anban check --external`.
 
-In: a `Job`. Out: what they say of each EPUB, which is made for them and not published; and what to
-say where none of them is on this machine.
+In: a `Job`. Out: a `Report` of what the checkers say; or, where none of them is on this machine,
+what to say instead. The EPUB is made only for them and is not published.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from anban.render.faults import TemplateFault
 def ask(
     job: Job, *, strict: bool = False, tell: Tell = quiet, checkers: Iterable[Checker] = ALL
 ) -> Report:
-    """What `checkers` say of the ebooks of `job`; nothing is asked about a book with a fault.
+    """What `checkers` say of the ebooks of `job`. They do not run if the book has an error.
 
     Raises `UsageError` for a book without an ebook.
     """

@@ -1,7 +1,8 @@
-"""A book that is built again whenever one of its files is saved.
+"""Build a book again whenever one of its files is saved.
 
-In: a `Project` that remembers what was read of it, an order, a stream that stirs when something may
-have changed. Out: a `Turn` for each build, told to a `Listener`. All builds share one workshop.
+In: a `Project`, which remembers what was read from it; an `Order`; and an iterable that gives an
+item each time a file may have changed. Out: for each build a `Turn`, which a `Listener` gets. All
+builds share one session.
 """
 
 from __future__ import annotations
@@ -22,15 +23,17 @@ from anban.typeset.settle import Layout
 from anban.world.project import FILE_LIMIT, MANUSCRIPT, Refused, World
 
 Clock = Callable[[], float]
-"""Tells the time in seconds, from any beginning."""
+"""A function that gives the time in seconds; only differences between two calls are used."""
 
 _PASSING = re.compile(r".*~|#.*#|4913|.*\.(?:sw[a-z]|tmp|part|bak|crswap)|.*___jb_\w+___")
-"""Names under which editors keep a file for a moment."""
+"""Names of files that editors and browsers keep only for a moment: backups (`~`), Emacs's `#…#`,
+Vim's swap files and its `4913` (it makes that file to see whether the folder can be written),
+unfinished downloads, Chromium's `.crswap`, and the files that JetBrains' editors save first."""
 
 
 @dataclass(frozen=True, slots=True)
 class Project(World):
-    """A world that remembers which of its folders were asked for anything."""
+    """A world that remembers from which of its top folders something was asked for."""
 
     asked: set[str] = field(default_factory=lambda: {MANUSCRIPT}, compare=False)
 
@@ -47,7 +50,7 @@ class Project(World):
         return World.listing(self, folder)
 
     def folders(self) -> tuple[str, ...]:
-        """The folders that the book is made of, those that are there, sorted."""
+        """The folders that the build used and that exist, sorted."""
         return tuple(sorted(folder for folder in self.asked if self.exists(folder)))
 
     def _note(self, path: str) -> None:
@@ -56,11 +59,12 @@ class Project(World):
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """A build and what led to it.
+    """One build and what caused it.
 
-    `changed` are the files that were written, added or removed since the build before; empty for
-    the first. Of `pages`, `laid` were laid out for this build, and `moved` only stand in another
-    place. `outcome` is None if a `fault` kept the build from its end.
+    `changed` are the paths that were written, added or removed since the build before; it is empty
+    for the first build. `pages` is the number of pages of all print editions. `laid` of them were
+    laid out in this build and came out different, and `moved` of them only have another number.
+    `outcome` is None if a `fault` stopped the build. `seconds` is how long the build took.
     """
 
     changed: tuple[str, ...]
@@ -77,10 +81,10 @@ class Turn:
 
 
 class Listener(Protocol):
-    """Whoever wants to know of each build: a terminal, a preview."""
+    """What is told of each build, for example a terminal."""
 
     def finished(self, turn: Turn) -> None:
-        """A build has come to its end."""
+        """Is called at the end of each build."""
 
 
 def watch(
@@ -91,9 +95,10 @@ def watch(
     clock: Clock,
     session: Session | None = None,
 ) -> None:
-    """Build once, and again each time that something has changed when `stirs` gives anything.
+    """Build once; for each further item of `stirs`, build again if a file has changed.
 
-    Faults are told, and the last good editions stay. Raises what the first build raises.
+    `listener` is told of every build, also of one that failed. Editions that were published before
+    stay when a later build fails. Only an error of the first build is raised.
     """
     session, places = session or Session(), PagePlaces()
     seen: Mapping[str, object] = {}
@@ -103,23 +108,24 @@ def watch(
         now = _lasting(project.marks(known))
         changed = tuple(sorted({path for path, _ in {*seen.items()} ^ {*now.items()}}))
         if not (changed or first):
+            # nothing has changed for one item of `stirs`, so there is time to free memory
             if busy:
-                session.rest()
+                session.collect_garbage()
             busy = False
             continue
         began = clock()
         outcome, fault = _build(project, order, session, first=first)
         laid, moved, pages = places.follow(outcome.layouts if outcome else ())
-        # a folder that the build was the first to ask for
+        # folders that this build was the first to use are known only now
         new = [folder for folder in project.folders() if folder not in known]
         seen = {**now, **_lasting(project.marks(new))}
-        told = () if first else changed
+        causes = () if first else changed
         first, busy = False, True
-        listener.finished(Turn(told, outcome, fault, pages, laid, moved, clock() - began))
+        listener.finished(Turn(causes, outcome, fault, pages, laid, moved, clock() - began))
 
 
 def _lasting(marks: Mapping[str, object]) -> dict[str, object]:
-    """`marks` without those of files that an editor has only for a moment."""
+    """`marks` without the files that an editor keeps only for a moment."""
     return {
         path: mark
         for path, mark in marks.items()
@@ -140,14 +146,18 @@ def _build(
 
 @dataclass(slots=True)
 class PagePlaces:
-    """Where each page stood after the last build that laid out any."""
+    """The place of each page after the last build that laid out pages.
+
+    `known` has the page record by its `id`; it holds the record too, so that no other object can
+    get the same `id`.
+    """
 
     known: dict[int, tuple[PageRecord, Page]] = field(default_factory=dict)
 
     def follow(self, layouts: Iterable[Layout]) -> tuple[int, int, int]:
-        """How many pages are new, how many have moved, how many there are.
+        """Count the pages that are new, those that have moved, and all pages.
 
-        A page that was laid out again and came out the same is not new.
+        A page that was laid out again with the same result does not count as new.
         """
         now = {
             id(placed.leaf.record): (placed.leaf.record, placed.page)

@@ -1,7 +1,8 @@
-"""The characters of a book in the order in which they are set. In: its tree. Out: a `Strand`.
+"""The characters of a book in reading order, as they must be in every product.
 
-Notes stand apart from the running text. What the book's text does not hold is left out: numbers,
-labels, names and pages that a reference shows, the sign of a scene break.
+In: a part, a chapter or a note. Out: a `Strand` of text with its places in the manuscript. Notes
+have strands of their own. What the program generates is left out: numbers, labels, the words and
+pages that a reference shows, the sign of a scene break.
 """
 
 from __future__ import annotations
@@ -20,18 +21,19 @@ from anban.core.registry import RunKind, Says, inline_facts
 from anban.core.walk import plain, spoken, stretches
 
 _HYPHEN, _NOTHING = "\u00ad", "\u200b"
-"""The soft hyphen, which layout takes out where a line does not end there; U+200B, which layout
-puts into an empty list item."""
+"""The soft hyphen, which layout removes where a line does not end at it, and U+200B, which layout
+puts into an empty list item. Both may differ between products, so they are not compared."""
 
 EXCERPT = 24
-"""Characters of an excerpt, spaces included."""
+"""The length of an excerpt in a message, in characters, with spaces: about four words."""
 
 
 @dataclass(frozen=True, slots=True)
 class Sign:
-    """What a product shows in place of a sign: the name of what is referred to, the number of a
-    note that is called. `page` is the target of a reference to a page, for whose name a print
-    edition shows the page's label; empty for all others.
+    """What a product must show for a reference or a note call, for example "Chapter 2" or "17".
+
+    `page` is the target of a reference to a page, since a print edition shows the label of that
+    page instead. It is empty for everything else.
     """
 
     text: str
@@ -42,9 +44,10 @@ class Sign:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A stretch of text, where it was written, and whether it is part of a heading; `last` is true
-    for that with which a paragraph, a title, a cell or another block of words ends. A `sign` has no
-    text of its own.
+    """A piece of text, the place where it was written, and whether it is part of a heading.
+
+    `last` is true for the piece at the end of a block, such as a paragraph, a title or a table
+    cell. A passage with a `sign` has no text of its own.
     """
 
     text: str
@@ -56,33 +59,33 @@ class Passage:
 
 @dataclass(frozen=True)
 class Strand:
-    """Passages joined. What is counted of them is counted when it is asked for."""
+    """Passages in reading order. Its properties are computed when they are first used."""
 
     passages: tuple[Passage, ...]
 
     @cached_property
     def characters(self) -> str:
-        """Those that count."""
+        """The characters that are compared, without spaces; see the function `characters`."""
         return characters(self.text)
 
     @cached_property
     def starts(self) -> tuple[int, ...]:
-        """Where each passage begins, and the end."""
+        """The offset in `characters` at which each passage begins, and the total length."""
         lengths = (len(characters(passage.text)) for passage in self.passages)
         return tuple(accumulate(lengths, initial=0))
 
     @property
     def ends(self) -> tuple[int, ...]:
-        """Where each block of words ends."""
+        """The offset in `characters` at which each block of text ends."""
         ends = zip(self.passages, self.starts[1:], strict=True)
         return tuple(end for passage, end in ends if passage.last)
 
     def at(self, offset: int) -> Passage | None:
-        """The passage of the character at `offset`; the last one beyond the end."""
+        """The passage of the character at `offset`; beyond the end, the last passage."""
         return self.passages[self._index(offset)] if self.passages else None
 
     def place(self, offset: int) -> Span | None:
-        """Where the character at `offset` is, as far as the file has what its passage has."""
+        """The place in the manuscript of the character at `offset`, exact to its passage's text."""
         passage = self.at(offset)
         if passage is None:
             return None
@@ -98,25 +101,25 @@ class Strand:
 
     @property
     def signs(self) -> tuple[Sign, ...]:
-        """The signs in the text, in their order."""
+        """The references and note calls of the text, in their order."""
         return tuple(passage.sign for passage in self.passages if passage.sign)
 
     @property
     def text(self) -> str:
-        """The whole text, with its spaces."""
+        """The whole text, with spaces."""
         return "".join(passage.text for passage in self.passages)
 
 
 def characters(text: str) -> str:
-    """The characters of `text` that count, as they are: as many as a page's beginning counts.
+    """The characters of `text` that are compared: all but spaces, soft hyphens and U+200B.
 
-    Spaces of any kind do not.
+    The start of a print page is counted in the same characters.
     """
     return "".join(text.split()).replace(_HYPHEN, "").replace(_NOTHING, "")
 
 
 def _index(text: str, offset: int) -> int:
-    """Where in `text` its character at `offset` is, counted as `characters` does."""
+    """The index in `text` of the character with the number `offset` in `characters(text)`."""
     counted = 0
     for index, char in enumerate(text):
         step = len(characters(char))
@@ -127,7 +130,7 @@ def _index(text: str, offset: int) -> int:
 
 
 def excerpt(text: str, offset: int) -> str:
-    """A few words of `text` from its character at `offset` on, counted as `characters` does."""
+    """A few words of `text` from the character with the number `offset` in `characters(text)`."""
     counted = 0
     for index, char in enumerate(text):
         step = len(characters(char))
@@ -138,7 +141,7 @@ def excerpt(text: str, offset: int) -> str:
 
 
 def contrast(left: str, right: str, offsets: tuple[int, int]) -> tuple[str, str]:
-    """Excerpts of two texts that part at `offsets`, from the same whole word on."""
+    """Excerpts of two texts that differ from `offsets` on. Both begin at the same whole word."""
     texts = tuple(zip((left, right), offsets, strict=True))
     back = max(offset - _word_start(text, offset) for text, offset in texts)
     said, meant = (excerpt(text, max(0, offset - back)) for text, offset in texts)
@@ -146,7 +149,10 @@ def contrast(left: str, right: str, offsets: tuple[int, int]) -> tuple[str, str]
 
 
 def _word_start(text: str, offset: int) -> int:
-    """Where the word of the character at `offset` begins; some scripts have no spaces."""
+    """The offset at which the word around `offset` begins.
+
+    The search goes back only a short way, because some scripts have no spaces.
+    """
     counted = start = 0
     for char in text:
         if char.isspace():
@@ -158,10 +164,10 @@ def _word_start(text: str, offset: int) -> int:
 
 
 def parting(left: str, right: str) -> tuple[int, int] | None:
-    """How many characters of `left` and of `right` stand before they part; None if they do not.
+    """The numbers of equal characters at the start of `left` and of `right`; None if all are equal.
 
-    Capitals are the same as small letters, and may be more of them: a heading in capitals says
-    STRASSE for Straße.
+    Capitals count as equal to small letters. The two numbers can differ, since a word may be
+    longer in capitals: a heading shows STRASSE for Straße.
     """
     if left.casefold() == right.casefold():
         return None
@@ -170,7 +176,7 @@ def parting(left: str, right: str) -> tuple[int, int] | None:
 
 
 def letters(text: str) -> Iterator[tuple[str, int]]:
-    """The small letters of `text`, each with the index of its character, and the end."""
+    """Each letter of the case-folded `text` with the index of its character, and then the end."""
     for index, char in enumerate(text):
         for letter in char.casefold():
             yield letter, index
@@ -178,7 +184,7 @@ def letters(text: str) -> Iterator[tuple[str, int]]:
 
 
 def running(piece: Part | Chapter) -> Strand:
-    """The running text of `piece`: title, subtitle, blocks."""
+    """The running text of `piece`: its title, its subtitle and its blocks, without notes."""
     passages = [*_inlines(piece.title, heading=True), *_inlines(piece.subtitle, heading=True)]
     if isinstance(piece, Chapter):
         passages += _blocks(piece.blocks)

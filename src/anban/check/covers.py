@@ -1,7 +1,7 @@
-"""The words of a finished cover, held against its folds and its trim.
+"""Check that no word of a finished cover is cut off or too near to a fold or the trim.
 
-In: the PDF of a cover and its `Wrap`. Out: diagnostics. Words are looked for in the file, where
-those of the spine are already turned.
+In: the PDF of a cover and its `Wrap`. Out: diagnostics. The positions of the words are read from
+the PDF, where the words of the spine are already rotated.
 """
 
 from __future__ import annotations
@@ -14,14 +14,19 @@ from anban.core.diagnostics import Diagnostic, Span
 from anban.cover.geometry import Panel, Wrap
 
 MM = 25.4 / 72
+"""Millimetres in a point."""
 SLACK = 0.1
-"""Millimetres of rounding that are let pass."""
+"""Differences up to this, in millimetres, count as rounding."""
 EXCERPT = 24
+"""The most characters of the words that a message shows."""
 
 
 @dataclass(frozen=True, slots=True)
 class PlacedLetter:
-    """A letter of a page and its place in its text; edges in mm from the trim's top left corner."""
+    """A letter on a page. `index` is its index in the text of the page.
+
+    Its edges are in millimetres from the top left corner of the trim.
+    """
 
     index: int
     left: float
@@ -31,7 +36,7 @@ class PlacedLetter:
 
 
 def examine(pdf: bytes, wrap: Wrap, span: Span | None) -> tuple[Diagnostic, ...]:
-    """Words over a fold or the trim, or too near to it, once for each panel."""
+    """Report words that cross a fold or the trim, or are too near to it; one for each panel."""
     text, letters = read_letters(pdf, 0)
     return tuple(
         found
@@ -41,8 +46,8 @@ def examine(pdf: bytes, wrap: Wrap, span: Span | None) -> tuple[Diagnostic, ...]
 
 
 def read_letters(pdf: bytes, page: int) -> tuple[str, tuple[PlacedLetter, ...]]:
-    """The text of a page and its letters, spaces apart."""
-    from pypdfium2 import PdfDocument  # loaded only where a file is looked at
+    """The text of a page, and its letters without spaces. `page` counts from 0."""
+    from pypdfium2 import PdfDocument  # imported here because only few commands need it
 
     with PdfDocument(pdf) as document:
         leaf = document[page]
@@ -59,6 +64,7 @@ def read_letters(pdf: bytes, page: int) -> tuple[str, tuple[PlacedLetter, ...]]:
 
 
 def _belongs(letter: PlacedLetter, panel: Panel) -> bool:
+    # a letter beyond the trim belongs to the outermost panel on its side
     middle = (letter.left + letter.right) / 2
     return (
         panel.left <= middle < panel.left + panel.width
@@ -88,14 +94,14 @@ def _panel(
 
 
 def _words_at(text: str, index: int) -> str:
-    """The words of the line from the one on that the letter at `index` is in."""
+    """The words of a line, from the word with the letter at `index` on."""
     start = max(text.rfind(space, 0, index) for space in " \n") + 1
     line = text[start : start + EXCERPT].partition("\n")[0]
     return " ".join(line.split())
 
 
 def _distance(letter: PlacedLetter, panel: Panel) -> float:
-    """From the nearest edge of `panel` to `letter`; negative where it stands over it."""
+    """Millimetres from `letter` to the nearest edge of `panel`; negative if it crosses it."""
     return min(
         letter.left - panel.left,
         panel.left + panel.width - letter.right,

@@ -1,8 +1,8 @@
-"""Where two texts differ, block by block.
+"""Find where the text of a product differs from the text that was written, block by block.
 
-In: the characters of a product, and the `Strand` of what was written. Out: pairs of offsets, one
-for each block that is not as it was written. Behind it the texts are read on from the next block
-that is found in both.
+In: the characters of a product, and the `Strand` of the written text. Out: a pair of offsets for
+each block that differs. After a difference, the comparison continues at the next block that both
+texts have, so one missing word does not make the whole chapter differ.
 """
 
 from __future__ import annotations
@@ -13,15 +13,16 @@ from itertools import pairwise
 from anban.check.characters import Strand, letters
 
 ANCHOR, SURE = 24, 6
-"""Letters by which the next block is found again, at the most and, if it is shorter, at least."""
+"""The next block is searched for by its first letters: as many as it has, but at most `ANCHOR` and
+at least `SURE` (with letters of the block after it). Fewer would be found in many other words."""
 
 Offsets = tuple[int, int]
 
 
 def differences(drawn: str, written: Strand) -> Iterator[Offsets]:
-    """Where `drawn` and `written` part: how many characters stand before it in each of them.
+    """Each place at which `drawn` differs from `written`: its offset in each of them.
 
-    Capitals are the same as small letters, as in `parting`.
+    Capitals count as equal to small letters, as in `parting`.
     """
     if drawn == written.characters or drawn.casefold() == written.characters.casefold():
         return
@@ -42,7 +43,7 @@ def differences(drawn: str, written: Strand) -> Iterator[Offsets]:
 
 
 class _Folded:
-    """A text in small letters; `at` gives for each of them the index of its character."""
+    """A text, case-folded; `at` gives for each of its letters the index of the character."""
 
     def __init__(self, text: str) -> None:
         folded = tuple(letters(text))
@@ -50,7 +51,7 @@ class _Folded:
         self.at = tuple(index for _, index in folded)
 
     def places(self, offsets: tuple[int, ...]) -> Iterator[int]:
-        """The places in small letters of `offsets`, which are in characters and rise."""
+        """The index of the folded letter for each of `offsets`, which must be in rising order."""
         place = 0
         for offset in offsets:
             while self.at[place] < offset:
@@ -64,8 +65,9 @@ def _common(one: str, other: str) -> int:
 
 
 def _again(text: str, here: int, anchor: str, length: int) -> int:
-    """Where `anchor`, the beginning of the next block, stands in `text`; without it, or where it
-    is not found, the place behind as many letters as the block has left.
+    """The index in `text`, from `here` on, of `anchor`, which is the start of the next block.
+
+    If it is not found, the index is `length` letters further: the rest of the present block.
     """
     found = text.find(anchor, here) if anchor else len(text)
     return found if found >= 0 else min(here + length, len(text))

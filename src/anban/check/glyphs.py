@@ -1,7 +1,7 @@
-"""Whether the fonts have every character of the book.
+"""Check that the fonts of a theme have every character of the book.
 
 In: the resolved book, the configuration, the faces of the theme. Out: one diagnostic for each
-character that none of them has, with the places where it stands.
+character that no face has, with the places where it is used.
 """
 
 from __future__ import annotations
@@ -22,9 +22,10 @@ from anban.world.fonts import Face
 from anban.world.fonts import coverage as characters_of
 
 PLACES = 100
-"""Places shown of one character: all of them, unless the book is in a script that nothing sets."""
+"""The most places that are shown for one character. Only a book in a script that no font of the
+theme has would have more."""
 UNDRAWN = ("Cc", "Cf", "Cn", "Cs", "Zl", "Zp", "Zs")
-"""General categories that need no glyph of their own: they are spaces, or are never drawn."""
+"""Unicode's general categories of characters that need no glyph: spaces, and what is not drawn."""
 
 Place = tuple[str, Span | None]
 
@@ -90,7 +91,7 @@ def _lacks(known: frozenset[str], character: str) -> bool:
 
 
 def _lacking(book: Book, known: frozenset[str], memo: Memo) -> Iterator[Part | Chapter]:
-    """The pieces of `book` with a character that is not `known`; in most books there are none."""
+    """The pieces of `book` that have a character not in `known`. Most books have none."""
     for piece in book.pieces():
         if any(_lacks(known, character) for character in memo(_characters, piece) - known):
             yield piece
@@ -132,7 +133,9 @@ def _of_inlines(inlines: Inlines) -> Iterator[Spoken]:
 
 
 def _within(span: Span, index: int) -> Span:
-    """The place of a character of a text, never behind the text: an escape is longer in the file
-    than on the page.
+    r"""The place of the character at `index` of a text, at most at the end of the text.
+
+    An escape such as `\*` is longer in the file than on the page, so the place may be too small
+    by a few columns.
     """
     return Span(span.path, span.line, span.column + min(index, max(span.length - 1, 0)))

@@ -1,9 +1,9 @@
-"""The same text in the book and in its products. In: a book, pages or documents. Out: diagnostics.
+"""Check that a product has the same text as the book.
 
-Every character that counts must stand in the product, once and in order. Notes are compared on
-their own: those on pages by the note audit, those of an ebook here. What stands in the product
-and was not written is generated, and of that the words of references and the calls of notes must
-be there, in the order in which they were asked for.
+In: a book, and its pages or its documents. Out: diagnostics. Every character that is compared (see
+`characters`) must be in the product once and in order. Notes are compared by themselves: those of
+an ebook here, those on pages by the note audit. Of the text that the program generates, the words
+of references and the calls of notes must be there, in the right order.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ PRINT, EBOOK = "print edition", "ebook"
 
 @dataclass(slots=True)
 class _ProductText:
-    """Text of a product, with the place of each piece of it: a page's label, a line."""
+    """Text of a product. Each piece of it has a place: the label of a page, or a line."""
 
     pieces: list[str] = field(default_factory=list)
     places: list[str] = field(default_factory=list)
@@ -46,7 +46,7 @@ class _ProductText:
         return "".join(self.pieces)
 
     def place(self, offset: int) -> str:
-        """The place of the character at `offset`, of those that count."""
+        """The place of the character at `offset`, counted as `characters` does."""
         lengths = (len(characters(piece)) for piece in self.pieces)
         starts = tuple(accumulate(lengths, initial=0))[:-1]
         index = bisect_right(starts, offset) - 1
@@ -55,8 +55,9 @@ class _ProductText:
 
 @dataclass(slots=True)
 class _Drawn:
-    """What a product shows of one piece: what was written and what was generated, in the running
-    text and in the notes by their ids.
+    """The text that a product shows of one piece of the book.
+
+    What was written and what was generated are apart, and so are notes, by their ids.
     """
 
     running: _ProductText = field(default_factory=_ProductText)
@@ -70,8 +71,9 @@ def in_print(
     labels: Mapping[str, str],
     memo: Memo | None = None,
 ) -> tuple[Diagnostic, ...]:
-    """Compare the running text of `book` with what is drawn on `pages`; `labels` gives the page of
-    what is referred to.
+    """Compare the running text of `book` with the text that is drawn on `pages`.
+
+    `labels` gives the page label of each target that the book refers to.
     """
     memo = memo or Memo()
     drawn: dict[str, list[Page]] = {}
@@ -113,8 +115,9 @@ def _on_pages(
 def in_ebook(
     book: Book, documents: Mapping[str, bytes], memo: Memo | None = None
 ) -> tuple[Diagnostic, ...]:
-    """Compare the running text and the notes of `book` with `documents`, by the ids of their
-    sheets, as they stand in the file.
+    """Compare the running text and the notes of `book` with those of an ebook.
+
+    `documents` has the bytes of each document of the EPUB by the id of its sheet.
     """
     memo = memo or Memo()
     found: list[Diagnostic] = []
@@ -138,7 +141,7 @@ def _in_document(piece: Part | Chapter, written: Strand, document: bytes) -> tup
 
 
 def _written(book: Book) -> Iterator[Part | Chapter]:
-    """The pieces that somebody wrote; a generated one has no text in the tree."""
+    """The pieces that were written. A generated piece has no text in the book's tree."""
     for piece in book.pieces():
         if isinstance(piece, Part) or not piece.role.facts.generated:
             yield piece
@@ -149,7 +152,7 @@ def _missing(piece: Part | Chapter, product: str) -> Diagnostic:
 
 
 def _compare(rule: Rule, written: Strand, words: _ProductText, place: Span) -> Iterator[Diagnostic]:
-    """Every block that differs, where it was written and where it stands."""
+    """Report each block that differs, with its place in the manuscript and in the product."""
     for offsets in differences(characters(words.text), written):
         passage = written.at(offsets[1])
         said, meant = contrast(words.text, written.text, offsets)
@@ -166,14 +169,14 @@ def _notes(piece: Part | Chapter, drawn: _Drawn) -> Iterator[Diagnostic]:
 
 
 def _references(written: Strand) -> tuple[Sign, ...]:
-    """The references; the calls of notes in print are the note audit's."""
+    """The references of a text. In print, the note audit checks the calls of notes."""
     return tuple(sign for sign in written.signs if not sign.call)
 
 
 def _shown(
     product: str, signs: Iterable[Sign], shown: Iterable[str], generated: str
 ) -> Iterator[Diagnostic]:
-    """Which of `signs` is not shown in `generated`, each behind the one before it."""
+    """Report each of `signs` whose words are not in `generated`, or not in the right order."""
     text, here = characters(generated).casefold(), 0
     for sign, words in zip(signs, shown, strict=True):
         wanted = characters(words).casefold()
@@ -198,7 +201,7 @@ def _read(document: bytes, name: str) -> _Drawn:
 
 
 def _gather(element: etree._Element, file: str, into: _ProductText, drawn: _Drawn) -> None:
-    """Add the words below `element` to `into`, a note's to its own, generated ones to theirs."""
+    """Add the text inside `element` to `into`; text of a note and generated text go to `drawn`."""
     if not isinstance(element.tag, str):
         return
     place = f"{file}:{element.sourceline}"

@@ -31,7 +31,7 @@ class Span:
 
 
 class Severity(IntEnum):
-    """How much a diagnostic weighs: an error stops the edition, a warning does not."""
+    """The severity of a diagnostic. An error stops the edition; a warning does not."""
 
     INFO = 1
     WARNING = 2
@@ -102,10 +102,10 @@ def rules_of(module: ModuleType) -> tuple[Rule, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Diagnostic:
-    """One finding: the rule, how much it weighs in this book, its place, its words.
+    """One finding: its rule, its severity in this book, its place, its words.
 
-    `fixes` mend what is safe to mend of all that it speaks of. `trace` is the traceback of the
-    fault that it tells of, if a library raised one; it tells no finding from another.
+    `fixes` are the corrections of it that are safe. `trace` is the traceback of the fault that it
+    reports, if a library raised one; it does not tell one finding from another.
     """
 
     rule: Rule

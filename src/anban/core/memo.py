@@ -1,11 +1,12 @@
-"""What is kept from one build to the next: things made of values that have not changed since.
+"""Remember results of functions from one build to the next.
 
-In: a function and what it is given. Out: what the function makes, from memory if the same was made
-before. The function must be one of values only, its values must not change, and it is told by
-itself: a function of a module, no closure.
+In: a function and its arguments. Out: its result, from memory if the function was called before
+with the same arguments. The function must depend on its arguments only, and neither they nor the
+result may change later. It must be a function of a module: a closure would be a new one each time.
 
-Texts, numbers, sets and places are compared by value, tuples item by item, all else by identity.
-So a room profits if it is handed the same objects as before, and hands the same objects on.
+Strings, bytes, numbers, frozen sets, enums and spans are compared by value, tuples item by item,
+and everything else by identity. So a function gains most if it gets the same objects as before,
+and if it passes on unchanged objects instead of equal copies.
 """
 
 from __future__ import annotations
@@ -29,12 +30,13 @@ Value = TypeVar("Value", bound=Hashable)
 _PLAIN = (str, bytes, frozenset, NoneType, Enum, Span)
 _NUMBERS = (bool, int, float)
 _NOTHING = object()
-"""What a table answers that does not have what it was asked for."""
+"""The recorded answer of a mapping that does not have the key."""
 
 
 class _Same:
-    """A value that is equal to itself alone. It holds the value, so that no other gets its place
-    in memory while it is compared.
+    """A key that is equal only for the same object.
+
+    It holds the object, so that no other object can get its address, and so its `id`.
     """
 
     __slots__ = ("value",)
@@ -58,7 +60,7 @@ def _key(value: object) -> Hashable:
 
 
 class TrackedMapping(Mapping[Asked, Told]):
-    """A mapping that remembers what it was asked and what it answered."""
+    """A mapping that remembers which keys were looked up and what it answered."""
 
     def __init__(self, inner: Mapping[Asked, Told]) -> None:
         self._inner = inner
@@ -79,7 +81,7 @@ class TrackedMapping(Mapping[Asked, Told]):
         return sum(1 for _ in self)
 
     def agrees(self, other: Mapping[Asked, Told]) -> bool:
-        """True if `other` would have answered everything as this one did."""
+        """True if `other` would give the same answers to all look-ups made so far."""
         if self._whole is not None and self._whole != tuple(other.items()):
             return False
         return all(other.get(asked, _NOTHING) == answer for asked, answer in self._answers.items())
@@ -91,15 +93,17 @@ _Looked = tuple[tuple["TrackedMapping[Any, Any]", ...], Any]
 
 @dataclass(slots=True)
 class _Works:
-    """What one function made, by what it was given: lately, and before that."""
+    """The results of one function by its arguments: those of this build and of the one before."""
 
     new: dict[Hashable, Any] = field(default_factory=dict)
     old: dict[Hashable, Any] = field(default_factory=dict)
 
 
 class Memo:
-    """Keeps what functions made. It holds no more than two builds have used: after `turn`, what
-    the build before did not use is gone, but a function that was not called loses nothing.
+    """Keeps the results of functions.
+
+    It holds what the last two builds used. `turn` drops the results of a function that the build
+    did not use; a function that the build did not call at all keeps its results.
     """
 
     def __init__(self) -> None:
@@ -108,12 +112,15 @@ class Memo:
     def __call__(
         self, work: Callable[Given, Made], *given: Given.args, **named: Given.kwargs
     ) -> Made:
-        """`work(*given, **named)`, made at most once as long as it is kept."""
+        """The result of `work(*given, **named)`, computed only if it is not kept yet."""
         key = _key((*given, *sorted(named.items())))
         return self.once(work, key, lambda: work(*given, **named))
 
     def once(self, work: object, key: Hashable, make: Callable[[], Made]) -> Made:
-        """What `make` gives, under a `key` that tells it from all else that is made by `work`."""
+        """The result of `make()`, kept under `work` and `key`.
+
+        `key` must differ for each different result of the same `work`.
+        """
         works = self._works[work]
         if key not in works.new:
             works.new[key] = works.old[key] if key in works.old else make()
@@ -126,8 +133,11 @@ class Memo:
         *given: Given.args,
         **named: Given.kwargs,
     ) -> Made:
-        """`work(tables, *given, **named)`, made anew only if `tables` would now answer otherwise
-        what `work` asked them. It may ask them nothing once it has returned.
+        """The result of `work(tables, *given, **named)`, where `tables` are mappings.
+
+        The call is repeated only if one of the look-ups that `work` made in `tables` would have
+        another answer now. `work` must not keep `tables` and use them after it has returned,
+        since such a look-up would come too late to be recorded.
         """
         works = self._works[work]
         key = _key((*given, *sorted(named.items())))
@@ -143,15 +153,19 @@ class Memo:
         return made
 
     def same(self, value: Value) -> Value:
-        """The value equal to `value` that was met first; for small ones, as it is hashed."""
+        """The first object met that is equal to `value`, so that equal values are one object.
+
+        `value` is hashed, so it should be small.
+        """
         works = self._works[Memo.same]
         if value not in works.new:
             works.new[value] = works.old.get(value, value)
         return cast(Value, works.new[value])
 
     def again(self, name: str, value: Kept) -> Kept:
-        """What was last kept under `name`, if `value` is equal to it; else `value`, kept from now
-        on. For what cannot be hashed, or is too large for it.
+        """The object last kept under `name` if it equals `value`; else `value`, which is then kept.
+
+        Use it for values that cannot be hashed, or are too large to be.
         """
         works = self._works[Memo.again]
         known = works.new.get(name, works.old.get(name))
@@ -159,7 +173,7 @@ class Memo:
         return cast(Kept, works.new[name])
 
     def turn(self) -> None:
-        """A build has ended: what it did not use may go."""
+        """Call this at the end of a build. Results that it did not use may be dropped."""
         for works in self._works.values():
             if works.new:
                 works.old, works.new = works.new, {}

@@ -1,7 +1,7 @@
-"""The barcode of a book: EAN-13 with the small one of its price.
+"""The barcode of a book: an EAN-13, and beside it the small add-on with the price.
 
-In: the digits of an ISBN, those of a price code. Out: SVG, its unit one module, the bars one path.
-Encoding and measures are those of the GS1 General Specifications, 5.2.1 and 5.2.2.
+In: the digits of an ISBN and of a price code. Out: SVG, whose unit is one module; all bars are one
+path. Encoding and sizes are from the GS1 General Specifications, 5.2.1 and 5.2.2.
 """
 
 from __future__ import annotations
@@ -11,13 +11,14 @@ from dataclasses import dataclass
 from html import escape
 
 MODULE = 0.33
-"""Millimetres of a module at the nominal size (X-dimension)."""
+"""The width of a module in millimetres at the nominal size (the X-dimension)."""
 HEIGHT, GUARD = 69.24, 5.0
-"""Modules: 22.85 mm of bars, and how much further the guard bars reach."""
+"""In modules: the height of the bars (22.85 mm), and how much longer the guard bars are."""
 LEFT_QUIET, GAP, RIGHT_QUIET, END_QUIET = 11, 9, 7, 5
-"""Modules without a bar: in front, up to the price, behind the ISBN alone, behind the price."""
+"""In modules, the empty widths: before the ISBN, between the ISBN and the price, after an ISBN
+without price, and after the price."""
 DIGITS, DROP = 8.5, 7.6
-"""Modules: the size of the digits, and their baseline below the short bars."""
+"""In modules: the size of the digits, and the distance of their baseline below the short bars."""
 
 _ODD = (
     "0001101", "0011001", "0010011", "0111101", "0100011", "0110001", "0101111", "0111011",
@@ -38,7 +39,7 @@ _SIDES, _MIDDLE, _START, _BETWEEN = "101", "01010", "1011", "01"
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """A bar, or a run of them without a space: where it begins, how wide and how tall it is."""
+    """One or more dark modules without a space: the left edge, the width, top and bottom."""
 
     left: int
     width: int
@@ -48,7 +49,7 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Symbol:
-    """A barcode, in modules; each of `digits` has its middle and its baseline."""
+    """A barcode, measured in modules. Each of `digits` comes with its centre and baseline."""
 
     bars: tuple[Bar, ...]
     digits: tuple[tuple[str, float, float], ...]
@@ -57,7 +58,7 @@ class Symbol:
 
 
 def modules_13(digits: str) -> str:
-    """The 95 modules of an EAN-13, 1 for a dark one."""
+    """The 95 modules of an EAN-13 as a string; 1 is dark."""
     parity = _FIRST[int(digits[0])]
     left = "".join(_half(digit, odd) for digit, odd in zip(digits[1:7], parity, strict=True))
     right = "".join(_RIGHT[int(digit)] for digit in digits[7:])
@@ -65,11 +66,12 @@ def modules_13(digits: str) -> str:
 
 
 def modules_add_on(digits: str) -> str:
-    """The modules of an add-on of two or five digits: 20 or 47."""
+    """The modules of an add-on of two or five digits as a string of 20 or 47; 1 is dark."""
     if len(digits) == 2:
         parity = _TWO[int(digits) % 4]
     else:
         values = [int(digit) for digit in digits]
+        # the add-on has no check digit; its weighted sum chooses the parities instead
         parity = _FIVE[(3 * sum(values[::2]) + 9 * sum(values[1::2])) % 10]
     codes = (_half(digit, odd) for digit, odd in zip(digits, parity, strict=True))
     return _START + _BETWEEN.join(codes)
@@ -80,7 +82,10 @@ def _half(digit: str, parity: str) -> str:
 
 
 def symbol(isbn: str, price_code: str = "") -> Symbol:
-    """The barcode of `isbn`, 13 digits, and of `price_code`, none, two or five."""
+    """The barcode of `isbn` (13 digits) and of `price_code` (no, two or five digits).
+
+    A digit is 7 modules wide. In the add-on, two more modules follow each digit.
+    """
     bars = [*_main(modules_13(isbn))]
     digits = [*_main_digits(isbn)]
     width = LEFT_QUIET + 95 + RIGHT_QUIET
@@ -98,7 +103,7 @@ def symbol(isbn: str, price_code: str = "") -> Symbol:
 
 
 def _main(modules: str) -> Iterator[Bar]:
-    guards = ((0, 3), (45, 50), (92, 95))
+    guards = ((0, 3), (45, 50), (92, 95))  # the bars at both sides and in the middle
     for at, wide in _runs(modules):
         tall = any(start <= at < end for start, end in guards)
         yield Bar(LEFT_QUIET + at, wide, 0, HEIGHT + (GUARD if tall else 0))
@@ -113,7 +118,7 @@ def _main_digits(isbn: str) -> Iterator[tuple[str, float, float]]:
 
 
 def _runs(modules: str) -> Iterator[tuple[int, int]]:
-    """Where each run of dark modules begins, and how many it has."""
+    """The start and the length of each run of dark modules."""
     at = 0
     while (at := modules.find("1", at)) >= 0:
         end = (modules + "0").find("0", at)
@@ -122,7 +127,7 @@ def _runs(modules: str) -> Iterator[tuple[int, int]]:
 
 
 def svg(made: Symbol, words: str, family: str) -> str:
-    """`made` as an SVG element of its nominal size; `words` are for those who do not see it."""
+    """`made` as an SVG element of its nominal size; `words` describe it for screen readers."""
     path = "".join(
         f"M{bar.left} {bar.top:g}h{bar.width}V{bar.bottom:g}h{-bar.width}z" for bar in made.bars
     )

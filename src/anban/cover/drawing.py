@@ -1,4 +1,4 @@
-"""The cover as a sheet of XHTML. In: configuration, an edition, its theme. Out: a `Rendition`."""
+"""Draw the cover as XHTML. In: the configuration, an edition, its theme. Out: a `Rendition`."""
 
 from __future__ import annotations
 
@@ -22,16 +22,16 @@ from anban.render.views import book_view
 TEMPLATE = "cover.xhtml"
 POINTS = 72 / 25.4
 TALLEST = 1.35
-"""Ems from the accents of a capital to the descenders, in the faces that Vietnamese is set in."""
+"""The height in em from the marks above a capital to the descenders, in faces for Vietnamese."""
 LARGEST = 12.0
-"""Points of type on a spine with more room than it needs."""
+"""The greatest size of type on a spine, in points."""
 SHEET = "cover"
 
 
 def draw(
     config: Config, edition: Edition, theme: Theme, language: Language, wrap: Wrap | None
 ) -> Rendition:
-    """The sheet of the cover on `wrap`; without one the front alone, on a page of its trim.
+    """The sheet of the cover on `wrap`; if that is None, the front alone on a page of its trim.
 
     Raises `TemplateFault` if the template fails.
     """
@@ -53,19 +53,19 @@ def draw(
 
 
 def _spine_size(wrap: Wrap | None) -> float:
-    """Points of the largest type that the spine has room for, accents and descenders included."""
+    """The largest size of type, in points, that fits on the spine with marks and descenders."""
     room = (wrap.spine - 2 * wrap.clear) * POINTS if wrap else 0.0
     return round(min(max(room / TALLEST, 0.0), LARGEST), 1)
 
 
 def _pictures(xhtml: str) -> tuple[str, ...]:
-    """The pictures that the template shows, as it names them."""
+    """The paths of the pictures in `xhtml`, each once."""
     images = (element.get("src", "") for element in etree.fromstring(xhtml.encode()).iter("img"))
     return tuple(dict.fromkeys(unquote(path) for path in images if path))
 
 
 def _sizes(edition: Edition, wrap: Wrap | None) -> Iterator[str]:
-    """Trim, spine and bleed, for the theme to build on; the page is the whole sheet."""
+    """CSS with trim, spine and bleed as variables for the theme; the page is the whole sheet."""
     width, height = edition.trim
     sheet, spine, bleed = (wrap.width, wrap.spine, wrap.bleed) if wrap else (width, 0.0, 0.0)
     yield (

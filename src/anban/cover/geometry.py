@@ -1,4 +1,4 @@
-"""The sheet of a cover. In: trim, spine, bleed. Out: where its panels are. Lengths are mm."""
+"""The sheet of a cover. In: trim, spine, bleed. Out: its panels. All lengths are in millimetres."""
 
 from __future__ import annotations
 
@@ -8,18 +8,22 @@ from anban.manuscript.config.model import Edition
 from anban.world.printers import BINDINGS, PAPERS, PROFILES, spine_width
 
 BLEED = 3.0
-"""Where no printer asks for another."""
+"""The bleed of a cover if no printer's profile asks for another."""
 SAFE = 5.0
-"""How far words stay from the trim where no printer asks for more."""
+"""The distance of words from the trim and the folds if no printer asks for more."""
 CLEAR = 1.0
-"""How far the words of the spine stay from its folds where no printer asks for more."""
+"""The distance of the words on the spine from its folds if no printer asks for more."""
 NARROWEST_LETTERED = 5.0
-"""The narrowest spine that bears words where no printer says so."""
+"""The narrowest spine that gets words if no printer says so. With `CLEAR` at both folds, it has
+room for type of 6 pt; smaller type could hardly be read."""
 
 
 @dataclass(frozen=True, slots=True)
 class Panel:
-    """A part of the sheet, from the trim's left edge; `safe` is where words stay inside of it."""
+    """A part of the sheet; `left` is measured from the trim's left edge.
+
+    Words keep the distance `safe` from its edges.
+    """
 
     name: str
     left: float
@@ -30,9 +34,9 @@ class Panel:
 
 @dataclass(frozen=True, slots=True)
 class Wrap:
-    """A cover to be made: `trim` is the book's; `lettered` is true if words stand on the spine.
+    """The sizes of a cover. `trim` is the book's; `lettered` says if words are on the spine.
 
-    Words stay `safe` inside the trim and the folds, on the spine `clear`.
+    Words keep the distance `safe` from the trim and the folds; those on the spine keep `clear`.
     """
 
     trim: tuple[float, float]
@@ -61,14 +65,14 @@ class Wrap:
 
 
 def spine_of(edition: Edition, pages: int) -> float:
-    """The width of the spine: what the printer has told, or what follows from pages and paper."""
+    """The width of the spine: the edition's own `spine`, or what follows from pages and paper."""
     if edition.spine is not None:
         return edition.spine
     return spine_width(pages, PAPERS[edition.paper], BINDINGS[edition.binding])
 
 
 def wrap_of(edition: Edition, pages: int) -> Wrap:
-    """The sheet of the cover of `edition`, which has so many pages and names its paper."""
+    """The sizes of the cover of `edition`, which has `pages` pages and names its paper."""
     spine, profile = spine_of(edition, pages), PROFILES.get(edition.profile)
     if profile is None:
         return Wrap(edition.trim, spine, BLEED, SAFE, CLEAR, spine >= NARROWEST_LETTERED)

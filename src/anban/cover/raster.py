@@ -1,4 +1,4 @@
-"""A page of a PDF as a picture. In: the PDF. Out: PNG, the same bytes for the same page."""
+"""Make a picture of a page. In: a PDF. Out: a PNG; the same page always gives the same bytes."""
 
 from __future__ import annotations
 
@@ -7,16 +7,16 @@ from io import BytesIO
 from PIL.Image import Image, Palette
 
 LONG_SIDE = 2560
-"""Pixels: what Amazon asks of the longer side of an ebook's cover; all other shops take less."""
+"""The longer side of an ebook's cover in pixels, as Amazon asks for; other shops take less."""
 
 
 COLOURS = 256
-"""Entries of a palette."""
+"""The most colours in the palette of a PNG."""
 
 
 def png(pdf: bytes, long_side: int = LONG_SIDE) -> bytes:
-    """The first page of `pdf`, its longer side as many pixels, on white."""
-    from pypdfium2 import PdfDocument  # loaded only where a picture is made
+    """The first page of `pdf` on white, with `long_side` pixels on its longer side."""
+    from pypdfium2 import PdfDocument  # imported here because only few commands need it
 
     with PdfDocument(pdf) as document:
         page = document[0]
@@ -28,7 +28,7 @@ def png(pdf: bytes, long_side: int = LONG_SIDE) -> bytes:
 
 
 def _small(picture: Image) -> Image:
-    """The same picture with a palette, if it has so few colours that none is lost."""
+    """The same picture with a palette if it has at most `COLOURS` colours, so that none is lost."""
     if picture.getcolors(COLOURS) is None:
         return picture
     return picture.convert("P", palette=Palette.ADAPTIVE, colors=COLOURS)

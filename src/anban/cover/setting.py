@@ -1,4 +1,4 @@
-"""The cover set and written. In: a rendition of it. Out: its PDF, and what was found on the way."""
+"""Lay out the cover and write its PDF. In: its rendition. Out: the PDF and the diagnostics."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from anban.core.diagnostics import Diagnostic, Severity
 from anban.cover import rules
 from anban.render.rendition import Rendition
-from anban.typeset.pdf.variant import manner_of_cover
+from anban.typeset.pdf.variant import variant_of_cover
 from anban.typeset.settle import LayoutSession, settle
 from anban.typeset.write import PdfInfo, write
 from anban.world.profiles import ColourProfile
@@ -15,7 +15,7 @@ from anban.world.profiles import ColourProfile
 
 @dataclass(frozen=True, slots=True)
 class SetCover:
-    """A cover as PDF; without `data` a diagnostic says why."""
+    """A cover as PDF. If `data` is None, a diagnostic says why."""
 
     data: bytes | None
     diagnostics: tuple[Diagnostic, ...]
@@ -28,9 +28,10 @@ def set_cover(
     profile: ColourProfile | None,
     session: LayoutSession,
 ) -> SetCover:
-    """Lay the cover out on its one sheet and write it in the inks of its edition.
+    """Lay the cover out on one sheet and write it in the colours of its edition.
 
-    `pictures` are the files that it shows, `profile` is that of the press.
+    `pictures` has the path and the bytes of each picture. `profile` is the ICC profile of the
+    press, if there is one.
     """
     layout = settle(lambda _: rendition, dict(pictures).__getitem__, info.language, session)
     found = layout.diagnostics
@@ -39,5 +40,5 @@ def set_cover(
         found = (*found, rules.COVER_OVERFLOWS.at(None, name=name, pages=pages))
     if any(one.severity is Severity.ERROR for one in found):
         return SetCover(None, found)
-    data, faults = write(layout, info, manner_of_cover(rendition.edition, profile))
+    data, faults = write(layout, info, variant_of_cover(rendition.edition, profile))
     return SetCover(data, (*found, *faults))

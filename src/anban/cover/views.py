@@ -1,4 +1,4 @@
-"""What the cover's template is given to show. In: configuration, a wrap. Out: `CoverView`."""
+"""The values for the cover's template. In: the configuration, a wrap. Out: a `CoverView`."""
 
 from __future__ import annotations
 
@@ -11,12 +11,13 @@ from anban.cover.geometry import Wrap
 from anban.manuscript.config.model import Config, Edition
 
 SHORT, MEDIUM = 24, 48
-"""Characters of a title up to which it is set large, or in the middle size."""
+"""A title of at most `SHORT` characters is set large, one of at most `MEDIUM` in the middle size.
+The sizes themselves are in the theme."""
 
 
 @dataclass(frozen=True, slots=True)
 class Back:
-    """The back: paragraphs, the ISBN with its hyphens, the barcode, the price in words."""
+    """The back: paragraphs, the ISBN with hyphens, the barcode as SVG, the price in words."""
 
     blurb: tuple[str, ...]
     isbn: str
@@ -26,15 +27,16 @@ class Back:
 
 @dataclass(frozen=True, slots=True)
 class Spine:
-    """The spine; without words on it if it is not `lettered`."""
+    """The spine. It has words only if it is `lettered`."""
 
     lettered: bool
 
 
 @dataclass(frozen=True, slots=True)
 class CoverView:
-    """A cover; the front alone has neither back nor spine. `size` is short, medium or long, by the
-    length of the title.
+    """A cover. If there is only a front, `back` and `spine` are None.
+
+    `size` is short, medium or long, by the length of the title.
     """
 
     back: Back | None
@@ -43,7 +45,10 @@ class CoverView:
 
 
 def cover_view(config: Config, edition: Edition, wrap: Wrap | None, family: str) -> CoverView:
-    """The whole cover on `wrap`, or the front alone; `family` sets the barcode's digits."""
+    """The cover on `wrap`, or the front alone if that is None.
+
+    `family` is the font family of the barcode's digits.
+    """
     length = len(config.metadata.title)
     size = "short" if length <= SHORT else "medium" if length <= MEDIUM else "long"
     if wrap is None:

@@ -1,12 +1,16 @@
-"""The adapter of EbookLib: the one module that imports it.
+"""The adapter of EbookLib, and the only module that imports it.
 
-In: a `Package`, values only. Out: the bytes of an EPUB, the same for the same values.
+In: a `Package` of values. Out: the bytes of an EPUB; the same values always give the same bytes.
 
-What EbookLib 0.20 does that is kept away from here: `EpubHtml` parses and rewrites documents, so
-every file is a plain `EpubItem` of bytes; a str with an XML declaration is written as nothing; of
-two items with one name the first is lost; a failed write returns False; a name with `..` is
-written as it stands; identifiers, `modified` and zip entries take random values or the clock; the
-package has no language. What it wrote is read back, compared, and packed again.
+This module works around these faults of EbookLib 0.20:
+- `EpubHtml` parses and rewrites documents, so every file is a plain `EpubItem` of bytes.
+- A str with an XML declaration is written as an empty file.
+- Of two items with the same name, the first is lost.
+- A failed write only returns False.
+- A name with `..` is written as it is.
+- Identifiers, `modified` and the times of zip entries are random or come from the clock.
+- The package document has no language.
+So the file that EbookLib wrote is read back, compared with the package, and packed again.
 """
 
 from __future__ import annotations
@@ -28,16 +32,19 @@ PACKAGE = f"{ROOT}/content.opf"
 MIMETYPE = "mimetype"
 CONTAINER = "META-INF/container.xml"
 NCX_ID = "ncx"
-"""EbookLib's spine always points to this id."""
+"""The id of the NCX. EbookLib's spine always refers to this id."""
 FILE_MODE = 0o100644
+"""A regular file that all may read and its owner may write, as an entry of a zip records it."""
 UNIX = 3
+"""The system of a zip entry; 3 says that its attributes are those of Unix (APPNOTE 6.3.10, 4.4.2).
+Python sets it by the system it runs on, and bytes must not depend on that."""
 EARLIEST, LATEST = (1980, 1, 1, 0, 0, 0), (2107, 12, 31, 23, 59, 58)
-"""What a zip entry's time can say (APPNOTE 6.3.10, 4.4.6)."""
+"""The first and the last time that a zip entry can have (APPNOTE 6.3.10, 4.4.6)."""
 
 
 @dataclass(frozen=True, slots=True)
 class PackageFile:
-    """A file of the EPUB. `name` is relative to the package document."""
+    """A file of the EPUB. `name` is its path relative to the package document."""
 
     id: str
     name: str
@@ -48,7 +55,7 @@ class PackageFile:
 
 @dataclass(frozen=True, slots=True)
 class Element:
-    """A Dublin Core element of the metadata, by its name without prefix."""
+    """A Dublin Core element of the metadata; `name` has no prefix."""
 
     name: str
     value: str
@@ -57,7 +64,7 @@ class Element:
 
 @dataclass(frozen=True, slots=True)
 class Meta:
-    """A `meta` of the metadata; `refines` is the id of the element it tells more about."""
+    """A `meta` element of the metadata; `refines` is the id of the element that it describes."""
 
     property: str
     value: str
@@ -68,10 +75,10 @@ class Meta:
 
 @dataclass(frozen=True, slots=True)
 class Package:
-    """All that an EPUB is made of. `spine` lists ids in reading order.
+    """Everything that an EPUB contains. `spine` has the ids of documents in reading order.
 
-    `cover` is the id of the cover's picture, empty without one. `prefixes` maps a prefix of a
-    property to its address.
+    `cover` is the id of the cover picture, or empty. `prefixes` maps the prefix of a property to
+    its address.
     """
 
     identifier: str
@@ -87,7 +94,10 @@ class Package:
 
 
 def write(package: Package) -> bytes:
-    """The EPUB file. BugError if the package is not whole, or EbookLib did not write all of it."""
+    """The bytes of the EPUB.
+
+    Raises `BugError` if the package contradicts itself, or if EbookLib did not write all of it.
+    """
     _verify(package)
     raw = io.BytesIO()
     options = {
@@ -168,9 +178,10 @@ def _compare(package: Package, files: dict[str, bytes]) -> None:
 
 
 def _complete(opf: bytes, package: Package) -> bytes:
-    """The package document with the language that EbookLib leaves out.
+    """The package document with its language, which EbookLib leaves out.
 
-    BugError if a line of the metadata is missing: EbookLib drops words that it cannot write.
+    Raises `BugError` if a line of the metadata is missing, since EbookLib drops text that it
+    cannot write.
     """
     root = etree.fromstring(opf, etree.XMLParser(remove_blank_text=True, resolve_entities=False))
     written = Counter(line.text or "" for line in root.iterfind("{*}metadata/*"))
@@ -183,7 +194,7 @@ def _complete(opf: bytes, package: Package) -> bytes:
 
 
 def _zip(files: dict[str, bytes], package: Package) -> bytes:
-    """The archive, `mimetype` first and stored (EPUB OCF 3.3, 4.3), the rest in a fixed order."""
+    """The zip archive: `mimetype` first, not compressed (EPUB OCF 3.3, 4.3), then a fixed order."""
     moment = package.moment.astimezone(UTC).timetuple()[:6]
     time = min(max(moment, EARLIEST), LATEST)
     order = [MIMETYPE, CONTAINER, PACKAGE, *(f"{ROOT}/{item.name}" for item in package.items)]

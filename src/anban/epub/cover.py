@@ -1,7 +1,7 @@
-"""The cover: the book's own picture, or a plain one made of its title.
+"""The cover of an ebook: the page that shows it, and a plain cover for a book without a picture.
 
-In: the configuration, the name of the picture, faces. Out: the page that shows the cover, and the
-plain cover as SVG.
+In: the configuration, the name of the picture, faces. Out: from `document` the page that shows the
+cover, and from `draw` a plain cover with the title, as SVG.
 """
 
 from __future__ import annotations
@@ -16,12 +16,18 @@ from anban.manuscript.config.model import Config
 from anban.world.fonts import Face
 
 WIDTH, HEIGHT = 1600, 2560
-"""Pixels: the proportion of 1 to 1.6 that shops ask for, and their 2500 on the longer side."""
+"""In pixels. Shops ask for a proportion of 1 to 1.6 and for about 2500 on the longer side; see
+`LONG_SIDE` in `anban.cover.raster`."""
 MEASURE = WIDTH - 2 * 180
+"""The greatest width of a line in pixels: the cover without its margins."""
 TITLE_SIZES = (190, 165, 140, 120, 100, 80)
+"""The sizes that are tried for the title, in pixels; the first with which it fits is used."""
 TITLE_LINES = 5
+"""The most lines of the title. So many lines of the largest size end above the publisher's name,
+with room for a subtitle of one line."""
 NAME_SIZE, SUBTITLE_SIZE = 68, 76
 NAMES_TOP, TITLE_TOP, PUBLISHER_TOP = 260, 760, 2240
+"""Where each group of lines begins, in pixels from the top. These are choices of design."""
 PAPER, INK = "#f6f2e8", "#1d1b18"
 STYLE_NAME = "css/cover.css"
 STYLE = b"""\
@@ -31,12 +37,12 @@ img { max-width: 100%; max-height: 98vh; }
 
 
 def description(config: Config, language: Language) -> str:
-    """What the cover shows, for those who do not see it."""
+    """The description of the cover for readers who do not see it."""
     return language.say("cover-description", title=config.metadata.title)
 
 
 def document(config: Config, language: Language, picture: str) -> bytes:
-    """The page that shows the cover; `picture` is relative to the package document."""
+    """The document that shows the cover; the path `picture` is relative to the package document."""
     name = language.say("cover")
     body = (
         f'<section epub:type="cover" aria-label="{escape(name)}">\n'
@@ -47,9 +53,10 @@ def document(config: Config, language: Language, picture: str) -> bytes:
 
 
 def draw(config: Config, language: Language, faces: tuple[Face, ...]) -> bytes:
-    """A plain cover: who wrote the book, its title, who publishes it, as outlines.
+    """A plain cover as SVG: the authors, the title, the subtitle and the publisher.
 
-    Drawn with the regular faces, so that it looks the same where the fonts are not.
+    The letters are drawn as outlines of the regular faces, so the cover looks the same on a device
+    without these fonts.
     """
     book = config.metadata
     names = ", ".join(one.name for one in creators(config))
@@ -67,7 +74,7 @@ def draw(config: Config, language: Language, faces: tuple[Face, ...]) -> bytes:
 
 
 def _title_size(letters: OutlineLettering, title: str) -> int:
-    """The largest size at which the title stands in few lines and no word is too wide."""
+    """The largest size at which the title has few enough lines and no word is too wide."""
     fitting = (
         size
         for size in TITLE_SIZES
@@ -78,7 +85,7 @@ def _title_size(letters: OutlineLettering, title: str) -> int:
 
 
 def _centred(letters: OutlineLettering, text: str, size: int, top: int) -> str:
-    """The SVG paths of `text`, broken into even lines, the first of them below `top`."""
+    """The SVG paths of `text` in centred lines of about equal width; the first begins at `top`."""
     paths = []
     for count, line in enumerate(letters.wrap(text, size, MEASURE)):
         left = (WIDTH - letters.width(line, size)) / 2

@@ -1,7 +1,7 @@
-"""XHTML documents as trees: what is in a sheet, and the text around generated pages.
+"""Read and write XHTML documents.
 
-In: the XHTML of a sheet, or the parts of a page made here. Out: an lxml tree and questions about
-it, or the bytes of a document.
+In: the XHTML of a sheet, or the parts of a page that this package makes. Out: an lxml tree and
+facts about it, or the bytes of a document.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ _PAGE = """\
 
 
 def page(title: str, language: str, styles: tuple[str, ...], body: str) -> bytes:
-    """A whole document; `styles` are addresses relative to it, `body` is XHTML."""
+    """A complete document. `styles` are addresses relative to it; `body` is XHTML."""
     links = "\n".join(
         f'<link rel="stylesheet" type="text/css" href="{escape(style)}"/>' for style in styles
     )
@@ -51,14 +51,16 @@ def page(title: str, language: str, styles: tuple[str, ...], body: str) -> bytes
 
 
 def read(xhtml: str) -> Tree:
-    """The tree of a whole document; nothing outside of it is read."""
+    """The tree of a complete document. Nothing that it refers to is loaded."""
     parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
     return etree.fromstring(xhtml.encode(), parser)
 
 
 def write(root: Tree) -> bytes:
-    """The bytes of a document. An element that may hold text is never closed in its own tag: a
-    reading system that takes the file for HTML would put all that follows into it.
+    """The bytes of a document.
+
+    An empty element is written as `<p></p>`, never as `<p/>`, unless HTML has no end tag for it. A
+    reading system that parses the file as HTML would otherwise put all that follows inside it.
     """
     for element in root.iter(f"{{{XHTML}}}*"):
         if len(element) == 0 and not element.text and etree.QName(element).localname not in VOID:
@@ -69,7 +71,7 @@ def write(root: Tree) -> bytes:
 
 
 def elements(tree: Tree) -> Iterator[Tree]:
-    """Every element of `tree` in reading order: no comments, no processing instructions."""
+    """Every element of `tree` in reading order, without comments and processing instructions."""
     return tree.iter("*")
 
 
@@ -83,17 +85,17 @@ def types(element: Tree) -> list[str]:
 
 
 def section(root: Tree) -> Tree:
-    """The root of the sheet: the element of class `sheet`, or the body where there is none."""
+    """The root of the sheet: the element of class `sheet`, or else the body."""
     found = (element for element in elements(root) if "sheet" in classes(element))
     body = root.find(f"{{{XHTML}}}body")
     return next(found, root if body is None else body)
 
 
 def ids(root: Tree) -> list[str]:
-    """Every id, in the order of the document."""
+    """Every id, in document order."""
     return [element.attrib["id"] for element in elements(root) if "id" in element.attrib]
 
 
 def address(sheet: str) -> str:
-    """Where the document of a sheet lies, relative to the package document."""
+    """The path of the document of a sheet, relative to the package document."""
     return f"{TEXT_FOLDER}/{sheet}.xhtml"

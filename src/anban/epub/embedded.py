@@ -1,8 +1,7 @@
-"""The fonts that the EPUB carries.
+"""The fonts that are embedded in the EPUB.
 
-In: the theme's faces, the style sheet, the characters of the book. Out: `Embedded`: font files
-that hold no more than the book needs, and the rules that let the style sheet call them by the
-names it uses.
+In: the theme's faces, the style sheet, the characters of the book. Out: `FontFile`s, which have
+only the glyphs that the book needs, with the `@font-face` rules for the style sheet.
 """
 
 from __future__ import annotations
@@ -17,7 +16,8 @@ from anban.world.fonts import Face, coverage, subset
 
 FOLDER = "fonts"
 ALWAYS = frozenset(string.printable) - frozenset("\t\n\r\x0b\x0c")
-"""Characters that every subset has: a style sheet or a reading system may set numbers by itself."""
+"""Characters that every subset has, since a style sheet or a reading system may generate text such
+as numbers."""
 
 _RULE = """\
 @font-face {{
@@ -31,7 +31,7 @@ _RULE = """\
 
 @dataclass(frozen=True, slots=True)
 class FontFile:
-    """`name` is relative to the package document."""
+    """A subset of a font. `name` is its path relative to the package document."""
 
     name: str
     media_type: str
@@ -40,8 +40,10 @@ class FontFile:
 
     @property
     def rule(self) -> str:
-        """The `@font-face` rule. It bears the theme's name for the family; the file has another
-        inside, because the name of a font may be reserved.
+        """The `@font-face` rule, which has the family's name as the theme uses it.
+
+        The file itself has another name inside, because the name of a font may be reserved (SIL
+        Open Font License 1.1, condition 3).
         """
         return _RULE.format(
             family=self.face.family,
@@ -54,10 +56,10 @@ class FontFile:
 def embed(
     faces: Iterable[Face], css: str, characters: frozenset[str], memo: Memo | None = None
 ) -> tuple[FontFile, ...]:
-    """A font file for each face that the style sheet names and the book has a letter for.
+    """A font file for each face that the style sheet names and that has a character of the book.
 
-    Capitals and small letters are taken together, because a style sheet may turn one into the
-    other.
+    A subset always has both the capital and the small form of a letter, because a style sheet may
+    turn one into the other.
     """
     memo = memo or Memo()
     wanted = frozenset(
@@ -75,7 +77,7 @@ def embed(
 
 
 def _names(css: str, family: str) -> bool:
-    """Whether the style sheet names this family, and not another that begins like it."""
+    """True if the style sheet names this family, and not one whose name only begins with it."""
     return bool(re.search(rf"(?<![\w-]){re.escape(family)}(?!\s*[\w-])", css, re.IGNORECASE))
 
 

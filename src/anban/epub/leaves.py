@@ -1,7 +1,7 @@
-"""The sheets of the book as they stand in the EPUB.
+"""Turn the sheets of a rendition into documents of the EPUB.
 
-In: a rendition, the pictures' names, the pagination. Out: `PackedSheet`s: finished documents, and
-what they hold.
+In: a rendition, the pictures with their new names, the pagination. Out: a `PackedSheet` for each
+sheet: the finished document, and facts about it.
 """
 
 from __future__ import annotations
@@ -33,12 +33,12 @@ from anban.typeset.layout import Pagination
 
 @dataclass(frozen=True, slots=True)
 class PackedSheet:
-    """A sheet as it stands in the EPUB. `content` is its document, `characters` all those in it.
+    """A sheet as a document of the EPUB. `content` is the document's bytes.
 
-    `types` are the terms of epub:type that it bears as a whole. `in_body`: it is a part, or has a
-    role of the body. `properties` is what the manifest says of it (EPUB 3.3, 5.6.2.1 and D.6.1).
-    `described`: each of its pictures has its words; `detailed`: one is told at length. `ids` stand
-    in the order of the document.
+    `types` are the terms of `epub:type` on its root. `in_body` is true for a part and for a role
+    of the body. `properties` are those of its item in the manifest (EPUB 3.3, 5.6.2.1 and D.6.1).
+    `characters` has every character of its text. `described` says if all its pictures have a
+    description, `detailed` if one of them has a long description. `ids` are in document order.
     """
 
     id: str
@@ -60,7 +60,7 @@ class PackedSheet:
 def leaves(
     rendition: Rendition, shown: Iterable[PackedPicture], pagination: Pagination, memo: Memo
 ) -> tuple[PackedSheet, ...]:
-    """A leaf for each sheet, pictures called by their new names and print pages marked."""
+    """The document of each sheet, with the new names of pictures and with marks of print pages."""
     names = memo.again("names of pictures", {picture.path: picture.name for picture in shown})
     made = []
     for sheet in rendition.sheets:
@@ -70,7 +70,7 @@ def leaves(
 
 
 def places(made: Iterable[PackedSheet]) -> dict[str, int]:
-    """Every address in the text, and which place it has in the order of reading."""
+    """Every address in the documents, with its position in reading order from 0."""
     hrefs = (
         href
         for leaf in made
@@ -80,7 +80,7 @@ def places(made: Iterable[PackedSheet]) -> dict[str, int]:
 
 
 def characters(made: Iterable[PackedSheet]) -> frozenset[str]:
-    """Every character that stands in a leaf."""
+    """Every character that one of the documents has."""
     return frozenset[str]().union(*(leaf.characters for leaf in made))
 
 
@@ -109,7 +109,7 @@ def _leaf(sheet: Sheet, names: Mapping[str, str], starts: Pagination) -> PackedS
 
 
 _BODY = frozenset({"part", *(role.value for role in Role if role.facts.matter is Matter.BODY)})
-"""The classes of sheets that belong to the body of the book."""
+"""The CSS classes of sheets that belong to the body of the book."""
 
 
 def _has(root: Tree, name: str) -> bool:

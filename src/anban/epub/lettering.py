@@ -1,7 +1,7 @@
-"""Words drawn as outlines.
+"""Draw words as outlines.
 
-In: faces. Out: `OutlineLettering`, which measures words, breaks them into lines and gives their SVG
-paths. One glyph for each character, without kerning or shaping: enough for a plain cover.
+In: faces. Out: `OutlineLettering`, which measures words, breaks them into lines and gives their
+SVG paths. Each character is one glyph, without kerning or shaping; that is enough for a cover.
 """
 
 from __future__ import annotations
@@ -18,14 +18,15 @@ from anban.world.fonts import Face
 from anban.world.fonts.face import opened
 
 LEADING = 1.35
-"""Line height in em: Vietnamese capitals bear two marks above each other."""
+"""The distance of baselines in em. It is so large because a Vietnamese capital can have two marks
+above each other."""
 STEP = 0.97
-"""How much narrower each trial of an even break is than the one before."""
+"""Each attempt to make lines even is narrower than the one before by this factor."""
 
 
 @dataclass(frozen=True, slots=True)
 class OutlineLettering:
-    """Open fonts, the first of them that has a character draws it. Sizes are in pixels."""
+    """Draws with open fonts; the first font that has a character draws it. Sizes are in pixels."""
 
     fonts: tuple[TTFont, ...]
 
@@ -33,7 +34,7 @@ class OutlineLettering:
         return sum(self._advance(character) for character in text) * size
 
     def wrap(self, text: str, size: float, measure: float) -> tuple[str, ...]:
-        """`text` in as few lines as fit into `measure`, made as even as that allows."""
+        """`text` in as few lines as possible, each at most `measure` wide and of similar width."""
         lines = self._break(text, size, measure)
         while len(lines) > 1:
             measure *= STEP
@@ -44,7 +45,7 @@ class OutlineLettering:
         return lines
 
     def path(self, text: str, size: float, left: float, baseline: float) -> str:
-        """The path data of one line, from `left` on the `baseline`, downward as SVG counts."""
+        """The SVG path data of one line that begins at `left` on the `baseline`."""
         pieces = []
         for character in text:
             pieces.append(self._outline(character, size, left, baseline))
@@ -85,7 +86,7 @@ class OutlineLettering:
 
 @contextmanager
 def lettering(faces: tuple[Face, ...]) -> Iterator[OutlineLettering]:
-    """The lettering of the regular ones among `faces`, open as long as the context lasts."""
+    """Draws with the regular faces among `faces`; their files are open inside the `with` block."""
     with ExitStack() as stack:
         regular = [face for face in faces if not face.bold and not face.italic]
         yield OutlineLettering(tuple(stack.enter_context(opened(face)) for face in regular))

@@ -1,6 +1,6 @@
-"""What the EPUB says about itself: EPUB 3.3, 5.5, and EPUB Accessibility 1.1, 2.
+"""The metadata of the EPUB (EPUB 3.3, 5.5, and EPUB Accessibility 1.1, 2).
 
-In: the configuration, and what the documents really hold. Out: the lines of the package metadata.
+In: the configuration, and facts about the documents. Out: the lines of the package's metadata.
 """
 
 from __future__ import annotations
@@ -18,15 +18,16 @@ ISBN_13 = "15"
 PREFIXES = (("ibooks", "http://vocabulary.itunes.apple.com/rdf/ibooks/vocabulary-extensions-1.0/"),)
 """Apple Books shows embedded fonts only where `ibooks:specified-fonts` says so."""
 NAMESPACE = bytes.fromhex("5f1d2b6e9c0a5f7e8c553a1f0e9b7d42")
-"""Of the identifiers of editions without an ISBN; a new one would rename every such edition."""
+"""The namespace of the UUIDs of editions without an ISBN. It must never change, since every such
+edition would get another identifier, and readers would lose their notes in it."""
 
 
 @dataclass(frozen=True, slots=True)
 class DocumentFacts:
-    """What the documents hold, as far as a reader must know it beforehand.
+    """Facts about the documents that the metadata tells a reader.
 
-    `described`: every picture has words in its place; `detailed`: one is told at length. `pages`:
-    the print pages are marked.
+    `described` says if every picture has a description, `detailed` if one has a long description,
+    and `pages` if print pages are marked.
     """
 
     notes: bool
@@ -48,7 +49,7 @@ def identifier(config: Config, edition: Edition) -> str:
 def lines(
     config: Config, edition: Edition, language: Language, contents: DocumentFacts
 ) -> tuple[Element | Meta, ...]:
-    """Every line but those the package itself has: identifier, language, modified."""
+    """Every line of the metadata except identifier, language and modified (see `adapter`)."""
     return (
         *_titles(config, edition, language),
         *_contributors(config),
@@ -65,6 +66,7 @@ def lines(
 def _uuid(name: str) -> str:
     """The URN of a UUID of version 5: RFC 9562, 5.5."""
     digest = bytearray(hashlib.sha1(NAMESPACE + name.encode(), usedforsecurity=False).digest()[:16])
+    # the bits for version 5 and for the variant of RFC 9562 (4.1 and 4.2)
     digest[6] = digest[6] & 0x0F | 0x50
     digest[8] = digest[8] & 0x3F | 0x80
     text = digest.hex()
@@ -72,7 +74,7 @@ def _uuid(name: str) -> str:
 
 
 def title(config: Config, edition: Edition, language: Language) -> str:
-    """The title of the edition; that of a sample says that it is one."""
+    """The title of the edition. The title of a sample says that it is a sample."""
     name = config.metadata.title
     return language.say("sample", title=name) if edition.sample_of else name
 
@@ -88,7 +90,7 @@ def _titles(config: Config, edition: Edition, language: Language) -> Iterator[El
 
 
 def creators(config: Config) -> tuple[Contributor, ...]:
-    """Whose book it is: the authors; without any, the compilers; without any, the editors."""
+    """The creators of the book: its authors, or else its compilers, or else its editors."""
     for role in (ContributorRole.AUTHOR, ContributorRole.COMPILER, ContributorRole.EDITOR):
         found = tuple(one for one in config.metadata.contributors if one.role is role)
         if found:
@@ -125,7 +127,7 @@ def _facts(config: Config) -> Iterator[Element | Meta]:
 
 
 def _sampled(config: Config, edition: Edition) -> Iterator[Element]:
-    """That this is a preview, and of what (EPUB Previews 1.0, 3.1)."""
+    """The lines that say that this is a preview, and of which book (EPUB Previews 1.0, 3.1)."""
     whole = config.edition(edition.sample_of)
     if whole is not None:
         yield Element("type", "preview")
@@ -152,7 +154,7 @@ def _accessibility(language: Language, contents: DocumentFacts) -> Iterator[Meta
 
 
 def _certification(config: Config) -> Iterator[Meta]:
-    """The claim of conformance; it needs somebody who has looked (EPUB Accessibility 1.1, 5.2)."""
+    """The claim of conformance. It needs a person who checked it (EPUB Accessibility 1.1, 5.2)."""
     claim = config.certification
     if claim is None:
         return
@@ -176,7 +178,7 @@ def _summary(language: Language, contents: DocumentFacts) -> str:
 
 
 def _features(contents: DocumentFacts) -> tuple[str, ...]:
-    """Terms of the Schema.org Accessibility Properties vocabulary, 2.0, for what is there."""
+    """Accessibility features, as terms of Schema.org's Accessibility Properties vocabulary 2.0."""
     features = ["ARIA", "displayTransformability", "readingOrder", "structuralNavigation"]
     features += ["tableOfContents", "unlocked"]
     if contents.pictures and contents.described:

@@ -1,4 +1,4 @@
-"""The ways through the EPUB: contents, landmarks and page list.
+"""The navigation document of the EPUB: contents, landmarks and page list (EPUB 3.3, 7).
 
 In: the outline, the landmarks, the page markers. Out: the bytes of `nav.xhtml`.
 """
@@ -19,7 +19,7 @@ STYLE = "css/book.css"
 
 @dataclass(frozen=True, slots=True)
 class Landmark:
-    """A place that a reading system leads to by its kind, a term of epub:type."""
+    """A place that a reading system offers by its kind, which is a term of `epub:type`."""
 
     type: str
     label: str
@@ -28,7 +28,7 @@ class Landmark:
 
 @dataclass(frozen=True, slots=True)
 class NavEntry:
-    """A line of the contents with the lines below it."""
+    """An entry of the contents with the entries below it."""
 
     label: str
     href: str
@@ -36,7 +36,7 @@ class NavEntry:
 
 
 def tree(outline: tuple[OutlineEntry, ...]) -> tuple[NavEntry, ...]:
-    """The outline as a tree. A line that skips a depth hangs below the line in front of it."""
+    """The outline as a tree. An entry that skips a level becomes a child of the one before it."""
     branches: list[NavEntry] = []
     rest = list(outline)
     while rest:
@@ -55,7 +55,7 @@ def document(
     landmarks: tuple[Landmark, ...],
     markers: tuple[Marker, ...],
 ) -> bytes:
-    """`nav.xhtml`; `tag` is the book's language. The page list is there if there are markers."""
+    """The bytes of `nav.xhtml`. `tag` is the book's language. Without markers, no page list."""
     contents = language.say("contents")
     parts = [
         _nav("toc", "doc-toc", contents, _list(branches), heading="h1"),

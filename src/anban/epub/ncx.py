@@ -1,7 +1,7 @@
-"""The NCX: contents and page list for readers made before EPUB 3, and for Kindle's converter.
+"""The NCX: contents and page list for readers from before EPUB 3, and for Kindle's converter.
 
-In: the outline, the page markers, the order of places in the book. Out: the bytes of `toc.ncx`
-(OPF 2.0.1, 2.4.1; ANSI/NISO Z39.86-2005, 8).
+In: the outline, the page markers, the position of every place in the book. Out: the bytes of
+`toc.ncx` (OPF 2.0.1, 2.4.1; ANSI/NISO Z39.86-2005, 8).
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from anban.languages import Language
 NAME = "toc.ncx"
 MEDIA_TYPE = "application/x-dtbncx+xml"
 DEPTH = 2
-"""Kindle shows two levels and puts deeper ones in their place."""
+"""The number of levels. Kindle shows two; entries of deeper levels would appear among them."""
 
 _NCX = """\
 <?xml version="1.0" encoding="utf-8"?>
@@ -44,8 +44,10 @@ def document(
     markers: tuple[Marker, ...],
     places: Mapping[str, int],
 ) -> bytes:
-    """`toc.ncx`, two levels deep. `places` tells for each address which place it has in the book;
-    lines that lead to one place share their order.
+    """The bytes of `toc.ncx`, with two levels.
+
+    `places` gives the position of each address in reading order. Entries that lead to the same
+    place have the same `playOrder`.
     """
     hrefs = {*_hrefs(branches, DEPTH), *(marker.href for marker in markers)}
     ordered = sorted(hrefs, key=lambda href: (places.get(href, len(places)), href))
@@ -94,7 +96,7 @@ def _page_list(title: str, markers: tuple[Marker, ...], order: Mapping[str, int]
 
 
 def _target(marker: Marker, name: str, order: Mapping[str, int]) -> str:
-    """A page; one whose label is no figure is of the front matter and has no value."""
+    """A `pageTarget`. A page whose label is not a number is front matter and has no value."""
     label = escape(marker.label)
     kind = f'type="normal" value="{label}"' if _is_number(marker.label) else 'type="front"'
     return (

@@ -1,6 +1,6 @@
-"""The package: which files the EPUB has, what it says of itself, in which order it is read.
+"""The package: the files of the EPUB, its metadata, and its reading order.
 
-In: the finished parts. Out: an `adapter.Package`, values only.
+In: the finished parts. Out: a `Package` for the adapter.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ COVER_PAGE = "cover.xhtml"
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """What the EPUB is put together from; `cover` is None for a book without one."""
+    """The finished parts of the EPUB. `cover` is None for a book without a cover."""
 
     leaves: tuple[PackedSheet, ...]
     pictures: tuple[PackedPicture, ...]
@@ -59,7 +59,10 @@ def package(
     moment: datetime,
     generator: str,
 ) -> Package:
-    """The package of `parts`, under the name of the book that `config` describes."""
+    """The package of `parts`, with the metadata that `config` describes.
+
+    `moment` is its time of modification. `generator` names the program and its version.
+    """
     book, edition = config.metadata, rendition.edition
     identifier = metadata.identifier(config, edition)
     branches = nav.tree(rendition.outline or _plain_outline(parts.leaves))
@@ -98,7 +101,7 @@ def package(
 
 
 def _plain_outline(leaves: tuple[PackedSheet, ...]) -> tuple[OutlineEntry, ...]:
-    """Every leaf by its title: a navigation document must not be empty."""
+    """An outline with the title of every sheet, since a navigation document must not be empty."""
     return tuple(OutlineEntry(0, leaf.title, leaf.id, leaf.id) for leaf in leaves)
 
 
@@ -111,8 +114,10 @@ def _contents(leaves: tuple[PackedSheet, ...]) -> PackedSheet | None:
 
 
 def _spine(parts: Parts, branches: tuple[NavEntry, ...]) -> Iterator[str]:
-    """The order of reading. The navigation document stands in it, in front of what it lists, if
-    the book has no contents of its own.
+    """The ids of documents in reading order.
+
+    If the book has no contents of its own, the navigation document is read too, in front of the
+    first document that it lists.
     """
     first = branches[0].href.partition("#")[0]
     if parts.cover:
@@ -154,8 +159,10 @@ def _landmarks(parts: Parts, language: Language) -> Iterator[Landmark]:
 
 
 def _styles(rendition: Rendition, parts: Parts) -> Iterator[PackageFile]:
-    """The style sheet, the rules of the fonts behind it: `@charset` and `@namespace` must come
-    first, and where an `@font-face` stands makes no difference.
+    """The style sheet, with the `@font-face` rules at its end.
+
+    They cannot be first, because `@charset` and `@namespace` must be, and their place does not
+    matter.
     """
     rules = "".join(file.rule for file in parts.fonts)
     yield PackageFile("css", nav.STYLE, "text/css", f"{rendition.css.rstrip()}\n{rules}".encode())

@@ -1,7 +1,7 @@
-"""Packing: from a rendition to the bytes of an EPUB.
+"""Pack an EPUB: the steps from a rendition to the bytes of the file.
 
-In: values, and a function that reads pictures. Out: the file and the diagnostics; no file if one
-of these is an error.
+In: values, and a function that reads pictures. Out: the file and the diagnostics; there is no file
+if one of these is an error.
 """
 
 from __future__ import annotations
@@ -33,6 +33,7 @@ Read = Callable[[str], bytes]
 Found = tuple[Diagnostic, ...]
 MEGABYTE = 1024 * 1024
 LARGEST = 10 * MEGABYTE
+"""A larger file is reported: some reading systems open it slowly or not at all."""
 
 
 def pack(
@@ -48,11 +49,12 @@ def pack(
     *,
     front: bytes | None = None,
 ) -> tuple[bytes | None, Found]:
-    """The EPUB of `rendition`, and what was found on the way; None if that is an error.
+    """The EPUB of `rendition` and the diagnostics; the EPUB is None if one of them is an error.
 
-    `faces` may be embedded (see `fonts.inspect`). `pagination` is that of the print edition, empty
-    without one. `read` takes a path relative to `manuscript/` and may raise `Refused`. `moment` is
-    the time that the file bears. `front` is the front of the printed cover, as PNG.
+    `faces` must be faces that may be embedded (see `fonts.inspect`). `pagination` is that of the
+    print edition; it is empty if there is none. `read` takes a path relative to `manuscript/` and
+    may raise `Refused`. `moment` is the time that the file records. `front` is the front of the
+    printed cover, as PNG.
     """
     memo = memo or Memo()
     shown, found = _pictures(rendition, config, read)
@@ -68,7 +70,7 @@ def pack(
 
 
 def texts(data: bytes) -> dict[str, bytes]:
-    """The documents of the EPUB `data` as they stand in it, by the ids of their sheets."""
+    """The bytes of the documents in the EPUB `data`, by the ids of their sheets."""
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         names = [PurePosixPath(name) for name in archive.namelist()]
         folder = f"{ROOT}/{TEXT_FOLDER}"
@@ -78,7 +80,7 @@ def texts(data: bytes) -> dict[str, bytes]:
 def _pictures(
     rendition: Rendition, config: Config, read: Read
 ) -> tuple[tuple[PackedPicture, ...], Found]:
-    """The pictures that the sheets show, each once, in the order in which they are met."""
+    """The pictures that the sheets show, each once, in reading order."""
     paths = dict.fromkeys(path for sheet in rendition.sheets for path in sheet.resources)
     contents: dict[str, bytes] = {}
     kinds: dict[str, MediaType] = {}
@@ -112,8 +114,10 @@ def _cover(
     memo: Memo,
     front: bytes | None,
 ) -> tuple[PackedPicture | None, Found]:
-    """The `front` of the printed cover, the picture that the edition names, or a cover drawn with
-    `faces`; none without all three.
+    """The picture of the cover.
+
+    It is the `front` of the printed cover, or else the picture that the edition names, or else a
+    plain cover drawn with `faces`. It is None if there is none of the three.
     """
     path = rendition.edition.cover
     if front is not None:
@@ -133,7 +137,7 @@ def _cover(
 
 
 def _place(config: Config, rendition: Rendition, key: str = "") -> Span | None:
-    """Where `book.toml` speaks of this edition, or of one key of it."""
+    """The place of this edition in `book.toml`, or of one of its keys."""
     table = f"edition.{rendition.edition.name}"
     return config.where.get(f"{table}.{key}" if key else table)
 
@@ -147,7 +151,7 @@ def _large(made: Package) -> Found:
 
 
 def _pageless(config: Config, rendition: Rendition) -> Found:
-    """Why there is no page list, where the edition asks for none."""
+    """Report that the EPUB has no page list, if the edition names no print edition."""
     edition = rendition.edition
     if edition.pages_from:
         return ()

@@ -1,7 +1,7 @@
-"""Where the pages of the print edition begin, marked in the text of the EPUB.
+"""Mark in the text of the EPUB where the pages of the print edition begin.
 
-In: the tree of a sheet and its `PageStart`s. Out: the tree with an empty, named span at each of
-them (EPUB Accessibility 1.1, 3.5), and the markers that the page list links.
+In: the tree of a sheet and its `PageStart`s. Out: the tree with an empty `span` with an id at each
+of them (EPUB Accessibility 1.1, 3.5), and the markers to which the page list links.
 """
 
 from __future__ import annotations
@@ -27,12 +27,12 @@ from anban.epub.documents import (
 from anban.typeset.layout import PageStart, Pagination
 
 INVISIBLE = "\u00ad\u200b"
-"""The soft hyphen and the zero-width space, which layout takes out or puts in."""
+"""The soft hyphen and the zero-width space. Layout may remove or add them, so they do not count."""
 
 
 @dataclass(frozen=True, slots=True)
 class Marker:
-    """The beginning of a print page: the page's label and the id that stands there."""
+    """The beginning of a print page: the label of the page and the id of the mark."""
 
     label: str
     sheet: str
@@ -40,13 +40,13 @@ class Marker:
 
     @property
     def href(self) -> str:
-        """Where it stands, relative to the package document."""
+        """Its address, relative to the package document."""
         return f"{address(self.sheet)}#{self.id}"
 
 
 @dataclass(frozen=True, slots=True)
 class TextStretch:
-    """Characters that follow each other: the text of an element, or what follows it."""
+    """A piece of text in an lxml tree: the `text` of an element, or its `tail`."""
 
     element: Tree
     follows: bool
@@ -58,7 +58,7 @@ class TextStretch:
 
 @dataclass(frozen=True, slots=True)
 class Cut:
-    """A marker's place: the stretch, and the index of the character that it stands before."""
+    """The place of a marker: a piece of text, and the index of the character after the marker."""
 
     stretch: TextStretch
     index: int
@@ -66,9 +66,9 @@ class Cut:
 
 
 def mark(root: Tree, sheet: str, starts: Pagination) -> tuple[Marker, ...]:
-    """Put a marker into `root` for each of `starts`, which are those of this sheet, in order.
+    """Put a marker into `root` for each of `starts`, the page starts of this sheet in their order.
 
-    A page that begins behind the last character, with nothing but notes, is marked there.
+    A page that has only notes begins after the last character; its marker is put there.
     """
     taken = set(ids(root))
     named = [(cut, _name(cut.label, taken)) for cut in _cuts(section(root), starts)]
@@ -78,7 +78,7 @@ def mark(root: Tree, sheet: str, starts: Pagination) -> tuple[Marker, ...]:
 
 
 def running_text(root: Tree) -> str:
-    """The characters that page starts are counted in: running text without white space."""
+    """The characters in which page starts are counted: the running text without white space."""
     return "".join(
         character
         for stretch in _stretches(section(root))
@@ -88,7 +88,7 @@ def running_text(root: Tree) -> str:
 
 
 def _cuts(root: Tree, starts: Pagination) -> list[Cut]:
-    """The place of each of `starts`, found in one walk over the text."""
+    """The place of each of `starts`. One pass over the text finds all of them."""
     waiting = sorted(starts, key=lambda start: start.offset)
     cuts: list[Cut] = []
     place = (TextStretch(root, follows=False), len(root.text or ""))
@@ -102,8 +102,10 @@ def _cuts(root: Tree, starts: Pagination) -> list[Cut]:
 
 
 def _before(stretch: TextStretch, index: int) -> tuple[TextStretch, int]:
-    """The place in front of a character: in front of the picture and the label too, if it is the
-    first of a figure. HTML wants a caption to be a figure's first or last element.
+    """The place in front of a character.
+
+    For the first character of a figure's caption it is in front of the whole figure. HTML allows a
+    caption only as the first or last child of a figure, so a marker may not come between.
     """
     for figure in stretch.element.iterancestors(f"{{{XHTML}}}figure"):
         first = next(_characters(figure))
@@ -114,7 +116,7 @@ def _before(stretch: TextStretch, index: int) -> tuple[TextStretch, int]:
 
 
 def _characters(root: Tree) -> Iterator[tuple[TextStretch, int, int]]:
-    """Each character that counts: its stretch, its index there, how many stand before it."""
+    """Each character that counts: its piece of text, its index there, and its number from 0."""
     count = 0
     for stretch in _stretches(root):
         for index, character in enumerate(stretch.text):
@@ -136,7 +138,7 @@ def _stretches(element: Tree) -> Iterator[TextStretch]:
 
 
 def _counts(element: Tree) -> bool:
-    """Whether the text inside `element` is running text: not generated, no note, no drawing."""
+    """True if the text inside `element` is running text: not generated, no note, no drawing."""
     tag = element.tag
     if not isinstance(tag, str) or etree.QName(tag).namespace in (SVG, MATHML):
         return False
@@ -145,8 +147,9 @@ def _counts(element: Tree) -> bool:
 
 
 def _insert(cut: Cut, name: str) -> None:
-    """Split the stretch and put the marker between. The last cut of a stretch comes first, so that
-    the stretch still begins where it did and an index stays true.
+    """Split the piece of text and put the marker between its halves.
+
+    The caller begins with the last cut, so the indexes of the cuts before it stay valid.
     """
     attributes = {TYPE: "pagebreak", "role": "doc-pagebreak", "id": name, "aria-label": cut.label}
     marker = etree.Element(f"{{{XHTML}}}span", attributes)
@@ -163,7 +166,7 @@ def _insert(cut: Cut, name: str) -> None:
 
 
 def _name(label: str, taken: set[str]) -> str:
-    """An id for the page of `label` that no element has; it is added to `taken`."""
+    """A new id for the page with the label `label`; the id is added to `taken`."""
     stem = "page-" + re.sub(r"[^A-Za-z0-9_-]", "-", label)
     name, count = stem, 1
     while name in taken:

@@ -1,7 +1,8 @@
-"""The pictures of the book inside the EPUB: their kinds, their names, the addresses in the text.
+"""The pictures in the EPUB: their kinds, their names, and the links to them in the documents.
 
-In: paths as the sheets name them, relative to `manuscript/`, and their bytes. Out: `PackedPicture`s
-with ASCII names that no file system confuses, and documents that call them by those names.
+In: the paths in the sheets, relative to `manuscript/`, and the bytes of the files. Out:
+`PackedPicture`s with ASCII names that are different on every file system, and documents that use
+these names.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ NOT_DECOMPOSED = str.maketrans({"đ": "d", "Đ": "D"})
 
 @dataclass(frozen=True, slots=True)
 class MediaType:
-    """A core media type of EPUB 3.3, 3.2, and the ending its files bear here."""
+    """A core media type (EPUB 3.3, 3.2), and the ending that its files get."""
 
     media_type: str
     ending: str
@@ -36,7 +37,7 @@ VECTOR = MediaType("image/svg+xml", ".svg")
 
 @dataclass(frozen=True, slots=True)
 class PackedPicture:
-    """`path` is the path in the manuscript, `name` the one in the EPUB."""
+    """A picture of the EPUB. `path` is its path in the manuscript, `name` its path in the EPUB."""
 
     path: str
     name: str
@@ -45,7 +46,7 @@ class PackedPicture:
 
 
 def kind_of(content: bytes) -> MediaType | None:
-    """The kind of picture that `content` is, told from its first bytes; None if it is none."""
+    """The kind of picture that `content` is, by its first bytes; None if it is no picture."""
     if content.startswith(b"\x89PNG\r\n\x1a\n"):
         return PNG
     if content.startswith(b"\xff\xd8\xff"):
@@ -82,7 +83,7 @@ def _ascii(text: str) -> str:
 
 
 def redirect(root: Tree, given: Mapping[str, str]) -> None:
-    """Let every `img` of `root` call its picture by the name it was given."""
+    """Replace the address in every `img` of `root` by the new name of its picture."""
     addresses = {f"../{path}": f"../{name}" for path, name in given.items()}
     for image in elements(root):
         source = image.get("src")
@@ -92,5 +93,5 @@ def redirect(root: Tree, given: Mapping[str, str]) -> None:
 
 
 def described(root: Tree) -> bool:
-    """Whether every `img` has its words: an `alt`, even an empty one for an ornament."""
+    """True if every `img` has an `alt`; an ornament has an empty one."""
     return all(image.get("alt") is not None for image in root.iter(f"{{{XHTML}}}img"))

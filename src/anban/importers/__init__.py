@@ -1,12 +1,14 @@
-"""Texts that were sent in → a manuscript that builds, and a report that an editor can trust.
+"""Turn texts that authors send into a manuscript that builds, with a report for the editor.
 
-In: files as bytes (`given`). Out: files of a new title (`title`, `writing`), by way of a `Draft`.
+In: files as bytes (`given`). Out: the files of a new book (`title`, `writing`).
 
-- `registry` finds the reader of a file; a reader is a function of `Given` and `Wishes` that gives
-  a `Draft` or diagnostics;
-- `text`, `docx`, `html`, `epub` and `dialects` are readers; all but the first meet in one `tree`,
-  of which `fitting`, `outline` and `chapters` make pieces, `blocks` and `spelling` Markdown;
-- `joining` makes one draft of several files;
-- `balance` reads the draft's pieces back and proves that nothing was lost;
-- `report`, `files` and `title` make the files, `writing` puts them on the disk.
+Where a change goes:
+- `registry` chooses the reader of a file. A new format is a new reader: a function that takes
+  `Given` and `Wishes` and gives a `Draft` or diagnostics.
+- `text`, `docx`, `html`, `epub` and `dialects` are the readers. All but `text` make the same
+  `tree`. `fitting`, `outline` and `chapters` turn it into pieces of a book, `blocks` and
+  `spelling` write it as Markdown.
+- `joining` makes one draft of several files.
+- `balance` parses the Markdown again and proves that nothing was lost.
+- `report`, `files` and `title` make the files of the book, and `writing` writes them.
 """

@@ -1,8 +1,8 @@
-"""Proof that an import lost nothing: what came in is what goes out and what is listed.
+"""Prove that an import lost nothing: all that came in is in the book or listed as removed.
 
-In: a `Draft`. Out: `weigh`, which reads its pieces as the build will and gives the `Balance` and,
-where it does not hold, diagnostics that say where. Letters are compared without case, as capitals
-are restored, and apart from their marks, as these are composed; spaces do not count.
+In: a `Draft`. Out: from `weigh`, the `Balance`, with diagnostics if something is missing. The
+pieces are parsed as a build will parse them. Letters are compared without case, because an import
+restores capitals, and in Unicode's form NFD, because it composes letters. Spaces do not count.
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ from anban.manuscript.parse import parse
 from anban.world.sources.source import Source
 
 _SHOWN = 60
+"""The most characters of a line that a message shows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +44,14 @@ class Sum:
 
 @dataclass(frozen=True, slots=True)
 class Balance:
+    """The sums for all things, and the diagnostics; `faults` is empty if all sums are even."""
+
     sums: tuple[Sum, ...]
     faults: tuple[Diagnostic, ...]
 
 
 def weigh(draft: Draft) -> Balance:
-    """The balance of `draft`, thing by thing, and what is wrong with it."""
+    """The balance of `draft`: characters, notes, headings and pictures, and what is wrong."""
     chapters, faults = _chapters(draft)
     parts = tuple(dict.fromkeys(piece.part for piece in draft.pieces if piece.part))
     went = "".join((*(text for chapter in chapters for text in words(chapter)), *parts))
@@ -63,7 +66,7 @@ def weigh(draft: Draft) -> Balance:
 
 
 def words(chapter: Chapter) -> Iterator[str]:
-    """Every run of text of a chapter: titles, blocks, descriptions of pictures, notes."""
+    """Every piece of text of a chapter: titles, blocks, descriptions of pictures, notes."""
     for run in (chapter.title, chapter.subtitle):
         yield from _of(run)
     for block in _blocks(chapter):
@@ -136,7 +139,7 @@ def _sum(draft: Draft, thing: Thing, out: Counts) -> Sum:
 
 
 def characters(text: str) -> int:
-    """How many characters `text` has: a letter with its marks is one, a space none."""
+    """The number of characters of `text`. A letter with its marks counts once, a space never."""
     composed = unicodedata.normalize("NFC", text)
     return sum(not unicodedata.combining(char) for char in compact(composed))
 
@@ -149,13 +152,13 @@ def _bag(*texts: str) -> Counter[str]:
 
 
 def _fold(text: str) -> str:
-    """Letters and marks by themselves, without case: however they are composed, they are these."""
+    """`text` in form NFD and case-folded, so that all ways to write a letter become equal."""
     apart = unicodedata.normalize("NFD", unicodedata.normalize("NFD", text).casefold())
     return compact(apart)
 
 
 def _letters(draft: Draft, went: str) -> bool:
-    """True if the characters themselves differ, though there may be as many."""
+    """True if the characters differ, although their number may be the same."""
     came = _bag(*(line.text for line in draft.lines), *(one.text for one in draft.additions))
     return came != _bag(went, *(one.text for one in draft.removals))
 
@@ -173,7 +176,7 @@ def _changed(place: SourceLine) -> Diagnostic:
 
 
 def _first_lost(draft: Draft, went: str) -> SourceLine:
-    """The first line with words that are neither in the book nor listed as removed."""
+    """The first line of the source with words that are not in the book and not listed."""
     removed: dict[tuple[str, int], list[str]] = {}
     for one in draft.removals:
         removed.setdefault((one.path, one.line), []).append(_fold(one.text))
@@ -186,7 +189,7 @@ def _first_lost(draft: Draft, went: str) -> SourceLine:
 
 
 def _without(text: str, removed: list[str]) -> list[str]:
-    """What is left of a line on both sides of each thing that was removed from it."""
+    """The parts of a line before, between and after the things that were removed from it."""
     parts = [text]
     for one in filter(None, removed):
         at = next((at for at, part in enumerate(parts) if one in part), None)

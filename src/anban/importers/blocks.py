@@ -1,6 +1,6 @@
-"""Blocks of the tree as our Markdown.
+"""Write blocks of the tree as Markdown of the manuscript.
 
-In: blocks and the notes they call. Out: `write`, the text of a piece without its title.
+In: blocks, and the notes that they call. Out: from `write`, the text of a piece without its title.
 """
 
 from __future__ import annotations
@@ -32,7 +32,8 @@ from anban.importers.tree import (
 )
 
 WIDTH = 100
-"""Characters on a line of a file; a line is broken only before a letter."""
+"""The most characters on a line of a file. A line is broken only before a letter, since another
+character at its start could begin a list or a quotation."""
 
 _BREAK = re.compile(r"<!--.*?-->|(?P<space> )(?=[^\W\d_])")
 _NOTE_INDENT = 4
@@ -46,17 +47,17 @@ def write(blocks: Blocks, notes: Iterable[Note] = ()) -> str:
 
 
 def run(inlines: Inlines) -> str:
-    """Inlines on one line: of a title, a heading, a cell."""
+    """Inlines as Markdown on one line: a title, a heading or a cell."""
     return spell(tuple(StyledRun(" ") if isinstance(one, Break) else one for one in inlines))
 
 
 def heading(inlines: Inlines) -> str:
-    """What stands behind the marks of a heading; `#` at its end is not taken for such a mark."""
+    """The text of a heading as Markdown; a `#` at its end is escaped, so that it stays text."""
     return re.sub(r"#+\Z", lambda found: "\\#" * len(found[0]), run(inlines))
 
 
 def _lines(blocks: Blocks, *, tight: bool = False) -> list[str]:
-    """The lines of blocks, one free between two, unless they stand `tight`."""
+    """The lines of blocks, with an empty line between two blocks unless they are `tight`."""
     lines: list[str] = []
     before: Block | None = None
     for block in blocks:
@@ -106,7 +107,7 @@ def _simple(block: Heading | CodeBlock | SceneBreak | Comment) -> list[str]:
 
 
 def _wrapped(text: str) -> list[str]:
-    """The lines of a paragraph; none that was broken here begins with anything but a letter."""
+    """The lines of a paragraph. Each line after the first begins with a letter."""
     return [part for line in text.split("\n") for part in _broken(line)] if text else []
 
 
@@ -137,7 +138,7 @@ def _quote(block: Quote) -> list[str]:
 
 
 def _closes(block: Block) -> bool:
-    """True for code that would be taken for the end of what it stands in."""
+    """True for code with a line that would close the container around it."""
     return isinstance(block, CodeBlock) and re.search(r"^\s*:::", block.text, re.M) is not None
 
 
@@ -169,7 +170,7 @@ def _listing(block: Listing, before: Block | None) -> Iterator[str]:
 
 
 def _is_tight(item: Blocks) -> bool:
-    """True if nothing in an item needs a free line: a paragraph, lists below it."""
+    """True if an item needs no empty lines: it is a paragraph, perhaps with lists below it."""
     match item:
         case () | (Paragraph(),):
             return True

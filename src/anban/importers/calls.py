@@ -1,6 +1,6 @@
-"""Notes of a text: each is called once, and none stands inside another.
+"""Make the notes of a text fit the manuscript: each is called once, and none is inside another.
 
-In: blocks, the notes they call, a ledger. Out: `Notes.settled`.
+In: blocks, the notes that they call, a ledger. Out: `Notes.settled`.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ from anban.importers.tree import (
 
 
 def _shows(blocks: Blocks) -> bool:
-    """True if something of blocks is printed, so that they can be a note."""
+    """True if something in the blocks is printed, so that they can be a note."""
     if any(isinstance(block, Figure | CodeBlock) for block in blocks):
         return True
     return any(
@@ -39,7 +39,11 @@ def _shows(blocks: Blocks) -> bool:
 
 @dataclass(slots=True)
 class Notes:
-    """Each note is called once, where it first is; a note inside a note stands in brackets."""
+    """The notes of a text.
+
+    The first call of a note stays. A further call becomes a reference, and a note inside a note is
+    put into its text in brackets.
+    """
 
     ledger: Ledger
     given: Mapping[str, Note]
@@ -81,7 +85,7 @@ class Notes:
         return note is None or not _shows(note.blocks)
 
     def _marks(self, label: str) -> Inlines:
-        """The editor's marks in a note that says nothing else."""
+        """The editor's marks in a note that has nothing else."""
         note = self.given.get(label)
         runs = runs_of(note.blocks) if note and label not in self.gone else ()
         return tuple(one for run in runs for one in run if isinstance(one, Remark))
@@ -121,7 +125,7 @@ class Notes:
         return (StyledRun(" ["), *words, StyledRun("]"))
 
     def _uncalled(self, note: Note) -> Blocks:
-        """The words of a note that nothing calls, as text at the end."""
+        """The words of a note without a call, as text at the end."""
         if not _shows(note.blocks):
             self.ledger.remove("note without words", note.line, "", Thing.NOTE)
             return ()

@@ -1,7 +1,7 @@
-"""Captions beside the figures and tables that they belong to.
+"""Attach captions to the figures and tables to which they belong.
 
-In: blocks, some of them captions. Out: `attach`, blocks alone. The number in a caption, which the
-book makes by itself, is taken off and listed.
+In: blocks, of which some are captions. Out: from `attach`, blocks without loose captions. The
+number in a caption is removed and listed, because the book numbers figures and tables itself.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ class Caption:
 
 
 def attach(blocks: Sequence[Block | Caption], ledger: Ledger) -> Blocks:
-    """Each caption goes to what stands in front of it, else to what stands behind it."""
+    """Attach each caption to the block before it, or else to the block after it."""
     made: list[Block] = []
     waiting: Caption | None = None
     for one in blocks:
@@ -85,7 +85,7 @@ def _picture(inlines: Inlines) -> Image | None:
 
 
 def without_number(inlines: Inlines, line: int, ledger: Ledger) -> Inlines:
-    """A caption without `Hình 3: `, if something is left of it."""
+    """A caption without `Hình 3: `, if there are other words in it."""
     words = plain(inlines)
     found = _NUMBER.match(words)
     if not found or not words[found.end() :].strip():

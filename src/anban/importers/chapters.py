@@ -1,7 +1,8 @@
-"""From one tree to the pieces of a book: where each begins, what it is, its notes, its Markdown.
+"""Divide one tree into the pieces of a book, each with its role, its notes and its Markdown.
 
 In: blocks whose headings have the levels of the source (0 is the title of the book), notes, a
-ledger. Out: `draft_of`. Which level of heading begins a piece is a guess, and is told as one.
+ledger. Out: from `draft_of`, a draft. Which level of heading begins a piece is a guess, and it is
+reported as one.
 """
 
 from __future__ import annotations
@@ -39,7 +40,7 @@ _OPENING = {"vi": "Trang đầu", "en": "Opening pages"}
 
 @dataclass(frozen=True, slots=True)
 class FileReading:
-    """What a reader found in one file."""
+    """The result of reading one file."""
 
     blocks: Blocks
     notes: Mapping[str, Note] = field(default_factory=dict)
@@ -50,22 +51,22 @@ class FileReading:
     publisher: str = ""
     stem: str = ""
     whole: bool = False
-    """True if the text is one piece, whatever headings it has: a chapter of a book in files."""
+    """True if the text is one piece whatever headings it has, as in a book of several files."""
     part: str = ""
-    """The part that the piece belongs to, and the matter, where a list of contents says so."""
+    """The part and the matter of the piece, if a list of contents says so."""
     matter: Matter | None = None
 
 
 @dataclass(slots=True)
 class _OpenPiece:
-    """A piece on its way: the blocks behind its title."""
+    """A piece while its blocks are collected."""
 
     title: Inlines
     label: str
     line: int
     part: str
     said: str = ""
-    """What the source says that it is."""
+    """The role that the source gives to the piece, if it does."""
     role: Role = Role.CHAPTER
     matter: Matter = Matter.BODY
     blocks: list[Block] = field(default_factory=list)
@@ -74,7 +75,7 @@ class _OpenPiece:
 def draft_of(
     reading: FileReading, ledger: Ledger, wishes: Wishes, labels: Labels | None = None
 ) -> Draft:
-    """The draft of one file; `labels` are those of all files that it may refer to."""
+    """The draft of one file. `labels` are the labels in all files to which it may refer."""
     language = _language(wishes.language or reading.language)
     labels = labels or labels_in([(reading.blocks, reading.notes)])
     fitted = fit(reading.blocks, reading.notes, ledger, labels)
@@ -114,7 +115,7 @@ def _language(tag: str) -> str:
 
 
 def _book_title(blocks: Blocks, ledger: Ledger, reading: FileReading) -> tuple[str, Blocks]:
-    """The title of the book, and the blocks without the heading that says it."""
+    """The title of the book, and the blocks without the heading from which it was taken."""
     headings = [block for block in blocks if isinstance(block, Heading)]
     first = next(iter(headings), None)
     if reading.whole or first is None:
@@ -131,7 +132,7 @@ def _book_title(blocks: Blocks, ledger: Ledger, reading: FileReading) -> tuple[s
 
 
 def _stands_above(first: Heading, headings: list[Heading]) -> bool:
-    """True if the first heading is alone on its level, and chapters stand right below it."""
+    """True if the first heading is the only one of its level and the next level has chapters."""
     others = headings[1:]
     if any(one.level <= first.level for one in others) or not others:
         return False
@@ -180,7 +181,7 @@ def _split(
 
 
 def _with_whole_titles(blocks: Blocks, ledger: Ledger) -> Iterator[Block]:
-    """`CHƯƠNG I` and the heading right behind it as one."""
+    """Join a heading such as `CHƯƠNG I` with the heading that directly follows it."""
     waiting: Heading | None = None
     for block in blocks:
         if waiting is not None:
@@ -203,7 +204,7 @@ def _with_whole_titles(blocks: Blocks, ledger: Ledger) -> Iterator[Block]:
 
 
 def _goes_on(label: Heading, block: Heading) -> bool:
-    """True if `block` is the title of what `label` numbers."""
+    """True if the heading `block` is the title of the chapter that `label` numbers."""
     if part_label_of(plain(label.inlines)):
         return block.level == label.level and not label_of(plain(block.inlines))
     return block.level >= label.level
@@ -214,7 +215,7 @@ def _is_label(words: str) -> bool:
 
 
 def _part_title(block: Heading, ledger: Ledger) -> str:
-    """The title of a part, which stands in book.toml, without its number."""
+    """The title of a part for book.toml, without its number."""
     words = plain(block.inlines)
     label = part_label_of(words)
     if label and len(label) < len(words):
@@ -243,7 +244,7 @@ def _begun(block: Heading, part: str, ledger: Ledger) -> _OpenPiece:
 
 
 def _untitled(block: Block, ledger: Ledger, words: str, part: str, *, front: bool) -> _OpenPiece:
-    """What stands in front of the first title, or a whole text without any."""
+    """A piece for the blocks before the first title, or for a whole text without titles."""
     kind = "title that was missing"
     ledger.add(kind, block.line, words, Thing.HEADING)
     ledger.guess(kind, block.line, "(nothing)", words, first=True)
@@ -260,7 +261,10 @@ def _lowered(block: Block, level: int, ledger: Ledger) -> Block:
 
 
 def _set_roles(parts: list[_OpenPiece]) -> None:
-    """Roles by titles; what may stand in front or behind does so only there."""
+    """Give each piece a role by its title.
+
+    A role of the front or back matter is given only to pieces at the beginning or the end.
+    """
     chapters = [part for part in parts if part.matter is Matter.BODY]
     found = [_role(part) for part in chapters]
     bodied = [at for at, role in enumerate(found) if role.facts.matter is Matter.BODY]
@@ -273,7 +277,7 @@ def _set_roles(parts: list[_OpenPiece]) -> None:
 
 
 def _set_whole(parts: list[_OpenPiece], reading: FileReading) -> None:
-    """The role of a piece whose place in the book is known."""
+    """Give a role to the piece of a file whose place in the book is known."""
     usual = {Matter.FRONT: Role.PREFACE, Matter.BODY: Role.CHAPTER, Matter.BACK: Role.APPENDIX}
     for part in parts:
         role = _role(part)
@@ -284,7 +288,7 @@ def _set_whole(parts: list[_OpenPiece], reading: FileReading) -> None:
 
 
 def _role(part: _OpenPiece) -> Role:
-    """By its title, which tells more than what a page says that it is."""
+    """The role of a piece. Its title decides before what the source says, as it is more exact."""
     titled = role_of(plain(part.title))
     return Role(part.said) if part.said and titled is Role.CHAPTER else titled
 

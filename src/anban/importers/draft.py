@@ -1,7 +1,7 @@
-"""What a reader makes of a text that was sent in: frozen values, nothing written yet.
+"""The values that a reader makes of a file that was sent in. Nothing is written yet.
 
-In: nothing. Out: `Draft` and what it holds. A line of the source that has no lines (a docx, an
-EPUB) is a paragraph, counted from 1; `path` is always the name of the file that was sent.
+In: nothing. Out: `Draft` and the types of its fields. `path` is always the name of the file that
+was sent. `line` counts from 1; in a file without lines (a docx, an EPUB) it counts paragraphs.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from anban.core.book import Matter, Role
 
 
 class Thing(Enum):
-    """What is counted, and must balance."""
+    """A kind of thing that is counted, and whose sums must be even in the balance."""
 
     CHARACTER = "characters"
     NOTE = "notes"
@@ -23,7 +23,7 @@ class Thing(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """`characters` leaves out spaces of every kind. A title and a subtitle are one heading."""
+    """Numbers of things. Spaces are not characters. Title and subtitle are one heading."""
 
     characters: int = 0
     notes: int = 0
@@ -37,7 +37,7 @@ class Counts:
 
 @dataclass(frozen=True, slots=True)
 class SourceLine:
-    """One line of the source as text: what the balance is held against, furniture included."""
+    """One line of the source as text, running heads and the like included; see `balance`."""
 
     path: str
     number: int
@@ -46,10 +46,11 @@ class SourceLine:
 
 @dataclass(frozen=True, slots=True)
 class Guess:
-    """Something that the reader decided and an editor may see otherwise.
+    """Something that the reader decided and that an editor may decide differently.
 
-    `kind` is a few lower-case words, the same for all guesses of a sort; `before` is the source,
-    `after` what became of it, or what to do. `first`: an editor should look at it first.
+    `kind` is a few lower-case words; all guesses of one kind have the same. `before` is the text
+    of the source, `after` is what became of it, or what to do. `first` is true if an editor should
+    look at it first.
     """
 
     kind: str
@@ -62,10 +63,10 @@ class Guess:
 
 @dataclass(frozen=True, slots=True)
 class Removal:
-    """Characters of the source that are not in the book, and why.
+    """Characters of the source that are not in the book, and the reason.
 
-    `things` says what else is not there any more: a heading, a note, a picture that was counted
-    in the source and stands in the book in another form, or not at all.
+    `things` names other things that were counted in the source and are not in the book in that
+    form: a heading, a note, a picture.
     """
 
     kind: str
@@ -76,14 +77,15 @@ class Removal:
 
 
 APART_TITLE = "title of what was set apart"
-"""The kind of addition that is the title of such a piece; a book of several texts has it once."""
+"""The kind of an addition that is the title of the piece with what was set apart. When several
+texts are joined, the book has that piece and its title once."""
 
 
 @dataclass(frozen=True, slots=True)
 class Addition:
-    """Characters of the book that are not in the source: a title that was missing.
+    """Characters of the book that are not in the source, such as a title that was missing.
 
-    `path` and `line` are the place in the source that they stand for.
+    `path` and `line` are the place in the source to which they belong.
     """
 
     kind: str
@@ -97,9 +99,10 @@ class Addition:
 class Piece:
     """One file of the manuscript.
 
-    `title`, `subtitle` and `text` are Markdown, `text` without the title; `part` is the plain
-    title of the part of the body that the piece belongs to. `path` and `line` are where it begins
-    in the source. `name` is the file's name without number and suffix, made of the title if empty.
+    `title`, `subtitle` and `text` are Markdown; `text` is without the title. `part` is the title,
+    as plain text, of the part to which the piece belongs. `path` and `line` are where the piece
+    begins in the source. `name` is the name of the file without number and suffix; if it is empty,
+    the name is made of the title.
     """
 
     matter: Matter
@@ -115,7 +118,7 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class DraftPicture:
-    """A file for `manuscript/images/`: `name` as the pieces call it, `images/NAME`."""
+    """A file for `manuscript/images/`. `name` is its path in the pieces: `images/NAME`."""
 
     name: str
     data: bytes
@@ -123,7 +126,7 @@ class DraftPicture:
 
 @dataclass(frozen=True, slots=True)
 class Author:
-    """A contributor of the book: `role` as `book.toml` has it."""
+    """A contributor of the book; `role` is a role of `book.toml`."""
 
     name: str
     role: str = "author"
@@ -131,11 +134,10 @@ class Author:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A text that was read. `title` is plain; `encoding` is empty where a format has none.
+    """A text that was read. `title` is plain text; `encoding` is empty if the format has none.
 
-    `chapters` is how chapters are numbered, as `[numbering]` has it; empty leaves it to the tool.
-    `counts` are notes, headings and pictures as the reader met them in the source; the characters
-    are counted in `lines`.
+    `chapters` is the value of `chapters` in `[numbering]`; if it is empty, the default is used.
+    `counts` has the notes, headings and pictures of the source. Characters are counted in `lines`.
     """
 
     title: str

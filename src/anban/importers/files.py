@@ -1,7 +1,7 @@
-"""The files of a manuscript, from the pieces of a draft: names, front matter, Markdown.
+"""Make the files of a manuscript from the pieces of a draft: their names and their texts.
 
-In: a `Draft`. Out: `document`, one piece as the text of its file; `listed`, the pieces with the
-paths they get below `manuscript/`.
+In: a `Draft`. Out: from `document`, the text of the file of one piece; from `listed`, the pieces
+with their paths below `manuscript/`.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from anban.manuscript.config.values import slug_of
 _SHORTEST = 2
 _UNNAMED = re.compile(r"\[\^[^\]]*\]| \{#[\w-]+\}\Z")
 LONGEST_NAME = 48
-"""Characters of a file's name that come from its title."""
+"""The most characters of a file's name that are taken from its title."""
 
 
 def document(piece: Piece) -> str:
@@ -30,12 +30,12 @@ def document(piece: Piece) -> str:
 
 
 def _quoted(text: str) -> str:
-    """A YAML scalar in single quotes: only the quote itself has to be doubled."""
+    """A YAML scalar in single quotes, in which only the quote itself must be doubled."""
     return "'" + text.replace("'", "''") + "'"
 
 
 def listed(draft: Draft) -> tuple[tuple[str, Piece], ...]:
-    """Each piece with its path below `manuscript/`, in reading order; no two are the same."""
+    """Each piece with its path below `manuscript/`, in reading order. All paths are different."""
     body = [piece for piece in draft.pieces if piece.matter is Matter.BODY]
     width = max(_SHORTEST, len(str(len(body))))
     taken: set[str] = set()
@@ -63,7 +63,7 @@ def _free(stem: str, taken: set[str], *, numbered: bool) -> str:
 
 
 def short_slug(text: str) -> str:
-    """`text` as the name of a file: ASCII, cut between words if it is long."""
+    """`text` as the name of a file: in ASCII, and cut between two words if it is long."""
     found = slug_of(text)
     if len(found) <= LONGEST_NAME:
         return found

@@ -1,7 +1,8 @@
-"""A tree as our manuscript can say it: notes that are called once, links that lead somewhere.
+"""Change a tree so that it has only what the manuscript's Markdown can express.
 
-In: blocks, the notes they call, a ledger. Out: `fit`, blocks and the notes in the order of their
-calls. Nothing is lost on the way: what changes its form is a guess, what goes is a removal.
+In: blocks, the notes that they call, a ledger. Out: from `fit`, blocks, and the notes in the order
+of their calls. Nothing is lost without a report: a change of form is listed as a guess, and what
+is left out is listed as a removal.
 """
 
 from __future__ import annotations
@@ -35,7 +36,8 @@ from anban.importers.tree import (
 )
 
 DEEPEST = 6
-"""Lists and quotes in each other that are kept; the parser follows twenty levels of Markdown."""
+"""How deeply lists and quotes may be nested. The parser reads 20 levels, and counts a list as two
+(`DEEPEST` in `anban.manuscript.parse.engine`)."""
 LONGEST = 50_000
 """Characters of one paragraph; a longer one is broken between two words."""
 
@@ -116,7 +118,7 @@ def _told(inlines: Inlines) -> bool:
 
 
 def _paragraph(block: Paragraph) -> Iterator[Block]:
-    """A picture alone is a figure; a paragraph beyond all measure is several."""
+    """A picture alone becomes a figure; a very long paragraph becomes several."""
     told = [
         one for one in block.inlines if not (isinstance(one, StyledRun) and not one.text.strip())
     ]
@@ -153,7 +155,7 @@ def _cut(inline: Inline) -> Iterator[Inline]:
 
 
 def _quote(block: Quote, ledger: Ledger) -> Iterator[Block]:
-    """A last paragraph behind a dash says whose words they are; the dash itself is not text."""
+    """A last paragraph that begins with a dash becomes the attribution, without the dash."""
     if block.attribution and not plain(block.attribution):
         marks = Paragraph(block.attribution, block.line)
         block = replace(block, blocks=(*block.blocks, marks), attribution=())
@@ -175,7 +177,7 @@ def _quote(block: Quote, ledger: Ledger) -> Iterator[Block]:
 
 
 def _verse(block: Verse, ledger: Ledger) -> Verse | Paragraph:
-    """A last line behind two hyphens says whose words they are; alone it is no verse."""
+    """A last line that begins with two hyphens becomes the attribution, if there are others."""
     told = [at for at, one in enumerate(block.lines) if plain(one.inlines)]
     last = block.lines[told[-1]].inlines if told else ()
     if block.attribution or not plain(last).startswith("-- "):
@@ -191,7 +193,9 @@ def _verse(block: Verse, ledger: Ledger) -> Verse | Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class _Judge:
-    """What a run may say: letters that print, languages that exist, links that lead somewhere."""
+    """Checks the parts of a run: characters must be printable, language tags well formed, and links
+    must have a target.
+    """
 
     ledger: Ledger
     taken: Mapping[str, str]

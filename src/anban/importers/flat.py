@@ -1,7 +1,7 @@
-"""Blocks that must stand on one line, such as those of a cell.
+"""Put blocks on one line, for example those in a table cell.
 
-In: blocks. Out: `flat`, their runs with a space between them; nothing of them is lost. `coded`, a
-run as code.
+In: blocks. Out: from `flat`, their inlines with a space between two blocks; nothing is lost. From
+`coded`, a run as lines of code.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ def flat(blocks: Blocks, ledger: Ledger) -> Inlines:
 
 
 def coded(inlines: Inlines) -> tuple[str, Inlines]:
-    """A run as lines of code, and what cannot stand in code: pictures, notes."""
+    """A run as lines of code, and the inlines that code cannot have: pictures and notes."""
     text = "".join(
         one.text if isinstance(one, StyledRun) else "\n" if isinstance(one, Break) else ""
         for one in inlines
@@ -50,7 +50,7 @@ def coded(inlines: Inlines) -> tuple[str, Inlines]:
 
 
 def _own(block: Block, ledger: Ledger) -> Iterator[Inlines]:
-    """The runs of a block that holds no other blocks."""
+    """The runs of a block that has no blocks inside."""
     match block:
         case Paragraph(inlines=inlines):
             yield inlines

@@ -1,4 +1,4 @@
-"""What was sent, and what the person who imports it said about it.
+"""The input of an import: a file that was sent, and the options of the person who imports it.
 
 In: nothing. Out: `Given`, `Wishes`.
 """
@@ -10,20 +10,20 @@ from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
 ACCEPT, REJECT, MARK = CHANGES = ("accept", "reject", "mark")
-"""What becomes of changes that were tracked."""
+"""What can be done with tracked changes."""
 
 
 def nothing(_path: str) -> bytes | None:
-    """The folder of a file that was sent alone."""
+    """The function `beside` of a file that was sent alone: it finds no other file."""
     return None
 
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """One file: its name, without folders, and its bytes.
+    """One file: its name without folders, and its bytes.
 
-    `beside` gives the bytes of another file by its path from this one's folder, None if there is
-    none. It leads out of that folder for nobody.
+    `beside` gives the bytes of another file by its path relative to this one's folder, None if
+    there is none. It never reads a file outside that folder.
     """
 
     name: str
@@ -37,11 +37,10 @@ class Given:
 
 @dataclass(frozen=True, slots=True)
 class Wishes:
-    """What the options say; empty is: find out. `encoding` is a name that
-    `anban.world.sources.encodings` knows.
+    """The options of an import. An empty one means that the reader must find out.
 
-    `changes` is what becomes of changes that were tracked, and of comments: `accept`, `reject` or
-    `mark`.
+    `encoding` is one of `NAMES` in `anban.world.sources.decoding`. `changes` says what to do with
+    tracked changes and comments: `accept`, `reject` or `mark`.
     """
 
     title: str = ""

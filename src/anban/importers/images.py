@@ -1,8 +1,8 @@
-"""Pictures of a text that was sent, as files of a manuscript.
+"""Turn the pictures of a text into files of a manuscript.
 
-In: bytes and the name that the source gives them. Out: `Images.take`, the path that the manuscript
-calls a picture by; empty if it cannot be carried, which the ledger then lists. PNG and JPEG stay as
-they are, drawings that do no harm too; other pixels become PNG.
+In: the bytes of a picture and its name in the source. Out: from `Images.take`, its path in the
+manuscript; the path is empty if the picture cannot be used, and the ledger then lists it. PNG,
+JPEG and safe SVG files stay as they are; other raster pictures become PNG.
 """
 
 from __future__ import annotations
@@ -33,10 +33,10 @@ _MODES = ("1", "L", "LA", "RGB", "RGBA", "P")
 class Images:
     ledger: Ledger
     _taken: dict[str, str] = field(default_factory=dict)
-    """Names of the pictures taken so far, by the digests of what was sent."""
+    """The pictures taken so far: their names by the digests of their bytes."""
 
     def take(self, data: bytes | None, name: str, line: int) -> str:
-        """`name` is what the source calls the picture; it is met and counted here."""
+        """The path of the picture `data`, which the source calls `name`. It is counted here."""
         self.ledger.meet(Thing.PICTURE)
         if data is None:
             return self._refused(name, line, "it is not in the file")
@@ -57,7 +57,7 @@ class Images:
         return self._taken[digest]
 
     def refuse(self, name: str, line: int, reason: str) -> None:
-        """A picture that there is nothing of to take."""
+        """List a picture that cannot be taken because there are no bytes of it."""
         self.ledger.meet(Thing.PICTURE)
         self._refused(name, line, reason)
 
@@ -77,7 +77,7 @@ class Images:
 
 
 def _made(data: bytes) -> tuple[str, bytes] | str:
-    """The suffix and the bytes of a picture, or why there are none."""
+    """The suffix and the bytes of the file for a picture, or the reason why there is none."""
     if data.removeprefix(b"\xef\xbb\xbf").lstrip()[:1] == b"<":
         return _drawing(data)
     if len(data) > PICTURE_LIMIT:

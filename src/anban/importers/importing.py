@@ -1,7 +1,6 @@
-"""From files that were sent to a book that is proved: the steps, in order.
+"""Import files: the steps from the files that were sent to a draft whose balance was checked.
 
-In: `Given` files and `Wishes`. Out: `bring`, the draft of all of them with its balance, or what is
-wrong.
+In: `Given` files and `Wishes`. Out: from `bring`, one draft with its balance, or what is wrong.
 """
 
 from __future__ import annotations
@@ -20,7 +19,7 @@ from anban.importers.registry import not_read, reader_of
 
 @dataclass(frozen=True, slots=True)
 class Brought:
-    """`draft` is None if a file could not be read; then `faults` say why."""
+    """The result of an import. `draft` is None if a file could not be read; `faults` say why."""
 
     draft: Draft | None
     balance: Balance
@@ -28,7 +27,7 @@ class Brought:
 
 
 def bring(files: Sequence[Given], wishes: Wishes) -> Brought:
-    """One draft of all `files`, in their order, proved."""
+    """One draft of all `files`, in their order, and its balance."""
     title = wishes.title
     if len(files) > 1:
         wishes = replace(wishes, title="")

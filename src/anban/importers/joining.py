@@ -1,6 +1,6 @@
-"""Several drafts as one book: each text is read by itself, and its pieces follow each other.
+"""Join several drafts to one book. Each text was read by itself; now their pieces are put together.
 
-In: drafts in the order of the files. Out: `join`.
+In: drafts in the order of the files. Out: from `join`, one draft.
 """
 
 from __future__ import annotations
@@ -21,7 +21,10 @@ _LABEL = re.compile(r"(?<!\\)\{#([\w-]+)[ }]")
 
 
 def join(drafts: tuple[Draft, ...], title: str = "") -> Draft:
-    """One draft called `title`; what a book needs once and nobody said is the first draft's."""
+    """One draft with the title `title`.
+
+    What a book has only once, such as its language, is taken from the first draft.
+    """
     drafts = _with_own_labels(_with_own_pictures(drafts))
     first = drafts[0]
     if len(drafts) == 1:
@@ -57,7 +60,7 @@ def _is_number(chapters: str) -> bool:
 
 
 def _numbered_through(drafts: tuple[Draft, ...]) -> tuple[Guess, ...]:
-    """What to look at where one text has numbered chapters: another's are counted with them."""
+    """A guess that an editor should look at: chapters of all texts will be numbered together."""
     numbered = [draft for draft in drafts if _is_number(draft.chapters)]
     if not numbered:
         return ()
@@ -68,7 +71,7 @@ def _numbered_through(drafts: tuple[Draft, ...]) -> tuple[Guess, ...]:
 
 
 def _merged(pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
-    """The pieces, those of one name and title, which readers set apart, as one."""
+    """The pieces; those that readers set apart with the same name and title become one."""
     merged: list[Piece] = []
     named: dict[tuple[str, str], int] = {}
     for piece in pieces:
@@ -83,7 +86,7 @@ def _merged(pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
 
 
 def _once(additions: tuple[Addition, ...]) -> tuple[Addition, ...]:
-    """The additions, the title of what was set apart only once."""
+    """The additions, in which the title of what was set apart occurs only once."""
     titles: set[str] = set()
     kept: list[Addition] = []
     for one in additions:
@@ -95,7 +98,7 @@ def _once(additions: tuple[Addition, ...]) -> tuple[Addition, ...]:
 
 
 def _with_own_labels(drafts: tuple[Draft, ...]) -> tuple[Draft, ...]:
-    """The drafts, each label that an earlier one has under another name."""
+    """The drafts; a label that an earlier draft has too gets another name."""
     taken: set[str] = set()
     made: list[Draft] = []
     for at, draft in enumerate(drafts):
@@ -120,7 +123,7 @@ def _relabelled(draft: Draft, old: str, new: str) -> Draft:
 
 
 def _with_own_pictures(drafts: tuple[Draft, ...]) -> tuple[Draft, ...]:
-    """The drafts, each picture of a name that another one has under a name of its own."""
+    """The drafts; a picture with the name of another draft's picture gets its own name."""
     names = Counter(picture.name for draft in drafts for picture in draft.pictures)
     return tuple(
         draft if not at or not draft.pictures else _renamed(draft, f"{at + 1}-", names)

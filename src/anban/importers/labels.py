@@ -1,7 +1,7 @@
-"""Labels of headings, figures and tables: which there are, and the form that each gets.
+"""Labels of headings, figures and tables, and the form that each gets in the manuscript.
 
-In: blocks and notes of texts that may refer to each other. Out: `labels_in`; `without_idle`, blocks
-that bear only labels that something refers to.
+In: blocks and notes of texts that may refer to each other. Out: from `labels_in`, all labels; from
+`without_idle`, blocks that keep only the labels to which something refers.
 """
 
 from __future__ import annotations
@@ -29,8 +29,9 @@ from anban.manuscript.parse.attributes import is_label
 
 @dataclass(frozen=True, slots=True)
 class Labels:
-    """`taken` are the labels of a text, each with the form that it gets; `used` are those forms
-    that something refers to.
+    """The labels of a text. `taken` maps each to its form in the manuscript.
+
+    `used` are the forms to which something refers.
     """
 
     taken: Mapping[str, str]
@@ -38,7 +39,7 @@ class Labels:
 
 
 def labels_in(texts: Iterable[tuple[Blocks, Mapping[str, Note]]]) -> Labels:
-    """The labels of texts that may refer to each other."""
+    """The labels of texts that may refer to each other, each text as its blocks and its notes."""
     blocks: list[Block] = []
     for outer, notes in texts:
         blocks += (*outer, *(block for note in notes.values() for block in note.blocks))
@@ -56,9 +57,9 @@ def labels_in(texts: Iterable[tuple[Blocks, Mapping[str, Note]]]) -> Labels:
 
 
 def _labels(blocks: Blocks) -> Mapping[str, str]:
-    """The labels that blocks bear, each with the form that it gets.
+    """The labels of blocks, each with the form that it gets.
 
-    A chapter is called by its title; no other label may be the same.
+    The label of a chapter is made of its title, and no other label may be the same.
     """
     chapters = _chapters(blocks)
     found: dict[str, str] = {}
@@ -84,7 +85,7 @@ def _labelled(blocks: Blocks) -> Iterator[Heading | Table | Figure]:
 
 
 def _name(block: Heading | Table | Figure) -> str:
-    """What a label is made of: the id in `file#id`, or what the block says."""
+    """The text from which a label is made: the id in `file#id`, or the words of the block."""
     name = block.label.rpartition("#")[2] or block.label
     if not name.startswith(UNNAMED):
         return name
@@ -93,7 +94,7 @@ def _name(block: Heading | Table | Figure) -> str:
 
 
 def _label(name: str, taken: Collection[str]) -> str:
-    """A label of plain letters that nothing else bears."""
+    """A label of plain letters that is not in `taken`."""
     plain_label = re.sub(r"[^A-Za-z0-9_-]+", "-", slug_of(name) or name).strip("-")
     label = plain_label if is_label(plain_label) else f"x-{plain_label}".rstrip("-")
     number, free = 1, label
@@ -104,7 +105,7 @@ def _label(name: str, taken: Collection[str]) -> str:
 
 
 def without_idle(blocks: Blocks, used: Collection[str], taken: Mapping[str, str]) -> Blocks:
-    """Only labels that something refers to, in the form that they got."""
+    """The blocks with only the labels in `used`, each in its form in the manuscript."""
 
     def changed(block: Block) -> Block:
         match block:

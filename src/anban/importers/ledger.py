@@ -1,7 +1,7 @@
-"""The book-keeping of one reader: what came in, what was decided, what is not carried.
+"""The ledger of one reader: it records what came in, what was decided and what was left out.
 
-In: what a reader meets, as it meets it. Out: a `Ledger`, from which a draft takes its lines,
-counts, guesses, removals, additions and pictures.
+In: events, which a reader records when they happen. Out: a `Ledger`, from which a draft takes its
+lines, counts, guesses, removals, additions and pictures.
 """
 
 from __future__ import annotations
@@ -13,12 +13,12 @@ from dataclasses import dataclass, field
 from anban.importers.draft import Addition, Counts, DraftPicture, Guess, Removal, SourceLine, Thing
 
 _UNPRINTED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad]")
-"""Control characters, and hyphens that show only where a line ends."""
+"""Control characters, and the soft hyphen, which is only visible at the end of a line."""
 
 
 @dataclass(slots=True)
 class Ledger:
-    """`path` is the file that was sent; a line is what `anban.importers.draft` calls one."""
+    """The records about the file `path`; lines are counted as in `anban.importers.draft`."""
 
     path: str
     lines: list[SourceLine] = field(default_factory=list)
@@ -45,7 +45,7 @@ class Ledger:
         self.additions.append(Addition(kind, self.path, line, text, things))
 
     def printable(self, text: str, line: int) -> str:
-        """`text` without what cannot be printed, which is listed."""
+        """`text` without characters that cannot be printed; these are listed as removed."""
         odd = "".join(_UNPRINTED.findall(text))
         if not odd:
             return text

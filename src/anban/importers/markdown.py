@@ -1,7 +1,7 @@
-"""Plain text as Markdown that says the same: nothing in it is taken for a mark.
+"""Write plain text as Markdown, so that nothing in it is read as markup.
 
-In: text of one line. Out: `escape`, `escape_inside`; `fill`, which breaks a paragraph into lines of
-a file; `compact`, what is counted.
+In: text of one line. Out: `escape` and `escape_inside` put backslashes in front of marks. `fill`
+divides a paragraph into lines of a file. `compact` gives the characters that are counted.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import re
 import textwrap
 
 WIDTH = 100
-"""Characters on a line of a file, unless a word is longer."""
+"""The most characters on a line of a file, unless a word is longer."""
 
 _MARKS = re.compile(r"[\\`*_\[\]<>{}|~^#]|&(?=#?\w+;)|!(?=\[)")
 _AT_START = re.compile(r"(?:[-+:=]|\d{1,9}(?=[.)]))")
@@ -20,14 +20,14 @@ _ADDRESS = re.compile(r"https?://[\w.~/?#=%&+,;:@-]*[\w/=#]")
 
 
 def escape(text: str) -> str:
-    """`text`, a line of its own, so that Markdown takes nothing in it for a mark."""
+    """`text`, which is a line of its own, escaped so that Markdown reads no markup in it."""
     return _begin(escape_inside(text))
 
 
 def escape_inside(text: str) -> str:
-    """`text`, behind other words or a heading's marks, with a backslash before each mark in it.
+    """`text`, which follows other words or the marks of a heading, with its marks escaped.
 
-    An address becomes a link that shows itself.
+    A web address becomes a link whose text is the address.
     """
     shown: list[str] = []
     start = 0
@@ -42,7 +42,7 @@ def _plain(text: str) -> str:
 
 
 def _begin(line: str) -> str:
-    """`line` so that its first characters begin no list, quote, caption or heading."""
+    """`line`, escaped so that its first characters begin no list, quote, caption or heading."""
     if found := _NUMBER.match(line):
         return f"{found[1]}\\{line[found.end(1) :]}"
     if found := _DEFINES.match(line):
@@ -51,7 +51,9 @@ def _begin(line: str) -> str:
 
 
 def fill(paragraph: str, *, first: str = "", rest: str = "") -> str:
-    """`paragraph`, which is Markdown, as lines; `first` and `rest` stand before them."""
+    """`paragraph`, which is Markdown, in lines. `first` is put before the first line and `rest`
+    before each of the others.
+    """
     lines = textwrap.wrap(
         paragraph,
         WIDTH,
@@ -64,5 +66,5 @@ def fill(paragraph: str, *, first: str = "", rest: str = "") -> str:
 
 
 def compact(text: str) -> str:
-    """`text` without spaces of any kind: what is counted."""
+    """`text` without spaces of any kind: these are the characters that are counted."""
     return "".join(text.split())

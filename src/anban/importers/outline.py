@@ -1,4 +1,4 @@
-"""Which headings of a text begin parts and pieces, and how deep the others lie.
+"""Decide which headings of a text begin parts and pieces, and the levels of the others.
 
 In: blocks whose headings have the levels of the source. Out: `Outline`.
 """
@@ -17,10 +17,10 @@ PART, PIECE, SECTION = "part", "piece", "section"
 
 @dataclass(slots=True)
 class Outline:
-    """Asked of each heading in the order of the text.
+    """The outline of a text. Call `step` for each heading, in the order of the text.
 
-    The highest level begins pieces, or parts: those that say so, and those with chapters right
-    below them. With `whole` only the first heading begins a piece.
+    A heading of the highest level begins a piece. It begins a part if its words say so, or if
+    chapters are directly below it. With `whole`, only the first heading begins a piece.
     """
 
     headings: Sequence[Heading]
@@ -37,7 +37,7 @@ class Outline:
         return cls(headings, whole, _base=levels[0], _levels=levels[:2])
 
     def step(self, heading: Heading) -> tuple[str, int]:
-        """What a heading begins, and the level of a section."""
+        """What `heading` begins: `PART`, `PIECE` or `SECTION`, and the level of a section."""
         deep = level(heading)
         if self.whole:
             return self._whole(deep)
@@ -75,7 +75,7 @@ class Outline:
         return found
 
     def _same_level(self) -> bool:
-        """True if chapters that say so stand on the level of the parts."""
+        """True if headings that call themselves chapters are on the same level as parts."""
         top = (one for one in self.headings if level(one) == self._levels[0])
         return any(label_of(plain(one.inlines)) for one in top)
 

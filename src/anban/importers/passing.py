@@ -1,7 +1,8 @@
-"""Ways through the tree: every run of a block, and blocks with every run changed.
+"""Walk through the tree of an import.
 
-In: blocks, runs. Out: `runs_of`, in reading order; `change_runs`; `plain`, the words of a run;
-`behind`, a run without the characters that it begins with; `beside_words`, what is no words.
+In: blocks, runs. Out: `runs_of` gives every run in reading order, and `change_runs` the blocks with
+every run changed. `plain` gives the words of a run, `beside_words` everything but the words, and
+`behind` a run without its first characters.
 """
 
 from __future__ import annotations
@@ -27,22 +28,22 @@ from anban.importers.tree import (
 )
 
 Change = Callable[[Inlines, int], Inlines]
-"""What is done to one run, which belongs to the block on that line."""
+"""A function that changes one run. It also takes the line of the block to which the run belongs."""
 
 
 def plain(inlines: Inlines) -> str:
-    """The words, without notes, pictures and marks; a break is a space."""
+    """The words of a run, without notes, pictures and editor's marks. A break becomes a space."""
     words = (one.text if isinstance(one, StyledRun) else " " for one in inlines)
     return " ".join("".join(words).split())
 
 
 def beside_words(inlines: Inlines) -> Inlines:
-    """What of a run would be lost if only its words were kept: notes, pictures, marks."""
+    """The notes, pictures and editor's marks of a run, which `plain` leaves out."""
     return tuple(one for one in inlines if not isinstance(one, StyledRun | Break))
 
 
 def behind(inlines: Inlines, mark: str) -> Inlines:
-    """`inlines`, which begin with the characters of `mark`, without these; spaces do not count."""
+    """`inlines` without `mark`, with whose characters they begin; spaces do not count."""
     count = len("".join(mark.split()))
     made: list[Inline] = []
     for one in inlines:

@@ -1,7 +1,7 @@
-"""Which reader takes which file: asked of its content first, then of its name.
+"""Choose the reader of a file by its content, or else by its name.
 
-In: a file that was sent. Out: `Given`, `Wishes`, `Reader`, `READERS` and `reader_of`. A reader is
-one entry in `READERS`; the plain text reader comes last and takes what nobody else knows.
+In: a file that was sent. Out: from `reader_of`, its reader. A new reader is one entry in `READERS`.
+The reader of plain text is the last one and takes what no other reader knows.
 """
 
 from __future__ import annotations
@@ -24,7 +24,10 @@ from anban.importers.text import reader as text
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """`knows` tells by the first bytes, `suffixes` (lower case, with the dot) by the name."""
+    """A reader. `knows` recognises a file by its first bytes.
+
+    `suffixes` are the ends of the names of its files, in lower case and with the dot.
+    """
 
     name: str
     suffixes: tuple[str, ...]
@@ -44,11 +47,11 @@ READERS: tuple[Reader, ...] = (
 
 
 _NAMED = ("Markdown", "list of chapters")
-"""Readers of files that nothing but their names tells from others."""
+"""The readers whose files can only be recognised by their names."""
 
 
 def reader_of(given: Given) -> Reader | None:
-    """The reader that takes a file; None if no reader does."""
+    """The reader for a file; None if there is none."""
     known = [reader for reader in READERS if reader.knows(given.data)]
     named = [reader for reader in known if given.suffix in reader.suffixes]
     loose = [reader for reader in known if reader.name not in _NAMED]
@@ -56,7 +59,7 @@ def reader_of(given: Given) -> Reader | None:
 
 
 def not_read(given: Given) -> tuple[str, str]:
-    """What a file is that no reader takes, and what to send in its place."""
+    """For a file without a reader: what kind of file it is, and what to send instead."""
     what = text.kind_of(given.data) or "of a kind that is not known"
     return what, _INSTEAD.get(what, "save it as plain text in UTF-8 and import that")
 

@@ -1,8 +1,7 @@
-"""What an import did, for an editor to read and for programs.
+"""The report of an import, for an editor and for programs.
 
-In: a `Draft`, its `Balance`, where its pieces went. Out: `markdown`, the text of
-`import-report.md`, and `data`, that of `import-report.json`. Both hold every guess, removal and
-addition with its file and line.
+In: a `Draft` and its `Balance`. Out: from `markdown`, the text of `import-report.md`; from `data`,
+the text of `import-report.json`. Both have every guess, removal and addition with file and line.
 """
 
 from __future__ import annotations
@@ -15,11 +14,11 @@ from anban.importers.draft import Addition, Draft, Guess, Removal
 from anban.importers.files import listed
 
 FORM = 1
-"""The form of the JSON report; a reader of it may rely on its number."""
+"""The version of the form of the JSON report. It goes up when a member is renamed or removed."""
 
 
 def markdown(draft: Draft, balance: Balance) -> str:
-    """The report as Markdown: what to look at first, the counts, then everything."""
+    """The report as Markdown: what to look at first, then the numbers, then everything else."""
     firsts = [guess for guess in draft.guesses if guess.first]
     lines = [
         f"# Import of “{draft.title}”",
@@ -103,7 +102,7 @@ def _guesses(guesses: Sequence[Guess], *, named: bool = True) -> Iterator[str]:
 
 
 def _quoted(text: str) -> str:
-    """`text` as code on one line, whatever marks are in it; what cannot be seen as its number."""
+    """`text` as code on one line; a character that cannot be seen is shown by its number."""
     words = " ".join(text.split())
     line = "".join(char if char.isprintable() else f"U+{ord(char):04X}" for char in words)
     if not line:

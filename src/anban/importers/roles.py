@@ -1,7 +1,7 @@
-"""What a piece is in the book, told by its title, and how its number is taken off.
+"""Recognise the role of a piece by its title, and the number in a title.
 
-In: words of a title. Out: `role_of`, `label_of`, `is_part`. The names are those that the reader of
-plain text knows.
+In: the words of a title. Out: `role_of`, `label_of`, `part_label_of`. The titles are the same that
+the reader of plain text knows.
 """
 
 from __future__ import annotations
@@ -43,12 +43,12 @@ def role_of(title: str) -> Role:
 
 
 def label_of(title: str) -> str:
-    """`Chương I. ` at the beginning of a title, which the book makes by itself; else nothing."""
+    """A label such as `Chương I. ` at the start of a title, or "". The book numbers by itself."""
     found = _CHAPTER.match(title)
     return found[0] if found else ""
 
 
 def part_label_of(title: str) -> str:
-    """`Phần I. ` at the beginning of a part's title; else nothing."""
+    """A label such as `Phần I. ` at the start of a part's title, or ""."""
     found = _PART.match(title)
     return found[0] if found else ""

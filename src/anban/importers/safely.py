@@ -1,7 +1,7 @@
-"""What was sent in by strangers, opened with care: archives and XML within named limits.
+"""Open archives and XML from strangers safely, within limits.
 
-In: bytes. Out: `Archive`, the files of a zip archive; `parse_xml`, a tree in which nothing was
-fetched or unfolded. What is beyond a limit, or could do harm, raises `Refusal`.
+In: bytes. Out: from `Archive`, the files of a zip archive; from `parse_xml`, a tree for which no
+file was loaded and no entity expanded. What is beyond a limit, or could do harm, raises `Refusal`.
 """
 
 from __future__ import annotations
@@ -18,18 +18,20 @@ from anban.importers import rules
 from anban.world.project import MEBIBYTE
 
 ENTRIES = 10_000
-"""Files in one archive."""
+"""The most files in one archive."""
 UNPACKED = 512 * MEBIBYTE
-"""Bytes of all files of an archive, unpacked."""
+"""The most bytes of all files of an archive together, unpacked."""
 PART = 64 * MEBIBYTE
-"""Bytes of one file of an archive, unpacked."""
+"""The most bytes of one file of an archive, unpacked."""
 RATIO = 1000
-"""How many times larger a file of an archive may be than what it is packed into."""
+"""The highest ratio of a file's unpacked size to its packed size. Text is packed to a fifth or a
+tenth; a file that is built to fill the memory has a ratio of about 1000."""
 _SMALL = MEBIBYTE
+"""A file of an archive up to this size, unpacked, may have any ratio."""
 
 
 class Refusal(Exception):  # noqa: N818 (it is an answer, not an error of the tool)
-    """A file that is not read, and why."""
+    """Raised for a file that is not read; it has the rule and the values for its message."""
 
     def __init__(self, rule: Rule, **values: Any) -> None:  # noqa: ANN401 (wording of any kind)
         super().__init__(rule.message.format(**values))
@@ -40,7 +42,7 @@ class Refusal(Exception):  # noqa: N818 (it is an answer, not an error of the to
 
 
 class Archive:
-    """A zip archive in memory; a name that is not in it reads as None."""
+    """A zip archive in memory. `read` gives None for a name that it does not have."""
 
     def __init__(self, data: bytes) -> None:
         try:
@@ -84,7 +86,10 @@ def _bomb(fault: str) -> Refusal:
 
 
 def parse_xml(data: bytes, part: str) -> etree._Element:
-    """The root of an XML file; a document type is refused, as it could unfold or fetch."""
+    """The root of an XML file.
+
+    Raises `Refusal` for a document type, since it could load files or expand without end.
+    """
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, recover=False
     )

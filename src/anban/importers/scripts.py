@@ -1,7 +1,7 @@
-"""Languages that are told by their letters alone.
+"""Recognise languages that have a script of their own.
 
-In: runs. Out: `with_languages`, the same runs cut where a script of another language begins and
-ends, each with its tag.
+In: runs. Out: from `with_languages`, the same runs, divided where such a script begins and ends;
+each part has the tag of its language.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ _RUN = re.compile(
     "|".join(f"(?P<{tag}>[{chars}](?:[{chars} .,]*[{chars}])?)" for tag, chars in _SCRIPTS.items())
 )
 _LETTERS = 2
-"""Fewer letters than this say nothing: a sign in a formula is no Greek."""
+"""Fewer letters do not count as a language: a single Greek letter is a sign in a formula."""
 
 
 def with_languages(run: StyledRun) -> Iterator[StyledRun]:

@@ -1,8 +1,9 @@
-"""Runs of text as our Markdown spells them, so that the parser reads back what was meant.
+"""Write runs of text as Markdown, so that the parser reads back exactly the same runs.
 
-In: inlines of the tree. Out: `spell`, Markdown of one paragraph; `escape`, for words alone.
-Emphasis takes no spaces inside its stars; where stars would not be read as emphasis, an empty
-comment stands between them and the letter that is in the way.
+In: inlines of the tree. Out: from `spell`, the Markdown of one paragraph; from `escape`, words
+without markup. Emphasis must not begin or end with a space, so spaces are moved out of it. Where
+CommonMark would not read stars as emphasis, an empty comment is put between them and the letter
+that prevents it.
 """
 
 from __future__ import annotations
@@ -26,7 +27,7 @@ from anban.importers.tree import (
 )
 
 _Wrapper = tuple[str, str]
-"""A kind of markup and its value: `("bold", "")`, `("language", "lo")`."""
+"""A kind of markup and its value, such as `("bold", "")` or `("language", "lo")`."""
 
 _STARS = {"bold": "**", "italic": "*", "both": "***"}
 _SEPARATOR = "<!-- -->"
@@ -42,14 +43,14 @@ _NUMBERED = re.compile(r"(\d{1,9})([.)])(?=[ \t]|\Z)")
 
 @dataclass(frozen=True, slots=True)
 class _Token:
-    """A stretch of Markdown: words, stars that open or close, or anything that stands as it is."""
+    """A piece of Markdown: words, stars that open or close emphasis, or finished markup."""
 
     kind: Literal["text", "open", "close", "other"]
     raw: str
 
 
 def spell(inlines: Inlines) -> str:
-    """One paragraph; a `Break` becomes a backslash and a line end."""
+    """The Markdown of one paragraph. A `Break` becomes a backslash and a line end."""
     items = _with_whole_code(_settled(_bare(inlines)))
     text, tangled = _joined(_with_whole_words(_nest(items, ())))
     if tangled:
@@ -59,7 +60,7 @@ def spell(inlines: Inlines) -> str:
 
 
 def _bare(inlines: Inlines) -> Inlines:
-    """Without breaks at both ends, where there is nothing to break."""
+    """`inlines` without breaks at both ends, where they would have no effect."""
     told = [at for at, one in enumerate(inlines) if not isinstance(one, Break) and _shows(one)]
     return tuple(
         one
@@ -73,7 +74,7 @@ def _shows(inline: Inline) -> bool:
 
 
 def escape(text: str) -> str:
-    """Words without any markup, in the middle of a line."""
+    """`text` in the middle of a line, escaped so that it has no markup."""
     return _escaped(text, "", "")
 
 
@@ -87,10 +88,10 @@ class _Wrapped:
 
 
 def _settled(inlines: Inlines) -> list[_Wrapped]:
-    """Each inline with what it is wrapped in.
+    """Each inline with the markup around it.
 
-    Spaces at the ends of a run, and what is no run, are wrapped only in what stands around both
-    sides of them.
+    Spaces at the ends of a run, and inlines that are not runs, get only the markup that both of
+    their neighbours have.
     """
     pieces = [piece for inline in inlines for piece in _pieces(inline)]
     looks = [_own(piece) for piece in pieces]
@@ -111,7 +112,7 @@ def _told(piece: Inline) -> bool:
 
 
 def _pieces(inline: Inline) -> Iterator[Inline]:
-    """A run cut into the spaces before it, its words, the spaces behind it."""
+    """A run divided into the spaces before its words, the words, and the spaces after them."""
     if not isinstance(inline, StyledRun) or inline.look.code:
         yield inline
         return
@@ -136,7 +137,7 @@ def _wrappers(look: Look) -> frozenset[_Wrapper]:
 
 
 def _latest(looks: list[frozenset[_Wrapper] | None]) -> Iterator[frozenset[_Wrapper]]:
-    """For each place the last look that was told there or before."""
+    """For each position, the last known look at it or before it."""
     last: frozenset[_Wrapper] = frozenset()
     for look in looks:
         last = last if look is None else look
@@ -148,7 +149,7 @@ def _between(before: frozenset[_Wrapper], behind: frozenset[_Wrapper]) -> frozen
 
 
 def _alone(item: _Wrapped) -> _Wrapped:
-    """With stars that hold no other stars: bold and italic are opened and closed as one."""
+    """The item with bold and italic as one kind of markup, so that stars are never nested."""
     stars = sorted(kind for kind, _ in item.wrappers if kind in _STARS)
     others = frozenset(one for one in item.wrappers if one[0] not in _STARS)
     kind = "both" if len(stars) > 1 else "".join(stars)
@@ -156,7 +157,7 @@ def _alone(item: _Wrapped) -> _Wrapped:
 
 
 def _with_whole_code(items: list[_Wrapped]) -> list[_Wrapped]:
-    """Neighbours that are both code as one: their ticks would run together."""
+    """Join neighbours that are both code, since their backquotes would run together."""
     joined: list[_Wrapped] = []
     for item in items:
         match joined[-1:], item.inline:
@@ -173,9 +174,10 @@ def _with_whole_code(items: list[_Wrapped]) -> list[_Wrapped]:
 
 
 def _nest(items: list[_Wrapped], active: tuple[_Wrapper, ...]) -> Iterator[_Token]:
-    """Of all that begins at one place, what reaches farthest is opened first.
+    """The tokens of `items`, with their markup properly nested.
 
-    Nothing opens before a space or closes behind one.
+    Of several kinds of markup that begin at one place, the one that ends last is opened first. No
+    markup opens before a space or closes after one.
     """
     at = 0
     while at < len(items):
@@ -202,7 +204,7 @@ def _reach(items: list[_Wrapped], at: int, wrapper: _Wrapper) -> int:
 
 
 def _with_whole_words(tokens: Iterator[_Token]) -> list[_Token]:
-    """Neighbours that are both words as one."""
+    """Join neighbouring tokens that are both words."""
     joined: list[_Token] = []
     for token in tokens:
         if token.kind == "text" and joined and joined[-1].kind == "text":
@@ -244,7 +246,7 @@ def _leaf(inline: Inline) -> Iterator[_Token]:
 
 
 def image(picture: Image, attributes: str = "") -> str:
-    """`![words](path){…}`; without words it is said to be decorative."""
+    """`![words](path){…}`; a picture without words is marked as decorative."""
     inside = " ".join(filter(None, (attributes, "" if picture.alt.strip() else ".decorative")))
     braces = f"{{{inside}}}" if inside else ""
     words = escape(" ".join(picture.alt.split()))
@@ -252,14 +254,14 @@ def image(picture: Image, attributes: str = "") -> str:
 
 
 def address(text: str) -> str:
-    """Where a link or a picture leads, in brackets if it would end too early."""
+    """The address of a link or a picture, in angle brackets if it would otherwise end too early."""
     if re.fullmatch(r"[^\s<>()\\&]+", text):
         return text
     return "<" + re.sub(r"([\\<>&])", r"\\\1", " ".join(text.split())) + ">"
 
 
 def comment(text: str) -> str:
-    """An editor's mark: on one line, and it ends only at its end."""
+    """An editor's mark as a comment on one line; `text` cannot close the comment early."""
     return f"<!-- {' '.join(text.split()).replace('-->', '-- >').replace('--->', '-- >')} -->"
 
 
@@ -276,10 +278,10 @@ def _code(text: str) -> str:
 
 
 def _joined(tokens: list[_Token]) -> tuple[str, bool]:
-    """The tokens side by side, with what keeps neighbours from being read as one.
+    """The tokens as one text, with separators where two of them would be read as one.
 
-    True with it where stars that could both open and close stand inside other stars: which of
-    them belong together, CommonMark tells by their number.
+    The second value is true if stars that could both open and close are inside other stars. In
+    that case CommonMark decides by their number which belong together (0.31, 6.2, rules 9 and 10).
     """
     raws = [
         _escaped(token.raw, _raw(tokens, at - 1), _raw(tokens, at + 1))
@@ -309,7 +311,7 @@ def _joined(tokens: list[_Token]) -> tuple[str, bool]:
 
 
 def _could_close(outside: str, inside: str) -> bool:
-    """True if stars between these flank both sides."""
+    """True if stars between these two characters could open and also close emphasis."""
     if not outside or outside.isspace():
         return False
     return _is_sign(outside) == _is_sign(inside)
@@ -320,7 +322,10 @@ def _raw(tokens: list[_Token], at: int) -> str:
 
 
 def _blocked(outside: str, inside: str) -> bool:
-    """True if stars between these would not be read: CommonMark 0.31, 6.2, flanking runs."""
+    """True if stars between these two characters are not read as emphasis.
+
+    See "left-flanking delimiter run" and "right-flanking delimiter run" in CommonMark 0.31, 6.2.
+    """
     free = not outside or outside.isspace() or _is_sign(outside)
     return _is_sign(inside) and not free
 
@@ -330,7 +335,7 @@ def _is_sign(char: str) -> bool:
 
 
 def _escaped(text: str, before: str, behind: str) -> str:
-    """Words with a backslash before each sign that would be read as markup."""
+    """Words with a backslash before each character that would be read as markup."""
     text = text.replace("\\", "\\\\")
     text = re.sub(r"[`*{]", r"\\\g<0>", text)
     text = re.sub(r"(?<![^\W_])_|_(?![^\W_])", r"\\_", text)
@@ -346,7 +351,7 @@ def _escaped(text: str, before: str, behind: str) -> str:
 
 
 def _brackets(text: str) -> str:
-    """Brackets escaped, but for those around plain words: `[sic]`."""
+    """`text` with its brackets escaped, except those around plain words such as `[sic]`."""
     made, at = [], 0
     for found in _BRACKETED.finditer(text):
         before = text[: found.start()][-1:]
@@ -358,7 +363,7 @@ def _brackets(text: str) -> str:
 
 
 def _guarded(text: str) -> str:
-    """Lines that do not begin as a heading, a list or a rule does."""
+    """`text`, escaped where a line would begin a heading, a list or a rule."""
     return "\n".join(guard(line.strip(" \t")) for line in text.split("\n"))
 
 

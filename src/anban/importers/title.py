@@ -1,7 +1,7 @@
-"""The files of a new title, made of a draft.
+"""Make the files of a new book from a draft.
 
-In: a `Draft`, its `Balance`, the day. Out: `files_of`, every file by its path with its bytes. The
-folder's shape, styles and imprint are those of `anban new`; only the pieces are the draft's.
+In: a `Draft`, its `Balance`, a day. Out: from `files_of`, the bytes of every file by its path.
+Styles, imprint and all else that the draft does not have are those of `anban new`.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ _SAMPLES = re.compile(rf"{MANUSCRIPT}/(front|body|back|images)/(?!cover\.svg)")
 
 
 def files_of(draft: Draft, balance: Balance, day: date) -> Mapping[str, bytes]:
-    """Every file of the title, reports included, in the order of their paths."""
+    """Every file of the book, with the reports, in the order of their paths."""
     made = scaffold.contents(scaffold.Title(draft.title, draft.language, day))
     texts = {path: text for path, text in made.items() if not _SAMPLES.match(path)}
     texts[BOOK_FILE] = _book(texts[BOOK_FILE], draft)
@@ -39,7 +39,7 @@ def files_of(draft: Draft, balance: Balance, day: date) -> Mapping[str, bytes]:
 
 
 def _book(template: str, draft: Draft) -> str:
-    """`book.toml` of a new book with the draft's own title, authors and pieces."""
+    """The `book.toml` of a new book, with the title, authors and pieces of the draft."""
     head, _, rest = template.partition("[[book.contributors]]\n")
     imprint = rest[rest.index("\n\n") + 2 :]
     before, _, behind = imprint.partition("[manuscript]\n")

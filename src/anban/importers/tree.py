@@ -1,8 +1,8 @@
-"""The tree in which everything that is not plain text meets on its way to a manuscript.
+"""The tree that all readers make, except the reader of plain text.
 
-In: nothing. Out: `Inline` and `Block`, closed unions of frozen values. A run of text carries its
-`Look`, so that a reader never has to nest anything; `line` says where in the source a block
-stood, counted as `anban.importers.draft` tells.
+In: nothing. Out: `Inline` and `Block`, closed unions of frozen values. A run of text has its
+`Look`, so a reader need not nest markup. `line` is the place of a block in the source, counted as
+in `anban.importers.draft`.
 """
 
 from __future__ import annotations
@@ -10,17 +10,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 UNNAMED = "~"
-"""What a label begins with, behind `#`, that is the place of something without a name."""
+"""The first character of a label that was made from the position of an element without an id."""
 
 # --- inline -------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """How a run looks and what it leads to.
+    """How a run looks, and the target of its link.
 
-    `raised` is `superscript`, `subscript` or nothing; `language` a BCP 47 tag; `link` an address
-    or `#label`.
+    `raised` is `superscript`, `subscript` or empty. `language` is a BCP 47 tag. `link` is an
+    address or `#label`.
     """
 
     italic: bool = False
@@ -43,28 +43,29 @@ class StyledRun:
 
 @dataclass(frozen=True, slots=True)
 class Break:
-    """A line end that is kept on the page."""
+    """A line end that is kept in the book."""
 
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """Where a note is called; `label` is that of a `Note` of the same piece."""
+    """The call of a note; `label` is the label of a `Note` of the same piece."""
 
     label: str
 
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """The name of what a label belongs to; `^label` is a note of the same piece."""
+    """A reference that shows the name of its target; `^label` is a note of the same piece."""
 
     label: str
 
 
 @dataclass(frozen=True, slots=True)
 class Image:
-    """A picture; `source` is its path from the folder of the manuscript.
+    """A picture; `source` is its path relative to `manuscript/`.
 
-    `width` is in percent of the measure, 100 if it is not known; it holds where it stands alone.
+    `width` is in percent of the measure, 100 if it is not known. It is only used for a picture
+    that is alone in its paragraph.
     """
 
     source: str
@@ -74,7 +75,7 @@ class Image:
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """An editor's mark, which is not printed: a comment, a change that was proposed."""
+    """An editor's mark, which is not printed: a comment or a proposed change."""
 
     text: str
 
@@ -89,8 +90,8 @@ Inlines = tuple[Inline, ...]
 class Heading:
     """A heading with the level of its source; 0 is the title of the book.
 
-    In a piece the levels are 1 to 3. `role` is what the source says that the piece is which the
-    heading begins, a name of `anban.core.book.Role`.
+    Inside a piece the levels are 1 to 3. `role` is the role that the source gives to the piece
+    which begins here; it is a value of `anban.core.book.Role`, or empty.
     """
 
     level: int
@@ -116,7 +117,7 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class VerseLine:
-    """`indent` counts steps of two spaces; a line without inlines ends a stanza."""
+    """A line of verse. `indent` counts steps of two spaces. An empty line ends a stanza."""
 
     inlines: Inlines
     indent: int = 0
@@ -131,7 +132,7 @@ class Verse:
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """`start` is the first number, None for bullets."""
+    """A list. `start` is its first number, None for bullets."""
 
     items: tuple[Blocks, ...]
     start: int | None = None
@@ -152,7 +153,7 @@ class Definitions:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Every row has as many cells as `aligns`, which are `start`, `center` or `end`."""
+    """A table. `aligns` has `start`, `center` or `end` for each column; all rows are as long."""
 
     head: tuple[Inlines, ...]
     rows: tuple[tuple[Inlines, ...], ...]
@@ -183,7 +184,7 @@ class SceneBreak:
 
 @dataclass(frozen=True, slots=True)
 class Comment:
-    """An editor's mark on lines of its own."""
+    """An editor's mark on its own lines."""
 
     text: str
     line: int = 0

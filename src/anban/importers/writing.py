@@ -1,9 +1,9 @@
-"""The files of an import on the disk: the only module of this room that touches it.
+"""Read and write the files of an import. No other module of this package touches the disk.
 
-In: paths that were named; a folder, files by their paths. Out: `Given` files; those
-files, all or none, and `import-record.json`, which says for each what was written. A file that
-differs from its record was edited and is left alone: then nothing is written. A file that has its
-bytes already is not touched.
+In: paths of files to read; a folder, and the bytes of files to write by their paths. Out: `Given`
+files; the files in the folder, and `import-record.json`, which has the digest of each file. A file
+that differs from its record was edited: then nothing at all is written. A file that already has
+the right bytes is not touched.
 """
 
 from __future__ import annotations
@@ -28,9 +28,9 @@ FORM = 1
 
 
 def read_files(paths: Sequence[Path]) -> tuple[Given, ...]:
-    """The files at `paths`, in that order; two of one name get different ones.
+    """The files at `paths`, in that order. Two files with the same name get different names.
 
-    Raises `UsageError` for what is no file, cannot be read or is too large.
+    Raises `UsageError` for a path that is not a file, cannot be read or is too large.
     """
     given: list[Given] = []
     for path in paths:
@@ -42,7 +42,7 @@ def read_files(paths: Sequence[Path]) -> tuple[Given, ...]:
 
 
 def _beside(path: Path) -> Callable[[str], bytes | None]:
-    """The files in the folder of `path` and below it; a link out of it leads nowhere."""
+    """A function that reads files in or below the folder of `path`, but no file outside it."""
     folder = Path(os.path.realpath(path.parent))
 
     def read(name: str) -> bytes | None:
@@ -57,7 +57,7 @@ def _beside(path: Path) -> Callable[[str], bytes | None]:
 
 
 def _bytes_of(path: Path) -> bytes:
-    """The bytes of a regular file; a pipe or a device is never waited for."""
+    """The bytes of a regular file. It never waits for a pipe or a device."""
     try:
         handle = os.open(path, os.O_RDONLY | AT_ONCE)
         with open(handle, "rb") as file:  # noqa: PTH123 (pathlib cannot open a descriptor)
@@ -75,7 +75,10 @@ def _bytes_of(path: Path) -> bytes:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """The digests that each path may have if nobody edited it, and the day of the first import."""
+    """The record of imports into a folder.
+
+    It has the digests that each file has if nobody edited it, and the day of the first import.
+    """
 
     day: str
     digests: Mapping[str, tuple[str, ...]]
@@ -83,14 +86,14 @@ class Record:
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """What changed on the disk, as paths from the folder."""
+    """The files that were written and removed, as paths relative to the folder."""
 
     changed: tuple[str, ...]
     removed: tuple[str, ...]
 
 
 def record_of(folder: Path) -> Record | None:
-    """What an import into `folder` wrote before; nothing if there was none, or it is damaged."""
+    """The record of the last import into `folder`; None if there is none or it is damaged."""
     try:
         found = json.loads((folder / RECORD).read_text("utf-8"))
         if found["generator"] != "anban import" or found["form"] != FORM:
@@ -104,7 +107,7 @@ def record_of(folder: Path) -> Record | None:
 
 
 def conflicts(folder: Path, files: Mapping[str, bytes]) -> tuple[Diagnostic, ...]:
-    """What forbids to write `files` into `folder`: files and links that are somebody else's."""
+    """A diagnostic for each file or link in `folder` that `files` would replace but must not."""
     record = record_of(folder)
     known = record.digests if record else {}
     found = [_fault(folder, path, known.get(path, ())) for path in files]
@@ -131,10 +134,10 @@ def _fault(folder: Path, path: str, known: tuple[str, ...]) -> tuple[str, str] |
 
 
 def write(folder: Path, files: Mapping[str, bytes], day: str) -> Written:
-    """Write `files`, which have no conflicts, and remove what an import before left unedited.
+    """Write `files`, which must have no conflicts; remove unedited files of an import before.
 
-    The record is written first, with the digests before and after, so that whatever moment ends
-    the process, no file of the import is taken for somebody else's.
+    The record is written first, with the old and the new digests. So even if the process is killed
+    at any moment, every file of the import is recognised the next time.
     """
     old = record_of(folder)
     known = old.digests if old else {}
@@ -158,7 +161,7 @@ def _record(day: str, digests: Mapping[str, tuple[str, ...]]) -> bytes:
 
 
 def _put(path: Path, data: bytes) -> bool:
-    """Write `data` whole or not at all; False if the file has these bytes already."""
+    """Write `data` as a whole or not at all. False if the file already has these bytes."""
     if path.is_file() and path.read_bytes() == data:
         return False
     path.parent.mkdir(parents=True, exist_ok=True)

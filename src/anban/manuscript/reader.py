@@ -1,7 +1,7 @@
-"""From a folder to a resolved book: the steps that both editions share.
+"""Read a book: the steps from its folder to the resolved book, which all editions share.
 
-In: a `World`. Out: a `Reading`, with everything found on the way, weighed as the book's `[check]`
-says.
+In: a `World`. Out: a `Reading` with all diagnostics, whose severities are set by the book's
+`[check]`.
 """
 
 from __future__ import annotations
@@ -24,19 +24,19 @@ from anban.world.project import World
 from anban.world.sources.source import Source, read_sources
 
 Tell = Callable[[str], None]
-"""Is told in a few words what begins now, for whoever watches."""
+"""A function that is called with a few words when a step begins."""
 
 
 def quiet(words: str) -> None:
-    """Tell nobody."""
+    """Ignore `words`, for a caller that shows no progress."""
 
 
 @dataclass(frozen=True, slots=True)
 class ManuscriptText:
-    """A manuscript that could be read to its end; it may still have faults.
+    """A manuscript that could be read to its end; it may still have errors.
 
-    `config` says its words as they are to be printed. `written` is the book as its files say it,
-    `resolution` as it is printed.
+    The words in `config` are as they are printed. `written` is the book as it is in the files, and
+    `resolution` is the book as it is printed.
     """
 
     config: Config
@@ -48,7 +48,7 @@ class ManuscriptText:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What reading a book gave: its text, None if a fault stood in the way, and all findings."""
+    """The result of reading a book. `text` is None if an error prevented it."""
 
     world: World
     text: ManuscriptText | None
@@ -64,8 +64,8 @@ def read(
 ) -> Reading:
     """Read the book of `world`: configuration, sources, chapters, book, resolution, pictures.
 
-    `catalogue` holds every rule by its code. With the `memo` of a build before, only what has
-    changed since is made anew.
+    `catalogue` has every rule by its code. With the `memo` of a build before, only what has changed
+    since then is read again. `strict` turns warnings into errors.
     """
     memo = memo or Memo()
     config, found = load(world, catalogue)
@@ -93,7 +93,7 @@ def _read_text(
 
 
 def files_of(config: Config) -> Iterator[tuple[str, Span | None]]:
-    """Each file that is listed, and where `book.toml` lists it."""
+    """Each file that `book.toml` lists, and its place there."""
     manuscript, where = config.manuscript, config.where
     for index, entry in enumerate(manuscript.front):
         if isinstance(entry, str):
@@ -109,7 +109,7 @@ def files_of(config: Config) -> Iterator[tuple[str, Span | None]]:
 
 
 def covers_of(config: Config) -> tuple[tuple[str, Span | None], ...]:
-    """Each cover that an edition names, and where."""
+    """Each cover file that an edition names, and its place in `book.toml`."""
     return tuple(
         (edition.cover, config.where.get(f"edition.{edition.name}.cover"))
         for edition in config.editions
@@ -132,7 +132,7 @@ def _parse_all(
 
 
 def matters(manuscript: Manuscript) -> Mapping[str, Matter]:
-    """Each file of the manuscript and the matter it belongs to, in reading order."""
+    """The matter of each file of the manuscript, in reading order."""
     body: list[str] = []
     for entry in manuscript.body:
         body += entry.chapters if isinstance(entry, PartEntry) else (entry,)
@@ -147,9 +147,10 @@ def matters(manuscript: Manuscript) -> Mapping[str, Matter]:
 
 
 def apply_severity(found: Iterable[Diagnostic], config: Config | None, *, strict: bool) -> Report:
-    """The report of what was found: without what the book allows, its denied findings as errors.
+    """The report of `found` with the severities that the book's `[check]` table sets.
 
-    With `strict`, every warning is an error.
+    Findings that the book allows are left out, and denied ones are errors. With `strict`, every
+    warning is an error.
     """
     kept = []
     for diagnostic in found:

@@ -1,7 +1,8 @@
-"""What a shop is told about the editions: a message of ONIX for Books 3.0, in reference names.
+"""Make a message of ONIX for Books 3.0 about the editions, with reference names.
 
-In: the configuration with its words as they are printed, the time that products bear. Out: the
-bytes of the message, a record for each edition. Numbers of lists below are EDItEUR's code lists.
+In: the configuration, with its words as they are printed, and the time of the products. Out: the
+bytes of the message, with a record for each edition. The lists named below are EDItEUR's code
+lists.
 """
 
 from __future__ import annotations
@@ -25,25 +26,30 @@ ROLES = {
     ContributorRole.PROOFREADER: "Z99",
     ContributorRole.COMPILER: "C01",
 }
-"""List 17; it has no proofreader."""
+"""Codes of list 17. It has no proofreader; Z99 is "other"."""
 
 THEMA, QUALIFIERS = "93", {"1": "94", "2": "95", "3": "96", "4": "97", "5": "98", "6": "99"}
-"""List 27: Thema's subjects, and its qualifiers by the figure with which they begin."""
+"""Codes of list 27: for Thema's subjects, and for its qualifiers by their first digit."""
 KEYWORDS = "20"
+"""The code of list 27 for words that are not from a scheme."""
 LANGUAGES = {"vi": "vie", "en": "eng", "lo": "lao", "fr": "fre"}
-"""List 74, which is ISO 639-2/B."""
+"""Codes of list 74 (ISO 639-2/B)."""
 ACCESS = ("10", "11", "13", "14", "22")
-"""List 196: nothing is locked, contents, one order of reading, pictures described, runs in other
-languages marked: true of every ebook made here."""
+"""Codes of list 196 that are true for every ebook of this program: nothing is locked, it has
+contents, a single reading order, descriptions of pictures, and marks for other languages."""
 PAGE_NUMBERS = "19"
+"""The code of list 196 for an ebook that marks the pages of a print edition."""
 PAPERBACK, DOWNLOAD, EPUB = "BC", "ED", "E101"
-"""Lists 150 and 175."""
+"""Codes of lists 150 (product form) and 175 (product form detail)."""
 OTHER_FORMAT, BASED_ON = "06", "13"
-"""List 51."""
+"""Codes of list 51 for another format of the same book, and for the print edition of an ebook."""
 
 
 def message(config: Config, editions: Iterable[Edition], moment: datetime) -> bytes:
-    """The message about `editions`, sent by the publisher, who must have a name, at `moment`."""
+    """The message about `editions`. `moment` is the time of sending.
+
+    The sender is the publisher, so `config` must name one.
+    """
     root = etree.Element("ONIXMessage", {"release": "3.0"}, nsmap={None: NAMESPACE})
     header = _add(root, "Header")
     _add(_add(header, "Sender"), "SenderName", config.metadata.publisher)
@@ -61,7 +67,7 @@ def _add(parent: etree._Element, name: str, text: str = "") -> etree._Element:
 
 
 def _group(parent: etree._Element, name: str, **values: str) -> etree._Element:
-    """A composite with one element for each of `values` that says something."""
+    """A composite with one element for each of `values` that is not empty."""
     made = _add(parent, name)
     for inner, value in values.items():
         if value:
@@ -83,7 +89,7 @@ def _product(root: etree._Element, config: Config, edition: Edition) -> None:
 
 
 def _identifier(parent: etree._Element, config: Config, edition: Edition) -> None:
-    """The ISBN; without one, the edition's name, which no other record of the publisher has."""
+    """The ISBN, or else a number of the publisher's own, made of the name of the edition."""
     if edition.isbn:
         _group(parent, "ProductIdentifier", ProductIDType="15", IDValue=edition.isbn_13)
     else:
@@ -144,7 +150,7 @@ def _contributor(detail: etree._Element, number: int, one: Contributor) -> None:
 
 
 def _subjects(detail: etree._Element, config: Config) -> None:
-    """Thema's codes, the first of them the main one, and the words of the subjects."""
+    """Thema's codes, of which the first is the main subject, and the subjects in words."""
     for count, code in enumerate(config.metadata.thema):
         subject = _add(detail, "Subject")
         if count == 0:
@@ -167,7 +173,7 @@ def _publishing(detail: etree._Element, config: Config) -> None:
 
 
 def _related(product: etree._Element, config: Config, edition: Edition) -> None:
-    """The other editions that have an ISBN; the one whose pages it lists is what it is based on."""
+    """The other editions with an ISBN. An ebook is based on the one whose pages it lists."""
     others = [one for one in config.editions if one.isbn and one.name != edition.name]
     if not others:
         return

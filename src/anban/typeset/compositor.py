@@ -41,7 +41,7 @@ from anban.world.cache import Keep
 Made = TypeVar("Made")
 Strings = tuple[tuple[str, str], ...]
 _Sheet = tuple[int, int]
-"""A copy and how it stands, by their identities."""
+"""The identities of a `PreparedSheet` and of its `LaidSheet`."""
 _Leaves = tuple[PreparedSheet, LaidSheet, tuple[SheetPage, ...]]
 _Page = tuple[PageRecord | None, Page]
 BLANK = PageKind("", True, 1, ())
@@ -67,7 +67,7 @@ class Composition:
 class Compositor:
     """Sets the sheets of one edition; `css` and `language` are those of all of them.
 
-    `keep` is where standing type is kept between processes, `jobs` how many processes may work.
+    `keep` keeps laid sheets between processes. `jobs` is the number of processes that may work.
     """
 
     css: str
@@ -151,7 +151,7 @@ class Compositor:
     # --- sheets --------------------------------------------------------------------------------
 
     def _prepared_sheets(self, sheets: Sequence[Sheet]) -> list[PreparedSheet]:
-        """The copies of the sheets, prepared anew where their text or a picture has changed."""
+        """The prepared sheets. A sheet is prepared again if its text or a picture has changed."""
         shown = {path: self._picture(path) for sheet in sheets for path in sheet.resources}
         digest = _digest(*(f"{path} {data}" for path, data in sorted(shown.items())))
         if digest != self.pictures:
@@ -301,7 +301,7 @@ def _numbers(names: tuple[str, ...]) -> Iterator[int]:
 
 
 def _sources(prepared: PreparedSheet, found: LaidSheet) -> Iterator[bytes]:
-    """What tells each page of a standing sheet from every other, if that can be told."""
+    """For each page of a laid sheet, bytes that only this page has; empty if they are not known."""
     for index, _ in enumerate(found.flow.pages):
         yield b"%b%b%d" % (prepared.digest, found.digest, index) if found.digest else b""
 

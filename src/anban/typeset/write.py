@@ -1,6 +1,6 @@
 """From a layout to a PDF.
 
-In: a `Layout`, what the document says of itself, the manner of this kind of PDF. Out: bytes.
+In: a `Layout`, the metadata of the document, a `PdfVariant`. Out: bytes.
 
 The bytes depend on nothing else: not on the clock, a folder, or the order of a hash.
 """

@@ -1,9 +1,9 @@
-"""What a build has worked out, kept for the next process.
+"""A cache on disk: results of a build, kept for the next process.
 
-In: a folder, keys, bytes. Out: the same bytes for the same key, or nothing. An entry is whole or it
-is not there: it is written beside its place and moved into it, and bears a digest that is checked
-when it is read. A damaged, foreign or older entry is a miss. What has not been asked for longest
-goes first when the folder grows beyond its bound.
+In: a folder, keys, bytes. Out: the same bytes for the same key, or None. An entry is written to a
+temporary file that is then renamed, so it is never there in part. It holds a digest, which is
+checked when it is read; a damaged entry, or one of another format, counts as not there. When the
+folder grows beyond its bound, the entries that were not read for the longest time are removed.
 """
 
 from __future__ import annotations
@@ -19,16 +19,19 @@ from pathlib import Path
 from typing import Protocol
 
 FORMAT = b"anban cache 1\n"
+"""The first bytes of an entry. Change the number when the form of an entry changes."""
 DIGEST = 32
+"""The length of the digest that follows, in bytes."""
 BOUND = 256 * 1024 * 1024
-"""Bytes that the folder may hold."""
+"""The most bytes that the folder may hold."""
 ENTRY_LIMIT = 64 * 1024 * 1024
-"""Bytes of one entry; a larger one is not kept."""
+"""The most bytes of one entry; a larger one is not kept."""
 NAME = re.compile(r"[0-9a-f]{40}\.bin")
+"""The name of an entry: 20 bytes of a BLAKE2b digest of its key, in hexadecimal."""
 
 
 class Keep(Protocol):
-    """Where bytes are kept."""
+    """Something that keeps bytes by a key, such as `FolderCache`."""
 
     def get(self, key: bytes) -> bytes | None: ...
     def put(self, key: bytes, data: bytes) -> None: ...
@@ -36,16 +39,16 @@ class Keep(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class FolderCache:
-    """Keeps bytes in `folder`, which it makes when it first has something to keep.
+    """Keeps bytes in `folder`. The folder is made when there is something to keep.
 
-    Whatever goes wrong with the disk, nothing is raised: what cannot be kept is worked out again.
+    No error of the disk is raised: what cannot be kept or read is only computed again.
     """
 
     folder: Path
     bound: int = BOUND
 
     def get(self, key: bytes) -> bytes | None:
-        """The bytes under `key`, None if there are none that are whole."""
+        """The bytes that were kept under `key`; None if there are none or they are damaged."""
         path = self._path(key)
         try:
             if path.stat().st_size > ENTRY_LIMIT:
@@ -57,11 +60,11 @@ class FolderCache:
         if not data.startswith(head):
             return None
         with suppress(OSError):
-            os.utime(path)
+            os.utime(path)  # the time of a file says when it was last used; see `_shrink`
         return data[len(head) :]
 
     def put(self, key: bytes, data: bytes) -> None:
-        """Keep `data` under `key`."""
+        """Keep `data` under `key`; nothing happens if it is too large or cannot be written."""
         if len(data) > ENTRY_LIMIT:
             return
         with suppress(OSError):
@@ -94,7 +97,7 @@ class FolderCache:
                     yield path
 
     def _shrink(self) -> None:
-        """Remove what was asked for longest ago until the folder keeps its bound."""
+        """Remove the entries that were not used for the longest time, down to the bound."""
         found = []
         for path in self._entries():
             with suppress(OSError):

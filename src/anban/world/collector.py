@@ -1,7 +1,11 @@
-"""When Python looks for circles of objects, which it does not free by counting.
+"""Control when Python's garbage collector runs.
 
-Out: `seldom` for a process, `resting` for work that makes none, `thaw` and `clear` for the time
-after it. Only the layout engine's boxes hold each other in circles; nodes, sheets, records do not.
+Python frees most objects by counting references. The collector only finds cycles, that is, objects
+that refer to each other. In this program only the boxes of the layout engine form cycles; nodes,
+sheets and page records do not. So the collector can run rarely, and that saves time.
+
+In: nothing. Out: `tune_gc` for a whole process, `pause_gc` for work that makes no cycles, and
+`release` and `clear` for the time after it.
 """
 
 from __future__ import annotations
@@ -10,19 +14,23 @@ import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-COLLECTED = (50_000, 20, 100)
-"""A page makes thousands of boxes and no circles worth the search, which took a seventh of a build
-of 400 pages."""
+THRESHOLDS = (50_000, 20, 100)
+"""The thresholds of `gc.set_threshold`. A page makes thousands of boxes, but freeing their cycles
+early is not worth the search: with Python's own thresholds the collector took a seventh of the
+time of a build of 400 pages."""
 
 
 def tune_gc() -> None:
-    """Look seldom in this process."""
-    gc.set_threshold(*COLLECTED)
+    """Let the collector run rarely in this process."""
+    gc.set_threshold(*THRESHOLDS)
 
 
 @contextmanager
 def pause_gc() -> Iterator[None]:
-    """Do not look meanwhile, nor through what was made meanwhile, until it is thawed."""
+    """Switch the collector off inside a `with` block.
+
+    Afterwards it ignores the objects that exist by then, until `release` or `clear` is called.
+    """
     enabled = gc.isenabled()
     gc.disable()
     try:
@@ -34,14 +42,17 @@ def pause_gc() -> Iterator[None]:
 
 
 def release() -> None:
-    """What was made is old now, and is looked through tune_gc, but it is."""
+    """Let the collector see again the objects that `pause_gc` made it ignore.
+
+    They count as old, so they are searched rarely.
+    """
     gc.unfreeze()
 
 
 def clear() -> None:
-    """Clear away all circles that have been left.
+    """Free all cycles that are not in use, then ignore every object that is left.
 
-    Else Python would go through all that is kept in the midst of the next build.
+    Call it between builds. Otherwise Python would search all objects during the next build.
     """
     gc.unfreeze()
     gc.collect()

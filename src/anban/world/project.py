@@ -1,8 +1,9 @@
-"""The project: the only door to disk, clock and environment while a book is read.
+"""The folder of a book, and everything that is read from it.
 
-In: a folder. Out: `World`, which reads files of the project and nothing else. A path is relative
-to the project's folder, with forward slashes. A path or file that may not be read raises
-`Refused`, which becomes a diagnostic at the place that named it.
+In: a folder. Out: a `World`, which reads files of that folder and no others, and which knows the
+environment. Paths are relative to the project's folder and have forward slashes. A path or file
+that may not be read raises `Refused`; the caller turns it into a diagnostic at the place that
+named the path.
 """
 
 from __future__ import annotations
@@ -32,9 +33,9 @@ BOOK_FILE = f"{MANUSCRIPT}/book.toml"
 
 MEBIBYTE = 1024 * 1024
 FILE_LIMIT = 64 * MEBIBYTE
-"""No file of a book is larger, in bytes."""
+"""The most bytes of any file of a book."""
 TEXT_LIMIT = 8 * MEBIBYTE
-"""No file of text is larger, in bytes."""
+"""The most bytes of a text file."""
 
 NO_LINK: int = getattr(os, "O_NOFOLLOW", 0)
 """Opens no symbolic link; Windows has no such flag, nor the two below."""
@@ -42,12 +43,14 @@ AT_ONCE: int = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0)
 """Opens a pipe without waiting for its other end, and hands the file to no other program."""
 
 _UNQUOTINGS = 4
+"""How often the percent signs of a path are decoded in the search for `..` and the like: `%252e` is
+a dot only after the second time. A program that opens a path decodes it once, so four are ample."""
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 
 
 class Refused(Exception):  # noqa: N818 (it is an answer, not an error of the tool)
-    """A path that may not be read. Whoever knows where the path was named calls `at`."""
+    """A path that may not be read. The code that knows which place named the path calls `at`."""
 
     def __init__(self, rule: Rule, near: str | None = None, **values: object) -> None:
         super().__init__(rule.message.format(**values))
@@ -56,7 +59,7 @@ class Refused(Exception):  # noqa: N818 (it is an answer, not an error of the to
         self.values: dict[str, Any] = values
 
     def at(self, span: Span | None, *, base: str = "") -> Diagnostic:
-        """The diagnostic at `span`, which named the path as it counts from the folder `base`."""
+        """The diagnostic at `span`. It shows the path as written there, relative to `base`."""
         start = f"{base}/" if base else ""
         near = None if self.near is None else self.near.removeprefix(start)
         path = str(self.values["path"]).removeprefix(start)
@@ -65,14 +68,14 @@ class Refused(Exception):  # noqa: N818 (it is an answer, not an error of the to
 
 @dataclass(frozen=True, slots=True)
 class World:
-    """A project's folder, and the environment as it was when the folder was opened."""
+    """A project's folder, and the environment variables as they were when it was opened."""
 
     root: Path
     environment: Mapping[str, str] = field(repr=False)
 
     @classmethod
     def open(cls, start: Path, environment: Mapping[str, str] | None = None) -> World:
-        """The project that `start` lies in: the nearest folder upward with a `book.toml`.
+        """The project around `start`: the nearest folder, going upward, that has a book.
 
         Raises UsageError if there is none.
         """
@@ -87,7 +90,10 @@ class World:
         )
 
     def read(self, path: str, limit: int = FILE_LIMIT) -> bytes:
-        """The bytes of a regular file inside the project; at most `limit`, or it is refused."""
+        """The bytes of a regular file inside the project.
+
+        Raises `Refused` if it cannot be read, lies outside, or is larger than `limit` bytes.
+        """
         try:
             return _read_regular(self._locate(path), path, limit)
         except Refused as refused:
@@ -96,9 +102,9 @@ class World:
             raise _unreadable(path, error) from error
 
     def fault(self, path: str, *, guess: bool = True) -> Refused | None:
-        """Why `path` cannot be read as a file; None if it can, as far as its name and kind tell.
+        """Why `path` cannot be read as a file; None if nothing speaks against it.
 
-        With `guess` it also says which name was probably meant.
+        The file is not opened. With `guess` the answer also names the path that was probably meant.
         """
         try:
             _refuse_irregular(self._locate(path).stat(), path)
@@ -141,7 +147,10 @@ class World:
         return tuple(sorted(found))
 
     def marks(self, folders: Iterable[str]) -> Mapping[str, tuple[int, int, int]]:
-        """What tells that a file was written: its time, size and number, for each in `folders`."""
+        """For each file in `folders` its time (in nanoseconds), size and inode.
+
+        A file was written or replaced if these three numbers differ from those of before.
+        """
         found = {}
         for folder in folders:
             with suppress(Refused):
@@ -152,7 +161,11 @@ class World:
         return found
 
     def moment(self, day: date) -> datetime:
-        """The time that products bear: SOURCE_DATE_EPOCH, else midnight UTC of `day`."""
+        """The time that is written into products: SOURCE_DATE_EPOCH, else midnight UTC of `day`.
+
+        See https://reproducible-builds.org/specs/source-date-epoch/. Raises `UsageError` if the
+        variable is not a number of seconds.
+        """
         given = self.environment.get("SOURCE_DATE_EPOCH", "")
         if not given:
             return datetime.combine(day, time(), UTC)
@@ -174,7 +187,7 @@ class World:
             raise _unreadable(folder, error) from error
 
     def _locate(self, path: str) -> Path:
-        """The real place of `path`, which exists and lies inside the project."""
+        """The absolute path of `path`, without links. Raises `Refused` if it is not inside."""
         check_path(path)
         try:
             real = Path(os.path.realpath(self.root / path, strict=True))
@@ -189,7 +202,7 @@ class World:
         return real
 
     def _explained(self, refused: Refused, path: str) -> Refused:
-        """`refused`; where a file is missing, with the name that was probably meant."""
+        """`refused`; if a file is missing, with the path that was probably meant."""
         near = self._similar(path) if refused.rule is rules.MISSING_FILE else None
         if near is None:
             return refused
@@ -215,7 +228,7 @@ class World:
 
 
 def check_path(path: str) -> None:
-    """Refuse a path that, as it is written, could lead out of the project."""
+    """Raise `Refused` for a path that, as it is written, could lead out of the project."""
     fault = _fault(path)
     decoded = path
     for _ in range(_UNQUOTINGS):
@@ -229,18 +242,18 @@ def check_path(path: str) -> None:
 
 
 def in_manuscript(path: str) -> str:
-    """`path`, which counts from the manuscript's folder, as a path from the project's folder."""
+    """`path`, which is relative to the manuscript's folder, relative to the project's folder."""
     check_path(path)
     return f"{MANUSCRIPT}/{path}"
 
 
 def is_composed(path: str) -> bool:
-    """True if no letter of `path` has its marks stored apart from it (Unicode form NFC)."""
+    """True if `path` is in Unicode's form NFC: each letter and its marks are one character."""
     return unicodedata.is_normalized("NFC", path)
 
 
 def difference_of(one: str, other: str) -> str:
-    """What tells apart two names that are equal once folded."""
+    """The difference between two names that are equal once folded, in words for a message."""
     same = unicodedata.normalize("NFC", one) == unicodedata.normalize("NFC", other)
     return "the composition of letters" if same else "letter case"
 
@@ -263,10 +276,10 @@ def _fault(path: str) -> str | None:
 
 
 def _read_regular(real: Path, path: str, limit: int) -> bytes:
-    """Read `real`, which has no links in it. A pipe or a device is never waited for.
+    """Read the file `real`, a path without links. It never waits for a pipe or a device.
 
-    The kind is asked before opening, as opening a device can act on it, and again of what was
-    opened, as it may have been replaced in between.
+    The kind of file is checked before it is opened, since opening a device can have an effect. It
+    is checked again afterwards, since the file may have been replaced in between.
     """
     _refuse_irregular(real.lstat(), path)
     handle = os.open(real, os.O_RDONLY | NO_LINK | AT_ONCE)

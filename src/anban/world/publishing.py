@@ -1,9 +1,9 @@
-"""Products on their way to the reader: the only room that writes into a book's folder.
+"""Write finished products into `output/`. No other module writes into the folder of a book.
 
-In: the bytes of finished editions. Out: files that are replaced whole or not at all, and
-`output/manifest.json`, which says for each edition what it is and what it was made of. Whatever
-lies in `output/` and is not named there belongs to somebody else and is left alone. A file of the
-manuscript is replaced only where somebody asked for it to be mended.
+In: the bytes of finished editions. Out: files, each replaced as a whole or not at all, and
+`output/manifest.json`, which says for each edition what it is and from what it was made. A file in
+`output/` that the manifest does not name belongs to somebody else and is not touched. A file of
+the manuscript is replaced only if the user asked for corrections.
 """
 
 from __future__ import annotations
@@ -37,19 +37,17 @@ LOCK = ".lock"
 LOG = "anban.log"
 """Where faults of the tool and of the layout engine stand at length; there only after one."""
 CACHE = f"{OUTPUT}/.cache"
-"""Where builds keep what they have worked out, for the next one."""
+"""The folder of the cache that builds share."""
 FORM = 1
-"""The form of the manifest; a reader of it may rely on its number."""
+"""The version of the manifest's form. It goes up when a member is renamed or removed."""
 
 
 @dataclass(frozen=True, slots=True)
 class Product:
-    """A finished edition: the bytes of the file `name`, and what the manifest says of it.
+    """A finished edition: the bytes of the file `name`, and what the manifest says about it.
 
-    `profile` is that of the press it is meant for.
-
-    `pages` counts the pages of a PDF, or the page markers of an EPUB; `notes` is the count of the
-    note audit, by what was counted.
+    `pages` is the number of pages of a PDF, or of page markers of an EPUB. `notes` has the numbers
+    of the note audit by their names. `profile` is the ICC profile of the press it is made for.
     """
 
     edition: str
@@ -67,7 +65,7 @@ class Product:
 
 @dataclass(frozen=True, slots=True)
 class Artifact:
-    """A product that is out: its path relative to the project; `changed` if its bytes are new."""
+    """A published product. `path` is relative to the project; `changed` says if bytes differ."""
 
     path: str
     digest: str
@@ -76,10 +74,10 @@ class Artifact:
 
 @contextmanager
 def hold(root: Path) -> Iterator[tuple[Diagnostic, ...]]:
-    """Hold the output folder of the book at `root`, so that no other build writes there.
+    """Lock the output folder of the book at `root`, so that no other build writes there.
 
-    Gives what is wrong with the folder. Raises `MissingError` if it cannot be written, or if
-    another build holds it.
+    Gives the diagnostics about the folder; if there are any, nothing may be written. Raises
+    `MissingError` if the folder cannot be written, or if another build has locked it.
     """
     folder = root / FOLDER
     if faults := _folder_faults(folder):
@@ -117,7 +115,10 @@ def _folder_faults(folder: Path) -> tuple[Diagnostic, ...]:
 
 
 def foreign(root: Path, name: str) -> tuple[Diagnostic, ...]:
-    """What forbids to write `output/NAME`: that file, or the manifest, is not the tool's own."""
+    """A diagnostic if `output/NAME` may not be written.
+
+    That is so if the file, or the manifest, exists and was not written by this program.
+    """
     folder = root / FOLDER
     entries = _entries(folder / MANIFEST)
     if entries is None:
@@ -129,9 +130,10 @@ def foreign(root: Path, name: str) -> tuple[Diagnostic, ...]:
 
 @contextmanager
 def stage(root: Path, product: Product) -> Iterator[Path]:
-    """Write `product` beside its place and give the path; it is gone when the context closes.
+    """Write `product` to a temporary file in `output/` and give its path.
 
-    What must read the file as a file, such as a validator, reads it here. `release` puts it out.
+    A checker that needs a file can read it there. `release` publishes it. When the `with` block
+    ends, the temporary file is removed.
     """
     path = _draft(root, product.name)
     try:
@@ -143,10 +145,10 @@ def stage(root: Path, product: Product) -> Iterator[Path]:
 
 
 def release(root: Path, product: Product) -> Artifact:
-    """Put the staged `product` in its place, whole; a file with the same bytes stays as it is.
+    """Publish the staged `product` by renaming it. A file with the same bytes stays as it is.
 
-    The manifest is written first: so nothing that the tool wrote is ever missing from it, whenever
-    the process dies.
+    The manifest is written first. So it names every file that this program wrote, even if the
+    process is killed in between.
     """
     path = root / FOLDER / product.name
     digest = product.digest
@@ -199,9 +201,9 @@ def _is_log(path: Path) -> bool:
 
 
 def overwrite(root: Path, path: str, data: bytes) -> None:
-    """Put `data` in the place of the file at `path` of the project, whole or not at all.
+    """Replace the file at `path` of the project by `data`, as a whole or not at all.
 
-    The file keeps its permissions; where `path` is a link, what it leads to is replaced.
+    The file keeps its permissions. If `path` is a symbolic link, the file it leads to is replaced.
     """
     with in_words(path):
         real = (root / path).resolve(strict=True)
@@ -272,9 +274,9 @@ def _output_intent(profile: ColourProfile | None) -> dict[str, Any]:
 
 
 def _entries(path: Path) -> Mapping[str, dict[str, Any]] | None:
-    """The products that the manifest at `path` names, by file name.
+    """The entries of the manifest at `path`, by file name.
 
-    Empty if there is no manifest, None if it is not the tool's own.
+    Empty if there is no manifest; None if the file was not written by this program.
     """
     if not os.path.lexists(path):
         return {}

@@ -1,6 +1,7 @@
-"""What the tool is made of: the versions that a product's bytes depend on.
+"""The versions of everything that the bytes of a product depend on.
 
-In: the installed packages and the text libraries of the system. Out: `parts`, from name to version.
+In: the installed Python packages, and the system's libraries for text. Out: `parts`, a mapping
+from name to version.
 """
 
 from __future__ import annotations
@@ -28,14 +29,14 @@ LIBRARIES = {
         "hb_version_string",
     ),
 }
-"""Each system library: the file names it goes by, and its function that tells its version."""
+"""For each system library the names of its file, and its function that gives its version."""
 
 UNKNOWN = "unknown"
 
 
 @cache
 def parts() -> Mapping[str, str]:
-    """The version of the tool, of Python, and of all that shapes an edition, by name."""
+    """The versions of anban, of Python and of every package and library that shapes an edition."""
     found = {"anban": __version__, "python": platform.python_version()}
     found |= {name: _package(name) for name in PACKAGES}
     found |= {name: _library(files, function) for name, (files, function) in LIBRARIES.items()}

@@ -1,9 +1,9 @@
-"""Work shared between this process and copies of it.
+"""Share work between this process and copies of it, which are made by `fork`.
 
-In: tasks with their weights, a function that gives bytes. Out: the bytes of each task that another
-process did; the others are left to the caller. Whoever has done one takes the next, so that all
-have work until the last. A copy that fails, or is ended, leaves what it took undone: nothing
-depends on it but time.
+In: tasks, each with a weight, and a function that does a task and gives bytes. Out: the bytes of
+each task that a copy did; the caller does the others. Each process takes the next task when it has
+done one, so all are busy to the end. If a copy fails or is killed, the tasks it took are not done
+and the caller does them: that costs time, but the result is the same.
 """
 
 from __future__ import annotations
@@ -21,22 +21,25 @@ import msgpack
 
 CAN_FORK = hasattr(os, "fork")
 PATIENCE = 60.0
-"""Seconds without a word after which a copy is taken to hang: it may have been made while another
-thread of this process held a lock, which in the copy nobody gives back.
+"""Seconds without output after which a copy is killed, since it probably hangs. That can happen if
+another thread of this process held a lock at the fork: in the copy nobody releases it.
 """
 CHUNK = 1 << 20
+"""Bytes that are read from a copy at once."""
 NAME = 4
-"""Bytes that name a task."""
+"""Bytes for the number of a task in the pipe."""
 
 
 class Pile:
-    """Tasks, named by their places in `weights`, that this process and copies of it take one by
-    one, the heaviest first.
+    """Tasks from which this process and its copies take one after the other, heaviest first.
+
+    A task is the index of its weight in `weights`. The numbers wait in a pipe that all processes
+    read: a read takes a number out, so each task is taken once, without a lock.
     """
 
     def __init__(self, weights: Sequence[int]) -> None:
         self._pipe, writing = os.pipe()
-        os.set_blocking(writing, False)  # what the pipe cannot hold is left undone
+        os.set_blocking(writing, False)  # tasks that do not fit into the pipe stay with the caller
         places = sorted(range(len(weights)), key=lambda at: (-weights[at], at))
         os.write(writing, b"".join(place.to_bytes(NAME, "big") for place in places))
         os.close(writing)
@@ -51,16 +54,17 @@ class Pile:
 
 @dataclass(frozen=True, slots=True)
 class Helper:
-    """A copy of this process at work."""
+    """A copy of this process that is working. `pipe` is where it writes its results."""
 
     pid: int
     pipe: int
 
     def results(self, patience: float = PATIENCE) -> dict[int, bytes]:
-        """What it has done, by task, when it has ended; nothing if it failed, or was silent for
-        too long.
+        """Wait until the copy has ended; give the bytes of each task that it did.
+
+        Empty if it failed, or if it wrote nothing for `patience` seconds.
         """
-        data = b"".join(self._said(patience))
+        data = b"".join(self._output(patience))
         _, status = os.waitpid(self.pid, 0)
         with suppress(ValueError, msgpack.UnpackException, TypeError):
             done = msgpack.unpackb(data, use_list=False)
@@ -68,24 +72,24 @@ class Helper:
                 return dict(done)
         return {}
 
-    def _said(self, patience: float) -> Iterator[bytes]:
-        """What it writes, until it closes its end; a copy that hangs is ended."""
+    def _output(self, patience: float) -> Iterator[bytes]:
+        """What the copy writes until it closes the pipe; a copy that hangs is killed."""
         with open(self.pipe, "rb", buffering=0) as file:  # noqa: PTH123 - a descriptor
             waiting = select.poll()
             waiting.register(file, select.POLLIN)
             while waiting.poll(1000 * patience):
-                said = file.read(CHUNK)
-                if not said:
+                chunk = file.read(CHUNK)
+                if not chunk:
                     return
-                yield said
+                yield chunk
         os.kill(self.pid, signal.SIGKILL)
 
 
 def start(pile: Pile, work: Callable[[int], bytes]) -> Helper:
-    """Let a copy of this process do `work` on what it can take from `pile`."""
+    """Start a copy of this process, which takes tasks from `pile` and does `work` on each."""
     reading, writing = os.pipe()
     with warnings.catch_warnings():
-        # from Python 3.12 on, a fork beside a thread warns; the copy only lays out, and ends
+        # Python 3.12 and later warn of a fork while a thread runs; the copy only lays out and ends
         warnings.simplefilter("ignore", DeprecationWarning)
         pid = os.fork()
     if not pid:
@@ -95,7 +99,7 @@ def start(pile: Pile, work: Callable[[int], bytes]) -> Helper:
 
 
 def _work(pipe: int, pile: Pile, work: Callable[[int], bytes]) -> NoReturn:
-    """What the copy does: it never returns to what this process was doing."""
+    """Run in the copy: do the tasks, write their results, and end the copy without returning."""
     code = 1
     try:
         with open(pipe, "wb") as file:

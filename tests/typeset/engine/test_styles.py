@@ -50,7 +50,7 @@ def document(engine: Engine, markup: str = MARKUP) -> Any:
 def test_kin_have_the_style_that_each_would_have_alone(css: str) -> None:
     engine = Engine(css, "vi", no_files)
     assert engine.style_cache.alike
-    for _ in range(2):  # the second document finds all styles in the wardrobe
+    for _ in range(2):  # the second document finds all styles in the cache
         html = document(engine)
         shared = ElementStyles(html, engine.style_cache)
         alone = StyleFor(html, engine.style_cache.sheets, False, engine.fonts, None)
@@ -71,9 +71,9 @@ def test_an_element_with_an_id_shares_what_its_kin_have() -> None:
     assert (styles(first)["anchor"], styles(second)["anchor"]) == ("1.0", "2.0")
     assert styles(first).copy()["anchor"] == "1.0"
     assert styles(first, "footnote-call") is styles(second, "footnote-call")
-    made = len(engine.style_cache.dresses)
+    made = len(engine.style_cache.styles)
     ElementStyles(document(engine, markup), engine.style_cache)
-    assert len(engine.style_cache.dresses) == made
+    assert len(engine.style_cache.styles) == made
 
 
 def test_items_that_are_counted_share_a_style_where_the_same_is_declared() -> None:

@@ -1,4 +1,4 @@
-"""The adapter: what it serves, what it hears, how it fails."""
+"""The adapter: which files it gives to the engine, which messages it reports, how it fails."""
 
 from __future__ import annotations
 

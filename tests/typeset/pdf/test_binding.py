@@ -142,7 +142,7 @@ def test_a_book_of_blank_pages_alone_has_a_structure_without_kids(specimen: Spec
         assert "/K" not in found.Root.StructTreeRoot.K[0]
 
 
-def test_each_gathering_begins_at_a_number_of_its_own(
+def test_each_section_begins_at_a_number_of_its_own(
     specimen: Specimen, chapters: list[Script]
 ) -> None:
     layout = lay(specimen, chapters)
@@ -195,7 +195,7 @@ def test_what_is_damaged_or_foreign_is_written_anew(
     good = memory.entries[mine[0]]
     memory.entries[mine[0]] = b"x"
     memory.entries[mine[1]] = codec.dump((b"another source", codec.load(good)[1]))
-    memory.entries[mine[2]] = codec.dump((codec.load(memory.entries[mine[2]])[0], "no gathering"))
+    memory.entries[mine[2]] = codec.dump((codec.load(memory.entries[mine[2]])[0], "no section"))
     memory.entries[mine[3]] = codec.dump((1, 2, 3))
     gathered.clear()
     assert pdf(lay(specimen, chapters, LayoutSession(memory))) == cold
@@ -210,7 +210,7 @@ def test_what_is_damaged_or_foreign_is_written_anew(
         {"geometry": Geometry(1.0, 2.0, (0.0,) * 4, 0.0, 0.0, 1.0, 2.0)},
     ],
 )
-def test_whatever_a_page_is_made_of_tells_its_gathering(
+def test_whatever_a_page_is_made_of_tells_its_section(
     specimen: Specimen, chapters: list[Script], change: dict[str, Any]
 ) -> None:
     layout = lay(specimen, chapters, LayoutSession(Memory()))
@@ -239,7 +239,7 @@ def test_whatever_a_page_is_made_of_tells_its_gathering(
     assert source(pages, beside, placement, pdf_resources, SCREEN) != told
 
 
-def test_without_a_place_to_keep_it_nothing_tells_a_gathering(
+def test_without_a_place_to_keep_it_nothing_tells_a_section(
     specimen: Specimen, chapters: list[Script]
 ) -> None:
     layout = lay(specimen, chapters)

@@ -1,4 +1,4 @@
-"""Standing type: kept in memory, on disk, set by several processes, and always the same bytes."""
+"""Laid sheets: from memory, from disk, or made by several processes, they have the same bytes."""
 
 from __future__ import annotations
 
@@ -155,7 +155,7 @@ def test_a_face_whose_file_changed_is_a_miss(
 
 
 def test_a_picture_that_changed_is_drawn_anew(specimen: Specimen) -> None:
-    """The same path, other bytes: in a kept shop and from a cache."""
+    """The same path, other bytes: in a session that was kept, and from a cache."""
     held = {"colour": "red"}
 
     def read(_: str) -> bytes:

@@ -1,7 +1,11 @@
-"""The command line: `anban COMMAND`, one file for each command.
+"""The command line: `anban COMMAND`. Each command has a file of its own.
 
-In: the words after `anban`. Out: an exit code: 0 done, 1 the book is faulty, 2 usage, 3 something
-needed is missing, 4 a product failed its check, 70 a bug, 130 interrupted.
+In: the words after `anban`. Out: an exit code. 0: done. 1: the book has an error. 2: the command
+was used wrongly. 3: the machine lacks something. 4: a product failed a check. 70: a bug in anban
+(`EX_SOFTWARE` of BSD's sysexits.h). 130: interrupted (128 + SIGINT, as shells say it).
+
+A new command is a file here with a function `command`, and a line in `COMMANDS`. An option that
+several commands have goes into `options`.
 """
 
 from __future__ import annotations
@@ -33,11 +37,12 @@ COMMANDS = {
     "info": "Print versions, fonts and themes.",
     "clean": "Remove the editions that were built, and what was kept for the next build.",
 }
-"""The first sentence of each command's help; it stands here so that listing them imports none."""
+"""The first sentence of each command's help. It is repeated here so that `anban --help` need not
+import the commands, which would take most of its time."""
 
 
 class Commands(click.Group):
-    """The commands in the order in which one meets them; each is imported when it is called."""
+    """The commands in the order in which a user needs them. A command is imported when called."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 (click's signature)
         return list(COMMANDS)
@@ -69,19 +74,20 @@ def anban() -> None:
 
 
 def main(words: Sequence[str] | None = None) -> NoReturn:
-    """Run the command that `words` (default: those of the process) ask for, and exit."""
+    """Run the command in `words` and exit with its code. The default is the process's own words."""
     sys.exit(_answer(sys.argv[1:] if words is None else words))
 
 
 def process() -> NoReturn:
-    """Do what `main` does, as all that this process does."""
+    """Run the command of this process and end the process at once, without Python's clean-up."""
     end(_answer(sys.argv[1:]))
 
 
 def _answer(words: Sequence[str]) -> int:
-    """Run the command that `words` ask for; its exit code."""
+    """Run the command in `words` and give its exit code; no exception leaves this function."""
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
+            # a terminal that cannot show Vietnamese gets question marks, not a UnicodeEncodeError
             stream.reconfigure(errors="replace")
     signal.signal(signal.SIGTERM, _interrupt)
     collector.tune_gc()

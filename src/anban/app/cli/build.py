@@ -106,7 +106,7 @@ def _line(made: Made) -> str:
 
 
 def _pages(product: Product) -> str:
-    """The pages; only an ebook may have none, or a cover."""
+    """The number of pages of `product`; empty for a cover, and for an ebook without page list."""
     if product.pages:
         return counted(product.pages, "page")
     return "no page list" if product.name.endswith(".epub") else ""

@@ -129,7 +129,7 @@ def _read(world: World, settings: Settings, *, fix: bool) -> tuple[Job, tuple[Me
 
 
 def _folder(world: World) -> str:
-    """Where the book lies below the current folder, which is the repository's in a workflow."""
+    """The path of the book below the current folder, which is the repository's in a workflow."""
     here = Path.cwd().resolve()
     inside = world.root.is_relative_to(here) and world.root != here
     return f"{world.root.relative_to(here).as_posix()}/" if inside else ""
@@ -162,7 +162,7 @@ def _changes(text: ManuscriptText) -> str:
 
 
 def _closing(report: Report, settings: Settings, *, fixed: bool) -> str:
-    """The count of errors and warnings, and how many places of what was shown --fix would mend."""
+    """The last line: the errors and warnings, and how many of the shown places --fix would mend."""
     shown = [found for found in report if settings.verbose or found.severity > Severity.INFO]
     places = 0 if fixed else sum(len(found.fixes) for found in shown)
     more = f"; --fix mends {counted(places, 'place')}" if places else ""

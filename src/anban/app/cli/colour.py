@@ -1,4 +1,4 @@
-"""Colours for a person at a terminal. In: text and a severity's word. Out: the text, painted."""
+"""Colours on a terminal. In: a text and the word of a severity. Out: the text in its colour."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
-"""The end of a process: at once.
+"""End the process without Python's usual clean-up.
 
-In: an exit code. Out: nothing. Before it ends Python clears away all that was made, object by
-object; after a build of 400 pages that takes a third of a second, and changes nothing.
+In: an exit code. Out: nothing, since the process ends. At its end Python frees every object one by
+one. After a build of 400 pages that takes a third of a second and has no effect on any product.
 """
 
 from __future__ import annotations
@@ -15,17 +15,17 @@ from typing import NoReturn
 
 
 def end(code: int) -> NoReturn:
-    """End this process with `code`, in the order in which Python does: functions that asked to be
-    called at the end, then the streams.
+    """End this process with `code`.
 
-    Where a thread is still at work, a debugger or a profiler looks on, or a stream cannot be
-    written, Python ends it as ever.
+    As Python does, it first calls the functions that were registered with `atexit` and then
+    flushes the streams. The process ends in Python's usual way if a thread is still running, if a
+    debugger or a profiler is active, or if a stream cannot be written.
     """
     if threading.active_count() == 1 and not (sys.gettrace() or sys.getprofile()):
-        atexit._run_exitfuncs()  # noqa: SLF001 (as the copies of `multiprocessing` end)
+        atexit._run_exitfuncs()  # noqa: SLF001 (`multiprocessing` ends its workers so)
         with suppress(OSError, ValueError):
             for stream in (sys.stdout, sys.stderr):
-                if stream:  # None if it was closed when the process began
+                if stream:  # it is None if the process was started with the stream closed
                     stream.flush()
             os._exit(code)
     sys.exit(code)

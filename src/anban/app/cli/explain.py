@@ -35,7 +35,7 @@ GROUPS = {
     "B": "what is written to output",
     "I": "texts that are imported",
 }
-"""What the first letter of a code stands for."""
+"""The group of rules that the first letter of a code stands for."""
 
 
 @click.command(
@@ -97,5 +97,5 @@ def _explained(rule: Rule) -> str:
 
 
 def _general(template: str) -> str:
-    """The wording of a rule with an ellipsis in place of what differs from case to case."""
+    """The message of a rule with an ellipsis for each part that differs from case to case."""
     return re.sub(r"\{[^{}]*\}", "…", template)

@@ -1,4 +1,4 @@
-"""What ends a command early, in words, and its exit code.
+"""Say in words why a command ended early, and choose its exit code.
 
 In: an exception. Out: a few lines on stderr and the code. A traceback is printed only where `-v`
 asks for it; that of a fault of the tool is kept in the log of the book, too.
@@ -41,7 +41,7 @@ def exit_code(error: BaseException, words: Sequence[str]) -> int:
         case KeyboardInterrupt() | click.Abort():
             click.echo(f"\n{paint('interrupted', 'error')}: nothing half written is left", err=True)
             return INTERRUPTED
-        case BrokenPipeError() | SystemExit():  # click 8.5 makes the second of the first
+        case BrokenPipeError() | SystemExit():  # click 8.5 turns BrokenPipeError into SystemExit
             _close_quietly()
             return INTERRUPTED
         case AnbanError() if not isinstance(error, BugError):
@@ -122,6 +122,7 @@ def _say(message: str, hint: str) -> None:
 
 
 def _bug(error: BaseException, words: Sequence[str]) -> None:
+    # only the file's name is printed: a report of a bug should not tell a user's folders
     frames = traceback.extract_tb(error.__traceback__)
     kept = "".join(f"{note}\n" for note in getattr(error, "__notes__", ()))
     place = f"{os.path.basename(frames[-1].filename)}:{frames[-1].lineno}" if frames else "start"  # noqa: PTH119
@@ -136,6 +137,6 @@ def _bug(error: BaseException, words: Sequence[str]) -> None:
 
 
 def _close_quietly() -> None:
-    """Point stdout nowhere, so that closing it at exit does not complain once more."""
+    """Send stdout to the null device, so that Python does not report the broken pipe again."""
     nowhere = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, sys.stdout.fileno())

@@ -1,7 +1,7 @@
-"""A report for programs: JSON, and the annotations of GitHub's workflows.
+"""A report for other programs: as JSON, or as annotations of GitHub's workflows.
 
-In: a report. Out: text for stdout. The shape of the JSON is described in the README; `VERSION`
-counts up when something in it is renamed or taken away.
+In: a report. Out: text for stdout. The README describes the JSON. `VERSION` goes up by one when a
+member of the JSON is renamed or removed.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO
 
 
 def as_json(report: Report, mended: Iterable[Mended]) -> str:
-    """All of `report`, mere information too, and the files that were mended."""
+    """`report` as JSON, with findings of every severity, and the files that were corrected."""
     shape = {
         "format": "anban-check",
         "version": VERSION,
@@ -44,16 +44,17 @@ def _finding(found: Diagnostic) -> dict[str, Any]:
 
 
 def _place(span: Span | None) -> dict[str, Any]:
-    """The place of a finding; four times null for the book as a whole."""
+    """The four members for the place of a finding; all are null if it is about the whole book."""
     names = ("file", "line", "column", "length")
     values = (span.path, span.line, span.column, span.length) if span else (None,) * len(names)
     return dict(zip(names, values, strict=True))
 
 
 def as_annotations(report: Report, folder: str, *, verbose: bool) -> str:
-    """One workflow command for each finding; mere information only if `verbose`.
+    """One workflow command for each finding, one on a line; information only if `verbose`.
 
-    `folder` is where the book lies in the repository, with a slash at its end, or empty.
+    `folder` is the path of the book in the repository and ends with a slash, or is empty. The
+    syntax is from "Workflow commands for GitHub Actions" in GitHub's documentation.
     """
     return "\n".join(
         _annotation(found, folder)
@@ -79,11 +80,11 @@ def _properties(found: Diagnostic, folder: str) -> Iterator[tuple[str, str]]:
 
 
 def _data(text: str) -> str:
-    """`text` as GitHub reads it back: %, line feeds and returns escaped, the rest `printable`."""
+    """`text` with %, line feed and carriage return escaped for GitHub, and all else `printable`."""
     lines = (printable(line.replace("%", "%25")) for line in text.split("\n"))
     return "%0A".join(lines)
 
 
 def _property(text: str) -> str:
-    """`text` as the value of a property, where a colon and a comma would end it."""
+    """`text` as the value of a property: a colon or a comma would end it, so they are escaped."""
     return _data(text).replace(":", "%3A").replace(",", "%2C")

@@ -93,7 +93,7 @@ def _firsts(draft: Draft) -> int:
 
 
 def _write(folder: Path, draft: Draft, balance: Balance) -> tuple[Diagnostic, ...]:
-    """Write the book into `folder` and say so; what forbids it, if anything does."""
+    """Write the book into `folder` and print what was written; give the faults that forbid it."""
     record = record_of(folder)
     day = date.fromisoformat(record.day) if record else _day()
     files = files_of(draft, balance, day)
@@ -113,8 +113,9 @@ def _write(folder: Path, draft: Draft, balance: Balance) -> tuple[Diagnostic, ..
 
 
 def _day() -> date:
-    """The day that a new book bears until its editor sets another: that of SOURCE_DATE_EPOCH, or
-    today.
+    """The date of a new book until its editor sets another one.
+
+    It is the day of SOURCE_DATE_EPOCH if that is set, else today.
     """
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
     return datetime.fromtimestamp(int(epoch), UTC).date() if epoch.isdecimal() else date.today()

@@ -1,7 +1,7 @@
-"""The options that every command knows, each declared once.
+"""The options that several commands have. Each is declared once, here.
 
-They may stand before or after the command's name. In: their values. Out: `Settings` on the
-context of click.
+In: the values that a user gives, before or after the name of the command. Out: `Settings`, as the
+object of click's context.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ Command = TypeVar("Command", bound=Callable[..., Any])
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What the shared options say: the folder to work in, and how to report."""
+    """The values of the shared options: the folder of the book, and how findings are reported."""
 
     folder: Path = Path()
     verbose: bool = False
@@ -28,6 +28,7 @@ class Settings:
 
 
 def _keep(context: click.Context, parameter: click.Parameter, value: object) -> None:
+    # called for the group and again for the command: an option that was not given changes nothing
     settings = context.obj or Settings()
     given = {parameter.name: value} if value and parameter.name else {}
     context.obj = replace(settings, **given)
@@ -71,7 +72,7 @@ def shared(command: Command) -> Command:
 
 
 def quick(command: Command) -> Command:
-    """Give `command` the options that make a build quicker, and change nothing it makes."""
+    """Give `command` the options about speed; they do not change any product."""
     command = click.option(
         "--no-cache",
         "cache",
@@ -90,5 +91,5 @@ def quick(command: Command) -> Command:
 
 
 def examples(*lines: str) -> str:
-    """The examples below a command's help, one to a line; click leaves them as they are."""
+    r"""The examples below a command's help, one on a line. `\b` keeps click from joining them."""
     return "\n".join(("\b", "Examples:", *(f"  {line}" for line in lines)))

@@ -1,7 +1,7 @@
-"""What a person sees: diagnostics, progress and the closing line on stderr.
+"""What a user sees on stderr: findings, progress and the last line.
 
-In: reports and a `World` whose lines they quote. Out: text; coloured, and with progress, only on a
-terminal.
+In: reports, and a `World` from whose files they quote lines. Out: text. Only a terminal gets
+colours and progress.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from anban.world.sources.source import LINE_END
 
 @dataclass(slots=True)
 class QuotedLines:
-    """The lines of the project's files, read once each, for quoting."""
+    """The lines of the project's files, for quoting. Each file is read once."""
 
     world: World
     files: dict[str, list[str]] = field(default_factory=dict)
@@ -73,13 +73,13 @@ def counted(number: int, thing: str) -> str:
 
 
 def size(count: int) -> str:
-    """`count` bytes as a person reads them."""
+    """`count` bytes as text: `12 kB`, `3.4 MB` (kilo and mega are powers of ten)."""
     return f"{count / 1_000_000:.1f} MB" if count >= 1_000_000 else f"{count / 1000:.0f} kB"
 
 
 @dataclass(slots=True)
 class Watch:
-    """Tells a terminal what is being done, and how long it all took."""
+    """Shows on a terminal which step is running, and measures how long the command takes."""
 
     started: float = field(default_factory=time.perf_counter)
 
@@ -89,11 +89,12 @@ class Watch:
 
     @contextmanager
     def follow(self) -> Iterator[Tell]:
-        """Give a function to be told what begins; it shows that on a terminal, else nothing."""
+        """Give a function to call when a step begins. On a terminal, it shows the step."""
         if not sys.stderr.isatty():
             yield quiet
             return
-        from rich.console import Console  # only a terminal is worth the time that this takes
+        # imported here because the import is slow and only a terminal needs it
+        from rich.console import Console
 
         with Console(stderr=True).status("") as status:
             yield status.update

@@ -21,14 +21,14 @@ from anban.core.errors import DONE
 from anban.world.project import World
 
 BURST = 50
-"""Milliseconds of quiet after which what was saved together counts as one change."""
+"""Milliseconds without a change after which a group of saves counts as one change."""
 LONGEST = 1000
-"""Milliseconds for which quiet is waited at most."""
+"""Milliseconds after which a build begins even if files are still being saved."""
 PAUSE = 1000
-"""Milliseconds after which the files are looked at even if no change was told: some network file
-systems tell none."""
+"""Milliseconds after which the files are compared even if no change was reported, since some
+network file systems report none."""
 NAMED = 3
-"""Files that a line names before it counts the rest."""
+"""The number of changed files that a line names; further ones are only counted."""
 
 
 @click.command(
@@ -62,26 +62,29 @@ def command(settings: Settings, editions: tuple[str, ...], jobs: int, cache: boo
 
 @dataclass(slots=True)
 class Asked:
-    """Whether Ctrl-C was pressed. Python drops the exception that says so if it is raised while an
-    object is being cleared away, as thousands are after a build.
+    """Remembers whether Ctrl-C was pressed.
+
+    Python ignores a KeyboardInterrupt that is raised while it frees an object, and after a build
+    it frees thousands. So the signal is also noted here and checked later.
     """
 
     end: bool = False
 
     def interrupted(self, number: int, frame: FrameType | None) -> None:
-        """Take the signal as Python does, and remember it."""
+        """Handle the signal as Python does, and remember it."""
         self.end = True
         signal.default_int_handler(number, frame)
 
-    def heed(self) -> None:
+    def check(self) -> None:
+        """Raise KeyboardInterrupt if Ctrl-C was pressed."""
         if self.end:
             raise KeyboardInterrupt
 
 
 def _stirs(project: Project, asked: Asked) -> Iterator[None]:
-    """Stir at once, and from then on whenever something happens in the project's folders.
+    """Give an item at once, and then one whenever something happens in the project's folders.
 
-    KeyboardInterrupt once the end is `asked` for.
+    Raises KeyboardInterrupt once Ctrl-C was pressed.
     """
     yield
     while True:
@@ -91,7 +94,7 @@ def _stirs(project: Project, asked: Asked) -> Iterator[None]:
             *paths, watch_filter=None, step=BURST, debounce=LONGEST, rust_timeout=PAUSE,
             yield_on_timeout=True, ignore_permission_denied=True,
         ):  # fmt: skip
-            asked.heed()
+            asked.check()
             yield
             if project.folders() != folders:
                 break
@@ -99,7 +102,7 @@ def _stirs(project: Project, asked: Asked) -> Iterator[None]:
 
 @dataclass(frozen=True, slots=True)
 class Terminal:
-    """Tells of each build: faults as ever, and a line on stdout."""
+    """Reports each build: its findings on stderr, and one line on stdout."""
 
     project: Project
     verbose: bool
@@ -114,7 +117,7 @@ class Terminal:
 
 
 def named(files: tuple[str, ...]) -> str:
-    """The changed files as a line names them; for none, the whole book."""
+    """The changed files as a line names them; `the book` if there are none."""
     names = [printable(file.removeprefix("manuscript/")) for file in files]
     rest = [f"{len(names) - NAMED} more"] if len(names) > NAMED else []
     return ", ".join([*names[:NAMED], *rest]) or "the book"

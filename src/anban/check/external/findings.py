@@ -1,4 +1,4 @@
-"""What a checker says, in values. In: findings. Out: diagnostics at the places they come from."""
+"""The findings of a checker. In: an `Outcome`. Out: diagnostics with places in the manuscript."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from anban.core.diagnostics import Diagnostic, Rule, Span
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What a checker says of one place.
+    """What a checker says about one place.
 
-    `path` is a file inside the EPUB, or empty; `line` and `column` count from 1 and are -1 where
-    none is given. `steps` leads to the element instead, from the root down: the number of each
-    element among its siblings, from 1.
+    `path` is a file inside the EPUB, or empty. `line` and `column` count from 1; they are -1 if
+    they are not known. `steps` is another way to name an element: from the root down, the number
+    of each element among its siblings, from 1.
     """
 
     rule: Rule
@@ -30,9 +30,10 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class NotChecked:
-    """Why there is no verdict of the checker, and what to do about it.
+    """Why a checker gave no verdict, and what to do about it.
 
-    `absent` if it, or what it needs, is not on this machine; else it was asked and did not answer.
+    `absent` is true if the checker, or what it needs, is not on this machine. If it is false, the
+    checker ran and did not come to its end.
     """
 
     reason: str
@@ -45,8 +46,11 @@ Outcome = tuple[Finding, ...] | NotChecked
 
 @dataclass(frozen=True, slots=True)
 class Checker:
-    """A checker by its name. `judge` takes the file, the folder in which the same lies unpacked,
-    and the seconds after which the checker is stopped; `lacks` says what it needs and has not.
+    """A checker with its name.
+
+    `judge` takes the path of an EPUB, the folder in which the same EPUB is unpacked, and the
+    number of seconds after which the checker is stopped.
+    `lacks` says what the checker needs and has not.
     """
 
     name: str
@@ -57,10 +61,12 @@ class Checker:
 def diagnose(
     checker: str, outcome: Outcome, product: str, place: Callable[[Finding], Span | None]
 ) -> tuple[Diagnostic, ...]:
-    """The diagnostics of `outcome`; `product` is the name of the file that was checked, `place`
-    finds the line of the source that a finding comes from.
+    """The diagnostics for `outcome`.
 
-    A checker that is there and gave no verdict is an error: what was asked for was not given.
+    `product` is the name of the checked file. `place` gives the place in the manuscript or theme
+    from which the part with the finding was made.
+
+    A checker that is installed and gave no verdict is an error: what was asked for was not given.
     """
     if isinstance(outcome, NotChecked):
         reason, action = outcome.reason, outcome.action

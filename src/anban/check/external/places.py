@@ -1,8 +1,8 @@
-"""From a place inside the EPUB to the line of the source it was made from.
+"""Find the line in the manuscript or theme from which a place inside an EPUB was made.
 
-In: the EPUB, the book, the theme's style sheets. Out: `SourcePlaces`, which finds the `Span` of a
-finding. A place in a document leads to the word in front of which it stands, or to the figure or
-table that it is part of; one in the style sheet to the theme's file; one in a picture to its file.
+In: the EPUB, the book, the theme's style sheets. Out: `SourcePlaces`, which gives the `Span` for a
+finding. For a place in a document it is the next word, or the figure or table around it. For a
+place in the style sheet it is the theme's file, and for one in a picture that picture's file.
 """
 
 from __future__ import annotations
@@ -29,13 +29,17 @@ TEXTS = f"{ROOT}/text"
 STYLES = f"{ROOT}/css"
 IMAGES = f"{ROOT}/images"
 BODILESS = frozenset({"img", "figure", "table"})
-"""Elements whose place is not that of a word: they stand where their block was written."""
+"""Elements that are not placed by their words. Their place is that of the whole block."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Spot:
-    """An element of a document: where its tag begins, the way to it from the root, its name and
-    those ids around it that are nearest first, the note it is in, and the characters before it.
+    """An element of a document.
+
+    `line` and `column` are where its tag begins. `steps` is the way to it from the root. `ids` are
+    its own id and those of the elements around it, the nearest first. `note` is the id of the note
+    it is in, or empty. `count` is the number of characters before it in that note or in the
+    running text.
     """
 
     line: int
@@ -60,7 +64,7 @@ class _Open:
 
 @dataclass(slots=True)
 class _Walk:
-    """Goes through a document once and notes down every element."""
+    """Parses a document once and records every element."""
 
     spots: list[_Spot] = field(default_factory=list)
     _open: list[_Open] = field(default_factory=lambda: [_Open((), (), "", generated=False)])
@@ -102,8 +106,10 @@ class _Walk:
 
 @dataclass(frozen=True, slots=True)
 class SourcePlaces:
-    """`files` are those of the EPUB, `pictures` the contents of the manuscript's by their paths,
-    `edition` the place where `book.toml` speaks of the edition.
+    """Gives the place of a finding in the manuscript or the theme.
+
+    `files` are the files of the EPUB. `pictures` has the bytes of the manuscript's pictures by
+    their paths. `edition` is the place of the edition in `book.toml`.
     """
 
     files: Mapping[str, bytes]
@@ -126,8 +132,10 @@ class SourcePlaces:
         return cls(files, book, css, pictures, edition)
 
     def __call__(self, finding: Finding) -> Span | None:
-        """The line that `finding` comes from; that of the edition in `book.toml` where the file
-        was made by the tool, None where the finding names no file.
+        """The place from which the part with `finding` was made.
+
+        For a file that the program generated it is the edition's place in `book.toml`. It is None
+        if the finding names no file.
         """
         path = PurePosixPath(finding.path)
         match str(path.parent):
@@ -167,8 +175,10 @@ class SourcePlaces:
 
 
 def _spot(spots: tuple[_Spot, ...], finding: Finding) -> _Spot | None:
-    """The element that `finding` speaks of: that at the end of its steps, or the last that begins
-    before its place. Checkers that count columns name the end of a tag.
+    """The element that `finding` is about, None if there is none.
+
+    It is the element at the end of its steps, or else the last one that begins before its line and
+    column: checkers give the column at which a tag ends.
     """
     if finding.steps:
         return next((spot for spot in spots if spot.steps[1:] == finding.steps), None)
@@ -180,7 +190,7 @@ def _spot(spots: tuple[_Spot, ...], finding: Finding) -> _Spot | None:
 
 
 def _span(piece: Part | Chapter, spot: _Spot) -> Span:
-    """Where the element at `spot` was written."""
+    """The place in the manuscript of the element at `spot`."""
     noted = {note.id: note for note in piece.notes} if isinstance(piece, Chapter) else {}
     if spot.note in noted:
         note: Note = noted[spot.note]

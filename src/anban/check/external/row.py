@@ -1,4 +1,4 @@
-"""The checkers in a row. In: an EPUB. Out: what each of them says of it."""
+"""Run all checkers on an EPUB. In: its bytes. Out: the outcome of each checker."""
 
 from __future__ import annotations
 
@@ -13,10 +13,12 @@ from anban.check.external import ace, epubcheck, stylelint, vnu
 from anban.check.external.findings import Checker, Outcome
 
 SECONDS = 180
-"""For a book of 400 pages EPUBCheck takes three seconds, Ace twenty."""
+"""After so many seconds a checker is stopped. For a book of 400 pages EPUBCheck needs three seconds
+and Ace twenty."""
 AT_ONCE = 2
+"""How many checkers run at the same time. Each is its own program, and Ace starts a browser."""
 FILE = "book.epub"
-"""The EPUB bears this name while it is checked: EPUBCheck wants the ending, whatever its own is."""
+"""The name of the file that is checked. EPUBCheck needs the ending `.epub`."""
 
 EPUBCHECK = Checker("epubcheck", epubcheck.judge, epubcheck.lacks)
 ALL = (
@@ -30,26 +32,29 @@ ALL = (
 def ask(
     data: bytes, checkers: Iterable[Checker] = ALL, seconds: float = SECONDS
 ) -> tuple[tuple[Checker, Outcome], ...]:
-    """What each of `checkers` says of the EPUB `data`, in their order."""
+    """The outcome of each of `checkers` for the EPUB `data`, in their order.
+
+    Each checker is stopped after `seconds` seconds.
+    """
     asked = tuple(checkers)
     with (
         tempfile.TemporaryDirectory(prefix="anban-") as place,
         ThreadPoolExecutor(AT_ONCE) as pool,
     ):
         folder = Path(place)
-        rooms = tuple(_rooms(data, folder, len(asked)))
+        folders = tuple(_folders(data, folder, len(asked)))
         outcomes = pool.map(
-            lambda checker, room: checker.judge(room / FILE, room, seconds), asked, rooms
+            lambda checker, own: checker.judge(own / FILE, own, seconds), asked, folders
         )
         return tuple(zip(asked, outcomes, strict=True))
 
 
-def _rooms(data: bytes, folder: Path, count: int) -> Iterator[Path]:
-    """A folder for each checker, with the EPUB in it, packed and unpacked."""
+def _folders(data: bytes, folder: Path, count: int) -> Iterator[Path]:
+    """A folder for each checker that holds the EPUB, both packed and unpacked."""
     for number in range(count):
-        room = folder / str(number)
-        room.mkdir()
-        (room / FILE).write_bytes(data)
+        own = folder / str(number)
+        own.mkdir()
+        (own / FILE).write_bytes(data)
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            archive.extractall(room)
-        yield room
+            archive.extractall(own)
+        yield own

@@ -1,4 +1,4 @@
-"""A checker as a program. In: a command. Out: what it wrote, or why it did not come to its end."""
+"""Run a checker as a program. In: a command. Out: what it wrote, or `NotChecked` with a reason."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ NO_JAVA = NotChecked(
 
 @dataclass(frozen=True, slots=True)
 class Ran:
-    """A program that has come to its end."""
+    """A program that has ended: its exit code and its output."""
 
     code: int
     out: bytes
@@ -28,13 +28,13 @@ class Ran:
 
     @property
     def ending(self) -> str:
-        """How it ended, with the first line that it complained in."""
+        """Its exit code and the first line on its stderr, in words."""
         words = self.err.decode("utf-8", "replace").strip().splitlines()
         return f"it ended with {self.code}" + (f": {words[0]}" if words else "")
 
 
 def find(*names: str) -> str | None:
-    """The first of the programs `names` that is on the path."""
+    """The path of the first of the programs `names` that is installed; None if none is."""
     return next((path for path in map(shutil.which, names) if path), None)
 
 
@@ -44,8 +44,9 @@ def run(
     seconds: float,
     environment: Mapping[str, str] | None = None,
 ) -> Ran | NotChecked:
-    """Run `command` in `folder`, which is its home too: what it writes and what it leaves when it
-    crashes lies there. After `seconds` it is stopped, and all that it has started.
+    """Run `command` in `folder`; stop it, and every program it started, after `seconds`.
+
+    `folder` is its home folder too, so settings and crash reports that it writes are there.
     """
     name = Path(command[0]).name
     home = {"HOME": str(folder), "XDG_CONFIG_HOME": str(folder), "XDG_CACHE_HOME": str(folder)}
@@ -67,6 +68,7 @@ def run(
         except subprocess.TimeoutExpired:
             return NotChecked(f"it was stopped after {seconds:g} seconds", f"run {name} by hand")
         finally:
+            # programs that the checker started, such as Ace's browser, may still be running
             _end(process)
     return Ran(process.returncode, out, err)
 

@@ -1,4 +1,7 @@
-"""Stylelint, with the rules of `stylelint.json`: what a style sheet may say on every reader."""
+"""Stylelint, with the rules in `stylelint.json`: CSS that works on every reading system.
+
+In: the style sheets of an EPUB. Out: its warnings as `Finding`s.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +15,7 @@ from anban.check.external.findings import Finding, NotChecked, Outcome
 from anban.check.external.running import Ran, find, run
 
 FOUND = 2
-"""Stylelint's exit code where it has something to say."""
+"""Stylelint's exit code if it has found something."""
 BY_HAND = "run stylelint by hand"
 ABSENT = NotChecked("stylelint is not installed", "npm install --global stylelint@16", absent=True)
 

@@ -1,4 +1,7 @@
-"""The Nu Html Checker, which holds the documents against the standard of the web."""
+"""The Nu Html Checker, which checks documents against the HTML standard.
+
+In: the unpacked files of an EPUB. Out: its messages as `Finding`s.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +15,7 @@ from anban.check.external.findings import Finding, NotChecked, Outcome
 from anban.check.external.running import NO_JAVA, find, run
 
 NOT_HTML = ".*Attribute .(type|prefix). not allowed.*"
-"""`epub:type` and `epub:prefix` belong to EPUB, which the checker does not know."""
+"""Messages to ignore: the checker does not know EPUB's attributes `epub:type`, `epub:prefix`."""
 KINDS = (".xhtml", ".css", ".svg")
 BY_HAND = "run vnu by hand"
 
@@ -49,8 +52,9 @@ def lacks() -> NotChecked | None:
 
 
 def _command() -> tuple[str, ...] | NotChecked:
-    """The checker as npm installs it is asked without its wrapper, which would fetch a Java of its
-    own where there is none.
+    """The command that starts the checker, or `NotChecked`.
+
+    The script that npm installs is not used, since it downloads a Java if there is none.
     """
     vnu = find("vnu")
     if vnu is None:

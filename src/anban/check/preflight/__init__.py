@@ -1,8 +1,12 @@
-"""Preflight: a finished PDF held against what a printer asks for.
+"""Preflight: compare a finished PDF with what a printer asks for.
 
-In: the bytes of a PDF, a `PrintFile`: what it should be and for whom. Out: diagnostics, each with
-its pages and the place in the manuscript, from `examine` for the pages of a book and
-`examine_cover` for its cover.
+In: the bytes of a PDF, and a `PrintFile`, which says what it should be and for which printer. Out:
+diagnostics with pages and places in the manuscript. `examine` checks the pages of a book,
+`examine_cover` checks a cover.
+
+Where a change goes: `reading` reads a PDF into `facts`, with `streams` for what a page paints and
+`colours` for colour spaces. Each group of checks has a module: `boxes`, `pages`, `margins`,
+`inks`. `checking` calls them in order. The printers' figures are data in `world/printers`.
 """
 
 from anban.check.preflight.case import PrintFile

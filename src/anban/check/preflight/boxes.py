@@ -1,4 +1,4 @@
-"""Where pages are cut: trim, bleed, sheet. In: `PdfFacts`, a `PrintFile`. Out: diagnostics."""
+"""Check trim, bleed and sheet of each page. In: `PdfFacts`, a `PrintFile`. Out: diagnostics."""
 
 from __future__ import annotations
 
@@ -10,11 +10,14 @@ from anban.check.preflight.facts import PageFacts, PdfFacts
 from anban.core.diagnostics import Diagnostic
 
 SLACK = 0.1
-"""Millimetres that a box may differ: a third of a point."""
+"""The difference that a box may have, in millimetres. It is a third of a point, so rounding to
+points passes and no cutter would notice it."""
 
 
 def check(facts: PdfFacts, case: PrintFile, trim: tuple[float, float]) -> Iterator[Diagnostic]:
-    """Pages without a trim or with another one than `trim`, and sheets larger than their bleed."""
+    """Report pages without a trim box, with another size than `trim` (width and height in mm), and
+    sheets that are larger than their bleed.
+    """
     missing = [at for at, page in enumerate(facts.pages) if page.trim is None]
     if missing:
         yield case.on(rules.TRIM_MISSING, missing)
@@ -27,7 +30,7 @@ def check(facts: PdfFacts, case: PrintFile, trim: tuple[float, float]) -> Iterat
 
 
 def check_bleed(facts: PdfFacts, case: PrintFile) -> Iterator[Diagnostic]:
-    """Pages whose bleed is none of those that the printer takes."""
+    """Report pages with a bleed that the printer does not take."""
     allowed = case.profile.bleeds
     bleeds = ((bleed_of(page), at) for at, page in enumerate(facts.pages) if page.trim)
     for bleed, pages in grouped(bleeds):
@@ -44,7 +47,7 @@ def check_bleed(facts: PdfFacts, case: PrintFile) -> Iterator[Diagnostic]:
 
 
 def bleed_of(page: PageFacts) -> float:
-    """The bleed of `page` in millimetres: the largest of its sides, for the spine may have none."""
+    """The bleed of `page` in millimetres: the widest of its sides, as the spine side may have 0."""
     if page.trim is None or page.bleed is None:
         return 0.0
     (left, bottom, right, top), bleed = page.trim, page.bleed
@@ -62,7 +65,7 @@ def _sizes(page: PageFacts, wanted: tuple[float, float]) -> Iterator[tuple[float
 
 
 def _beyond(page: PageFacts) -> float:
-    """How far the sheet reaches beyond bleed, or beyond the trim without one."""
+    """How far the sheet reaches beyond the bleed box, or beyond the trim box without bleed."""
     inner = page.bleed or page.trim or page.media
     left, bottom, right, top = page.media
     return max(inner[0] - left, inner[1] - bottom, right - inner[2], top - inner[3])

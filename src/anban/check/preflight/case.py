@@ -1,4 +1,8 @@
-"""What a file is checked as, and how a finding names its pages. Out: `PrintFile`."""
+"""What a checked file is, and how a finding names its pages.
+
+In: a file's name, its edition, a printer's profile, the places of its words. Out: `PrintFile`,
+which makes diagnostics.
+"""
 
 from __future__ import annotations
 
@@ -13,16 +17,18 @@ from anban.manuscript.config.model import Edition
 from anban.world.printers import PrinterProfile
 
 NAMED = 3
-"""Pages that a finding names before it counts the rest."""
+"""The number of pages that a finding names; further ones are only counted."""
 
 Detail = TypeVar("Detail")
 
 
 @dataclass(frozen=True, slots=True)
 class PrintFile:
-    """The file `name` of an edition, for a printer. `span` is where `book.toml` describes it.
+    """The file `name` of an edition, as it goes to the printer of `profile`.
 
-    `sheet` is what its only page is called, empty for a book.
+    `span` is the place of the edition in `book.toml`. `places` finds the place of a page or of
+    words in the manuscript; `size_of` gives the pixels of a picture. `sheet` is the name of the
+    only page of a cover; it is empty for the pages of a book.
     """
 
     name: str
@@ -34,13 +40,16 @@ class PrintFile:
     sheet: str = ""
 
     def whole(self, rule: Rule, **values: Any) -> Diagnostic:
-        """A finding about the whole file."""
+        """A diagnostic about the whole file."""
         return rule.at(self.span, name=self.name, profile=self.profile.title, **values)
 
     def on(
         self, rule: Rule, pages: Sequence[int], spans: Iterable[Span | None] = (), **values: Any
     ) -> Diagnostic:
-        """A finding on some pages; `spans` are the places of the first of them, if known better."""
+        """A diagnostic about `pages`, which are indexes from 0.
+
+        `spans` are the places of the first of them, if they are known better than by page.
+        """
         known = spans or map(self.places.of_page, pages)
         placed = list(islice(dict.fromkeys(span for span in known if span), NAMED))
         related = [Related(span, "also here") for span in placed[1:]]
@@ -56,7 +65,7 @@ class PrintFile:
 
 
 def grouped(found: Iterable[tuple[Detail, int]]) -> Iterator[tuple[Detail, list[int]]]:
-    """Findings of the same kind together, with their pages, in the order they were met."""
+    """Group pairs of a detail and a page: each detail once, with all its pages, in first order."""
     pages: dict[Detail, list[int]] = {}
     for detail, page in found:
         pages.setdefault(detail, []).append(page)

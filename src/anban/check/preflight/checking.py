@@ -1,4 +1,4 @@
-"""The order of the checks. In: a PDF and its `PrintFile`. Out: diagnostics."""
+"""Run all checks in their order. In: a PDF and its `PrintFile`. Out: diagnostics."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ from anban.cover.geometry import Wrap
 
 
 def examine(data: bytes, case: PrintFile, memo: Memo | None = None) -> tuple[Diagnostic, ...]:
-    """Everything that the printer of `case` would not take in the pages of a book.
+    """Everything that the printer of `case` would refuse in the pages of a book.
 
-    With the `memo` of a build before, only pages that are not as they were are read anew.
+    With the `memo` of a build before, only pages that have changed are read again.
     """
     try:
         facts = _read(data, memo)
@@ -33,7 +33,10 @@ def examine(data: bytes, case: PrintFile, memo: Memo | None = None) -> tuple[Dia
 
 
 def examine_cover(data: bytes, case: PrintFile, wrap: Wrap, count: int) -> tuple[Diagnostic, ...]:
-    """The same of a cover; `wrap` is what it should be, `count` the pages of its book."""
+    """Everything that the printer of `case` would refuse in a cover.
+
+    `wrap` says what the cover should be; `count` is the number of pages of its book.
+    """
     try:
         facts = _read(data)
     except Unreadable as fault:
@@ -55,7 +58,7 @@ def _cover_bleed(facts: PdfFacts, case: PrintFile) -> Iterator[Diagnostic]:
 
 
 def _spine(data: bytes, case: PrintFile, wrap: Wrap, count: int) -> Iterator[Diagnostic]:
-    """Words on a spine that the printer wants blank."""
+    """Report words on a spine that is too narrow for them by the printer's rules."""
     profile = case.profile
     if profile.letters_spine(count, wrap.spine):
         return
@@ -70,7 +73,8 @@ def _spine(data: bytes, case: PrintFile, wrap: Wrap, count: int) -> Iterator[Dia
 
 
 def _read(data: bytes, memo: Memo | None = None) -> PdfFacts:
-    from anban.check.preflight.reading import read_pdf  # pikepdf takes a moment to load
+    # imported here because pikepdf is slow to load
+    from anban.check.preflight.reading import read_pdf
 
     return read_pdf(data, memo)
 

@@ -1,6 +1,6 @@
-"""Colour spaces and how much ink a colour takes.
+"""Colour spaces, and how much ink a colour needs.
 
-In: colour spaces of a PDF. Out: `Space`, and the most ink that a picture asks for.
+In: colour spaces of a PDF. Out: `Space`, and from `image_ink` the most ink of a picture.
 """
 
 from __future__ import annotations
@@ -18,14 +18,15 @@ _DEVICE = {
     "/DeviceCMYK": ("cmyk", 4), "/CMYK": ("cmyk", 4), "/Pattern": ("pattern", 0),
 }  # fmt: skip
 EVERY_PLATE = ("/All", "/None")
-"""What marks are drawn in, and what is not drawn at all (ISO 32000-1, 8.6.6.4)."""
+"""The colorants for marks on every plate and for what is not printed (ISO 32000-1, 8.6.6.4)."""
 _MADE = {"/CalGray": 1, "/CalRGB": 3, "/Lab": 3}
 
 
 @dataclass(frozen=True, slots=True)
 class Space:
-    """`name` is gray, rgb, cmyk, icc, calibrated, spot, registration or pattern; `count` its
-    components.
+    """A colour space with `count` components.
+
+    `name` is gray, rgb, cmyk, icc, calibrated, spot, registration or pattern.
     """
 
     name: str
@@ -33,20 +34,23 @@ class Space:
 
     @property
     def initial(self) -> tuple[float, ...]:
-        """The colour that holds until one is set (ISO 32000-1, 8.6.5): black, or all of an ink."""
+        """The colour before one is set: black, or the full ink of a spot (ISO 32000-1, 8.6.5)."""
         if self.name == "cmyk":
             return (0.0, 0.0, 0.0, 1.0)
         return (1.0 if self.name == "spot" else 0.0,) * self.count
 
     def ink(self, parts: Sequence[float]) -> float:
-        """Per cent of ink of a colour; 0 where that is known only to a press's profile."""
+        """The ink of a colour, all inks together, in per cent.
+
+        It is 0 for RGB and for spaces with a profile: only the conversion for a press knows it.
+        """
         if self.name in ("cmyk", "spot"):
             return 100 * sum(parts)
         return 100 * (1 - parts[0]) if self.name == "gray" and parts else 0.0
 
 
 def space_of(given: Any, resources: Any) -> Space:
-    """The space that a name or an array stands for; gray where none is given."""
+    """The colour space for a name or an array of a PDF; gray if nothing is given."""
     if given is None:
         return Space("gray", 1)
     if isinstance(given, Name):
@@ -73,7 +77,7 @@ def _array(given: Array, resources: Any) -> Space:
 
 
 def image_ink(image: Any, space: Space) -> float:
-    """Per cent of ink in the darkest pixel of a CMYK picture; 0 of any other."""
+    """The ink of the darkest pixel of a CMYK picture in per cent; 0 for other pictures."""
     if space.name != "cmyk":
         return 0.0
     picture = pikepdf.PdfImage(image).as_pil_image()

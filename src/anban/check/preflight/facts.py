@@ -1,5 +1,7 @@
-"""What a finished PDF holds, as far as a printer asks. Lengths are millimetres, places from the
-top left corner of the trim.
+"""The facts about a finished PDF that printers ask for.
+
+In: nothing. Out: `PdfFacts` and `PageFacts`. Lengths are in millimetres; positions are measured
+from the top left corner of the trim.
 """
 
 from __future__ import annotations
@@ -8,7 +10,7 @@ from dataclasses import dataclass
 
 
 class Unreadable(Exception):  # noqa: N818 (an answer about a file, not an error of the tool)
-    """A file that is no PDF, is damaged, or is locked: `locked` says so."""
+    """Raised for a file that is not a PDF or is damaged; `locked` is true if it is encrypted."""
 
     def __init__(self, reason: str, *, locked: bool = False) -> None:
         super().__init__(reason)
@@ -17,12 +19,12 @@ class Unreadable(Exception):  # noqa: N818 (an answer about a file, not an error
 
 
 Box = tuple[float, float, float, float]
-"""Left, bottom, right and top edge, as PDF counts."""
+"""The left, bottom, right and top edge; as in PDF, heights are measured upwards."""
 
 
 @dataclass(frozen=True, slots=True)
 class PlacedPicture:
-    """A raster picture as placed: its pixels, bits of a component, and pixels per inch."""
+    """A raster picture on a page: its pixels, the bits of a component, its pixels per inch."""
 
     width: int
     height: int
@@ -32,7 +34,7 @@ class PlacedPicture:
 
 @dataclass(frozen=True, slots=True)
 class PrintedWords:
-    """A stretch of text on one line of a page."""
+    """A piece of text on one line of a page, and its edges."""
 
     text: str
     left: float
@@ -43,11 +45,11 @@ class PrintedWords:
 
 @dataclass(frozen=True, slots=True)
 class PageFacts:
-    """A page. A box that it has not is None.
+    """A page. A box that the page does not have is None.
 
-    `spaces` are the colour spaces that something is painted in, `ink` is the most of all inks
-    together, per cent. `effects` are kinds of transparency, `overprints` what is printed over what
-    lies below it. `extras` counts links and other annotations.
+    `spaces` are the colour spaces in which something is painted. `ink` is the most of all inks
+    together, in per cent. `effects` are kinds of transparency. `overprints` says what is printed
+    over the colours below it, "ink" or "white". `extras` is the number of links and annotations.
     """
 
     media: Box
@@ -65,8 +67,10 @@ class PageFacts:
 
 @dataclass(frozen=True, slots=True)
 class PdfFacts:
-    """A document. `fonts` are the names of those that are not embedded, `standard` is the one it
-    claims, empty without; `extras` names what is no page: bookmarks, forms, files, programs.
+    """A document. `fonts` are the names of the fonts that are not embedded.
+
+    `standard` is the PDF/X standard that the file claims, or empty. `extras` names parts of the
+    file that are not pages: bookmarks, forms, attached files, scripts.
     """
 
     pages: tuple[PageFacts, ...]

@@ -1,7 +1,7 @@
-"""What a page of a PDF is made of, in a few bytes.
+"""A digest of everything that a page of a PDF shows.
 
-In: a page of pikepdf. Out: a digest of all that it shows: its boxes, its content, and whatever that
-draws with. Pages with equal ones look alike and have the same text.
+In: a page of pikepdf. Out: a digest of its boxes, its content, and all objects that the content
+uses. Pages with equal digests look the same and have the same text, so one need not be read again.
 """
 
 from __future__ import annotations
@@ -14,18 +14,18 @@ import pikepdf
 from pikepdf import Array, Dictionary, Stream
 
 TREE = frozenset(("/Parent", "/Kids", "/Count", "/Annots", "/StructParents"))
-"""Entries of a page, or of a node above it, that lead to other pages or tell its place among
-them."""
+"""Entries of a page, or of a node above it, that refer to other pages or to its place among them.
+They do not change what the page shows."""
 
 
 class Fingerprints:
-    """Takes the fingerprints of pages of one PDF; what they share is looked at once."""
+    """Computes the digests of the pages of one PDF. An object that pages share is read once."""
 
     def __init__(self) -> None:
         self.known: dict[tuple[int, int], bytes] = {}
 
     def of(self, page: pikepdf.Page) -> bytes:
-        """The fingerprint of `page`, with what it inherits."""
+        """The digest of `page`, including what it inherits; 16 bytes."""
         found = hashlib.blake2b(digest_size=16)
         found.update(b"%d links" % len(page.obj.get("/Annots", ())))
         node: Any = page.obj
@@ -36,7 +36,7 @@ class Fingerprints:
         return found.digest()
 
     def _digest(self, value: Any) -> bytes:
-        """What stands for `value`: for an object with a number, that of what it holds."""
+        """The digest of `value`; an object with a number gets the digest of its content."""
         if not isinstance(value, Array | Dictionary | Stream):
             return repr(value).encode()
         place = value.objgen
@@ -56,7 +56,7 @@ class Fingerprints:
             yield value.read_raw_bytes()
 
     def _entries(self, holder: Any, aside: frozenset[str]) -> Iterator[bytes]:
-        """The entries of a dictionary, in the order of their names, but those put `aside`."""
+        """The entries of a dictionary in the order of their names, without those in `aside`."""
         for name, value in sorted(holder.items(), key=lambda entry: entry[0]):
             if name not in aside:
                 yield b"%b %b\0" % (name.encode(), self._digest(value))

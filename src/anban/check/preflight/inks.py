@@ -1,4 +1,4 @@
-"""Fonts, pictures, colours, effects. In: `PdfFacts`, a `PrintFile`. Out: diagnostics."""
+"""Check fonts, pictures, colours, effects. In: `PdfFacts`, a `PrintFile`. Out: diagnostics."""
 
 from __future__ import annotations
 
@@ -15,12 +15,14 @@ SPACES = {
     "unknown": "colour of an unknown kind",
 }  # fmt: skip
 PPI_SLACK = 0.98
-"""A picture may fall short by a fiftieth: a rounded width of a figure."""
+"""A picture may have a fiftieth less than the resolution asked for, since the width of a figure is
+rounded."""
 INK_SLACK = 0.5
+"""How far the ink may be above the limit, in per cent, since the numbers in a PDF are rounded."""
 
 
 def check(facts: PdfFacts, case: PrintFile) -> Iterator[Diagnostic]:
-    """Everything in the file that is not fit for the press of the printer."""
+    """Report every font, picture, colour, effect and claim that the printer does not take."""
     for font in facts.fonts:
         yield case.whole(rules.FONT_NOT_EMBEDDED, font=font)
     yield from _coarse(facts, case)

@@ -1,4 +1,7 @@
-"""How near words stand to spine and trim. In: `PdfFacts`, a `PrintFile`. Out: diagnostics."""
+"""Check the distance of words from spine and trim.
+
+In: `PdfFacts`, a `PrintFile`. Out: diagnostics.
+"""
 
 from __future__ import annotations
 
@@ -13,15 +16,16 @@ from anban.check.preflight.facts import PageFacts, PdfFacts, PrintedWords
 from anban.core.diagnostics import Diagnostic, Rule
 
 EXCERPT = 24
-"""Characters of the words that are shown."""
+"""The most characters of the words that a message shows."""
 
 _Distance = Callable[[PrintedWords, float, float, bool], float]
-"""From words to an edge of a page so wide and so high, which is a recto or not."""
+"""Gives the distance of words from an edge; takes the words, the width and height of the page, and
+whether it is a recto."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Near:
-    """The words of a page that stand nearest to an edge, and how near."""
+    """The words of a page that are nearest to an edge, and their distance in millimetres."""
 
     page: int
     words: PrintedWords
@@ -29,21 +33,21 @@ class _Near:
 
 
 def check(facts: PdfFacts, case: PrintFile) -> Iterator[Diagnostic]:
-    """Words nearer to the spine, or to the other three edges, than the printer allows."""
+    """Report words that are nearer to the spine or to another edge than the printer allows."""
     profile, count = case.profile, len(facts.pages)
     bleeds = any(bleed_of(page) > SLACK for page in facts.pages)
     outside = profile.outside_with_bleed if bleeds else profile.outside
     gutter = profile.gutter_for(count)
     spine = [_nearest(at, page, _from_spine) for at, page in enumerate(facts.pages)]
-    yield from _told(case, rules.GUTTER_NARROW, spine, gutter, count=count)
+    yield from _report(case, rules.GUTTER_NARROW, spine, gutter, count=count)
     edges = [_nearest(at, page, _from_edges) for at, page in enumerate(facts.pages)]
-    yield from _told(case, rules.MARGIN_NARROW, edges, outside)
+    yield from _report(case, rules.MARGIN_NARROW, edges, outside)
 
 
-def _told(
+def _report(
     case: PrintFile, rule: Rule, found: list[_Near | None], wanted: float, **values: Any
 ) -> Iterator[Diagnostic]:
-    """Pages with the same distance together: one margin that is too narrow is one finding."""
+    """One finding for all pages with the same distance: it is one margin that is too narrow."""
     near = {one.page: one for one in found if one and one.distance < wanted - SLACK}
     for _, pages in grouped((round(one.distance), page) for page, one in near.items()):
         first = near[min(pages, key=lambda page: near[page].distance)]
@@ -61,7 +65,7 @@ def _nearest(at: int, page: PageFacts, distance: _Distance) -> _Near | None:
     if page.trim is None:
         return None
     width, height = page.trim[2] - page.trim[0], page.trim[3] - page.trim[1]
-    recto = at % 2 == 0
+    recto = at % 2 == 0  # `at` counts from 0, and page 1 is a recto
     inside = [one for one in page.words if _on_paper(one, width, height)]
     if not inside:
         return None
@@ -70,7 +74,7 @@ def _nearest(at: int, page: PageFacts, distance: _Distance) -> _Near | None:
 
 
 def _on_paper(words: PrintedWords, width: float, height: float) -> bool:
-    """False for words that are cut off as a whole, such as those beside the marks."""
+    """False for words that lie outside the trim as a whole, such as the slug line."""
     return words.right > 0 and words.left < width and words.bottom > 0 and words.top < height
 
 

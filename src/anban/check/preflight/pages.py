@@ -1,4 +1,4 @@
-"""How many pages, and which are blank. In: `PdfFacts`, a `PrintFile`. Out: diagnostics."""
+"""Check the number of pages and blank pages. In: `PdfFacts`, a `PrintFile`. Out: diagnostics."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from anban.core.diagnostics import Diagnostic
 
 
 def check(facts: PdfFacts, case: PrintFile) -> Iterator[Diagnostic]:
-    """Too few or too many pages, a number that cannot be bound, too many blank ones in a row."""
+    """Report a number of pages that the printer cannot bind, and too many blanks in a row."""
     profile, count = case.profile, len(facts.pages)
     least, most = profile.pages
     if not least <= count <= most:

@@ -1,7 +1,7 @@
-"""Where in the manuscript the text of each page was written.
+"""Find the place in the manuscript of what is on a page.
 
-In: a book and its pages. Out: `PrintedPlaces`, which gives a place for a page, for words on it, and
-for a picture. Found by counting characters, as parity does.
+In: a book and its pages. Out: `PrintedPlaces`, which gives a place for a page, for words on it and
+for a picture. Places are found by counting characters, as `parity` does.
 """
 
 from __future__ import annotations
@@ -21,15 +21,15 @@ MM = 96 / 25.4
 
 Located = tuple[tuple[Run, Span | None], ...]
 SizeOf = Callable[[str], tuple[float, float] | None]
-"""Gives the pixels of a picture of the manuscript, None if it cannot be told."""
+"""Gives the width and height of a picture of the manuscript in pixels; None if it is unreadable."""
 
 
 @dataclass(frozen=True, slots=True)
 class PrintedPlaces:
-    """`runs` are those of each page with their places, `pictures` the files that a sheet shows;
-    both are looked for when something is found, which is seldom.
+    """Gives places in the manuscript. A stale file has no pages here, and so no places.
 
-    Without pages, of a file that is not what the manuscript makes, nothing has a place.
+    `runs` has the text runs of each page with their places. `pictures` has the picture files of
+    each sheet. Both are computed on demand, since most files have no finding at all.
     """
 
     pages: tuple[Page, ...]
@@ -37,21 +37,24 @@ class PrintedPlaces:
     pictures: Mapping[str, tuple[tuple[str, Span], ...]]
 
     def label(self, page: int) -> str:
-        """What the page is called: its folio, or how many pages stand before it."""
+        """The label of the page at the index `page`: its folio, or else its number from 1."""
         return self.pages[page].label if self.pages else str(page + 1)
 
     def of_page(self, page: int) -> Span | None:
-        """Where the first words of the page are."""
+        """The place of the first words of the page."""
         return next((span for _, span in self.runs.get(page, ()) if span), None)
 
     def of_words(self, page: int, top: float, bottom: float) -> Span | None:
-        """Where the words between two heights of a page, in mm, are; else those of the page."""
+        """The place of the words between two heights of a page, in millimetres from the trim's top.
+
+        If there are none, it is the place of the page's first words.
+        """
         middle = (top + bottom) / 2 * MM
         on_line = (s for run, s in self.runs.get(page, ()) if run.top <= middle <= run.bottom and s)
         return next(on_line, None) or self.of_page(page)
 
     def of_picture(self, page: int, pixels: tuple[int, int], size_of: SizeOf) -> Span | None:
-        """Where the picture of that size is shown: the first one behind the page's first words."""
+        """The place of a picture with these pixels: the first such one after the page's start."""
         if not self.pages:
             return None
         first, sheet = self.of_page(page), self.pages[page].sheet
@@ -64,13 +67,13 @@ NOWHERE = PrintedPlaces((), {}, {})
 
 
 def places(book: Book, pages: tuple[Page, ...]) -> PrintedPlaces:
-    """The places of everything on `pages`."""
+    """The places in the manuscript of everything on `pages`."""
     pieces = {piece.id: piece for piece in book.pieces()}
     return PrintedPlaces(pages, _Runs(pieces, pages), _Shown(pieces))
 
 
 class _Runs(Mapping[int, Located]):
-    """The runs of pages, by the index of the page; those of a sheet are found together."""
+    """The runs of each page by its index. The pages of one sheet are computed together."""
 
     def __init__(self, pieces: Mapping[str, Part | Chapter], pages: tuple[Page, ...]) -> None:
         self._pieces = pieces
@@ -94,7 +97,7 @@ class _Runs(Mapping[int, Located]):
 
 
 class _Shown(Mapping[str, tuple[tuple[str, Span], ...]]):
-    """The pictures of pieces, by their ids."""
+    """The pictures of each piece of the book, by the piece's id."""
 
     def __init__(self, pieces: Mapping[str, Part | Chapter]) -> None:
         self._pieces = pieces

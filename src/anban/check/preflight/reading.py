@@ -1,4 +1,7 @@
-"""A PDF read for preflight. In: its bytes. Out: `PdfFacts`, or `Unreadable` with the reason."""
+"""Read a PDF for preflight.
+
+In: its bytes. Out: `PdfFacts`. A file that cannot be read raises `Unreadable` with the reason.
+"""
 
 from __future__ import annotations
 
@@ -16,11 +19,12 @@ from anban.check.preflight.streams import follow
 from anban.core.memo import Memo
 
 MM = 25.4 / 72
+"""Millimetres in a point."""
 FILES = ("/FontFile", "/FontFile2", "/FontFile3")
 
 
 def read_pdf(data: bytes, memo: Memo | None = None) -> PdfFacts:
-    """What the PDF in `data` holds. Raises `Unreadable`."""
+    """The facts about the PDF in `data`. Raises `Unreadable` if it is damaged or encrypted."""
     try:
         with pikepdf.open(BytesIO(data)) as pdf:
             if pdf.is_encrypted:
@@ -34,8 +38,8 @@ def read_pdf(data: bytes, memo: Memo | None = None) -> PdfFacts:
 
 
 def _pages(pdf: pikepdf.Pdf, data: bytes, memo: Memo) -> Iterator[PageFacts]:
-    """The facts of each page, kept as long as it is made of the same."""
-    from pypdfium2 import PdfDocument  # loaded only where a file is looked at
+    """The facts of each page; they come from `memo` if the page shows the same as before."""
+    from pypdfium2 import PdfDocument  # imported here because only few commands need it
 
     prints = Fingerprints()
     with PdfDocument(data) as texts:
@@ -72,7 +76,7 @@ def _box(given: Any) -> Box | None:
 
 
 def _words(page: Any) -> Iterator[PrintedWords]:
-    """The lines of a page. They are asked of another library: this one reads no text."""
+    """The lines of a page. PDFium extracts them, since pikepdf does not read text."""
     left, _, _, top = page.get_trimbox()
     text = page.get_textpage()
     for box in [text.get_rect(at) for at in range(text.count_rects())]:
@@ -86,7 +90,7 @@ def _words(page: Any) -> Iterator[PrintedWords]:
 
 
 def _fonts(pdf: pikepdf.Pdf) -> Iterator[str]:
-    """The fonts that are not embedded; those of type 3 are drawn by the file itself."""
+    """The fonts that are not embedded. Fonts of type 3 have no file: the PDF draws them itself."""
     seen = set()
     for found in pdf.objects:
         if not isinstance(found, Dictionary) or found.get("/Type") != Name.Font:
@@ -101,7 +105,7 @@ def _fonts(pdf: pikepdf.Pdf) -> Iterator[str]:
 
 
 def _standard(pdf: pikepdf.Pdf) -> str:
-    """The standard that the file claims: PDF/X in its info or its metadata (ISO 15930)."""
+    """The PDF/X standard that the file claims in its info or its metadata (ISO 15930)."""
     claimed = str(pdf.docinfo.get("/GTS_PDFXConformance", ""))
     claimed = claimed or str(pdf.docinfo.get("/GTS_PDFXVersion", ""))
     if not claimed and "/Metadata" in pdf.Root:

@@ -1,7 +1,7 @@
-"""What a page paints, found by following its content.
+"""Find what a page paints by interpreting its content stream.
 
-In: a page of pikepdf. Out: a `Painting`. Only what is really painted counts: a colour that is set
-and not used, a graphics state that nothing is drawn in, leave no trace.
+In: a page of pikepdf. Out: a `Painting`. Only what is really painted counts. A colour that is set
+but not used, or a graphics state in which nothing is drawn, is not reported.
 """
 
 from __future__ import annotations
@@ -17,8 +17,9 @@ from anban.check.preflight.colours import Space, image_ink, space_of
 from anban.check.preflight.facts import PlacedPicture
 
 DEEPEST = 16
-"""Forms inside forms that are followed."""
+"""How deeply forms inside forms are followed. A form that draws itself would never end."""
 POINTS = 72.0
+"""Points in an inch."""
 WATCHED = (
     "q Q cm g G rg RG k K cs CS sc scn SC SCN gs Do sh BI ID EI Tr f F f* B B* b b* S s Tj TJ ' \""
 )
@@ -33,7 +34,7 @@ GRAY = Space("gray", 1)
 
 @dataclass(frozen=True, slots=True)
 class Colour:
-    """A colour as set: its space and its components; of a pattern, the pattern."""
+    """A colour as it was set: its space and its components, or its pattern."""
 
     space: Space
     parts: tuple[float, ...] = (0.0,)
@@ -42,7 +43,11 @@ class Colour:
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """The part of the graphics state that matters here; `effects` and `over` are those in force."""
+    """The part of the graphics state that is needed here.
+
+    `effects` are the kinds of transparency that are switched on. `over_fill` and `over_stroke` say
+    if overprint is switched on.
+    """
 
     matrix: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
     fill: Colour = Colour(GRAY)
@@ -54,7 +59,7 @@ class State:
 
 @dataclass(slots=True)
 class Painting:
-    """What was found on one page."""
+    """What one page paints; the fields are those of `PageFacts`."""
 
     spaces: set[str] = field(default_factory=set)
     ink: float = 0.0
@@ -65,7 +70,7 @@ class Painting:
 
 
 def follow(page: pikepdf.Page) -> Painting:
-    """Everything that `page` paints."""
+    """Find everything that `page` paints."""
     painting = Painting()
     _Follower(painting).run(page, page.resources, State(), 0)
     group = page.obj.get("/Group")
@@ -75,11 +80,13 @@ def follow(page: pikepdf.Page) -> Painting:
 
 
 class _Follower:
+    """Interprets content streams and adds to a `Painting` what they paint."""
+
     def __init__(self, painting: Painting) -> None:
         self.found = painting
 
     def run(self, content: Any, resources: Any, state: State, depth: int) -> None:
-        """Follow one content stream from `state` on."""
+        """Interpret one content stream that begins in `state`, `depth` forms deep."""
         stack: list[State] = []
         for instruction in pikepdf.parse_content_stream(content, WATCHED):
             operands, name = tuple(instruction.operands), str(instruction.operator)
@@ -132,7 +139,7 @@ class _Follower:
             self.found.spaces.add(space_of(shading.get("/ColorSpace"), resources).name)
 
     def draw(self, name: Any, resources: Any, state: State, depth: int) -> None:
-        """An external object: a picture, or a form, which has a content of its own."""
+        """Draw an external object: a picture, or a form with a content stream of its own."""
         drawn = _resource(resources, "/XObject", name)
         if drawn is None:
             return
@@ -168,6 +175,7 @@ class _Follower:
         self.place(image.width, image.height, bits, state)
 
     def place(self, width: int, height: int, bits: int, state: State) -> None:
+        # the matrix maps the unit square to the picture's place; its columns are the two sides
         a, b, c, d, _, _ = state.matrix
         across, down = (a * a + b * b) ** 0.5, (c * c + d * d) ** 0.5
         if across > 0 and down > 0:
@@ -177,6 +185,7 @@ class _Follower:
 
 def _changed(state: State, name: str, operands: Sequence[Any], resources: Any) -> State:
     """The state after an operator that paints nothing."""
+    # operators in capitals set the colour of strokes, in small letters that of fills (8.6.8)
     lower = name.lower()
     side = "fill" if name == lower else "stroke"
     if name == "cm":
@@ -219,6 +228,7 @@ def _with(state: State, given: Any) -> State:
         mode = str(given.BM[0] if isinstance(given.BM, Array) else given.BM)
         effects = {one for one in effects if not one.startswith("blending")}
         effects |= set() if mode in ("/Normal", "/Compatible") else {f"blending {mode}"}
+    # /OP alone sets both; with /op it is only for strokes (ISO 32000-1, table 58)
     stroke = bool(given.get("/OP", state.over_stroke))
     fill = bool(given.get("/op", stroke if "/OP" in given else state.over_fill))
     return replace(state, effects=frozenset(effects), over_fill=fill, over_stroke=stroke)
@@ -230,6 +240,7 @@ def _resource(resources: Any, kind: str, name: Any) -> Any:
 
 
 def _times(one: Sequence[float], other: Matrix) -> Matrix:
+    """The product of two matrices of PDF (ISO 32000-1, 8.3.4)."""
     a, b, c, d, e, f = one
     g, h, i, j, k, m = other
     return (

@@ -1,7 +1,7 @@
-"""Books of many files: what their lists of contents say.
+"""Read the list of chapters of a book with many files.
 
 In: the name and text of `SUMMARY.md` (mdBook), `_toc.yml` (Jupyter Book) or `_quarto.yml` (Quarto).
-Out: `contents_of`, the chapters in order.
+Out: from `contents_of`, the chapters in order.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ _DEEPEST = 20
 
 @dataclass(frozen=True, slots=True)
 class PlanEntry:
-    """One chapter; `file` may lack its suffix. `line` is where the list names it."""
+    """One chapter. `file` may be without suffix. `line` is the line of the list that names it."""
 
     file: str
     title: str = ""
@@ -45,7 +45,7 @@ class BookPlan:
     authors: tuple[str, ...] = ()
     language: str = ""
     drafts: tuple[PlanEntry, ...] = field(default=())
-    """Chapters that are named and not written yet."""
+    """Chapters that the list names without a file, since they are not written yet."""
 
 
 def contents_of(name: str, text: str) -> BookPlan:

@@ -1,7 +1,7 @@
-"""The adapter to markdown-it-py 4 and its plugins for what other tools write.
+"""The adapter to markdown-it-py 4 and its plugins, for the Markdown of other tools.
 
-In: numbered lines of Markdown. Out: `page_of`, a tree of HTML in which each block knows the line
-that it came from.
+In: numbered lines of Markdown. Out: from `page_of`, a tree of HTML in which each block has the
+number of its line in the source.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ from anban.importers.html.state import LINE
 from anban.importers.safely import Refusal
 
 DEEPEST = 100
-"""Levels of nesting; the library drops what lies deeper and says nothing, so it is refused."""
+"""The most levels of nesting. The library silently drops deeper ones, so they are refused here."""
 
 _BRACES = re.compile(r"[ \t]*\{(?P<inside>[^{}\n]*)\}[ \t]*\Z")
 _CAPTION = re.compile(r"Table:\s+")
@@ -41,7 +41,7 @@ def _math(_renderer: RendererHTML, tokens: Sequence[Token], at: int, *_: object)
 
 
 def _call(_renderer: RendererHTML, tokens: Sequence[Token], at: int, *_: object) -> str:
-    """The library shows a number, which is not in the text."""
+    """An empty element for a call of a note. The library's would show a number that is not text."""
     return f'<a class="footnote-ref" href="#fn{tokens[at].meta["id"] + 1}"></a>'
 
 
@@ -87,7 +87,7 @@ def page_of(lines: Sequence[Numbered], part: str) -> etree._Element:
 
 
 def _name_headings(body: etree._Element) -> None:
-    """The ids that mdBook, Pandoc and Quarto give to headings, which links lead to."""
+    """Give headings the ids that mdBook, Pandoc and Quarto give them, since links use these ids."""
     taken = {said(one, "id") for one in body.iter()}
     for one in body.iter(*HEADINGS):
         words = "".join(one.itertext()).strip().lower()
@@ -98,7 +98,7 @@ def _name_headings(body: etree._Element) -> None:
 
 
 def _attributes(token: Token, inline: Token) -> None:
-    """`{#label .class}` behind a heading."""
+    """Read `{#label .class}` at the end of a heading."""
     found = _BRACES.search(inline.content)
     if found is None or not inline.children or not inline.children[-1].content.endswith("}"):
         return
@@ -110,7 +110,7 @@ def _attributes(token: Token, inline: Token) -> None:
 
 
 def _caption_tables(body: etree._Element) -> None:
-    """A paragraph `Table: …` beside a table or a picture as its caption."""
+    """Make a paragraph `Table: …` the caption of the table or picture beside it."""
     for one in list(body.iter("p")):
         found = _CAPTION.match(one.text or "")
         before, behind = one.getprevious(), one.getnext()

@@ -1,4 +1,4 @@
-"""What a file says about itself before its text, and its notes that nothing calls.
+"""Read the metadata at the start of a file, and find its notes without a call.
 
 In: the lines of a file. Out: `split_front`, `with_calls`.
 """
@@ -29,7 +29,7 @@ class Front:
 
 
 def split_front(lines: list[Numbered], ledger: Ledger) -> Front:
-    """The front matter; what it says beyond a title, an author and a language is listed."""
+    """The front matter. Everything in it but title, authors and language is listed as removed."""
     if not lines or lines[0][1].rstrip() != "---":
         return _titles(lines)
     end = next((at for at in range(1, len(lines)) if lines[at][1].rstrip() in ("---", "...")), 0)
@@ -50,7 +50,7 @@ def split_front(lines: list[Numbered], ledger: Ledger) -> Front:
 
 
 def _bounded(lines: list[str]) -> str:
-    """Without anchors and aliases, which could unfold without end."""
+    """The text without YAML's anchors and aliases, which could expand without end."""
     return "\n".join(line for line in lines if not re.match(r"[^\"'#]*[:\-]\s+[&*]\w", line))
 
 
@@ -67,7 +67,7 @@ def _authors(value: object) -> list[str]:
 
 
 def _titles(lines: list[Numbered]) -> Front:
-    """The title block of Pandoc: `% title`, `% authors`."""
+    """Read the title block of Pandoc: `% title`, `% authors`."""
     found = [match[1].strip() for _, text in lines[:2] if (match := _TITLES.match(text))]
     if not found:
         return Front({})
@@ -76,7 +76,7 @@ def _titles(lines: list[Numbered]) -> Front:
 
 
 def with_calls(lines: list[Numbered], ledger: Ledger) -> list[Numbered]:
-    """`lines`, with a call at the end for each note that nothing calls, which would vanish."""
+    """`lines`, with a call at the end for each note without one, which would otherwise be lost."""
     text = "\n".join(text for _, text in lines)
     called = {one or other for one, other in _CALLED.findall(text)}
     defined: dict[str, int] = {}

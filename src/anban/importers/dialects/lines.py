@@ -1,7 +1,7 @@
-"""What only Pandoc, Quarto, Jupyter Book and mdBook know, as plain Markdown and HTML.
+"""Rewrite what only Pandoc, Quarto, Jupyter Book and mdBook have as plain Markdown and HTML.
 
-In: the lines of a file. Out: `plain_lines`, lines with the numbers they had, and what was met. Code
-stays as it is. What cannot be carried is listed with its line.
+In: the lines of a file. Out: from `LineReader.plain`, lines with their old numbers. Code stays as
+it is. What cannot be kept is listed with its line.
 """
 
 from __future__ import annotations
@@ -14,10 +14,11 @@ from html import escape
 from anban.importers.ledger import Ledger
 
 Numbered = tuple[int, str]
-"""The number that a line had, and its text."""
+"""The number of a line in the source, and its text."""
 
 LONGEST = 5_000
-"""Characters of a line in which citations and the like are looked for."""
+"""A longer line, in characters, is not searched for citations and the like. It is hardly prose, and
+the patterns would take long on it."""
 
 _FENCE = re.compile(r" {0,3}(?P<marks>`{3,}|~{3,})\s*(?P<rest>.*)\Z")
 _COLONS = re.compile(r"\s*:{3,}\s*(?P<rest>.*?)\s*:*\Z")
@@ -42,10 +43,10 @@ _ODD_TABLE = re.compile(r"\+(?:[-=]+\+)+\s*\Z|\s*-{2,}(?:\s+-{2,})+\s*\Z")
 class LineReader:
     ledger: Ledger
     labels: frozenset[str]
-    """Labels that the text defines somewhere."""
+    """All labels that the text defines."""
     made: list[Numbered] = field(default_factory=list)
     open: list[str] = field(default_factory=list)
-    """The elements that lines of colons opened."""
+    """The elements that lines of colons opened and that are not closed yet."""
 
     def plain(self, lines: list[Numbered]) -> list[Numbered]:
         at = 0
@@ -75,7 +76,7 @@ class LineReader:
         return at + 1
 
     def _element(self, number: int, tag: str) -> None:
-        """A line of HTML, which needs a free line on both sides."""
+        """Add a line of HTML, which needs an empty line before and after it."""
         self.made += [(number, ""), (number, tag), (number, "")]
 
     # --- fences ----------------------------------------------------------------------------------
@@ -95,7 +96,7 @@ class LineReader:
         return end + 1
 
     def _is_language(self, name: str, words: str) -> bool:
-        """True for a cell of Quarto, ```` ```{python} ````, which runs."""
+        """True for a code cell of Quarto, such as ```` ```{python} ````, which is executed."""
         return (
             name in ("python", "r", "julia", "ojs", "bash", "sql", "mermaid", "dot") and not words
         )
@@ -185,7 +186,7 @@ class LineReader:
     # --- inside a line ---------------------------------------------------------------------------
 
     def _caption(self, lines: list[Numbered], at: int, text: str) -> str:
-        """`: words` below a picture or a table, in the form that `engine` looks for."""
+        """Rewrite `: words` below a picture or table as the caption that `engine` looks for."""
         found = _CAPTION.match(text)
         above = [one for _, one in lines[max(0, at - 2) : at] if one.strip()]
         if found and above and above[-1].lstrip().startswith(("![", "|")):
@@ -232,7 +233,7 @@ class LineReader:
 
 
 def _end_of(lines: list[Numbered], at: int, marks: str) -> int:
-    """The line that closes a fence, or the end."""
+    """The index of the line that closes a fence, or the number of lines."""
     for end in range(at, len(lines)):
         found = _FENCE.match(lines[end][1])
         if found and not found["rest"] and found["marks"].startswith(marks):
@@ -241,13 +242,13 @@ def _end_of(lines: list[Numbered], at: int, marks: str) -> int:
 
 
 def _is_table(lines: list[Numbered], at: int) -> bool:
-    """True for a line in a table of bars."""
+    """True for a line in a table with bars."""
     around = [text for _, text in lines[max(0, at - 1) : at + 2]]
     return any(re.search(r"\|\s*:?-+", text) for text in around) or lines[at][1].count("|") > 1
 
 
 def _attributes(rest: str) -> tuple[list[str], str, str]:
-    """The classes, the id and the title of a line of colons."""
+    """The classes, the id and the title in the attributes of a line of colons."""
     if not rest.startswith("{"):
         return [rest.split()[0].strip(":")], "", ""
     kinds = re.findall(r"\.([\w-]+)", re.sub(r'"[^"]*"', "", rest))
@@ -257,7 +258,7 @@ def _attributes(rest: str) -> tuple[list[str], str, str]:
 
 
 def labels_of(text: str) -> Iterator[str]:
-    """Labels that a text defines, in any of the dialects."""
+    """The labels that a text defines, in any of the dialects."""
     yield from re.findall(r"\{[^{}\n]*#([\w:.-]+)[^{}\n]*\}", text)
     yield from re.findall(r"^\(([\w:.-]+)\)=", text, re.MULTILINE)
     yield from re.findall(r"^\s*:(?:name|label):\s*([\w:.-]+)", text, re.MULTILINE)

@@ -1,6 +1,6 @@
-"""Notebooks (.ipynb) as Markdown: their text, their code, not what the code gave.
+"""Read notebooks (.ipynb) as Markdown: their text and their code, but not the output of the code.
 
-In: bytes. Out: `lines_of`; a line is the number of its cell.
+In: bytes. Out: from `lines_of`, lines of Markdown; the number of a line is that of its cell.
 """
 
 from __future__ import annotations

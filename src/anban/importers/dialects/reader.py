@@ -1,6 +1,6 @@
-"""Markdown of other tools from its bytes to a draft.
+"""Read the Markdown of other tools: the steps from the bytes to a draft.
 
-In: `Given`, `Wishes`. Out: `read`, a draft or what is wrong; `knows` and its like for `registry`.
+In: `Given`, `Wishes`. Out: from `read`, a draft or what is wrong; `knows_list` for `registry`.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ _SAMPLE = 4096
 
 
 def knows_list(data: bytes) -> bool:
-    """True for the YAML in which Jupyter Book and Quarto list their chapters."""
+    """True for a YAML file in which Jupyter Book or Quarto lists the chapters of a book."""
     return _LIST.search(data[:_SAMPLE]) is not None
 
 
@@ -62,7 +62,7 @@ def read(given: Given, wishes: Wishes) -> tuple[Draft | None, tuple[Diagnostic, 
 
 @dataclass(frozen=True, slots=True)
 class _Page:
-    """One file of Markdown, as a page."""
+    """One file of Markdown, as a page of HTML."""
 
     entry: PlanEntry
     file: str
@@ -139,7 +139,7 @@ def _joined(
 
 
 def _title(chapter: _Page, *, whole: bool) -> None:
-    """The title of the front matter as a heading, where the text has none."""
+    """Add the title of the front matter as a heading if the text has none."""
     title = chapter.front.values.get("title", "") or (chapter.entry.title if whole else "")
     has_one = any(name(one) == "h1" for one in chapter.root.iter())
     if title and not has_one:
@@ -195,7 +195,7 @@ def _found(given: Given, entry: PlanEntry) -> tuple[str, bytes]:
 
 
 def _as_book(drafts: tuple[Draft, ...], contents: BookPlan, given: Given, wishes: Wishes) -> Draft:
-    """The drafts of the chapters as one, with what the list of contents says."""
+    """Join the drafts of the chapters, with the title and parts from the list of chapters."""
     ledger = Ledger(given.name)
     parts = dict.fromkeys((entry.part, entry.line) for entry in contents.entries if entry.part)
     for title in dict.fromkeys(part for part, _ in parts):

@@ -1,6 +1,6 @@
-"""Paragraphs that belong together: lists, quotations, verse, figures with their captions.
+"""Put paragraphs together that belong together: lists, quotations, verse, figures with captions.
 
-In: the items of a body, in order. Out: `assemble`, blocks of the tree.
+In: the items of a body, in order. Out: from `assemble`, blocks of the tree.
 """
 
 from __future__ import annotations
@@ -91,7 +91,7 @@ def _verse(item: BodyItem) -> Iterator[VerseLine]:
 
 
 def _lists(items: list[BodyItem], ledger: Ledger) -> Iterator[Listing]:
-    """Items of one list, and of those that follow it at the same depth but of another kind."""
+    """The lists in `items`: a new one begins where the kind changes at the same depth."""
     at = 0
     while at < len(items):
         first = items[at]

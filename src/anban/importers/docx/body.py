@@ -1,6 +1,6 @@
-"""The body of a document, paragraph by paragraph, tables whole.
+"""Read the body of a document: an item for each paragraph and for each table.
 
-In: an element that holds blocks. Out: `BodyReader.items`.
+In: an element that contains blocks. Out: `BodyReader.items`.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ class BodyReader:
     context: Context
     runs: WordRuns
     waiting: list[Inline] = field(default_factory=list)
-    """The runs of a paragraph whose end was deleted: they go on in the next."""
+    """The runs of a paragraph whose end was deleted; they belong to the next paragraph."""
 
     def items(self, element: etree._Element) -> list[BodyItem]:
         found: list[BodyItem] = []
@@ -58,7 +58,7 @@ class BodyReader:
             yield from self._box(box)
 
     def _runs_on(self, properties: etree._Element | None) -> bool:
-        """True if the end of the paragraph was deleted, or an inserted one is rejected."""
+        """True if the end of the paragraph was deleted, or was inserted and is rejected."""
         gone = "ins" if self.context.changes == REJECT else "del"
         return child(properties, "rPr", gone) is not None
 
@@ -110,7 +110,7 @@ class BodyReader:
             yield BodyItem(ItemKind.BLOCK, start, block=self._made(read, rows[0], start))
 
     def _row(self, row: etree._Element, cells: list[etree._Element]) -> list[Inlines]:
-        """The cells of a row; one that spans several columns is followed by empty ones."""
+        """The cells of a row. After a cell over several columns come empty cells."""
         changed = "ins" if self.context.changes == REJECT else "del"
         if child(row, "trPr", changed) is not None:
             self.context.drop(row, f"row of a table, {changed}")
@@ -127,7 +127,7 @@ class BodyReader:
         return found
 
     def _cell(self, cell: etree._Element) -> Inlines:
-        """The paragraphs of a cell on one line."""
+        """The paragraphs of a cell, on one line."""
         made: list[Inline] = []
         count = 0
         for item in self.items(cell):
@@ -192,7 +192,7 @@ def _owner(element: etree._Element, name: str) -> etree._Element | None:
 
 
 def _flat(item: BodyItem) -> Inlines:
-    """An item of a cell on one line; a table in a cell is its cells in their order."""
+    """An item of a cell on one line. A table inside a cell becomes its cells in their order."""
     if not isinstance(item.block, Table):
         return item.inlines
     made: list[Inline] = []
@@ -207,7 +207,7 @@ def _anchor(anchors: list[str]) -> str:
 
 
 def _size(element: etree._Element, style: Style) -> int:
-    """The size of most of a paragraph's text."""
+    """The size of the greater part of a paragraph's text, in half points."""
     sizes: dict[int, int] = {}
     for run in element.iter(f"{W}r"):
         face = style.face.under(child(run, "rPr"))

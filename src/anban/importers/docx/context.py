@@ -1,6 +1,6 @@
-"""What all who read one document share: its parts, its ledger, the paragraph that is being read.
+"""What the modules that read one document share: its parts, its ledger, the current paragraph.
 
-In: a `WordPackage`, what was wished for. Out: `Context`.
+In: a `WordPackage`, the options of the import. Out: `Context`.
 """
 
 from __future__ import annotations
@@ -19,13 +19,15 @@ from anban.importers.images import Images
 from anban.importers.ledger import Ledger
 
 TEXTS = (f"{W}t", f"{W}delText", f"{M}t", f"{W}sym")
-"""Elements that hold text of the document."""
+"""Elements that contain text of the document."""
 _COMMON = 0.2
+"""A language in which at least this share of the text is marked is a habit of the document, often
+only the setting of the author's keyboard. Less than that was marked on purpose."""
 
 
 @dataclass(frozen=True, slots=True)
 class EditorComment:
-    """What an editor wrote beside the text: whose it is, when, the paragraph it was counted as."""
+    """An editor's comment: its author, its date, and the number of its paragraph."""
 
     who: str
     when: str
@@ -46,17 +48,17 @@ class Context:
     lines: dict[etree._Element, int] = field(default_factory=dict)
     """The number of each paragraph."""
     rare: frozenset[str] = frozenset()
-    """Languages that so little of the text is in that they were meant."""
+    """Languages that are marked so rarely that they must be meant; see `_COMMON`."""
     measure: int = 9_000
     """The width of the text, in twentieths of a point."""
     line: int = 0
     seen: set[etree._Element] = field(default_factory=set)
-    """Elements of text that were read: kept or listed."""
+    """Elements of text that were read; they are in the book or listed."""
     gone: set[str] = field(default_factory=set)
-    """Labels of notes whose call went with a change."""
+    """Labels of notes whose call was in a deleted or rejected change."""
 
     def number(self, root: etree._Element) -> None:
-        """Count the paragraphs of `root` on from those counted, and note what came in."""
+        """Number the paragraphs of `root`, after those before, and record their text."""
         for paragraph in root.iter(f"{W}p"):
             if not _is_doubled(paragraph):
                 self.lines[paragraph] = len(self.lines) + 1
@@ -64,7 +66,7 @@ class Context:
                 self.ledger.came(self.lines[paragraph], text)
 
     def drop(self, element: etree._Element, kind: str) -> str:
-        """List all text in `element`, which is not carried, and give it."""
+        """List all text in `element` as removed, and give that text."""
         gone = [one for one in element.iter(*TEXTS) if one not in self.seen]
         gone = [one for one in gone if not _is_doubled(one)]
         self.seen.update(gone)
@@ -74,7 +76,7 @@ class Context:
         return text
 
     def unseen(self, root: etree._Element) -> Iterator[tuple[int, str]]:
-        """Text that nobody asked for, by paragraph."""
+        """Text that no module has read, with the numbers of its paragraphs."""
         for paragraph, line in list(self.lines.items()):
             if paragraph.getroottree().getroot() is root:
                 text = "".join(text_of(one) for one in texts(paragraph) if one not in self.seen)
@@ -83,7 +85,7 @@ class Context:
 
 
 def texts(paragraph: etree._Element) -> Iterator[etree._Element]:
-    """The elements of text of one paragraph, without those of text boxes in it."""
+    """The elements of text of one paragraph, without those in its text boxes."""
     for one in paragraph.iter(*TEXTS):
         if next(one.iterancestors(f"{W}p"), None) is paragraph and not _is_doubled(one):
             yield one
@@ -96,7 +98,10 @@ def text_of(element: etree._Element) -> str:
 
 
 def symbol(code: str) -> str:
-    """The character of a symbol; those of old symbol fonts lie in a private area."""
+    """The character for the code of a symbol.
+
+    Old symbol fonts use a private area of Unicode; their codes are looked up in `_SYMBOLS`.
+    """
     try:
         point = int(code, 16)
     except ValueError:
@@ -114,12 +119,12 @@ _SYMBOLS = {
 
 
 def _is_doubled(element: etree._Element) -> bool:
-    """True inside the older form of a drawing whose newer form stands beside it."""
+    """True inside the older form of a drawing that the document also has in a newer form."""
     return next(element.iterancestors(f"{MC}Fallback"), None) is not None
 
 
 def rare_languages(root: etree._Element) -> frozenset[str]:
-    """Languages that runs are said to be in, if they are no habit of the whole document."""
+    """The languages with which runs are marked, if each is rare in the document; see `_COMMON`."""
     counts: Counter[str] = Counter()
     for run in root.iter(f"{W}r"):
         size = sum(len(one.text or "") for one in run.iter(f"{W}t"))

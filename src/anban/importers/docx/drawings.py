@@ -1,7 +1,7 @@
-"""Drawings of a document: pictures with what describes them, and text boxes.
+"""Read the drawings of a document: pictures with their descriptions, and text boxes.
 
-In: a `w:drawing`, `w:pict` or `w:object`. Out: `drawing`, its pictures and the contents of its
-text boxes. A picture that lies outside the file is never fetched.
+In: a `w:drawing`, `w:pict` or `w:object`. Out: from `drawing`, its pictures and the contents of its
+text boxes. A picture outside the file is never loaded.
 """
 
 from __future__ import annotations
@@ -67,7 +67,7 @@ def _image(context: Context, element: etree._Element, blip: etree._Element) -> I
 
 
 def _words(element: etree._Element) -> str:
-    """The description that its author gave, not the name that Word gave."""
+    """The description by the author of the document; the name that Word made does not count."""
     for one in element.iter(f"{WP}docPr"):
         return " ".join(str(one.get("descr") or one.get("title") or "").split())
     for shape in element.iter(f"{V}shape"):
@@ -76,7 +76,7 @@ def _words(element: etree._Element) -> str:
 
 
 def _width(context: Context, element: etree._Element) -> int:
-    """In percent of the measure."""
+    """The width of a picture in percent of the measure."""
     for extent in element.iter(f"{WP}extent"):
         wide = number(str(extent.get("cx", ""))) or 0
         if wide > 0:

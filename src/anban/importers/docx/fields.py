@@ -1,4 +1,4 @@
-"""Fields: what Word fills in by itself, and what becomes of it.
+"""Fields: text that Word fills in by itself, and what an import does with it.
 
 In: the code of a field, such as ` HYPERLINK "https://…" `. Out: `Field`.
 """
@@ -21,7 +21,7 @@ _KEPT_PAGE = ("PAGEREF",)
 
 @dataclass(slots=True)
 class Field:
-    """A field that is open; `shown` once its result begins."""
+    """A field that is being read. `shown` becomes true when its code ends and its result begins."""
 
     code: str = ""
     shown: bool = False
@@ -36,7 +36,7 @@ class Field:
 
     @property
     def dropped(self) -> str:
-        """Why the result is not kept; empty if it is."""
+        """The reason why the result is left out; empty if it is kept."""
         return _MADE.get(self.name, "")
 
     @property
@@ -60,5 +60,5 @@ class Field:
 
     @property
     def index(self) -> str:
-        """The words of a mark for an index."""
+        """The words of an entry for the index."""
         return self.words[1] if self.name == "XE" and len(self.words) > 1 else ""

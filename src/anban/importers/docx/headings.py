@@ -1,7 +1,7 @@
-"""Headings of a document without styles, told by how they look.
+"""Recognise the headings of a document without styles by their look.
 
-In: the items of a body. Out: `with_headings`. Larger letters than those of the text, bold or
-centred lines that are short and end no sentence are headings; their sizes tell their levels.
+In: the items of a body. Out: `with_headings`. A heading is a short line that does not end a
+sentence and that is larger than the text, bold or centred. Its size decides its level.
 """
 
 from __future__ import annotations
@@ -18,13 +18,13 @@ from anban.importers.roles import label_of, part_label_of, role_of
 from anban.importers.tree import Inlines, StyledRun
 
 LONGEST = 150
-"""Characters of a line that may be a heading."""
+"""The most characters of a heading."""
 
 _ENDS = re.compile(r"[.,;:…]\Z")
 
 
 def with_headings(items: Sequence[BodyItem], ledger: Ledger) -> list[BodyItem]:
-    """`items`; if no style makes a heading, those that look like one are headings."""
+    """`items`. If no style makes a heading, those that look like headings become headings."""
     if any(item.kind is ItemKind.HEADING for item in items):
         return list(items)
     usual = _usual_size(items)
@@ -49,7 +49,7 @@ def _looks(item: BodyItem, usual: int) -> bool:
 
 
 def _rank(item: BodyItem, usual: int) -> tuple[bool, int, bool, bool]:
-    """The higher, the higher the heading."""
+    """The rank of a heading by its look: a greater rank is a higher level."""
     words = item.words
     named = bool(label_of(words) or part_label_of(words)) or role_of(words) is not Role.CHAPTER
     return named, max(item.size, usual), item.centred, words.isupper()

@@ -1,4 +1,4 @@
-"""What one paragraph is, told by its style, or by its looks where there are no styles.
+"""Decide what a paragraph is by its style, or by its look if there are no styles.
 
 In: a paragraph that was read. Out: `BodyItem`, `kind_of`.
 """
@@ -33,10 +33,10 @@ class ItemKind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class BodyItem:
-    """A paragraph, or a whole block of another kind.
+    """A paragraph, or a block of another kind.
 
-    `level` is that of a heading or, from 0, the depth of an item; `size`, `bold` and `centred` are
-    how the paragraph looks, in half points.
+    `level` is the level of a heading, or the depth of a list item from 0. `size` (in half points),
+    `bold` and `centred` say how the paragraph looks.
     """
 
     kind: ItemKind
@@ -78,11 +78,11 @@ _HEADING = re.compile(r"(?:heading|tiêu đề|đầu đề)\s*(\d)")
 _RULE = re.compile(r"(?:[*•·⁂#~_=–—-]\s*){1,9}\Z")
 _MARK = re.compile(r"(?:[*•⁂#]\s*)+\Z|(?:[~_=–—-]\s*){3,}\Z")
 _DEEP = 400
-"""Twentieths of a point by which a quotation stands in from both sides, at least."""
+"""The least indent of a quotation on both sides, in twentieths of a point: 400 are 7 mm."""
 
 
 def kind_of(style: Style, words: str) -> tuple[ItemKind, int]:
-    """What a paragraph of that style is, with the level of a heading."""
+    """The kind of a paragraph with this style and these words, and the level of a heading."""
     for name in style.names:
         for kind, pattern in _NAMED:
             if pattern.match(name):

@@ -1,4 +1,4 @@
-"""Names of Office Open XML: namespaces, and short ways to what an element says.
+"""The namespaces of Office Open XML, and short functions to read its elements.
 
 In: elements. Out: `W` and other namespaces, `value`, `child`, `on`.
 """
@@ -18,24 +18,24 @@ V = "{urn:schemas-microsoft-com:vml}"
 PACKAGE = f"{{{_MAIN}/package/2006/relationships}}"
 
 STRICT = "http://purl.oclc.org/ooxml"
-"""What the namespaces of a document begin with that is of the strict kind (ISO/IEC 29500)."""
+"""The start of the namespaces in a document of the strict kind (ISO/IEC 29500)."""
 
 
 def child(element: etree._Element | None, *path: str) -> etree._Element | None:
-    """The first element at `path`, names of `w:` one below the other."""
+    """The first element at `path`: names in the namespace `w:`, each inside the one before."""
     for name in path:
         element = None if element is None else element.find(f"{W}{name}")
     return element
 
 
 def value(element: etree._Element | None, *path: str, key: str = "val") -> str:
-    """The `w:val` of the element at `path`; empty if there is none."""
+    """The attribute `w:val` of the element at `path`; empty if there is none."""
     found = child(element, *path)
     return "" if found is None else str(found.get(f"{W}{key}", ""))
 
 
 def on(element: etree._Element | None, name: str) -> bool | None:
-    """What a switch such as `w:b` says; None if it is not there."""
+    """The value of a switch such as `w:b`; None if it is not there."""
     found = child(element, name)
     if found is None:
         return None

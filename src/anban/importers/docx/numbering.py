@@ -1,6 +1,7 @@
-"""Lists of a document: which are numbered, and the number that each item bears.
+"""The lists of a document: which are numbered, and the number of each item.
 
-In: `word/numbering.xml`. Out: `WordNumbering`, asked once for each item in the order of the text.
+In: `word/numbering.xml`. Out: `WordNumbering`; its `mark` must be called once for each item, in the
+order of the text.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ DEEPEST = 8
 
 @dataclass(frozen=True, slots=True)
 class ItemMark:
-    """What stands before an item; `form` is Word's name of it, such as `lowerLetter`."""
+    """The mark before an item. `form` is Word's name of its format, such as `lowerLetter`."""
 
     form: str
     number: int

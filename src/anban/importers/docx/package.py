@@ -1,7 +1,7 @@
-"""A .docx file opened: its parts as XML, and what they refer to.
+"""Open a .docx file: its parts as XML, and what they refer to.
 
-In: bytes. Out: `WordPackage`. Nothing outside the file is looked at; a relation that leads out is
-known by its address alone. Raises `Refusal`.
+In: bytes. Out: `WordPackage`. Nothing outside the file is read; of a relation to something outside
+only the address is known. A file that cannot be read raises `Refusal`.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ _RENAMED = (
 
 
 def knows(data: bytes) -> bool:
-    """True for a Word document, even for one that is locked."""
+    """True for a Word document, even if it is encrypted."""
     if data.startswith(_OLE):
         return _LOCKED in data
     return data.startswith(b"PK\x03\x04") and b"word/" in data
@@ -38,7 +38,7 @@ def knows(data: bytes) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """`target` is the name of a part, or an address if it is `outside`."""
+    """A relation of a part. `target` is the name of another part, or an address if `outside`."""
 
     kind: str
     target: str
@@ -66,7 +66,7 @@ class WordPackage:
         return self._xml(self.name)
 
     def part(self, kind: str) -> etree._Element | None:
-        """The part that the document calls its styles, numbering, footnotes, …"""
+        """The part of the document of that kind: `styles`, `numbering`, `footnotes`, …"""
         return next(self.parts(kind), None)
 
     def parts(self, kind: str) -> Iterator[etree._Element]:
@@ -76,7 +76,7 @@ class WordPackage:
                 yield self._xml(relation.target)
 
     def relations_of(self, kind: str) -> Mapping[str, Relation]:
-        """The relations of the part that the document calls so: pictures in notes, links there."""
+        """The relations of the part of that kind, for example the links and pictures in notes."""
         for relation in self.relations.values():
             if relation.kind == kind and not relation.outside:
                 return _relations(self.archive, relation.target)
@@ -113,7 +113,7 @@ def _relations(archive: Archive, name: str) -> Mapping[str, Relation]:
 
 
 def _transitional(data: bytes) -> bytes:
-    """A part of the strict kind under the names of the usual one: they mean the same here."""
+    """A part of the strict kind, with the namespaces of the usual kind, which mean the same."""
     if STRICT.encode() not in data:
         return data
     for strict, usual in _RENAMED:

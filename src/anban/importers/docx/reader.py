@@ -1,6 +1,6 @@
-"""A Word document from its bytes to a draft: the steps, in order.
+"""Read a Word document: the steps from the bytes to a draft.
 
-In: `Given`, `Wishes`. Out: `read`, a draft or what is wrong.
+In: `Given`, `Wishes`. Out: from `read`, a draft or what is wrong.
 """
 
 from __future__ import annotations
@@ -93,7 +93,7 @@ class _Document:
         return self.root if body is None else body
 
     def _plain(self, items: Sequence[BodyItem]) -> list[BodyItem]:
-        """Items without contents and a subtitle, which the book has elsewhere."""
+        """The items without the contents and the subtitle, which the book has elsewhere."""
         kept: list[BodyItem] = []
         for item in items:
             if item.kind is ItemKind.CONTENTS:
@@ -154,7 +154,7 @@ class _Document:
             self.context.comments[identity] = EditorComment(who, when, text, line)
 
     def _rest(self, roots: list[etree._Element]) -> None:
-        """Everything that stands in no paragraph of the text, listed."""
+        """List everything that is in no paragraph of the text."""
         context, ledger = self.context, self.ledger
         for root in roots:
             for line, text in context.unseen(root):
@@ -178,7 +178,7 @@ class _Document:
 
 
 def _beside(item: BodyItem) -> list[BodyItem]:
-    """Notes and pictures of a paragraph whose words go."""
+    """The notes and pictures of a paragraph whose words are left out."""
     others = beside_words(item.inlines)
     return [replace(item, kind=ItemKind.TEXT, inlines=others)] if others else []
 

@@ -1,7 +1,8 @@
-"""One paragraph of a document: from its runs to inlines.
+"""Read one paragraph of a document: its runs become inlines.
 
-In: a `w:p`, the look of its style. Out: `WordRuns.read`. Drawings become pictures, fields their
-results; changes and comments become marks or are settled, as the context says.
+In: a `w:p`, the look of its style. Out: `WordRuns.read`. Drawings become pictures, and fields
+become their results. Changes and comments become editor's marks, or are accepted or rejected, as
+the options say.
 """
 
 from __future__ import annotations
@@ -27,12 +28,12 @@ _CONTENTS = "Table of Contents"
 
 @dataclass(slots=True)
 class WordRuns:
-    """Reads the paragraphs of one document; fields may begin in one and end in another."""
+    """Reads the paragraphs of one document. A field may begin in one and end in another."""
 
     context: Context
     out: list[Inline] = field(default_factory=list)
     asides: list[etree._Element] = field(default_factory=list)
-    """Contents of text boxes, which stand behind their paragraph."""
+    """Contents of text boxes, which come after their paragraph."""
     anchors: list[str] = field(default_factory=list)
     fields: list[Field] = field(default_factory=list)
     base: CharacterLook = field(default_factory=CharacterLook)
@@ -121,7 +122,7 @@ class WordRuns:
                 self._mark(element, "deleted", words)
 
     def _settled(self, element: etree._Element, kind: str) -> str:
-        """Leave out `element`; notes and pictures in it are left out with it."""
+        """Leave out `element` with the notes and pictures in it, and give its text."""
         for tag in NOTES:
             for call in element.iter(tag):
                 self.context.gone.add(f"{NOTES[tag]}{call.get(f'{W}id', '')}")
@@ -194,7 +195,7 @@ class WordRuns:
         )
 
     def _language(self, tag: str, text: str) -> str:
-        """What a run says it is in, if that is rare here and its letters do not deny it."""
+        """The language of a run, if it is rare in the document and fits the letters of `text`."""
         rare = tag in self.context.rare and not tag.lower().startswith("vi")
         letters = sum(char.isalpha() for char in text)
         native = any(

@@ -1,4 +1,5 @@
-"""Ebooks (.epub) → the tree, by way of their pages.
+"""Read ebooks (.epub). Their pages are read by `html`.
 
-In: the bytes of a file. Out: a `Draft`, by way of `reader.read`. `package` opens the file.
+In: the bytes of a file. Out: from `reader.read`, a `Draft`. What concerns the file and its
+metadata goes into `package`, the steps of reading into `reader`.
 """

@@ -1,6 +1,6 @@
-"""An EPUB opened: its pages in reading order, its pictures, what it says about itself.
+"""Open an EPUB: its pages in reading order, its pictures and its metadata.
 
-In: bytes. Out: `ReceivedEpub`. Raises `Refusal`.
+In: bytes. Out: `ReceivedEpub`. A file that cannot be read raises `Refusal`.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ _PAGES = ("application/xhtml+xml", "text/html", "application/x-dtbook+xml")
 
 
 def knows(data: bytes) -> bool:
-    """True for an EPUB, told by the file that must be its first, or by its container."""
+    """True for an EPUB: its first file is `mimetype`, or it has a container file."""
     return data.startswith(b"PK\x03\x04") and (
         b"application/epub+zip" in data[:128] or CONTAINER.encode() in data
     )
@@ -59,7 +59,7 @@ class ReceivedEpub:
         return cls(archive, root, dict(_items(root, posixpath.dirname(path))))
 
     def pages(self) -> Iterator[tuple[str, etree._Element]]:
-        """The pages of the spine, each by its path, but for the navigation."""
+        """The pages of the spine with their paths, without the navigation document."""
         for one in self.root.iter():
             item = self.items.get(said(one, "idref")) if name(one) == "itemref" else None
             if item is None or item.kind not in _PAGES or "nav" in item.properties:
@@ -72,11 +72,11 @@ class ReceivedEpub:
             yield item.path, body
 
     def told(self, key: str) -> list[etree._Element]:
-        """The metadata of that name, such as `title`."""
+        """The elements of the metadata with the name `key`, such as `title`."""
         return [one for one in self.root.iter() if name(one) == key and _is_metadata(one)]
 
     def refined(self, element: etree._Element, key: str) -> str:
-        """What a `meta` says of one metadata more closely, such as the role of a creator."""
+        """The value of the `meta` that refines `element`, for example the role of a creator."""
         identity = f"#{said(element, 'id')}"
         for one in self.root.iter():
             refines = name(one) == "meta" and said(one, "refines") == identity
@@ -98,7 +98,7 @@ def _items(root: etree._Element, folder: str) -> Iterator[tuple[str, ManifestIte
 
 
 def _refuse_locked(archive: Archive) -> None:
-    """Fonts may be obfuscated; a page that is encrypted cannot be read."""
+    """Raise `Refusal` if a file is encrypted. Obfuscated fonts do not matter."""
     data = archive.read(_ENCRYPTION)
     if data is None:
         return

@@ -1,7 +1,7 @@
-"""An EPUB from its bytes to a draft.
+"""Read an EPUB: the steps from the bytes to a draft.
 
-In: `Given`, `Wishes`. Out: `read`, a draft or what is wrong. Pages that the book makes by itself,
-such as a title page or a cover, are told by what they say they are, and listed.
+In: `Given`, `Wishes`. Out: from `read`, a draft or what is wrong. Pages that the new book will make
+by itself, such as a title page or a cover, are recognised by their `epub:type` and listed.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ _MADE = {
     "copyright-page": "imprint", "toc": "contents", "loi": "list of figures",
     "lot": "list of tables", "doc-toc": "contents", "doc-cover": "cover",
 }  # fmt: skip
-"""What a page says that it is, if the book makes such a page by itself."""
+"""The terms of `epub:type` for pages that the book makes by itself, with their names in reports."""
 _ROLES = {
     "aut": "author", "trl": "translator", "edt": "editor", "ill": "illustrator",
     "com": "compiler", "aui": "foreword", "pfr": "proofreader",
@@ -88,7 +88,10 @@ def _reading(
 
 
 def _made(root: etree._Element) -> str:
-    """What the page is, if its body, or the only element in it, says so."""
+    """The name of a page that the book makes by itself, or an empty string.
+
+    The `epub:type` of the body counts, or of the only element in it.
+    """
     for one in (root, *(list(root) if len(root) == 1 else [])):
         for kind in sorted(kinds(one)):
             if kind in _MADE:

@@ -1,5 +1,7 @@
-"""Pages of HTML, as files, in ebooks, or made of Markdown → the tree.
+"""Read pages of HTML: files, the pages of ebooks, and pages made from Markdown.
 
-In: elements. Out: `reader.read` for a file; `page.Page` for all who have pages. `opening` makes a
-tree of bytes, `anchors` and `notes` say what leads where, `runs` reads text, `tables` tables.
+In: bytes or elements. Out: from `reader.read`, a `Draft` of a file; from `page.PageReader`, blocks.
+
+Where a change goes: `opening` parses bytes into a tree. `anchors` and `notes` find the targets of
+links and the notes. `page` reads blocks, `runs` the text in them, and `tables` tables.
 """

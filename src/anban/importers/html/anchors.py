@@ -1,7 +1,7 @@
-"""What the addresses inside a text lead to.
+"""Find the targets of links inside a text.
 
-In: the pages of a text. Out: `anchors_of`, from each address, `file#id` or `file`, to the label of
-the heading, figure or table that it stands for.
+In: the pages of a text. Out: from `anchors_of`, a mapping of each address (`file#id` or `file`) to
+the label of the heading, figure or table at that place.
 """
 
 from __future__ import annotations
@@ -48,7 +48,7 @@ def _ids(element: etree._Element) -> list[str]:
 
 
 def label_of(element: etree._Element, file: str) -> str:
-    """The label of a heading, a figure or a table: its own id, else where it stands."""
+    """The label of a heading, figure or table: its own id, or else its position."""
     own = said(element, "id")
     if own:
         return f"{file}#{own}"
@@ -56,7 +56,7 @@ def label_of(element: etree._Element, file: str) -> str:
 
 
 def address_of(href: str, file: str) -> str:
-    """An address as it is written in `file`, as one of the whole text: `file#id`."""
+    """The address `href`, which is written in `file`, as an address in the text: `file#id`."""
     path, _, fragment = href.partition("#")
     path = unquote(path)
     target = posixpath.normpath(posixpath.join(posixpath.dirname(file), path)) if path else file

@@ -1,4 +1,4 @@
-"""Short ways to what an element of a page is.
+"""Short functions to read an element of a page.
 
 In: elements of HTML or XHTML. Out: `name`, `said`, `kinds`, `text_of`, `texts`.
 """
@@ -14,7 +14,7 @@ XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 SILENT = ("script", "style", "template", "head", "title", "meta", "link", "base")
-"""Elements that hold no text of the page."""
+"""Elements that contain no text of the page."""
 BLOCKS = (
     *HEADINGS, "p", "div", "section", "article", "main", "header", "footer", "nav", "aside",
     "blockquote", "ul", "ol", "li", "dl", "dt", "dd", "table", "figure", "figcaption", "hr", "pre",
@@ -22,11 +22,11 @@ BLOCKS = (
     "thead", "tbody", "tfoot", "tr", "td", "th",
 )  # fmt: skip
 COUNTED = (*HEADINGS, "p", "li", "dt", "dd", "td", "th", "figcaption", "caption", "pre")
-"""Elements that count as paragraphs where a page has no lines of its own."""
+"""Elements that are counted as paragraphs in a page without numbers of lines."""
 
 
 def name(element: etree._Element) -> str:
-    """The local name in small letters; empty for a comment and the like."""
+    """The local name in lower case; empty for a comment or a processing instruction."""
     tag = element.tag
     return tag.rpartition("}")[2].lower() if isinstance(tag, str) else ""
 
@@ -36,13 +36,13 @@ def said(element: etree._Element, key: str) -> str:
 
 
 def kinds(element: etree._Element) -> frozenset[str]:
-    """Its classes, its role and what EPUB calls it, in small letters."""
+    """The classes, the role and the terms of `epub:type` of an element, in lower case."""
     words = (said(element, "class"), said(element, "role"), said(element, OPS))
     return frozenset(" ".join((*words, said(element, "epub:type"))).lower().split())
 
 
 def texts(root: etree._Element) -> Iterator[tuple[etree._Element, str]]:
-    """Every text in `root` with the element that it stands in, in order."""
+    """Every text in `root` with the element around it, in document order."""
     if name(root) in SILENT or not isinstance(root.tag, str):
         return
     if root.text:

@@ -1,7 +1,7 @@
-"""Notes of a text: which links call one, and where its words stand.
+"""Find the notes of a text: the links that call them, and the elements with their words.
 
-In: the pages of a text. Out: `find_notes`. A link calls a note if it says so, or if it is a number
-or a sign that leads to something named as a note.
+In: the pages of a text. Out: `find_notes`. A link calls a note if its class, role or `epub:type`
+says so, or if it is a number or a sign whose target has the name of a note.
 """
 
 from __future__ import annotations
@@ -34,8 +34,10 @@ _BACK_SIGNS = ("↩", "↩︎", "↑", "^", "⏎", "↵", "[↩]", "back", "↖"
 
 @dataclass(slots=True)
 class Found:
-    """`calls` are links, each with the label of its note; `bodies` are what holds a note's words,
-    by label; `backs` are links from a note to its call.
+    """The notes of a text.
+
+    `calls` maps a link to the label of its note. `bodies` has the element with the words of each
+    note by its label. `backs` are the links from a note back to its call.
     """
 
     calls: dict[etree._Element, str] = field(default_factory=dict)
@@ -99,7 +101,7 @@ def _near(link: etree._Element) -> Iterator[etree._Element]:
 
 
 def _body(target: etree._Element) -> etree._Element | None:
-    """The element that holds the whole note: the target, or the block around it."""
+    """The element that contains the whole note: the target of the link, or the block around it."""
     if name(target) in ("dt",):
         return target.getnext()
     for one in (target, *target.iterancestors()):
@@ -109,7 +111,7 @@ def _body(target: etree._Element) -> etree._Element | None:
 
 
 def _whole(element: etree._Element) -> etree._Element:
-    """A paragraph alone in a `div` that is the note is the note with it."""
+    """The element of a note, or the `div` around it if it is the only paragraph in there."""
     above = element.getparent()
     if (
         name(element) == "p"
@@ -121,7 +123,7 @@ def _whole(element: etree._Element) -> etree._Element:
 
 
 def _settle(found: Found) -> None:
-    """Two addresses of one note are one note; a note that holds another is none."""
+    """Join notes that are the same element; drop a note that contains another note."""
     first: dict[etree._Element, str] = {}
     for address, body in list(found.bodies.items()):
         label = first.setdefault(body, address)
@@ -139,7 +141,7 @@ def _settle(found: Found) -> None:
 
 
 def _back_links(body: etree._Element, found: Found) -> Iterator[etree._Element]:
-    """Links in a note that lead back, and the number that the note begins with."""
+    """The links in a note that lead back, and the number with which the note begins."""
     for link in body.iter():
         if name(link) != "a" or link in found.calls:
             continue
@@ -150,7 +152,7 @@ def _back_links(body: etree._Element, found: Found) -> Iterator[etree._Element]:
 
 
 def _begins(body: etree._Element, link: etree._Element) -> bool:
-    """True if nothing stands in front of `link` in `body`."""
+    """True if there is no text before `link` in `body`."""
     before = ""
     for element, text in texts(body):
         if element is link or link in set(element.iterancestors()):

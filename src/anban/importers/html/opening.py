@@ -1,7 +1,7 @@
-"""A page from its bytes to a tree, with nothing fetched and nothing unfolded.
+"""Parse the bytes of a page. No other file is loaded and no entity is expanded.
 
-In: bytes. Out: `open_html` for files as they are sent, `open_xhtml` for those of an ebook. Raises
-`Refusal`.
+In: bytes. Out: a tree, from `open_html` for a file that was sent, from `open_xhtml` for a page of
+an ebook. A page that cannot be read raises `Refusal`.
 """
 
 from __future__ import annotations
@@ -16,7 +16,8 @@ from anban.importers.safely import Refusal, parse_xml
 from anban.world.sources.decoding import Undecodable, decode, detect
 
 DEEPEST = 150
-"""Elements in each other; beyond it a page is refused."""
+"""The most elements inside each other; a deeper page is refused. Readers are recursive, and Python
+allows about 1000 calls inside each other."""
 
 _CHARSET = re.compile(rb"<meta[^>]+charset\s*=\s*[\"']?([A-Za-z0-9._-]+)", re.IGNORECASE)
 _DOCTYPE = re.compile(r"<!DOCTYPE\s[^\[>]*>", re.IGNORECASE)
@@ -41,7 +42,7 @@ def open_html(data: bytes, part: str) -> etree._Element:
 
 
 def open_xhtml(data: bytes, part: str) -> etree._Element:
-    """XML if it is well-formed, else what a browser would make of it."""
+    """The tree of a page: parsed as XML if it is well-formed, or else as a browser would."""
     text = _DOCTYPE.sub("", _DECLARED.sub("", _text(data, part)), count=1)
     if "<!ENTITY" in text or "<!DOCTYPE" in text:
         raise _broken(part, "it declares entities")
@@ -67,9 +68,9 @@ def _shallow(root: etree._Element, part: str) -> etree._Element:
 
 
 def _hoist(root: etree._Element) -> None:
-    """Put a term or a meaning behind the one that it stands in: nothing had closed that.
+    """Move a `dt` or `dd` out of the one around it, which should have been closed before it.
 
-    libxml2 2.9 to 2.14 leave `dd` open where another begins.
+    libxml2 2.9 to 2.14 do not close a `dd` where another one begins.
     """
     for one in list(root.iter("dt", "dd")):
         above = one.getparent()

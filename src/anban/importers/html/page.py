@@ -1,7 +1,7 @@
-"""Blocks of a page.
+"""Read the blocks of a page.
 
-In: a desk, an element that holds blocks. Out: `PageReader.blocks`, and `PageReader.notes` once all
-pages of a text are read.
+In: an `HtmlState`, an element that contains blocks. Out: `PageReader.blocks`, and
+`PageReader.notes` when all pages of a text are read.
 """
 
 from __future__ import annotations
@@ -68,7 +68,7 @@ class PageReader:
         self.runs = HtmlRuns(self.state)
 
     def blocks(self, element: etree._Element, look: Look = PLAIN) -> Blocks:
-        """The blocks in `element`; text between them is in paragraphs of its own."""
+        """The blocks in `element`; text between blocks becomes paragraphs."""
         made: list[Block] = []
         line: list[Inline] = [*self.runs.words(element.text, look)] if element.text else []
         for one in element:
@@ -136,7 +136,7 @@ class PageReader:
             yield from self.blocks(element, look)
 
     def _rest_of_notes(self, element: etree._Element, look: Look) -> Iterator[Block]:
-        """What stands beside the notes: a heading and a line go, the rest is text."""
+        """What is beside notes: a heading and a rule are left out, all else is text."""
         for block in self.blocks(element, look):
             if isinstance(block, Heading):
                 words = plain(block.inlines)
@@ -188,7 +188,7 @@ class PageReader:
         return behind(inlines, found[0])
 
     def _verse(self, element: etree._Element, look: Look) -> Iterator[Block]:
-        """Lines are paragraphs, elements of their own, or end at a break."""
+        """Verse. A line is a paragraph, another element, or ends at a break."""
         lines: list[VerseLine] = []
         for block in self.blocks(element, look):
             if not isinstance(block, Paragraph):
@@ -246,7 +246,7 @@ class PageReader:
     def _strays(
         self, element: etree._Element, structure: tuple[str, ...], leaves: tuple[str, ...]
     ) -> Iterator[Block]:
-        """What stands in a list or a table where nothing but its parts may stand."""
+        """What is directly in a list or table, where only items, rows and cells are allowed."""
         line = self.state.line(element)
         if element.text and element.text.strip():
             yield Paragraph(tuple(self.runs.words(element.text, PLAIN)), line)
@@ -314,7 +314,7 @@ class PageReader:
         return found
 
     def _numbered(self, blocks: Blocks, body: etree._Element) -> Blocks:
-        """The blocks of a note without the number that it may begin with."""
+        """The blocks of a note without the number with which it may begin."""
         match blocks:
             case (Paragraph(inlines=inlines, line=line), *rest) if name(body) != "li":
                 words = plain(inlines)
@@ -356,7 +356,7 @@ def _stands_alone(element: etree._Element, state: HtmlState) -> bool:
 
 
 def _list_of(element: etree._Element) -> etree._Element | None:
-    """The list that a term or a meaning is part of, if it is part of one."""
+    """The definition list around a `dt` or `dd`; None if there is none."""
     for one in element.iterancestors():
         if name(one) != "div":
             return one

@@ -1,6 +1,6 @@
-"""A file of HTML from its bytes to a draft.
+"""Read a file of HTML: the steps from the bytes to a draft.
 
-In: `Given`, `Wishes`. Out: `read`, a draft or what is wrong; `knows`.
+In: `Given`, `Wishes`. Out: from `read`, a draft or what is wrong; `knows`.
 """
 
 from __future__ import annotations

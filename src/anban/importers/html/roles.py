@@ -1,4 +1,4 @@
-"""What a page of an ebook says that it is.
+"""The role that a page of an ebook gives itself.
 
 In: a heading. Out: `role_of_page`, by the terms of the EPUB Structural Semantics Vocabulary 1.1 and
 of DPUB-ARIA 1.1.
@@ -22,7 +22,7 @@ _ROLES = {
 
 
 def role_of_page(heading: etree._Element) -> str:
-    """The role that the nearest element around `heading` names; empty if none does."""
+    """The role that the nearest element around `heading` names; empty if there is none."""
     for one in heading.iterancestors():
         found = [_ROLES.get(kind.removeprefix("doc-")) for kind in sorted(kinds(one))]
         for role in found:

@@ -1,7 +1,7 @@
-"""Text of a page: from what stands in an element to inlines.
+"""Read the text of a page: the content of an element becomes inlines.
 
-In: an element, the look around it. Out: `HtmlRuns.read`. A link that calls a note becomes its call;
-what a book cannot do, such as a film, is listed.
+In: an element, the look around it. Out: `HtmlRuns.read`. A link that calls a note becomes a call.
+What a book cannot have, such as a video, is listed.
 """
 
 from __future__ import annotations
@@ -50,7 +50,7 @@ _STRUCK = ("s", "del", "strike")
 
 
 def look_of(element: etree._Element, look: Look, language: str) -> Look:
-    """The look inside an element, with that around it."""
+    """The look inside an element: the look around it with what the element adds."""
     tag, style = name(element), said(element, "style").replace(" ", "").lower()
     if tag in _BY_NAME:
         look = replace(look, **{_BY_NAME[tag]: True})  # type: ignore[arg-type]
@@ -76,7 +76,7 @@ class HtmlRuns:
     state: HtmlState
 
     def read(self, element: etree._Element, look: Look) -> Inlines:
-        """All that stands in `element`, whose own look is in `look` already."""
+        """The content of `element` as inlines. `look` already includes that of the element."""
         made: list[Inline] = []
         if element.text:
             made += self.words(element.text, look)
@@ -90,7 +90,7 @@ class HtmlRuns:
         yield StyledRun(text if look.code else re.sub(r"[ \t\r\n\f]+", " ", text), look)
 
     def one(self, element: etree._Element, look: Look) -> Iterator[Inline]:
-        """One element inside a line."""
+        """One inline element."""
         tag, state = name(element), self.state
         if not tag:
             if state.keeps_comments and isinstance(element, etree._Comment) and element.text:  # noqa: SLF001 (lxml 6 has no other name)
@@ -187,7 +187,7 @@ class HtmlRuns:
         yield Image(source, words, _width(element))
 
     def _svg(self, element: etree._Element) -> Iterator[Inline]:
-        """A drawing in the page; one that only frames a picture is that picture."""
+        """A drawing in the page. If it only contains a picture, it becomes that picture."""
         images = [one for one in element.iter() if name(one) == "image"]
         if len(images) == 1 and not text_of(element).strip():
             yield from self._image(images[0])
@@ -207,7 +207,7 @@ class HtmlRuns:
 
 
 def _width(element: etree._Element) -> int:
-    """In percent of the measure, where the page says it so."""
+    """The width of a picture in percent of the measure; 100 if the page gives no percentage."""
     for text in (said(element, "width"), said(element, "style")):
         found = re.search(r"(?:\A|[^-\w]width:\s*)(\d{1,3})(?:\.\d+)?%", text)
         if found:

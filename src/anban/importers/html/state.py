@@ -1,4 +1,4 @@
-"""What all who read one page share: its ledger, its file, what leads where, where pictures are.
+"""What the modules that read one page share: its ledger, its file, targets of links, pictures.
 
 In: what the reader of a file knows. Out: `HtmlState`.
 """
@@ -16,12 +16,12 @@ from anban.importers.images import Images
 from anban.importers.ledger import Ledger
 
 LINE = "data-line"
-"""The attribute with which a page made of another text says where that stood."""
+"""The attribute with the number of the source's line, in a page that was made from another text."""
 
 
 @dataclass(slots=True)
 class HtmlState:
-    """`fetch` gives the bytes of a picture of this text, by its address, or None."""
+    """The state while a text is read. `fetch` gives the bytes of a picture by its address."""
 
     ledger: Ledger
     images: Images
@@ -32,13 +32,13 @@ class HtmlState:
     language: str = ""
     keeps_comments: bool = False
     numbers: dict[etree._Element, int] = field(default_factory=dict)
-    """Where the text has no lines, the number of each paragraph."""
+    """The number of each paragraph, for a text without lines."""
     counted: bool = False
     lined: bool = False
-    """True if elements say themselves on which line they stood."""
+    """True if elements have the number of their line in the attribute `LINE`."""
 
     def open(self, root: etree._Element, file: str) -> None:
-        """Begin a page: count its paragraphs on, note all that came in."""
+        """Begin a page: number its paragraphs, after those before, and record their text."""
         self.file = file
         if self.counted:
             for element in root.iter():
@@ -48,7 +48,7 @@ class HtmlState:
             self.ledger.came(self.line(element), text)
 
     def line(self, element: etree._Element) -> int:
-        """The line of an element, or the number of the paragraph that it stands in."""
+        """The line of an element, or the number of the paragraph in which it is."""
         if self.counted:
             around = (element, *element.iterancestors())
             return next((self.numbers[one] for one in around if one in self.numbers), self.last)
@@ -64,7 +64,7 @@ class HtmlState:
         return max(1, len(self.numbers))
 
     def drop(self, element: etree._Element, kind: str, *, first: bool = False) -> str:
-        """List the text in `element`, which is not carried."""
+        """List the text in `element` as removed, and give that text."""
         text = "".join(text for _, text in texts(element))
         line = self.line(element)
         if text.strip():

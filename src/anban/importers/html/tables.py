@@ -1,6 +1,7 @@
-"""Tables of a page, every cell in its column.
+"""Read the tables of a page, with every cell in its column.
 
-In: a `table`. Out: `table`. A cell over several columns or rows is followed by empty ones.
+In: a `table` element. Out: from `table`, a `Table`. A cell over several columns or rows is followed
+by empty cells.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from anban.importers.passing import plain
 from anban.importers.tree import Block, Inlines, Look, Table
 
 WIDEST = 100
-"""Columns of a table."""
+"""The most columns of a table. A page can claim that one cell spans millions."""
 
 _ALIGNS = {"left": "start", "center": "center", "right": "end"}
 
@@ -51,7 +52,7 @@ def table(
 
 
 def _owner(row: etree._Element) -> etree._Element | None:
-    """The table that a row is part of, if it is part of one."""
+    """The table around a row; None if there is none."""
     for one in row.iterancestors():
         if name(one) not in ("thead", "tbody", "tfoot"):
             return one

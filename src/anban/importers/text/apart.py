@@ -1,6 +1,6 @@
-"""What is no part of a text, in a piece of its own: nothing vanishes, and an editor decides.
+"""Put what is not part of the text into a piece of its own, so that an editor can decide about it.
 
-In: blocks by their sort, a desk. Out: `apart_piece`.
+In: blocks by their sort, a `TextState`. Out: `apart_piece`.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ _APART: Mapping[str, Mapping[str, str]] = {
 def apart_piece(
     state: TextState, apart: Mapping[str, Sequence[Block]], notes: Mapping[str, Block]
 ) -> tuple[Piece, ...]:
-    """A piece of the back matter with a heading for each sort; none if nothing was set apart."""
+    """A piece of the back matter with a heading for each sort; empty if nothing was set apart."""
     if not apart:
         return ()
     words = _APART[state.language]

@@ -1,6 +1,6 @@
-"""Blocks: the paragraphs of a plain text, and what each is taken for.
+"""Blocks: the paragraphs of a plain text, each with the kind that the rules gave it.
 
-In: nothing. Out: `BlockKind`, `SourceRow`, `Block`, and what all rules ask of a text.
+In: nothing. Out: `BlockKind`, `SourceRow`, `Block`, and functions about texts that many rules use.
 """
 
 from __future__ import annotations
@@ -27,9 +27,9 @@ class BlockKind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class SourceRow:
-    """A line of the source: its number, its words without spaces around, how far it is set in.
+    """A line of the source: its number, its text without spaces at both ends, its indent.
 
-    `page`: a new page of the source began with it.
+    `page` is true if a new page of the source begins with it.
     """
 
     number: int
@@ -42,9 +42,9 @@ class SourceRow:
 class Block:
     """A paragraph of the source, or several lines that belong together.
 
-    `rows` are the lines it was made of; `gap`: a free line stood before it. `form` tells what its
-    kind needs: the role of a piece, the form of a heading, the mark of an item or a note. `level`
-    is that of a heading, 1 to 3. `label` is what a title was numbered with: `Chương I`.
+    `rows` are the lines of which it was made. `gap` is true if an empty line was before it. `form`
+    depends on the kind: the role of a piece, the form of a heading, the mark of an item or of a
+    note. `level` is the level of a heading, 1 to 3. `label` is the label of a title: `Chương I`.
     """
 
     kind: BlockKind
@@ -61,32 +61,37 @@ class Block:
 
 
 UPPER = "A-ZÀ-ÖØ-ÞĂĐĨŨƠƯ" + "".join(chr(code) for code in range(0x1EA0, 0x1EFA, 2))
-"""Capitals, for the inside of a character class."""
+"""Capitals, for the inside of a character class. From U+1EA0 on, every second letter is a capital.
+"""
 CALL_OPEN, CALL_CLOSE, RAISED_OPEN, RAISED_CLOSE = "\ufdd0", "\ufdd1", "\ufdd2", "\ufdd3"
-"""Noncharacters that stand for marks of Markdown until the words are escaped."""
+"""Noncharacters of Unicode. They take the place of marks of Markdown until the words are escaped,
+since they cannot occur in a text."""
 CLOSERS = f"”’\"'»)]*¹²³⁴⁵⁶⁷⁸⁹⁰{CALL_OPEN}{CALL_CLOSE}{RAISED_OPEN}{RAISED_CLOSE}"
 _TERMINAL = re.compile(rf"[.!?…;:][{re.escape(CLOSERS)}\d]*$")
 _SENTENCE_END = re.compile(rf"[.!?…][{re.escape(CLOSERS)}\d]*$")
 
 
 def ends_sentence(text: str) -> bool:
-    """True if `text` ends as a sentence does."""
+    """True if `text` ends like a sentence."""
     return bool(_SENTENCE_END.search(text))
 
 
 def ends_clause(text: str) -> bool:
-    """True if `text` ends as a sentence or a clause in a list does."""
+    """True if `text` ends like a sentence, or like a clause in a list."""
     return bool(_TERMINAL.search(text)) or text.endswith(",")
 
 
 def starts_small(text: str) -> bool:
-    """True if the first letter of `text` is a small one."""
+    """True if the first letter of `text` is a small letter."""
     first = next((char for char in text if char.isalpha()), "")
     return first.islower()
 
 
 def is_capitals(text: str) -> bool:
-    """True if nearly all letters are capitals, and there are a few of them."""
+    """True if `text` has at least three letters and nearly all of them are capitals.
+
+    A title in capitals may have small letters in it, such as a unit or a foreign name.
+    """
     letters = [char for char in text if char.isalpha()]
     capitals = sum(char.isupper() for char in letters)
     return len(letters) >= 3 and capitals >= 0.85 * len(letters)
@@ -96,7 +101,7 @@ _BROKEN = re.compile(r"\w+")
 
 
 def is_broken(text: str) -> bool:
-    """True if capitals stand inside words, as a font without them leaves a title."""
+    """True if `text` has capitals inside words, as titles have that lost their font of capitals."""
     words = [word for word in _BROKEN.findall(text) if word.isalpha()]
     broken = sum(_mixed(word) for word in words)
     return broken >= 2 or (broken == 1 and len(words) <= 4)
@@ -116,8 +121,9 @@ def is_title_like(text: str) -> bool:
 
 
 def lost_capitals(text: str) -> bool:
-    """True if no letter but the first is a capital, or a word is broken by one, as a font of
-    capitals leaves a title.
+    """True if a title probably lost its font of capitals.
+
+    In that case only its first letter is a capital, or there are capitals inside words.
     """
     if any(map(_mixed, _BROKEN.findall(text))):
         return True

@@ -1,8 +1,8 @@
-"""Capitals: titles set in them, or broken by a font that had none, as titles are written.
+"""Restore the capitals of titles that are all in capitals, or that lost a font of capitals.
 
-In: the running text, titles. Out: `Usage`, which knows how words are written in the middle of a
-sentence; `restore`, a title as that usage has it; `strange`, words of a title that the text never
-uses, with what may be meant. Only the case of letters changes.
+In: the running text, titles. Out: `Usage` knows how words are written in the middle of a sentence.
+`restore` writes a title in that way. `strange` gives the words of a title that the text never has,
+with the words that may be meant. Only the case of letters changes.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from itertools import pairwise
 from anban.importers.text.numerals import is_roman
 
 LONGEST = 7
-"""Words of a name that are looked up as one."""
+"""The most words that are looked up together as one name."""
 _TOKEN = re.compile(r"\w+|[^\w\s]|\s+")
 _SENTENCE = re.compile(r"[.!?:“\"(…]")
 _VOWELS = frozenset("aeiouyăâêôơư")
@@ -26,12 +26,12 @@ _SMALL_WORDS = frozenset(
      "from", "as", "into", "over")
 )  # fmt: skip
 _ENOUGH = 200
-"""Different words that a text must have before a word it lacks is strange."""
+"""A word can only be called strange if the text has at least so many different words."""
 
 
 @dataclass(slots=True)
 class Usage:
-    """How often each run of words, in small letters, is written in which way."""
+    """How often each sequence of words, in small letters, is written in which way."""
 
     forms: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
     words: Counter[str] = field(default_factory=Counter)
@@ -39,7 +39,7 @@ class Usage:
 
     @classmethod
     def of(cls, text: Iterable[str], titles: Iterable[str]) -> Usage:
-        """The usage in `text` of what `titles` need to have looked up."""
+        """The usage in `text` of the sequences of words that occur in `titles`."""
         wanted = {
             run.casefold() for title in titles for words in _clauses(title) for run in _runs(words)
         }
@@ -58,13 +58,13 @@ class Usage:
                     self.forms[run.casefold()][run] += 1
 
     def form(self, run: str) -> str:
-        """The usual way to write `run`; empty if the text does not have it."""
+        """The usual way to write `run`; an empty string if the text does not have it."""
         found = self.forms.get(run.casefold())
         return max(sorted(found), key=found.__getitem__) if found else ""
 
 
 def _clauses(text: str) -> Iterable[list[str]]:
-    """The words between two marks of punctuation, as a name never goes across one."""
+    """The words between two punctuation marks, since a name has no punctuation inside."""
     words: list[str] = []
     for token in _TOKEN.findall(text):
         if token[0].isalnum() or token[0] == "_":
@@ -86,8 +86,9 @@ _LABELLED = re.compile(r"((?:phụ lục|appendix)\s+\w+\s*[:.]\s*)(\w)", re.I)
 
 
 def restore(title: str, usage: Usage, language: str = "vi") -> str:
-    """`title` with the capitals that its words have in the text, and one at its start; in English
-    also at the start of every longer word.
+    """`title` with the capitals that its words have in the text, and a capital at its start.
+
+    In English, every longer word begins with a capital too.
     """
     number = _NUMBER.match(title)
     start = number.end() if number else 0
@@ -118,7 +119,7 @@ def _as_used(title: str, usage: Usage) -> str:
 
 
 def _written(tokens: Sequence[str], usage: Usage) -> list[str]:
-    """Words and the spaces between them, the longest known run first."""
+    """The tokens as the text writes them; longer known sequences go before shorter ones."""
     shown: list[str] = []
     at = 0
     while at < len(tokens):
@@ -133,7 +134,7 @@ def _written(tokens: Sequence[str], usage: Usage) -> list[str]:
 
 
 def _longest(tokens: Sequence[str], usage: Usage) -> tuple[int, str]:
-    """How many tokens the longest run takes that the text has, and how it is written there."""
+    """The number of tokens of the longest sequence that the text has, and how it is written."""
     words = (len(tokens) + 1) // 2
     for length in range(2 * min(LONGEST, words) - 1, 0, -2):
         run = "".join(tokens[:length])
@@ -143,7 +144,7 @@ def _longest(tokens: Sequence[str], usage: Usage) -> tuple[int, str]:
 
 
 def _alone(word: str) -> str:
-    """A word that the text never has in the middle of a sentence."""
+    """How to write a word that the text never has in the middle of a sentence."""
     if word.isupper() and (not _has_vowel(word) or (len(word) > 1 and is_roman(word))):
         return word
     small = word.lower()
@@ -167,13 +168,16 @@ def _raised(title: str) -> str:
 
 
 def unknown(title: str, usage: Usage) -> bool:
-    """True if a word of `title` may be a name that the text does not show how to write."""
+    """True if `title` has a word that may be a name and that the text does not have."""
     words = [word.casefold() for words in _clauses(title) for word in words if word.isalpha()]
     return len(usage.words) >= _ENOUGH and not all(usage.words[word] for word in words)
 
 
 def strange(title: str, usage: Usage) -> tuple[tuple[str, str], ...]:
-    """Words of `title` that the text never has though it has one like them beside the same word."""
+    """Words of `title` that are probably mistyped, each with the word that may be meant.
+
+    The text never has such a word, but it has a similar one before the same next word.
+    """
     if len(usage.words) < _ENOUGH:
         return ()
     found: list[tuple[str, str]] = []
@@ -188,7 +192,7 @@ def strange(title: str, usage: Usage) -> tuple[tuple[str, str], ...]:
 
 
 def _alike(word: str, behind: str, usage: Usage) -> str:
-    """The word that the text often has before `behind` and that differs in one letter."""
+    """A word that differs from `word` in one letter and that the text often has before `behind`."""
     near = [
         (count, pair.split()[0])
         for pair, count in usage.pairs.items()

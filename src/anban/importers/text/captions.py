@@ -1,6 +1,6 @@
-"""Captions that stand in a text without their pictures.
+"""Find captions whose pictures are not in the text.
 
-In: blocks and a desk. Out: `mark_captions`.
+In: blocks and a `TextState`. Out: `mark_captions`.
 """
 
 from __future__ import annotations
@@ -21,7 +21,9 @@ _NUMBERED = re.compile(r"(?:Hình|Ảnh|Figure|Fig\.|Bản đồ)\s+\d+(?:\.\d+)
 
 
 def mark_captions(state: TextState, blocks: Sequence[Block]) -> tuple[Block, ...]:
-    """`blocks` with those marked that are captions: they end with whose the picture is."""
+    """`blocks` with captions marked: a caption ends with the source of its picture, or begins with
+    a number.
+    """
     return tuple(_marked(state, block) for block in blocks)
 
 

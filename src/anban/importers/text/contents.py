@@ -1,7 +1,7 @@
-"""The contents that a text brings along: a book makes its own.
+"""Remove the contents of a text, since the book makes its own.
 
-In: blocks and a desk. Out: `without_contents`. An entry ends in the number of a page, or it is a
-line that comes again further down as a title does.
+In: blocks and a `TextState`. Out: `without_contents`. An entry ends with the number of a page, or
+is a line that occurs again further down.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ _FEWEST = 2
 
 
 def without_contents(state: TextState, blocks: Sequence[Block]) -> tuple[Block, ...]:
-    """`blocks` without contents and their heading; each line of them is listed."""
+    """`blocks` without the contents and their heading; each of their lines is listed."""
     for at, block in enumerate(blocks):
         if block.kind is BlockKind.TEXT and _NAMES.fullmatch(block.text):
             end = _end(blocks, at)
@@ -40,7 +40,7 @@ def _dropped(state: TextState, contents: Sequence[Block]) -> tuple[Block, ...]:
 
 
 def _end(blocks: Sequence[Block], start: int) -> int:
-    """The block behind the last entry."""
+    """The index of the block after the last entry."""
     lines = Counter(_plain(b.text) for b in blocks[start + 1 :] if len(b.text) <= _LONGEST)
     seen: set[str] = set()
     end = start + 1

@@ -1,8 +1,8 @@
-"""Page numbers and running heads that were left in a text.
+"""Remove page numbers and running heads that were left in a text.
 
-In: rows and a desk. Out: `without_furniture`. A number alone on its line is a page number only in
-a row of several that rise, or beside the end of a page; a running head is a short line that comes
-again and again beside them.
+In: rows and a `TextState`. Out: `without_furniture`. A number alone on its line is a page number if
+it is one of several rising numbers, or if it is at the end of a page. A running head is a short
+line that is repeated near page numbers.
 """
 
 from __future__ import annotations
@@ -21,16 +21,18 @@ _NUMBER = re.compile(
 )
 _DIGITS = re.compile(r"\d+")
 FEWEST = 3
-"""Page numbers, or times of a running head, that make furniture of them."""
+"""So many page numbers, or repetitions of a running head, are needed to recognise them."""
 NEAR = 3
-"""Rows around a page number in which its running head stands."""
+"""A running head is at most so many rows away from its page number."""
 WIDEST = 90
+"""The most characters of a running head."""
 _STEP = 3
-"""Pages that may lie between two numbers: a picture has none."""
+"""The greatest difference between two successive page numbers: a page with only a picture has
+none."""
 
 
 def without_furniture(state: TextState, rows: Sequence[SourceRow]) -> tuple[SourceRow, ...]:
-    """`rows` without furniture, and a paragraph that it had cut in two whole again."""
+    """`rows` without page numbers and running heads; a paragraph that they divided is joined."""
     numbers = _page_numbers(rows)
     heads = _running_heads(rows, numbers)
     for at in sorted(numbers | heads):
@@ -41,7 +43,7 @@ def without_furniture(state: TextState, rows: Sequence[SourceRow]) -> tuple[Sour
 
 
 def _page_numbers(rows: Sequence[SourceRow]) -> set[int]:
-    """Rows that are nothing but the number of a page, in a row that rises."""
+    """The indexes of rows that are only a page number and belong to a rising sequence."""
     found = [
         (at, int(match[1])) for at, row in enumerate(rows) if (match := _NUMBER.fullmatch(row.text))
     ]
@@ -53,7 +55,7 @@ def _page_numbers(rows: Sequence[SourceRow]) -> set[int]:
 
 
 def _cut(rows: Sequence[SourceRow], places: Sequence[int]) -> bool:
-    """True if one of the numbers stands inside a sentence, as no number of a section does."""
+    """True if one of the numbers is inside a sentence, so it cannot be the number of a section."""
     for at in places:
         before = next((rows[i].text for i in range(at - 1, -1, -1) if rows[i].text), "")
         rest = (rows[index].text for index in range(at + 1, len(rows)))
@@ -64,7 +66,7 @@ def _cut(rows: Sequence[SourceRow], places: Sequence[int]) -> bool:
 
 
 def _longest_rise(found: Sequence[tuple[int, int]]) -> list[int]:
-    """The rows of the longest chain of numbers that rise by a page or a few."""
+    """The rows of the longest sequence of numbers that rise in steps of at most `_STEP`."""
     ends: dict[int, int] = {}
     length, before = [1] * len(found), [-1] * len(found)
     for index, (at, number) in enumerate(found):
@@ -82,7 +84,7 @@ def _longest_rise(found: Sequence[tuple[int, int]]) -> list[int]:
 
 
 def _ends_page(rows: Sequence[SourceRow], at: int) -> bool:
-    """True if a new page begins with this row or with the next one that has words."""
+    """True if a new page begins with this row, or with the next row that has words."""
     behind = next((row for row in rows[at + 1 :] if row.text or row.page), None)
     return rows[at].page or (behind is not None and behind.page)
 
@@ -107,7 +109,7 @@ _WITH_NUMBER = re.compile(r"(\d{1,4})\s+(\D+)|(\D+?)\s+(\d{1,4})")
 
 
 def _numbered_heads(rows: Sequence[SourceRow]) -> set[int]:
-    """Lines of one wording with a page number that rises: `12 SÔNG HỒNG`, `SÔNG HỒNG 14`."""
+    """Lines with the same words and a rising page number: `12 SÔNG HỒNG`, `SÔNG HỒNG 14`."""
     by_words: dict[str, list[tuple[int, int]]] = {}
     for at, row in enumerate(rows):
         found = _WITH_NUMBER.fullmatch(row.text) if _may_be_head(row.text) else None
@@ -124,7 +126,7 @@ def _numbered_heads(rows: Sequence[SourceRow]) -> set[int]:
 
 
 def _closed(state: TextState, rows: Sequence[SourceRow], gone: set[int]) -> tuple[SourceRow, ...]:
-    """The rows that stay; a sentence that was cut is whole again."""
+    """The rows that stay; a sentence that was divided is joined."""
     kept: list[SourceRow] = []
     cut = False
     for at, row in enumerate(rows):

@@ -1,8 +1,8 @@
-"""Headings of sections, beside the titles of pieces.
+"""Find the headings of sections, and with `labels` the titles of pieces and parts.
 
-In: blocks and a desk. Out: `mark_headings`, blocks with their pieces, parts and headings marked,
-their lines joined, their numbers as they were; `levels` sets how deep each heading lies, by the
-forms that stand above it.
+In: blocks and a `TextState`. Out: `mark_headings` marks pieces, parts and headings, joins their
+lines and keeps their numbers. `levels` gives each heading its level, which depends on the forms of
+the headings above it.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ from anban.importers.text.numerals import number_of
 from anban.importers.text.state import TextState
 
 LONGEST_RUN_IN = 500
-"""Characters of one that a dash or a word of number marks as such."""
+"""The most characters of a heading that a dash or a numeral in words marks."""
 _PROSE = 120
 _LETTER = re.compile(r"[A-HĐ](?:\.|\))\s+(?=\S)")
 _SMALL = re.compile(r"[a-hđ]\)\s+(?=\S)")
@@ -54,7 +54,8 @@ RANKS = (
     "roman", "capitals", "letter", "bare", "arabic", "deeper", "small letter", "plain", "colon",
     "worded", "run-in",
 )  # fmt: skip
-"""Forms of headings from the highest: a section in Roman numbers holds those with a dash."""
+"""The forms of headings from the highest level to the lowest: a section with a Roman number
+contains those with a letter, and so on."""
 DEEPEST = 3
 
 
@@ -93,7 +94,10 @@ def _section(walk: Walk, block: Block) -> bool:
 
 
 def _bare_number(walk: Walk, block: Block) -> bool:
-    """A number alone on its line: a first with the second behind it, or the next of the row."""
+    """Take a number that is alone on its line as a heading.
+
+    It must be a 1 with a 2 further down, or the number after that of the last such heading.
+    """
     number = number_of(block.text) if _BARE.fullmatch(block.text) else 0
     if number != walk.number + 1 or not block.gap or walk.next() is None:
         return False
@@ -141,13 +145,13 @@ def _is_section(walk: Walk, block: Block, form: str) -> bool:
 
 
 def _stands_over(block: Block, behind: Block) -> bool:
-    """True for a short line without a free one before it, over a sentence or another heading."""
+    """True for a short line without an empty line before it, above a sentence or a heading."""
     over = ends_clause(behind.text) or bool(_form(behind.text)) or len(behind.text) > _PROSE
     return len(block.text) <= _PROSE and behind.kind is BlockKind.TEXT and over
 
 
 def _closes_piece(walk: Walk) -> bool:
-    """True if nothing but short lines stand between here and the next piece: a signature."""
+    """True if only short lines, such as a signature, follow before the next piece."""
     for step in range(1, MOST_LINES):
         block = walk.next(step)
         if block is None or block.kind is not BlockKind.TEXT:
@@ -194,7 +198,7 @@ def _run_in(walk: Walk, block: Block) -> bool:
 
 
 def _plain(walk: Walk, block: Block) -> bool:
-    """A short line between long paragraphs that does not end as a sentence does."""
+    """Take a short line between long paragraphs that does not end like a sentence."""
     behind, before = walk.next(), walk.done[-1] if walk.done else None
     if behind is None or before is None or behind.kind is not BlockKind.TEXT or not block.gap:
         return False
@@ -216,11 +220,12 @@ def _begins_heading(text: str) -> bool:
 
 
 _RULES = (part, chapter, named, _bare_number, _section, _run_in, _plain)
-"""What a block of text may be, the surest first; each takes it and what goes on with it, or not."""
+"""The rules for a block, the surest first. Each takes the block, and those that continue it, and
+gives True; or it gives False."""
 
 
 def _colons(state: TextState, blocks: Sequence[Block]) -> tuple[Block, ...]:
-    """`blocks`, a short line that ends in a colon before a heading made one above it."""
+    """`blocks`; a short line that ends with a colon before a heading becomes a higher heading."""
     marked: list[Block] = []
     for at, block in enumerate(blocks):
         behind = blocks[at + 1] if at + 1 < len(blocks) else None
@@ -238,7 +243,7 @@ def _colons(state: TextState, blocks: Sequence[Block]) -> tuple[Block, ...]:
 
 
 def levels(blocks: Sequence[Block]) -> tuple[Block, ...]:
-    """`blocks`, each heading as deep as the forms above it in its piece make it."""
+    """`blocks`, each heading with the level that the forms above it in its piece give it."""
     above: list[str] = []
     leveled: list[Block] = []
     for block in blocks:

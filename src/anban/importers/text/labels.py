@@ -1,7 +1,7 @@
-"""Titles of parts, chapters and other pieces, which a label or their name tells.
+"""Recognise titles of parts, chapters and other pieces by a label or by their name.
 
-In: a walk over blocks. Out: `Walk`; `part`, `chapter`, `named`, which take a title with all its
-lines; `begins_piece`.
+In: a walk over blocks. Out: `Walk`; the rules `part`, `chapter` and `named`, which take a title
+with all its lines; `begins_piece`.
 """
 
 from __future__ import annotations
@@ -25,11 +25,11 @@ from anban.importers.text.numerals import NUMBER, number_of
 from anban.importers.text.state import TextState
 
 LONGEST = 250
-"""Characters of a title or heading that are not too many."""
+"""The most characters of a title or heading."""
 SHORT = 70
-"""Characters of a line that may be one by nothing but its shortness and its place."""
+"""The most characters of a heading that is only recognised by its length and its place."""
 MOST_LINES = 8
-"""Lines that one title may be broken over."""
+"""The most lines of one title."""
 
 _LABEL = re.compile(
     rf"(?P<label>(?:chương|chapter|hồi)\s+(?P<number>{NUMBER}))(?P<mark>\s*[.:–—-]\s*|\s+|$)(?P<rest>.*)",
@@ -54,9 +54,9 @@ def _names() -> tuple[Mapping[str, Role], Mapping[str, Role]]:
 
 @dataclass(slots=True)
 class Walk:
-    """The blocks on the way from text to headings: those in front, and those still to come.
+    """A walk over blocks: those that are done, and those that follow.
 
-    `number` is that of the last heading of this piece that is nothing but a number.
+    `number` is the number of the last heading in this piece that is only a number.
     """
 
     state: TextState
@@ -87,7 +87,7 @@ def chapter(walk: Walk, block: Block) -> bool:
 
 
 def _labelled(walk: Walk, block: Block, pattern: re.Pattern[str]) -> Block | None:
-    """A title with its label, from this block and those that go on with it."""
+    """A title with its label, made of this block and of those that continue it."""
     found = pattern.fullmatch(block.text)
     if found is None or number_of(found["number"]) == 0 or len(block.text) > LONGEST:
         return None
@@ -110,7 +110,10 @@ def _labelled(walk: Walk, block: Block, pattern: re.Pattern[str]) -> Block | Non
 
 
 def _more_lines(walk: Walk, taken: list[Block], *, after_label: bool) -> None:
-    """Take the lines that a title goes on with; behind a bare label the first may stand apart."""
+    """Take the lines that continue a title.
+
+    After a label without words, an empty line may be before the first of them.
+    """
     while (block := walk.next(0)) is not None and len(taken) < MOST_LINES:
         first = after_label and not taken
         apart = block.gap and not first
@@ -136,7 +139,7 @@ def _goes_on(block: Block, taken: Sequence[Block], *, first: bool, apart: bool) 
 
 
 def begins_piece(text: str) -> bool:
-    """True if a chapter, a part or another piece with a name of its own may begin with `text`."""
+    """True if a chapter, a part, or a piece with a known name may begin with `text`."""
     return bool(role_of(text) or _LABEL.fullmatch(text) or _PART.fullmatch(text))
 
 
@@ -168,7 +171,7 @@ def named(walk: Walk, block: Block) -> bool:
 
 
 def _stays_inside(walk: Walk, role: Role, block: Block) -> bool:
-    """True for `Kết luận` in small letters at the end of an article without chapters."""
+    """True for a title such as `Kết luận` in small letters in an article without chapters."""
     chapters = any(one.kind is BlockKind.PIECE and one.form == "chapter" for one in walk.done)
     return role in (Role.CONCLUSION, Role.INTRODUCTION) and not (
         chapters or is_title_like(block.text)

@@ -1,7 +1,8 @@
-"""The lines of a text, with what cannot be seen taken out of them.
+"""Divide a text into lines and remove characters that cannot be seen.
 
-In: decoded text and a desk. Out: `rows_of`. Spaces of every kind become plain ones; letters stored
-apart from their marks were composed when the text was decoded, and are reported here.
+In: decoded text and a `TextState`. Out: `rows_of`. Spaces of every kind become plain spaces. If
+letters were stored apart from their marks, they were composed when the text was decoded; that is
+reported here.
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ _TAB = 4
 
 
 def rows_of(state: TextState, text: str) -> tuple[SourceRow, ...]:
-    """The lines of `text` as rows; an empty one has no words."""
+    """The lines of `text` as rows; an empty line becomes a row without text."""
     rows = tuple(_row(state, number, line) for number, line in enumerate(split(text), 1))
     _report_spaces(state, text)
     return rows

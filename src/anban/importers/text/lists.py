@@ -1,6 +1,6 @@
-"""Lists: items behind dashes or numbers; a dash that begins what somebody says is none.
+"""Find lists: items that begin with dashes or numbers. A dash that begins direct speech is no item.
 
-In: blocks and a desk. Out: `mark_lists`, where every item is a block of its own with its mark.
+In: blocks and a `TextState`. Out: `mark_lists`; every item is a block of its own with its mark.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ _FEWEST = 2
 
 
 def mark_lists(state: TextState, blocks: Sequence[Block]) -> tuple[Block, ...]:
-    """`blocks` with the items of lists marked, their dashes and numbers taken off."""
+    """`blocks` with the items of lists marked, without their dashes and numbers."""
     marked: list[Block] = []
     at = 0
     while at < len(blocks):
@@ -37,7 +37,7 @@ def mark_lists(state: TextState, blocks: Sequence[Block]) -> tuple[Block, ...]:
 
 
 def _end(blocks: Sequence[Block], start: int) -> int:
-    """The end of the items of one sort that begin at `start`."""
+    """The index after the last of the items of one sort that begin at `start`."""
     first = _sort(blocks[start])
     end, number = start, 0
     while first and end < len(blocks) and _sort(blocks[end]) == first:
@@ -59,7 +59,7 @@ def _sort(block: Block) -> str:
 
 
 def _is_list(run: Sequence[Block], before: Block | None) -> bool:
-    """True unless it may be what people say to each other."""
+    """True unless the items may be a dialogue."""
     if _NUMBER.match(run[0].text):
         return True
     if any(_SAID.search(block.text) for block in run):

@@ -1,7 +1,7 @@
-"""Marks of notes and notes, as they are written: where each form of them stands in a text.
+"""Find notes and the marks that call them, in all the forms in which authors write them.
 
-In: blocks. Out: `CallMark`, `NoteBody`; `calls_of`, all that may be marks; `calls_at_starts`, those
-that a paragraph begins with; `groups_of`, notes that stand together.
+In: blocks. Out: `calls_of` gives everything that may be a mark, `calls_at_starts` the marks with
+which a paragraph begins, and `groups_of` the notes that are together.
 """
 
 from __future__ import annotations
@@ -39,12 +39,12 @@ _UNITS = re.compile(r"(?:^|[^\w])(?:\d[\d.,]*)?(?:[kcdm]?m|ha|tr|[a-z])$", re.I)
 _WORD = re.compile(r"[^\W\d_]+$")
 _ADDRESS = re.compile(r"https?://\S+|www\.\S+")
 _MOST_BETWEEN = 2
-"""Paragraphs that one note may go on for before the next."""
+"""The most paragraphs that continue a note before the next note."""
 
 
 @dataclass(frozen=True, slots=True)
 class CallMark:
-    """A mark in a text: its block, where it stands there, its number or stars, its form."""
+    """A mark in a text: its block, its offsets there, its number or stars, its form."""
 
     block: int
     start: int
@@ -55,7 +55,7 @@ class CallMark:
 
 @dataclass(frozen=True, slots=True)
 class NoteBody:
-    """A note: the blocks from `block` up to `end`, its words without mark."""
+    """A note: the blocks from `block` up to `end` (exclusive), and its words without the mark."""
 
     block: int
     end: int
@@ -96,8 +96,11 @@ def _may_call(block: Block, found: re.Match[str], form: str) -> bool:
 
 
 def calls_at_starts(blocks: Sequence[Block], calls: Sequence[CallMark]) -> list[CallMark]:
-    """Marks at the start of a paragraph that are no notes: nothing calls them before, the words
-    behind go on in small letters, or nothing else calls the note of that number that follows.
+    """Marks at the start of a paragraph that call a note instead of beginning one.
+
+    For such a mark, another paragraph that begins with the same number follows, and no other mark
+    with this number comes before. Besides, the words after the mark begin with a small letter, or
+    no other mark with this number is between the two paragraphs.
     """
     called: dict[tuple[str, str], list[int]] = defaultdict(list)
     for call in calls:
@@ -115,7 +118,10 @@ def calls_at_starts(blocks: Sequence[Block], calls: Sequence[CallMark]) -> list[
 
 
 def _is_call(body: NoteBody, later: NoteBody, called: Sequence[int]) -> bool:
-    """True for a mark at the start of `body`, if `called` are the blocks that have its number."""
+    """True if the mark at the start of `body` is a call.
+
+    `later` is the next note with the same number; `called` are the blocks with a mark of it.
+    """
     if called and called[0] < body.block:
         return False
     between = bisect_left(called, later.block) > bisect_right(called, body.block)
@@ -123,7 +129,7 @@ def _is_call(body: NoteBody, later: NoteBody, called: Sequence[int]) -> bool:
 
 
 def groups_of(blocks: Sequence[Block], texts: set[int]) -> Iterator[list[NoteBody]]:
-    """Notes that stand one below the other, all of one form; blocks in `texts` are none."""
+    """Groups of notes of one form, one below the other. Blocks in `texts` are not notes."""
     at = 0
     while at < len(blocks):
         body = _body(blocks, at) if at not in texts else None
@@ -140,7 +146,7 @@ def groups_of(blocks: Sequence[Block], texts: set[int]) -> Iterator[list[NoteBod
 
 
 def _stands_apart(blocks: Sequence[Block], end: int) -> bool:
-    """True if notes that end at `end` are no headings: no text goes on directly below them."""
+    """True if no text follows directly after `end`, so that the notes are not headings."""
     return end == len(blocks) or blocks[end].gap or blocks[end].kind is not BlockKind.TEXT
 
 
@@ -157,7 +163,7 @@ def _body(blocks: Sequence[Block], at: int) -> NoteBody | None:
 
 
 def _next_body(blocks: Sequence[Block], before: NoteBody) -> NoteBody | None:
-    """The note behind `before`: directly, or with paragraphs between that go on with it."""
+    """The note after `before`: directly after it, or after paragraphs that continue it."""
     if before.end >= len(blocks):
         return None
     direct = _body(blocks, before.end)

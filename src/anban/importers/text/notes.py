@@ -1,8 +1,9 @@
-"""Notes and their marks: `[1]`, `(1)`, `¹`, a figure behind a word, `*`, `[Footnote 1: …]`.
+"""Match notes with their marks: `[1]`, `(1)`, `¹`, a digit after a word, `*`, `[Footnote 1: …]`.
 
-In: blocks and a desk. Out: `mark_notes`: each mark that has its note becomes a call, each note is a
-block of its own that knows its call; marks without notes and notes without marks stay and are
-reported. Notes may stand behind a section, a chapter or the whole text, and begin again at 1.
+In: blocks and a `TextState`. Out: from `mark_notes`, blocks in which each mark with a note is a
+call, and each note is a block of its own that knows its call. Marks without notes and notes without
+marks stay in the text and are reported. Notes may come after a section, a chapter or the whole
+text, and their numbers may begin again at 1.
 """
 
 from __future__ import annotations
@@ -31,7 +32,7 @@ _HEADINGS = re.compile(r"(?:chú thích|ghi chú|chú giải|cước chú|notes|
 
 @dataclass(slots=True)
 class _Found:
-    """What has become of marks and notes so far."""
+    """The marks and notes that were matched so far."""
 
     calls: dict[CallMark, int] = field(default_factory=dict)
     bodies: dict[int, tuple[NoteBody, int]] = field(default_factory=dict)
@@ -40,7 +41,7 @@ class _Found:
 
 
 def mark_notes(state: TextState, blocks: Sequence[Block]) -> tuple[Block, ...]:
-    """`blocks` with calls in their texts, and notes as blocks whose form is their call's number."""
+    """`blocks` with calls in their texts. The `form` of a note's block is its call's number."""
     found = _Found()
     calls = calls_of(blocks)
     opening = calls_at_starts(blocks, calls)
@@ -57,13 +58,13 @@ def mark_notes(state: TextState, blocks: Sequence[Block]) -> tuple[Block, ...]:
 
 
 def _is_list_of_sources(blocks: Sequence[Block], group: Sequence[NoteBody]) -> bool:
-    """True for the items of a bibliography, which nothing calls."""
+    """True if the group is a bibliography, whose items are not called."""
     before = blocks[group[0].block - 1].text if group[0].block else ""
     return group[0].form == "figure" and begins_piece(before)
 
 
 def _match(state: TextState, blocks: Sequence[Block], within: NoteScope, found: _Found) -> str:
-    """Give the notes their calls; the form of the calls that were answered."""
+    """Give the notes their calls, and give the form of these calls."""
     pairs = pairs_of(within)
     found.forms.add(pairs.form)
     if pairs.rows:
@@ -108,7 +109,7 @@ def _rewritten(
 
 
 def _is_mark(call: CallMark, blocks: Sequence[Block], found: _Found) -> bool:
-    """True for what must have been a mark, though no note answers it."""
+    """True for a mark without a note that was certainly meant as a mark."""
     text = blocks[call.block].text
     if call.form in ("bracket", "raised"):
         return True

@@ -1,4 +1,4 @@
-"""Numbers as titles have them: 4, IV, bốn, thứ tư, four.
+"""Read numbers in titles: 4, IV, bốn, thứ tư, four.
 
 In: a word or two. Out: `number_of`, `is_roman`.
 """
@@ -35,7 +35,7 @@ NUMBER = (
 
 
 def number_of(text: str) -> int:
-    """The number that `text` says; 0 if it is none."""
+    """The number that `text` says; 0 if it is not a number."""
     words = re.sub(r"^thứ\s+", "", " ".join(text.casefold().split()))
     if words.isdecimal():
         return int(words)

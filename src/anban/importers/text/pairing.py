@@ -1,7 +1,8 @@
-"""Which mark belongs to which note.
+"""Decide which mark belongs to which note.
 
-In: notes that stand together, the marks before them. Out: `Waiting`, the marks that no note has
-answered yet; `accept`, whether they are notes; `pairs_of`, from the block of a note to its mark.
+In: notes that are together, and the marks before them. Out: `Waiting` has the marks without a note
+so far. `accept` decides if a group is notes at all. `pairs_of` maps the block of a note to its
+mark.
 """
 
 from __future__ import annotations
@@ -18,14 +19,14 @@ _ANSWERS = {
     "raised": ("raised", "figure"), "star": ("star",),
     "figure": ("raised", "figure", "bracket", "paren"),
 }  # fmt: skip
-"""The forms of calls that a form of notes may answer, the likeliest first."""
+"""For each form of notes, the forms of marks that may call it; the likeliest is first."""
 _UNSURE = ("paren", "star", "figure")
-"""Forms that are notes only where something calls them."""
+"""Forms that count as notes only if there are calls for them."""
 
 
 @dataclass(frozen=True, slots=True)
 class NoteScope:
-    """Notes that stand together, the calls they may answer, the blocks that pieces begin with."""
+    """A group of notes, the calls that may belong to them, and the blocks that begin pieces."""
 
     group: Sequence[NoteBody]
     calls: Sequence[CallMark]
@@ -34,8 +35,10 @@ class NoteScope:
 
 @dataclass(frozen=True, slots=True)
 class Pairs:
-    """`form` is that of the calls that were answered; `rows` counts the rows of calls and of notes
-    where they differ, so that somebody should look.
+    """The calls of a group of notes.
+
+    `form` is the form of these calls. `rows` has the number of sequences of calls and of notes, if
+    these numbers differ; then an editor should check the notes.
     """
 
     calls: dict[int, CallMark]
@@ -45,8 +48,10 @@ class Pairs:
 
 @dataclass(slots=True)
 class Waiting:
-    """Calls by their form, how many of each form stand before the notes that answered some, and
-    the blocks of notes, which call nothing.
+    """The calls by their form.
+
+    It also knows how many calls of each form are before notes that were matched already, and the
+    blocks of notes, in which a mark is not a call.
     """
 
     calls: dict[str, list[CallMark]]
@@ -61,7 +66,7 @@ class Waiting:
         return cls(by_form, defaultdict(int), set())
 
     def before(self, group: Sequence[NoteBody]) -> list[CallMark]:
-        """The calls that `group` may answer."""
+        """The calls before `group` that may belong to its notes."""
         return [
             call
             for form in _ANSWERS[group[0].form]
@@ -70,7 +75,7 @@ class Waiting:
         ]
 
     def answered(self, form: str, group: Sequence[NoteBody]) -> None:
-        """Calls of `form` in front of the end of `group` wait no more."""
+        """Drop the calls of `form` that are before the end of `group`."""
         self.notes.update(range(group[0].block, group[-1].end))
         self.done[form] = self._before(form, group[-1].end)
 
@@ -79,7 +84,7 @@ class Waiting:
 
 
 def accept(within: NoteScope) -> bool:
-    """True if what looks like notes is notes: of unsure forms, half must be called."""
+    """True if the group really is notes: of an unsure form, at least half must have calls."""
     form = within.group[0].form
     if form not in _UNSURE:
         return True
@@ -89,7 +94,7 @@ def accept(within: NoteScope) -> bool:
 
 
 def pairs_of(within: NoteScope) -> Pairs:
-    """The call of each note that has one, by the note's block."""
+    """The call of each note that has one, by the index of the note's block."""
     form = _call_form(within.group, within.calls)
     notes = _by_runs(within.group, [body.block for body in within.group])
     calls = _by_runs([call for call in within.calls if call.form == form], within.starts)
@@ -111,8 +116,9 @@ def _call_form(group: Sequence[NoteBody], scope: Sequence[CallMark]) -> str:
 def _by_runs(
     items: Sequence[NoteBody] | Sequence[CallMark], starts: Sequence[int]
 ) -> list[list[NoteBody | CallMark]]:
-    """Items in runs; each begins where the numbering begins again. The same number once more is a
-    beginning where one of the blocks `starts` lies between.
+    """Divide items into sequences; a new one begins where the numbers begin again.
+
+    The same number twice is also a new beginning if one of the blocks `starts` is in between.
     """
     runs: list[list[NoteBody | CallMark]] = []
     for item in items:
@@ -145,8 +151,10 @@ def _pairs(
 def _in_order(
     notes: Sequence[Sequence[NoteBody | CallMark]], calls: Sequence[Sequence[NoteBody | CallMark]]
 ) -> dict[int, CallMark]:
-    """Pairs where there are more runs of one than of the other: a run of notes takes the run of
-    calls that has most of its numbers, of equal ones the nearest before it, none twice.
+    """The pairs if the numbers of sequences differ.
+
+    A sequence of notes takes the sequence of calls with the most of its numbers. Of equal ones it
+    takes the nearest before it. No sequence is taken twice.
     """
     pairs: dict[int, CallMark] = {}
     free = list(range(len(calls)))

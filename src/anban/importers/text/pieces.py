@@ -1,8 +1,8 @@
-"""Pieces of a book from the blocks of a text.
+"""Make the pieces of a book from the blocks of a text.
 
-In: marked blocks, wishes, a desk. Out: `Pieces`, what a draft needs of them: pieces in reading
-order, the title, authors, how chapters are numbered, how many headings and notes there were.
-What is no part of the text is set apart in a piece of its own, so that nothing vanishes.
+In: marked blocks, options, a `TextState`. Out: `Pieces`, which has what a draft needs: pieces in
+reading order, the title, authors, how chapters are numbered, the numbers of headings and notes.
+What is not part of the text is put into a piece of its own, so that nothing is lost.
 """
 
 from __future__ import annotations
@@ -52,7 +52,7 @@ class Pieces:
 
 @dataclass(frozen=True, slots=True)
 class _GrowingPiece:
-    """A piece on its way: the block that is its title, None if it has none, and what follows."""
+    """A piece while it is made: the block of its title (None if it has none), and its blocks."""
 
     head: Block | None
     blocks: tuple[Block, ...]
@@ -125,7 +125,7 @@ class _Maker:
         self.state.remove("title of the book, in book.toml", block.line, self.book_title)
 
     def _in_configuration(self, block: Block) -> str:
-        """The words of a block for `book.toml`, which calls no notes: those are set apart."""
+        """The words of a block for `book.toml`, which can call no notes: these are set apart."""
         for number in calls_in(block.text):
             note = self.notes.pop(number)
             self._set_apart("note", note)
@@ -134,7 +134,7 @@ class _Maker:
         return without_calls(block.text)
 
     def _opened(self, parts: list[_GrowingPiece]) -> list[_GrowingPiece]:
-        """The pieces; short lines in front of the first title are those of a title page."""
+        """The pieces. Short lines before the first title are taken for a title page."""
         if len(parts) < 2 or parts[0].head is not None:
             return [part for part in parts if part.head or part.blocks]
         if any(len(block.text) > _SHORT_LINE for block in parts[0].blocks):
@@ -150,7 +150,7 @@ class _Maker:
         self.apart.setdefault(sort, []).append(block)
 
     def _leaves(self, block: Block) -> bool:
-        """True for what is no part of the text: set apart, or a note, which follows its call."""
+        """True for a block that does not stay in its place: one to set apart, or a note."""
         if block.kind in _SORTS and not (block.kind is BlockKind.NOTE and block.form):
             self._set_apart(_SORTS[block.kind], block)
         return block.kind in _SORTS
@@ -189,7 +189,7 @@ class _Maker:
         return escape(head.label), heading(head.text, labels) if head.text else ""
 
     def _placeholder(self, blocks: Sequence[Block]) -> str:
-        """A title for a text without one: what was wished, or its first words."""
+        """A title for a text without one: the title of the options, or its first words."""
         first = next((block for block in blocks if block.text), blocks[0])
         words = without_calls(first.text).split()[:_OPENING_WORDS]
         opening = " ".join(words).rstrip(".,;:")
@@ -203,7 +203,7 @@ class _Maker:
         return escape(title)
 
     def _from_address(self) -> str:
-        """What the address that a text came from calls it, as a hint."""
+        """A title made from the web address in the text, as a hint for the editor."""
         for block in self.blocks:
             found = _ADDRESS_WORDS.search(block.text) if block.kind is BlockKind.SOURCE else None
             if found:
@@ -211,7 +211,7 @@ class _Maker:
         return ""
 
     def _kept(self, blocks: Sequence[Block]) -> list[Block]:
-        """The blocks that stay in the piece; what is no part of it is set apart."""
+        """The blocks that stay in the piece; the others are set apart."""
         return [
             block for block in blocks if not self._leaves(block) or block.kind is BlockKind.CAPTION
         ]
@@ -219,7 +219,7 @@ class _Maker:
     # --- the whole ------------------------------------------------------------------------------
 
     def _numbering(self, parts: Sequence[_GrowingPiece]) -> str:
-        """How chapters are numbered, as `book.toml` says it; empty if there is nothing to say."""
+        """The value of `chapters` in `[numbering]`; empty if the text does not show it."""
         labels = [part.head.label for part in parts if part.head and part.head.label]
         if not labels:
             return "none" if not any(p.head and p.head.form == "chapter" for p in parts) else ""
@@ -248,7 +248,7 @@ class _Maker:
         return untitled
 
     def _named_in_text(self) -> str:
-        """The title that a preface calls the book by."""
+        """The title of the book as a preface mentions it."""
         for block in self.blocks:
             found = _CALLED.search(block.text) if block.kind is BlockKind.TEXT else None
             if found:
@@ -276,8 +276,10 @@ def _is_chapter(part: _GrowingPiece) -> bool:
 
 
 def _role(head: Block | None, behind: bool) -> Role:
-    """The role of a piece: one of the front matter that stands behind the chapters is an afterword,
-    one of the back matter in front of them a piece of the body.
+    """The role of a piece. `behind` is true if it comes after the chapters.
+
+    A piece of the front matter after the chapters is an afterword. A piece of the back matter
+    before them is a piece of the body.
     """
     if head is None or head.form == TITLE:
         return Role.CHAPTER

@@ -1,6 +1,7 @@
-"""A plain text from its bytes to a draft: the rules, in order.
+"""Read a plain text: the rules in their order, from the bytes to a draft.
 
-In: `Given`, `Wishes`. Out: `read`, a draft or what is wrong; `knows`, whether bytes may be a text.
+In: `Given`, `Wishes`. Out: from `read`, a draft or what is wrong; from `knows`, if bytes may be
+text.
 """
 
 from __future__ import annotations
@@ -39,7 +40,7 @@ _SAMPLE = 100_000
 
 
 def knows(data: bytes) -> bool:
-    """True unless the bytes begin as those of a known kind of file that is no text."""
+    """True unless the bytes begin like a known kind of file that is not text."""
     return kind_of(data) == ""
 
 
@@ -55,12 +56,12 @@ _KINDS = (
 
 
 def kind_of(data: bytes) -> str:
-    """What a file that is no text is, in the words of a message; empty if it may be one."""
+    """The kind of a file that is not text, in words for a message; empty if it may be text."""
     return next((words for start, words in _KINDS if data.startswith(start)), "")
 
 
 def read(given: Given, wishes: Wishes) -> tuple[Draft | None, tuple[Diagnostic, ...]]:
-    """The draft of a plain text."""
+    """The draft of a plain text, or None and the diagnostics."""
     if len(given.data) > TEXT_LIMIT:
         limit = TEXT_LIMIT // MEBIBYTE
         return None, (rules.TOO_LARGE.at(Span(given.name), limit=limit),)
@@ -100,7 +101,7 @@ def language_of(text: str) -> str:
 
 
 def _blocks(state: TextState, text: str) -> tuple[Block, ...]:
-    """The text as blocks, each marked as what it is."""
+    """The blocks of the text, each marked with its kind."""
     rows = without_furniture(state, rows_of(state, text))
     blocks = mark_breaks(state, paragraphs(state, rows))
     blocks = without_contents(state, blocks)
@@ -119,7 +120,7 @@ _TITLES = (BlockKind.PIECE, BlockKind.PART, BlockKind.HEADING)
 
 
 def _restored(state: TextState, blocks: Sequence[Block]) -> tuple[Block, ...]:
-    """The blocks, their titles with the capitals that the text itself uses."""
+    """The blocks, with the capitals of their titles restored as the text uses them."""
     titles = [block.text for block in blocks if block.kind in _TITLES]
     prose = (
         line for block in blocks if block.kind not in _TITLES for line in block.text.split("\n")

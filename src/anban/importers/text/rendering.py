@@ -1,7 +1,7 @@
-"""Blocks as Markdown.
+"""Write blocks as Markdown.
 
-In: the blocks of one piece, the notes of the text. Out: `markdown`, the text of the piece's file
-without its title, and `line`, one block's words as a run of Markdown.
+In: the blocks of one piece, the notes of the text. Out: from `markdown`, the text of the piece's
+file without its title; from `line`, the words of one block as Markdown.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ _MISSING = {
 }
 
 Labels = Mapping[str, str]
-"""From the number of a call in the whole text to its label in its file."""
+"""Maps the number of a call in the whole text to the label of its note in the file."""
 
 
 def labels_of(title: str, blocks: Sequence[Block]) -> Labels:
@@ -44,12 +44,12 @@ def calls_in(text: str) -> list[str]:
 
 
 def heading(text: str, labels: Labels) -> str:
-    """`text` as Markdown behind marks of a heading."""
+    """`text` as Markdown, as it follows the marks of a heading."""
     return _with_marks(escape_inside(text), labels)
 
 
 def line(text: str, labels: Labels) -> str:
-    """`text` as Markdown on a line of its own."""
+    """`text` as Markdown on its own line."""
     return _with_marks(escape(text), labels)
 
 
@@ -59,14 +59,14 @@ def _with_marks(text: str, labels: Labels) -> str:
 
 
 def without_calls(text: str) -> str:
-    """`text` without marks of notes, as titles in `book.toml` need it."""
+    """`text` without calls of notes, since titles in `book.toml` cannot have them."""
     return _RAISED.sub(r"\1", _CALL.sub("", text))
 
 
 def markdown(
     blocks: Sequence[Block], labels: Labels, notes: Mapping[str, Block], language: str
 ) -> str:
-    """The Markdown of a piece: its blocks, then the notes that it calls."""
+    """The Markdown of a piece: its blocks, and then the notes that it calls."""
     shown: list[str] = []
     for kind, run in groupby(_trimmed(blocks), key=lambda block: block.kind):
         if kind is BlockKind.ITEM:
@@ -78,7 +78,7 @@ def markdown(
 
 
 def _trimmed(blocks: Sequence[Block]) -> list[Block]:
-    """Breaks say nothing at the start or the end of a piece, and before a heading."""
+    """The blocks without breaks at the start, at the end and before headings."""
     kept: list[Block] = []
     for block in blocks:
         if block.kind is BlockKind.BREAK and not kept:
@@ -108,7 +108,7 @@ def _block(block: Block, labels: Labels, language: str) -> str:
 
 
 def _lists(items: Sequence[Block], labels: Labels) -> list[str]:
-    """Lists that stand one behind the other; a comment keeps two of one sort apart."""
+    """Lists that follow each other. A comment is put between two lists of the same sort."""
     shown: list[str] = []
     for run in _runs(items):
         loose = any(item.gap for item in run[1:])

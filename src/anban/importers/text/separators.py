@@ -1,6 +1,6 @@
-"""Separators: a line of stars or dashes is a break; two of them, `*` and `*  *`, are one.
+"""Find separators: a line of stars or dashes is a break. The lines `*` and `*  *` are one break.
 
-In: blocks and a desk. Out: `mark_breaks`, `is_separator`.
+In: blocks and a `TextState`. Out: `mark_breaks`, `is_separator`.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ def is_separator(text: str) -> bool:
 
 
 def mark_breaks(state: TextState, blocks: Sequence[Block]) -> tuple[Block, ...]:
-    """`blocks` with their separators as breaks; a break at the start or the end is left out."""
+    """`blocks` with separators as breaks, without a break at the start or at the end."""
     marked: list[Block] = []
     for block in blocks:
         if block.kind is not BlockKind.TEXT or not is_separator(block.text):

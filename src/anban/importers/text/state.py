@@ -1,6 +1,6 @@
-"""What lies on the desk while a text is read: all that was guessed, removed and added so far.
+"""The state while a text is read: everything that was guessed, removed and added so far.
 
-In: the name of a file. Out: `TextState`, which every rule writes to.
+In: the name of a file. Out: `TextState`, to which every rule writes.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from anban.importers.text.blocks import CALL_CLOSE, CALL_OPEN, RAISED_CLOSE, RAI
 
 _MARKS = re.compile(f"{CALL_OPEN}\\d+{CALL_CLOSE}|[{RAISED_OPEN}{RAISED_CLOSE}]")
 SHOWN = 160
-"""Characters of a passage that a guess quotes."""
+"""The most characters of a passage that a guess quotes."""
 
 
 @dataclass(slots=True)
@@ -36,6 +36,6 @@ class TextState:
 
 
 def cut(text: str) -> str:
-    """`text`, its middle left out where it is long."""
+    """`text`; if it is long, its middle is left out."""
     half = SHOWN // 2
     return text if len(text) <= SHOWN else f"{text[:half]} … {text[-half:]}"

@@ -1,7 +1,7 @@
-"""The title that a text begins with, if it has one.
+"""Find the title with which a text begins, if it has one.
 
-In: blocks and a desk. Out: `mark_title`, which marks the first lines as a piece of the form
-`TITLE`: the title of the book if chapters follow, else of its only chapter.
+In: blocks and a `TextState`. Out: `mark_title` marks the first lines as a piece of the form
+`TITLE`. It is the title of the book if chapters follow, or else of its only chapter.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ _NO_TITLE = re.compile(r"[-–—•·+*\[(\d]|.*https?://")
 
 
 def mark_title(state: TextState, blocks: Sequence[Block]) -> tuple[Block, ...]:
-    """`blocks`, those that are the title of the text joined and marked."""
+    """`blocks`; those that are the title of the text are joined and marked."""
     if len(blocks) > 1 and _is_author(blocks[0].text) and is_title_like(blocks[1].text):
         titled = mark_title(state, blocks[1:])
         return (titled[0], replace(blocks[0], gap=True), *titled[1:])
@@ -45,7 +45,7 @@ def _is_author(text: str) -> bool:
 
 
 def _lines(blocks: Sequence[Block]) -> int:
-    """How many blocks the title takes; 0 if there is none."""
+    """The number of blocks of the title; 0 if there is none."""
     if not blocks or not _is_title(blocks[0]) or len(blocks) == 1:
         return 0
     count = 1

@@ -1,7 +1,7 @@
-"""What stands at the ends of a text and is not part of it: whose it is, where it was, adverts.
+"""Find what is at the end of a text and not part of it: its author, its source, advertisements.
 
-In: blocks and a desk. Out: `mark_trailing`, blocks with author lines, source lines and stray
-matter marked; `author_of`, the name in an author line. Nothing is deleted.
+In: blocks and a `TextState`. Out: `mark_trailing` marks author lines, source lines and stray
+matter. `author_of` gives the name in an author line. Nothing is deleted.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from anban.importers.text.rendering import without_calls
 from anban.importers.text.state import TextState
 
 _TAIL = 6
-"""Blocks from the end among which such lines are looked for."""
+"""Such lines are looked for among so many blocks at the end."""
 _SHORT = 160
 _URL = re.compile(r"https?://\S+|www\.\S+")
 _SOURCE = re.compile(
@@ -45,7 +45,7 @@ _SIGNED = re.compile(rf"(?P<name>{_NAME})")
 
 
 def mark_trailing(state: TextState, blocks: Sequence[Block]) -> tuple[Block, ...]:
-    """`blocks` with what stands at the end of a text, or right below its title, marked."""
+    """`blocks`, with such lines at the end of the text or directly below its title marked."""
     marked = list(blocks)
     last = [at for at, block in enumerate(blocks) if block.kind is BlockKind.TEXT][-_TAIL:]
     notes = [at for at, block in enumerate(blocks) if block.kind is BlockKind.NOTE]
@@ -59,7 +59,7 @@ def mark_trailing(state: TextState, blocks: Sequence[Block]) -> tuple[Block, ...
 
 
 def mark_authors(state: TextState, blocks: Sequence[Block]) -> tuple[Block, ...]:
-    """`blocks` with the author lines right below the title of a text marked."""
+    """`blocks`, with the author lines directly below the title of the text marked."""
     marked = list(blocks)
     for at, block in enumerate(blocks[1:3], 1):
         titled = blocks[0].kind is BlockKind.PIECE and not blocks[0].label
@@ -73,7 +73,7 @@ def mark_authors(state: TextState, blocks: Sequence[Block]) -> tuple[Block, ...]
 
 
 def is_name(text: str) -> bool:
-    """True for a line that may be the name of a person, and nothing else."""
+    """True for a line that may be the name of a person and has nothing else."""
     return bool(_SIGNED.fullmatch(text)) and not text.isupper()
 
 
@@ -128,7 +128,7 @@ def _apart(state: TextState, block: Block, kind: BlockKind) -> Block:
 
 
 def author_of(text: str) -> str:
-    """The name in an author line, in capitals and small letters."""
+    """The name in an author line. Words in capitals get small letters after the first one."""
     text = without_calls(text)
     found = _AUTHOR.fullmatch(text) or _SIGNED.fullmatch(text)
     name = found["name"] if found else text

@@ -1,6 +1,6 @@
-"""Verse: short lines in a row, each with its capital, that do not end as sentences do.
+"""Find verse: several short lines that begin with a capital and do not end like sentences.
 
-In: blocks and a desk. Out: `mark_verse`.
+In: blocks and a `TextState`. Out: `mark_verse`.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ _MEASURES = ((6, 8), (7, 7), (8, 8), (5, 5), (7, 6), (4, 4))
 
 
 def mark_verse(state: TextState, blocks: Sequence[Block]) -> tuple[Block, ...]:
-    """`blocks` with their verse marked; free lines between all lines of it are no stanzas."""
+    """`blocks` with verse marked. If an empty line is after every line, they make no stanzas."""
     marked: list[Block] = []
     at = 0
     while at < len(blocks):
@@ -46,7 +46,7 @@ def _end(blocks: Sequence[Block], start: int) -> int:
 
 
 def _without_loose_end(blocks: Sequence[Block], start: int, end: int) -> int:
-    """`end`, before a sentence that stands alone behind the last of several stanzas."""
+    """`end`, moved before a single sentence that follows the last of several stanzas."""
     run = blocks[start:end]
     loose = len(run) > _FEWEST and run[-1].gap and ends_sentence(run[-1].text)
     return end - 1 if loose and not all(line.gap for line in run[1:]) else end

@@ -1,8 +1,7 @@
-"""Paragraphs from lines: one line each, or lines wrapped to a width and joined again.
+"""Make paragraphs of lines. In some texts each line is a paragraph, others are wrapped to a width.
 
-In: rows and a desk. Out: `paragraphs`. Whether a text is wrapped is told from all of it: most
-lines with another one behind them are nearly as long as the longest, and those go on in the middle
-of a sentence.
+In: rows and a `TextState`. Out: `paragraphs`. The whole text decides if it is wrapped: then most
+lines that have a next line are nearly as long as the longest, and end in the middle of a sentence.
 """
 
 from __future__ import annotations
@@ -25,21 +24,25 @@ from anban.importers.text.separators import is_separator
 from anban.importers.text.state import TextState
 
 _WIDEST = 120
-"""Characters of a line that somebody wrapped, at the most."""
+"""The most characters of a line in a wrapped text; longer lines are paragraphs."""
 _FULL = 0.75
+"""A line of at least this share of the width counts as full."""
 _FEWEST_PAIRS = 3
+"""At least so many pairs of lines must be found before a text counts as wrapped."""
 _HALF = 0.5
+"""A text is wrapped if more than this share of the pairs are full, and more than this share of the
+full ones continue their sentence in the next line."""
 _OPENS = re.compile(
     r"[-–—•·+]\s|\*\s|\(?\d{1,3}[.)]\s|[a-zđ]\)\s|[IVX]+\.\s|\[(?:\d+|Footnote|Chú thích)"
     r"|[¹²³⁴⁵⁶⁷⁸⁹]",
 )
 _ENTRY = re.compile(r"(?:[.…·_]\s*){3,}\d+$")
-"""The end of an entry of contents."""
+"""The end of an entry in a list of contents."""
 _HYPHEN = re.compile(r"(\w+)-$")
 
 
 def paragraphs(state: TextState, rows: Sequence[SourceRow]) -> tuple[Block, ...]:
-    """The blocks of a text, each a paragraph or a line that stands by itself."""
+    """The blocks of a text; each is a paragraph or a single line."""
     width = _width(rows)
     words = _WordCounts.of(rows)
     blocks: list[Block] = []
@@ -52,7 +55,7 @@ def paragraphs(state: TextState, rows: Sequence[SourceRow]) -> tuple[Block, ...]
 
 
 def _runs(rows: Sequence[SourceRow]) -> Iterator[tuple[list[SourceRow], bool]]:
-    """Lines without a free one between them, and whether a free one stood before."""
+    """Groups of lines without an empty line between them, and if an empty line was before."""
     run: list[SourceRow] = []
     for row in rows:
         if row.text:
@@ -65,7 +68,7 @@ def _runs(rows: Sequence[SourceRow]) -> Iterator[tuple[list[SourceRow], bool]]:
 
 
 def _width(rows: Sequence[SourceRow]) -> int:
-    """The width that the text was wrapped to; 0 if each line is a paragraph."""
+    """The width to which the text was wrapped; 0 if each line is a paragraph."""
     pairs = [(before, after) for before, after in pairwise(rows) if before.text and after.text]
     lengths = sorted(len(row.text) for row in rows if row.text)
     if len(pairs) < _FEWEST_PAIRS:
@@ -89,7 +92,7 @@ def _width(rows: Sequence[SourceRow]) -> int:
 
 
 def _wrapped(run: list[SourceRow], width: int) -> list[list[SourceRow]]:
-    """The lines of a run by paragraph."""
+    """The lines of a group, divided into paragraphs."""
     if _stands_in_lines(run, width):
         return [[row] for row in run]
     groups: list[list[SourceRow]] = [[run[0]]]
@@ -102,7 +105,7 @@ def _wrapped(run: list[SourceRow], width: int) -> list[list[SourceRow]]:
 
 
 def _stands_in_lines(run: list[SourceRow], width: int) -> bool:
-    """True for verse, a signature, a title: several short lines, each with its capital."""
+    """True for verse, a signature or a title: several short lines that begin with capitals."""
     if len(run) == 1:
         return False
     short = all(len(row.text) <= _FULL * width for row in run)
@@ -126,7 +129,7 @@ def _begins(before: SourceRow, row: SourceRow, width: int) -> bool:
 
 
 class _WordCounts:
-    """How often each word of a text occurs, for judging a hyphen at a line's end."""
+    """How often each word of a text occurs. It decides about a hyphen at the end of a line."""
 
     def __init__(self, counts: Counter[str]) -> None:
         self.counts = counts
@@ -160,7 +163,10 @@ def _join(state: TextState, group: Sequence[SourceRow], words: _WordCounts) -> s
 
 
 def _drops(language: str, joined: str, hyphened: str, words: _WordCounts, *, small: bool) -> bool:
-    """True if a hyphen only broke a word; Vietnamese breaks none, so there it belongs to it."""
+    """True if a hyphen is only there because a word was broken at the end of a line.
+
+    Vietnamese does not hyphenate, so there a hyphen belongs to its word.
+    """
     whole, kept = words.counts[joined.casefold()], words.counts[hyphened.casefold()]
     if whole != kept:
         return whole > kept

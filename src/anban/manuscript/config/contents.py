@@ -1,6 +1,7 @@
-"""What the book is made of, held against the disk: nothing listed is missing, nothing is unlisted.
+"""Compare the files that `book.toml` lists with those on the disk.
 
-In: the values of `[manuscript]` and the `World`. Out: diagnostics.
+In: the values of `[manuscript]` and the `World`. Out: diagnostics about files that are listed but
+missing, and about files that are there but not listed.
 """
 
 from __future__ import annotations
@@ -20,10 +21,11 @@ from anban.world.project import MANUSCRIPT, Refused, World, difference_of, is_co
 
 MARKDOWN = ".md"
 TEXT_ENDINGS = (MARKDOWN, ".markdown")
-"""How the names of files end that are taken for text of the book."""
+"""The endings of files that count as text of the book."""
 
 GUESSES = 100
-"""After so many faults no more names are looked for that were probably meant: it takes too long."""
+"""After so many faults, messages no longer say which name was probably meant. Each such search
+compares a name with all files, so thousands of them would take too long."""
 
 MATTERS = tuple(matter.value for matter in Matter)
 GENERATED = tuple(role.value for role in Role if role.facts.generated)
@@ -31,7 +33,7 @@ GENERATED = tuple(role.value for role in Role if role.facts.generated)
 
 @dataclass(frozen=True, slots=True)
 class ListEntry:
-    """One line of a list: where it stands, and the matter that the list is for."""
+    """One entry of a list: its place in `book.toml`, and the matter of the list."""
 
     name: str
     matter: Matter
@@ -39,7 +41,7 @@ class ListEntry:
 
 
 def entries(manuscript: Values, document: Document) -> Iterator[ListEntry]:
-    """All that is listed, in reading order; what is wrong in form is passed over."""
+    """All entries, in reading order. An entry whose form is wrong was reported and is skipped."""
     yield from _listed(manuscript["front"], Matter.FRONT, "manuscript.front", document)
     yield from _listed(manuscript["body"], Matter.BODY, "manuscript.body", document)
     for index, part in enumerate(manuscript["parts"]):
@@ -63,7 +65,7 @@ def _part(part: Values | None, at: str, document: Document) -> Iterator[ListEntr
 
 
 def check_contents(world: World, manuscript: Values, document: Document) -> Iterator[Diagnostic]:
-    """Everything that is wrong between the lists and the disk."""
+    """Report every difference between the lists and the disk."""
     known = tuple(entries(manuscript, document))
     span = document.where("manuscript")
     try:
@@ -115,9 +117,9 @@ def _markdown(files: Iterable[str]) -> list[str]:
 def _unlisted(
     known: Iterable[ListEntry], files: Iterable[str], document: Document
 ) -> Iterator[Diagnostic]:
-    """A text below front, body or back that no list names.
+    """Report each text file below front, body or back that no list names.
 
-    One that a list names with other letters is told once, at that entry.
+    A file that a list names with other capitals is reported once, at that entry.
     """
     named = {fold(entry.name) for entry in known}
     for file in files:

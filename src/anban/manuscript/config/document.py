@@ -1,6 +1,7 @@
-"""The text of `book.toml`, understood as TOML.
+"""Parse `book.toml` as TOML.
 
-In: bytes. Out: a `Document`, the data and the place of every key; or what makes it no TOML.
+In: bytes. Out: a `Document` with the data and the place of every key, or a diagnostic if it is not
+TOML.
 """
 
 from __future__ import annotations
@@ -17,9 +18,10 @@ from anban.manuscript.config.locate import KeyPlace, TextLines, locate
 from anban.world.project import BOOK_FILE, MEBIBYTE
 
 BOOK_LIMIT = MEBIBYTE
-"""Bytes that `book.toml` may have; ten thousand chapters take half of it."""
+"""The most bytes of `book.toml`. A list of ten thousand chapters needs half of it."""
 DEEPEST_KEY = 32
-"""Names that a dotted key may have. `tomllib` (3.11) takes memory by the square of their number."""
+"""The most names in a dotted key. The memory that `tomllib` (Python 3.11) needs grows with the
+square of their number."""
 
 _LONG_KEY = re.compile(
     rf"(?<![\w\"'-])(?:(?:[\w-]++|\"[^\"\n]*+\"|'[^'\n]*+')[ \t]*+\.[ \t]*+){{{DEEPEST_KEY}}}"
@@ -33,7 +35,7 @@ class Document:
     places: Mapping[str, KeyPlace]
 
     def where(self, key: str) -> Span:
-        """The value of `key`, or what it would stand in; the file's beginning if all is missing."""
+        """The place of the value of `key`; if it is missing, that of its table or of the file."""
         while key:
             if key in self.places:
                 return self.places[key].value
@@ -41,12 +43,12 @@ class Document:
         return Span(BOOK_FILE)
 
     def where_key(self, key: str) -> Span:
-        """The key itself."""
+        """The place of the key itself."""
         return self.places[key].key if key in self.places else self.where(key)
 
 
 def understand(data: bytes) -> tuple[Document | None, tuple[Diagnostic, ...]]:
-    """Decode and parse the bytes of `book.toml`."""
+    """Decode and parse the bytes of `book.toml`. The document is None if that fails."""
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:

@@ -1,4 +1,4 @@
-"""The editions, held against each other and the disk.
+"""Check the editions against each other and against the disk.
 
 In: the values of `[edition.NAME]` and the `World`. Out: diagnostics.
 """
@@ -21,18 +21,19 @@ from anban.manuscript.config.values import LONGEST_NAME, is_name, listed, slug_o
 from anban.world.project import MANUSCRIPT, Refused, World
 
 NARROWEST_TEXT = 10
-"""Millimetres that the margins have to leave in either direction."""
+"""The least width and height of the text area between the margins, in millimetres. It only
+catches mistyped margins; a real text area is far wider."""
 COVER_SUFFIX = "-cover"
-"""What the name of an edition's cover has behind that of the edition."""
+"""The name of a cover is the name of its edition with this suffix."""
 SHAPING = ("isbn", "theme", "trim", "bleed", "pages-multiple", "margins")
-"""What shapes the pages of an edition, and comes along with them."""
+"""The keys that shape the pages. An edition that uses the pages of another one cannot set them."""
 COVER_ENDINGS = (".svg", ".png", ".jpg", ".jpeg")
 
 Editions = Mapping[str, Values | None]
 
 
 def check_editions(world: World, editions: Editions, document: Document) -> Iterator[Diagnostic]:
-    """Everything that is wrong with the editions beyond the form of their keys."""
+    """Report everything that is wrong with the editions, except the form of single keys."""
     if not editions:
         yield rules.NO_EDITION.at(document.where("edition"))
     yield from _same_isbn(editions, document)
@@ -67,7 +68,7 @@ def _same_isbn(editions: Editions, document: Document) -> Iterator[Diagnostic]:
 
 
 def _misplaced(edition: Values, at: str, document: Document) -> Iterator[Diagnostic]:
-    """Keys and tables that have no meaning for the edition's format."""
+    """Report keys and tables that have no meaning for the format of the edition."""
     if edition["format"] is None:
         return
     wanted = {name: key.only for name, key in keys_of("edition").items() if key.only}
@@ -80,7 +81,7 @@ def _misplaced(edition: Values, at: str, document: Document) -> Iterator[Diagnos
 
 
 def _of_variant(edition: Values, at: str, document: Document) -> Iterator[Diagnostic]:
-    """Keys that have no meaning for the variant of a PDF."""
+    """Report keys that have no meaning for the variant of a PDF."""
     if edition["format"] is not Format.PDF or edition["variant"] is None:
         return
     written = edition["variant"].value
@@ -110,7 +111,7 @@ def _text_area(edition: Values, at: str, document: Document) -> Iterator[Diagnos
 
 
 def _files(world: World, edition: Values, at: str, document: Document) -> Iterator[Diagnostic]:
-    """The folder of the theme and the file of the cover, if they are given."""
+    """Check the folder of the theme and the file of the cover, if they are given."""
     theme, cover = edition["theme"], edition["cover"]
     try:
         if theme and not world.listing(theme):
@@ -126,7 +127,7 @@ def _files(world: World, edition: Values, at: str, document: Document) -> Iterat
 
 
 def check_covers(editions: Editions, document: Document) -> Iterator[Diagnostic]:
-    """What stands between `[cover]` and the printed covers that it asks for."""
+    """Report what prevents the printed covers that `[cover]` asks for."""
     printed = {
         name: values
         for name, values in editions.items()
@@ -166,5 +167,5 @@ def _pages_from(
 
 
 def _laid_out(edition: Values) -> bool:
-    """True for an edition that has pages of its own."""
+    """True for a print edition with pages of its own."""
     return edition["format"] is Format.PDF and not edition["pages-from"]

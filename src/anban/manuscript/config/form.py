@@ -1,7 +1,7 @@
-"""From TOML to checked values: every table and key held against the schema.
+"""Check every table and key of `book.toml` against the schema.
 
-In: a `Document`. Out: nested `Values`, complete with defaults, and everything that is wrong with
-the form. A value that is wrong is None, so that the checks behind this one can pass it over.
+In: a `Document`. Out: nested `Values`, with defaults for what is missing, and everything that is
+wrong with the form. A wrong value becomes None, so that later checks can skip it.
 """
 
 from __future__ import annotations
@@ -35,21 +35,21 @@ _NAMES: dict[type, str] = {
 
 
 def read_values(document: Document) -> tuple[Values, tuple[Diagnostic, ...]]:
-    """The whole document as values."""
+    """The values of the whole document, and everything that is wrong with their form."""
     form = _Form(document)
     values = form.fill("", document.data, "")
     return values, tuple(form.found)
 
 
 class _Form:
-    """Gathers what is wrong while the tables are read. `at` is the dotted key of what is read."""
+    """Reads tables and collects diagnostics. `at` is always the dotted key of what is read."""
 
     def __init__(self, document: Document) -> None:
         self.document = document
         self.found: list[Diagnostic] = []
 
     def fill(self, table: str, raw: Any, at: str) -> Values:  # noqa: ANN401 (TOML)
-        """The values of one table; `table` is its name in the schema."""
+        """The values of one table; `table` is its name in the schema, `raw` its TOML."""
         keys, inner = keys_of(table), tables_of(table)
         self.unknown(table, raw, at, [*keys, *inner])
         values: Values = {}
@@ -68,7 +68,7 @@ class _Form:
                 self.found.append(rules.UNKNOWN_KEY.at(span, near=near, table=shown, name=name))
 
     def table(self, table: SchemaTable, raw: Any, at: str) -> Any:  # noqa: ANN401 (TOML)
-        """A table that may be missing: its values, a list of them, or a mapping by name."""
+        """A table that may be missing: its values, or a list of them, or a mapping by name."""
         match table.shape:
             case Shape.ROW:
                 rows = self.typed(list, raw, at, table) or []
@@ -89,7 +89,7 @@ class _Form:
         return None if one is None else self.fill(table.name, one, at)
 
     def typed(self, wanted: type, raw: Any, at: str, table: SchemaTable) -> Any:  # noqa: ANN401 (TOML)
-        """`raw` if it is of the type `wanted`; an empty one if it is missing."""
+        """`raw` if its type is `wanted`, an empty value if it is missing, None if it is wrong."""
         if raw is None:
             return wanted()
         if type(raw) is wanted:
@@ -99,7 +99,7 @@ class _Form:
         return None
 
     def key(self, key: Key, raw: Values, at: str) -> Any:  # noqa: ANN401 (each kind has its own)
-        """The value of `key` in the table `raw`, its default, or None if it is wrong."""
+        """The value of `key` in the table `raw`, or its default; None if the value is wrong."""
         place = join(at, key.name)
         given = raw.get(key.name)
         blank = type(given) is str and not given.strip()

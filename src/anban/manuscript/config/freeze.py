@@ -1,6 +1,6 @@
-"""From checked values to the frozen `Config`, with the defaults that depend on other values.
+"""Make the frozen `Config` from checked values, with the defaults that depend on other values.
 
-In: values without a fault. Out: `Config`.
+In: values without an error. Out: `Config`.
 """
 
 from __future__ import annotations
@@ -36,7 +36,8 @@ from anban.manuscript.config.values import slug_of
 T = TypeVar("T")
 
 EVEN = 2
-"""What printers ask of the number of pages, if they ask for nothing more."""
+"""The number of pages of a PDF for the press is a multiple of this by default, since a leaf has two
+pages."""
 
 
 def freeze(values: Values, document: Document, where: Mapping[str, Span]) -> Config:
@@ -106,7 +107,7 @@ def _part(part: Values, span: Span) -> PartEntry:
 
 
 def _editions(editions: Mapping[str, Values]) -> tuple[Edition, ...]:
-    """The editions; a PDF that has the pages of another is shaped as that is."""
+    """The editions. A PDF that uses the pages of another edition also gets its trim and margins."""
     own = {name: _edition(name, edition) for name, edition in editions.items()}
     return tuple(
         _shaped(edition, own[edition.pages_from]) if edition.borrowed else edition

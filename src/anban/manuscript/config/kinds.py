@@ -1,4 +1,4 @@
-"""The kinds of value that a key of `book.toml` can take.
+"""The kinds of value that a key of `book.toml` can have.
 
 In: a value as `tomllib` gives it. Out: a `ValueKind` knows which TOML types it takes, how to name
 itself in a message, and how to read such a value (raising `BadValue`).
@@ -30,10 +30,12 @@ Read = Callable[[Any], Any]
 
 @dataclass(frozen=True, slots=True)
 class ValueKind:
-    """`expected` names it in a message. `types` are the exact TOML types it takes.
+    """A kind of value. `expected` is its name in messages.
 
-    `element` is the kind of each element of a list, `table` the schema's table that an element
-    may be in place of a text. `words` are text for people, which is brought to NFC.
+    `types` are the types that `tomllib` may give for it. `read` makes the value and may raise
+    `BadValue`. `element` is the kind of the elements of a list. `table` is the name of the table in
+    the schema that an element of a list may be instead of a text. `words` is true for text that is
+    printed, which is converted to Unicode's form NFC.
     """
 
     expected: str
@@ -45,7 +47,7 @@ class ValueKind:
 
 
 def choice(words: Iterable[str], make: Read = str) -> ValueKind:
-    """One of `words`; `make` turns it into its value."""
+    """The kind whose value is one of `words`; `make` turns the word into the value."""
     known = tuple(words)
 
     def read(value: str) -> Any:  # noqa: ANN401 (each choice has a type of its own)
@@ -58,12 +60,12 @@ def choice(words: Iterable[str], make: Read = str) -> ValueKind:
 
 
 def member(of: type[Enum]) -> ValueKind:
-    """One of the values of an enumeration."""
+    """The kind whose value is a member of the enumeration `of`, written as its value."""
     return choice((one.value for one in of), of)
 
 
 def number(least: int, most: int) -> ValueKind:
-    """A whole number within bounds."""
+    """The kind of whole numbers from `least` to `most`, both included."""
     bounds = f"from {least} to {most}"
 
     def read(value: int) -> int:
@@ -75,7 +77,7 @@ def number(least: int, most: int) -> ValueKind:
 
 
 def several(of: ValueKind, expected: str) -> ValueKind:
-    """A list whose elements are all of one kind."""
+    """The kind of lists whose elements all have the kind `of`."""
     return ValueKind(expected, (list,), element=of)
 
 

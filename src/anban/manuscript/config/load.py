@@ -1,6 +1,7 @@
-"""Load the configuration of a book: read, check all of it, and freeze it.
+"""Load the configuration of a book: read it, check it, freeze it.
 
-In: a `World`. Out: the `Config`, None if anything in `book.toml` is an error, and every finding.
+In: a `World`. Out: the `Config` and every diagnostic. The `Config` is None if `book.toml` has an
+error.
 """
 
 from __future__ import annotations
@@ -24,8 +25,8 @@ from anban.world.project import BOOK_FILE, Refused, World
 
 VIETNAMESE = "vi"
 NOT_REQUIRED = ("notice", "phone", "email", "website", "proofreading", "format")
-"""What may be left out of a Vietnamese `[imprint]`; the rest of its page is asked by the Law on
-Publishing (19/2012/QH13, Article 27) and its decrees. The format is that of the edition."""
+"""The keys that a Vietnamese `[imprint]` may leave out. The others are required by the Law on
+Publishing (19/2012/QH13, Article 27) and its decrees. The format follows from the edition."""
 
 
 def load(
@@ -33,7 +34,7 @@ def load(
 ) -> tuple[Config | None, tuple[Diagnostic, ...]]:
     """The configuration in `manuscript/book.toml`, and everything that is wrong with it.
 
-    `catalogue` holds every rule by its code: `[check]` may name those only.
+    `catalogue` has every rule by its code; `[check]` may only name these codes.
     """
     try:
         document, found = understand(world.read(BOOK_FILE, BOOK_LIMIT))
@@ -52,9 +53,9 @@ def load(
 def _check(
     world: World, values: Values, document: Document, catalogue: Mapping[str, Rule]
 ) -> Iterator[Diagnostic]:
-    """What the form cannot tell: one value held against another, or against the disk.
+    """Check values against each other and against the disk.
 
-    A table that is wrong in form is None, and passed over.
+    A table whose form is wrong is None and is skipped.
     """
     if values["book"] is not None:
         yield from _check_book(values["book"], document)

@@ -1,7 +1,7 @@
-"""Where each key and value of a TOML text stands, which `tomllib` does not tell.
+"""Find the place of each key and value in a TOML text, since `tomllib` does not give places.
 
-In: a text that `tomllib` accepts. Out: from dotted key to `KeyPlace`. An element of an array is
-`key[0]`; a name that is not bare stands in quotes, as it would in TOML.
+In: a text that `tomllib` accepts. Out: from `locate`, a mapping of dotted keys to `KeyPlace`s. An
+element of an array has the key `key[0]`. A name that needs quotes in TOML has quotes here too.
 """
 
 from __future__ import annotations
@@ -31,9 +31,9 @@ _PLAIN = re.compile(r"\d{4}-\d\d-\d\d [^\s,\]}#]+|[^\s,\]}#]+")
 
 @dataclass(frozen=True, slots=True)
 class KeyPlace:
-    """The key as it is written (the table's header for a table), and its value.
+    """The places of a key and of its value.
 
-    The value of a table is its header; a value of several lines is marked on its first.
+    For a table both are its header. For a value of several lines it is the first line.
     """
 
     key: Span
@@ -41,7 +41,7 @@ class KeyPlace:
 
 
 class TextLines:
-    """The lines of a text, counted as every diagnostic counts them."""
+    """Gives lines and columns in a text, counted as in every diagnostic."""
 
     def __init__(self, text: str, path: str) -> None:
         self._path = path
@@ -50,27 +50,27 @@ class TextLines:
         self._ends = [*(end.start() for end in ends), len(text)]
 
     def span(self, start: int, end: int) -> Span:
-        """The stretch from offset `start` to `end`, cut at the end of its first line."""
+        """The span from offset `start` to `end`, cut at the end of its first line."""
         index = bisect_right(self._starts, start) - 1
         length = max(1, min(end, self._ends[index]) - start)
         return Span(self._path, index + 1, start - self._starts[index] + 1, length)
 
 
 def locate(text: str, path: str) -> Mapping[str, KeyPlace]:
-    """The places of every key of `text`, which `tomllib` has accepted. `path` names the file."""
+    """The place of every key of `text`, which `tomllib` has accepted. `path` is the file's path."""
     scanner = _Scanner(text, TextLines(text, path))
     scanner.document()
     return MappingProxyType(scanner.places)
 
 
 def join(table: str, name: str) -> str:
-    """The dotted key of `name` inside `table`, which is empty for the document itself."""
+    """The dotted key of `name` inside `table`; `table` is empty for the document itself."""
     shown = name if _BARE.fullmatch(name) else '"' + name.replace('"', '\\"') + '"'
     return f"{table}.{shown}" if table else shown
 
 
 class _Scanner:
-    """Walks once over a valid text; `at` is where it stands."""
+    """Reads a valid text once from start to end; `at` is the present offset."""
 
     def __init__(self, text: str, lines: TextLines) -> None:
         self.text = text
@@ -112,12 +112,12 @@ class _Scanner:
         return table
 
     def latest(self, table: str) -> str:
-        """`table`, or the element last begun if it is an array of tables."""
+        """The key of `table`; if it is an array of tables, the key of its last element so far."""
         count = self.counts.get(table)
         return table if count is None else f"{table}[{count - 1}]"
 
     def key(self) -> tuple[list[str], Span]:
-        """The names of a dotted key and where it stands; leaves `at` behind it and its spaces."""
+        """The names of a dotted key and its place. Afterwards `at` is after the key and spaces."""
         names: list[str] = []
         self.skip(_SPACE)
         start = self.at

@@ -1,7 +1,7 @@
-"""The frozen configuration of a book: what `manuscript/book.toml` says, checked and with defaults.
+"""The frozen configuration of a book: the values of `manuscript/book.toml`, checked, with defaults.
 
-Lengths are millimetres. Every value that a later diagnostic may have to point at is found again
-through `Config.where`.
+In: nothing. Out: `Config` and the types of its fields. Lengths are in millimetres. `Config.where`
+gives the place of each value, for diagnostics.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ class Format(Enum):
 
 
 class Variant(Enum):
-    """What a PDF is for: the screen, the press, an archive, somebody who reads proofs."""
+    """The purpose of a PDF: the screen, the press, an archive, or proof-reading."""
 
     SCREEN = "screen"
     PRESS = "press"
@@ -32,14 +32,14 @@ class Variant(Enum):
 
 
 class Standard(Enum):
-    """What a PDF for the press keeps to: ISO 15930-1:2001 or ISO 15930-7."""
+    """The standard of a PDF for the press: ISO 15930-1:2001 (X-1a) or ISO 15930-7 (X-4)."""
 
     X_1A = "x-1a"
     X_4 = "x-4"
 
 
 class Numerals(Enum):
-    """How a number is written: I, 1, in the language's ordinal words, or not at all."""
+    """How a number is written: I, 1, with the ordinal words of the language, or not at all."""
 
     ROMAN = "roman"
     ARABIC = "arabic"
@@ -48,14 +48,14 @@ class Numerals(Enum):
 
 
 class Scope(Enum):
-    """Where a numbering starts again."""
+    """The unit in which a numbering starts again."""
 
     CHAPTER = "chapter"
     BOOK = "book"
 
 
 class ContributorRole(Enum):
-    """What somebody did for the book; `marc` is the MARC relator code."""
+    """What a person did for the book; `marc` is the MARC relator code."""
 
     AUTHOR = "author"
     EDITOR = "editor"
@@ -85,7 +85,7 @@ _MARC = {
 
 @dataclass(frozen=True, slots=True)
 class Contributor:
-    """`sort_name` is the name as a catalogue files it; the name itself if not given."""
+    """A contributor. `sort_name` is the name as a catalogue sorts it; by default, the name."""
 
     name: str
     role: ContributorRole
@@ -94,8 +94,9 @@ class Contributor:
 
 @dataclass(frozen=True, slots=True)
 class Metadata:
-    """`[book]`. `slug` names the products; `language` is a BCP 47 tag; `thema` are codes of Thema,
-    the main subject first.
+    """`[book]`. `slug` begins the names of the products. `language` is a BCP 47 tag.
+
+    `thema` are codes of Thema; the first is the main subject.
     """
 
     title: str
@@ -116,7 +117,7 @@ class Metadata:
 
 @dataclass(frozen=True, slots=True)
 class ImprintLine:
-    """One line of the imprint page: the key it has in `book.toml`, and what it says."""
+    """One line of the imprint page: its key in `book.toml` and its words."""
 
     key: str
     value: str
@@ -124,7 +125,7 @@ class ImprintLine:
 
 @dataclass(frozen=True, slots=True)
 class PartEntry:
-    """A part of the body as listed: its title and the files of its chapters."""
+    """A part of the body in the list: its title and the files of its chapters."""
 
     title: str
     subtitle: str
@@ -134,7 +135,7 @@ class PartEntry:
 
 @dataclass(frozen=True, slots=True)
 class Manuscript:
-    """`[manuscript]`: what the book is made of, in reading order.
+    """`[manuscript]`: the pieces of the book, in reading order.
 
     An entry is a file relative to `manuscript/`, or a `Role` that is generated.
     """
@@ -146,7 +147,7 @@ class Manuscript:
 
 @dataclass(frozen=True, slots=True)
 class Numbering:
-    """`[numbering]`. `sections` counts how many levels of headings bear a number (0 to 3)."""
+    """`[numbering]`. `sections` is the number of levels of headings with numbers, 0 to 3."""
 
     parts: Numerals
     chapters: Numerals
@@ -157,7 +158,7 @@ class Numbering:
 
 @dataclass(frozen=True, slots=True)
 class Typography:
-    """`[typography]`: which changes the language's rules may make to the text."""
+    """`[typography]`: the changes that the rules of the language may make to the text."""
 
     dashes: bool
     spaces: bool
@@ -166,7 +167,7 @@ class Typography:
 
 @dataclass(frozen=True, slots=True)
 class Margins:
-    """Millimetres from the trim to the text."""
+    """The distances from the trim to the text, in millimetres."""
 
     top: float
     bottom: float
@@ -176,19 +177,20 @@ class Margins:
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """`[edition.NAME]`. Trim, bleed and margins are those of a PDF; `cover` that of an EPUB.
+    """`[edition.NAME]`. Trim, bleed and margins are for a PDF; `cover` is for an EPUB.
 
-    `paper`, `binding` and `profile` are names in `anban.world.printers`. `spine` is the width that
-    the printer has told, None where it follows from the pages.
+    `isbn` is the ISBN as it was typed, with single hyphens, or empty; `isbn_13` are its digits.
+    `theme` is the folder of the theme, relative to the project, or empty for the built-in theme.
+    `trim` is width and height in millimetres. `margins` is None if the theme decides them.
 
-    `isbn` is as it was typed, with single hyphens, and empty without one; `isbn_13` are its digits.
-    `theme` is the folder of the theme, relative to the project, or empty for the built-in one.
-    `trim` is width and height in millimetres. `margins` is None where the theme's hold.
-    `sample_of` is the name of the edition that it is a sample of.
-    `pages_from` names the print edition whose page numbers an EPUB tells; a PDF has its very pages.
-    `pages_multiple` is what the number of pages is a multiple of. `output_intent` names a printing
-    condition, or a profile in the manuscript. `draft`, `revision` and `draft_date` are what a proof
-    says of itself.
+    `paper`, `binding` and `profile` are names in `anban.world.printers`. `spine` is the width of
+    the spine that the printer gave, None if it follows from the pages.
+
+    `pages_from` is the name of a print edition: an EPUB gets its page numbers, and a PDF gets its
+    pages. The number of pages is a multiple of `pages_multiple`. `output_intent` is the name of a
+    printing condition, or the path of a profile in the manuscript. `draft`, `revision` and
+    `draft_date` are printed on a proof. `sample_of` is the name of the edition of which this one
+    is a sample, or empty.
     """
 
     name: str
@@ -223,23 +225,23 @@ class Edition:
 
     @property
     def borrowed(self) -> bool:
-        """True for a PDF that has the pages of another edition."""
+        """True for a PDF that uses the pages of another edition."""
         return self.format is Format.PDF and bool(self.pages_from)
 
 
 @dataclass(frozen=True, slots=True)
 class Cover:
-    """`[cover]`: what the cover says beside title and names; `blurb` may have paragraphs."""
+    """`[cover]`: the words of the cover besides title and names; `blurb` may have paragraphs."""
 
     blurb: str
 
 
 @dataclass(frozen=True, slots=True)
 class Allowance:
-    """A finding that the editor has looked at and lets stand, with the reason.
+    """A finding that the editor accepts, with the reason.
 
-    Not every finding of the rule, if there are `words` that its message has to have, or a `file`,
-    relative to the manuscript's folder, that it has to be in.
+    If `words` are given, only findings with these words in their message are accepted. If a `file`
+    is given (relative to the manuscript's folder), only findings in that file are.
     """
 
     code: str
@@ -254,7 +256,7 @@ class Allowance:
 
 @dataclass(frozen=True, slots=True)
 class Checks:
-    """`[check]`: `warn` makes warnings of mere information."""
+    """`[check]`: which findings are allowed, denied, or raised from information to warnings."""
 
     allow: tuple[Allowance, ...]
     deny: tuple[str, ...]
@@ -263,7 +265,7 @@ class Checks:
 
 @dataclass(frozen=True, slots=True)
 class Certification:
-    """`[accessibility]`: who has looked at the ebooks and says that they conform, and to what.
+    """`[accessibility]`: the person who checked the ebooks and certifies that they conform.
 
     `level` is A, AA or AAA of WCAG in the version `wcag`.
     """
@@ -276,13 +278,13 @@ class Certification:
 
     @property
     def claim(self) -> str:
-        """The words of EPUB Accessibility 1.1, 5.2.1, to the letter."""
+        """The claim of conformance, in the exact words of EPUB Accessibility 1.1, 5.2.1."""
         return f"EPUB Accessibility 1.1 - WCAG {self.wcag} Level {self.level}"
 
 
 @dataclass(frozen=True, slots=True)
 class Config:
-    """The whole of `book.toml`. `where` maps a dotted key to the place it stands at."""
+    """All of `book.toml`. `where` maps a dotted key to its place in the file."""
 
     metadata: Metadata
     imprint: tuple[ImprintLine, ...]
@@ -300,7 +302,7 @@ class Config:
         return next((edition for edition in self.editions if edition.name == name), None)
 
     def weight(self, found: Diagnostic) -> Severity | None:
-        """How much a finding weighs in this book: None if it is allowed, an error if denied."""
+        """The severity of a finding in this book: None if it is allowed, an error if denied."""
         checks, own = self.checks, found.severity
         if own is not Severity.ERROR and any(one.covers(found) for one in checks.allow):
             return None

@@ -1,7 +1,7 @@
-"""Every table and key of `book.toml`, in one place: what it takes, what it means, an example.
+"""Every table and key of `book.toml`: its kind of value, its meaning, an example.
 
 In: nothing. Out: `TABLES` and `KEYS`, from which the file is read and its faults are explained;
-`keys_of` and `tables_of`; and `reference`, the same as Markdown for people.
+`keys_of` and `tables_of`; and `reference`, which is the same as Markdown for readers.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from anban.manuscript.config.kinds import ValueKind
 
 
 class Shape(Enum):
-    """How often a table stands in the file: once, in a row, or under names of the editor's."""
+    """How often a table is in the file: once, several times in order, or once for each name."""
 
     ONE = "[{}]"
     ROW = "[[{}]]"
@@ -23,8 +23,9 @@ class Shape(Enum):
 
 @dataclass(frozen=True, slots=True)
 class SchemaTable:
-    """`optional`: left out, it is None and its required keys are not asked for. `only` is the
-    format of the editions that it has a meaning for, empty for all.
+    """A table. If an `optional` table is left out, it is None and its keys are not required.
+
+    `only` is the format of the editions for which the table has a meaning; empty means all.
     """
 
     name: str
@@ -40,10 +41,10 @@ class SchemaTable:
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """`example` and `default` are as in the file; the default "" means that nothing is said.
+    """A key. `example` is TOML, as in the file. The default "" means that nothing is said.
 
-    `only` is the format of the editions that the key has a meaning for, empty for all; `variant`
-    that of the PDFs.
+    `only` is the format of the editions for which the key has a meaning, and `variant` is the
+    variant of the PDFs; empty means all.
     """
 
     table: str
@@ -58,7 +59,7 @@ class Key:
 
     @property
     def line(self) -> str:
-        """The key with its example, as it may stand in the file."""
+        """The key with its example, as a line of the file."""
         return f"{self.name} = {self.example}"
 
 
@@ -271,7 +272,7 @@ def keys_of(table: str) -> dict[str, Key]:
 
 
 def tables_of(table: str) -> dict[str, SchemaTable]:
-    """The tables directly inside a table, by their last names; "" is the document."""
+    """The tables directly inside a table, by their last names; "" means the document."""
     inner = ((*one.name.rpartition("."), one) for one in TABLES)
     return {name: one for parent, _, name, one in inner if parent == table}
 

@@ -1,7 +1,7 @@
-"""Values of `book.toml` that are written as text and mean more: ISBN, tags, lengths, addresses.
+"""Read values of `book.toml` that are written as text: ISBNs, language tags, lengths, addresses.
 
-In: a text. Out: the value, or `BadValue`, which names the rule that was broken. Lengths come out
-in millimetres.
+In: a text. Out: the value; a wrong text raises `BadValue`, which names the broken rule. Lengths are
+converted to millimetres.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from anban.world.project import Refused, check_path
 
 
 class BadValue(Exception):  # noqa: N818 (an answer about the book, not an error of the tool)
-    """A value that breaks `rule`; `at` says so at a place."""
+    """Raised for a value that breaks `rule`; `at` gives the diagnostic at a place."""
 
     def __init__(self, rule: Rule, near: str | None = None, **values: object) -> None:
         super().__init__(rule.name)
@@ -37,7 +37,10 @@ class BadValue(Exception):  # noqa: N818 (an answer about the book, not an error
 
 
 def composed(text: str) -> str:
-    """`text` in NFC, without space around it; no control character but the line end."""
+    """`text` in Unicode's form NFC, without spaces at both ends.
+
+    Raises `BadValue` for a control character other than a line end.
+    """
     for char in text:
         if unicodedata.category(char) == "Cc" and char not in "\n\t":
             raise BadValue(rules.CONTROL_CHARACTER, character=f"U+{ord(char):04X}")
@@ -45,15 +48,15 @@ def composed(text: str) -> str:
 
 
 def one_line(text: str) -> str:
-    """`composed` text in which every stretch of spaces and line ends is one space.
+    """`composed(text)` with a single space for each sequence of spaces and line ends.
 
-    No-break spaces are kept: they were typed on purpose.
+    No-break spaces are kept, since they were typed on purpose.
     """
     return re.sub(r"[ \t\n]+", " ", composed(text))
 
 
 def path(text: str) -> str:
-    """A path, unchanged: names on disk are compared to the character."""
+    """A path, unchanged, since it must be the name on the disk character by character."""
     try:
         check_path(text)
     except Refused as refused:
@@ -65,7 +68,7 @@ def path(text: str) -> str:
 
 
 def isbn(text: str) -> str:
-    """An ISBN of 13 or 10 digits as it was typed, with single hyphens; ISO 2108."""
+    """An ISBN (ISO 2108) of 13 or 10 digits as it was typed, with single hyphens."""
     digits = compact(text)
     if re.fullmatch(r"[0-9]{9}[0-9X]", digits):
         _compare(text, digits, check_10(digits))
@@ -87,7 +90,7 @@ def _compare(text: str, digits: str, expected: str) -> None:
 
 
 def price_code(text: str) -> str:
-    """The digits of an add-on to an EAN-13: two or five (GS1 General Specifications, 5.2.1)."""
+    """The two or five digits of an add-on to an EAN-13 (GS1 General Specifications, 5.2.1)."""
     if not re.fullmatch(r"[0-9]{2}|[0-9]{5}", text.strip()):
         raise BadValue(rules.BAD_PRICE_CODE, value=text)
     return text.strip()
@@ -99,7 +102,7 @@ _THEMA = re.compile(r"[A-Y][A-Z0-9]{0,5}|[1-6][A-Z0-9-]{1,14}")
 
 
 def thema(text: str) -> str:
-    """A code of Thema: a subject begins with a letter, a qualifier with a figure from 1 to 6."""
+    """A code of Thema. A subject begins with a letter, a qualifier with a digit from 1 to 6."""
     code = text.strip()
     if not _THEMA.fullmatch(code):
         near = code.upper() if _THEMA.fullmatch(code.upper()) else None
@@ -121,11 +124,12 @@ _MISTAKEN = {
     "vn": "vi", "vietnamese": "vi", "viet": "vi", "english": "en", "eng": "en", "vie": "vi",
     "french": "fr", "lao": "lo",
 }  # fmt: skip
-"""Words that are taken for language tags; BCP 47 asks for the shortest code (RFC 5646, 2.2.1)."""
+"""Words that people write instead of a language tag, and the tag that they mean. BCP 47 asks for
+the shortest code of a language (RFC 5646, 2.2.1)."""
 
 
 def language_tag(text: str) -> str:
-    """A well-formed BCP 47 tag (RFC 5646, 2.1) in its customary case, such as `zh-Hant-TW`."""
+    """A well-formed BCP 47 tag (RFC 5646, 2.1) with its usual capitals, such as `zh-Hant-TW`."""
     lower = text.strip().lower()
     match = _TAG.fullmatch(lower)
     first, *others = re.split(r"[-_]", lower)
@@ -158,9 +162,9 @@ def day(text: str) -> date:
 UNITS = {"mm": 1.0, "cm": 10.0, "in": 25.4, "pt": 25.4 / 72}
 """Millimetres in each unit."""
 LONGEST_MARGIN = 200
-"""The longest margin or bleed, in millimetres."""
+"""The greatest margin or bleed, in millimetres."""
 SHORTEST_SIDE, LONGEST_SIDE = 20, 1000
-"""The sides of a trim, in millimetres."""
+"""The least and the greatest side of a trim, in millimetres."""
 
 _NUMBER = r"([0-9]{1,5}(?:\.[0-9]{1,4})?)"
 _UNIT = r"(mm|cm|in|pt)"
@@ -178,7 +182,8 @@ TRIMS = {
     "digest": (139.7, 215.9),
     "trade": (152.4, 228.6),
 }
-"""Trims that go by a name: ISO 216, those of Vietnamese printers in cm, two of English ones."""
+"""Trims with names, in millimetres: those of ISO 216, those of Vietnamese printers (named in
+centimetres), and two English ones."""
 
 
 def length(text: str) -> float:
@@ -213,7 +218,7 @@ def _millimetres(number: str, unit: str) -> float:
 
 
 def _with_points(text: str, pattern: re.Pattern[str]) -> str | None:
-    """`text` with points for decimal commas, if that is all it lacked."""
+    """`text` with decimal points instead of commas, if it then matches `pattern`; else None."""
     near = text.strip().lower().replace(",", ".")
     return near if "," in text and pattern.fullmatch(near) else None
 
@@ -221,14 +226,15 @@ def _with_points(text: str, pattern: re.Pattern[str]) -> str | None:
 # --- names and addresses ------------------------------------------------------------------------
 
 LONGEST_NAME = 80
-"""Characters of a slug or of an edition's name; a file's name may have 255 bytes."""
+"""The most characters of a slug and of an edition's name. Both are in the name of a product, and
+file systems allow 255 bytes in a name."""
 
 _NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _PLAIN = str.maketrans({"đ": "d", "Đ": "d"})
 
 
 def slug_of(text: str) -> str:
-    """`text` in plain Latin letters, lower case, hyphens for all else; empty if none are left."""
+    """`text` in lower-case ASCII letters and digits, with hyphens for all else; perhaps empty."""
     apart = unicodedata.normalize("NFKD", text.translate(_PLAIN))
     plain = "".join(char for char in apart if not unicodedata.combining(char))
     name = "-".join(re.findall(r"[a-z0-9]+", plain.lower()))
@@ -242,7 +248,7 @@ def slug(text: str) -> str:
 
 
 def is_name(text: str) -> bool:
-    """True if `text` can be part of the name of a product on every system."""
+    """True if `text` can be part of the name of a product on every operating system."""
     return len(text) <= LONGEST_NAME and _NAME.fullmatch(text) is not None
 
 
@@ -284,5 +290,5 @@ def mail_address(text: str) -> str:
 
 
 def listed(words: Iterable[str]) -> str:
-    """The words in their order, each in backquotes."""
+    """The words in their order, each in backquotes, with commas between them."""
     return ", ".join(f"`{word}`" for word in words)

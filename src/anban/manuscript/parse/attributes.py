@@ -1,6 +1,7 @@
-"""What attributes say, and which of them may stand where.
+"""Read attributes, and check which of them are allowed at their place.
 
-In: `Braces` and what is known at their place. Out: `Attributes`; what is not known is reported.
+In: `Braces`, and the attributes that are known at their place. Out: `Attributes`. Others are
+reported.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ _LABEL = re.compile(r"[A-Za-z][A-Za-z0-9_-]*\Z")
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What may stand between braces at one place."""
+    """The attributes that are allowed at one place: a label, classes, keys."""
 
     label: bool = False
     classes: tuple[str, ...] = ()
@@ -49,14 +50,14 @@ class Attributes:
 
 
 def is_label(text: str) -> bool:
-    """True for what may be a label: a letter, then letters, digits, `-` and `_`, all ASCII."""
+    """True if `text` can be a label: an ASCII letter, then ASCII letters, digits, `-` and `_`."""
     return _LABEL.match(text) is not None
 
 
 def read_attributes(
     parse_state: ParseState, braces: Braces | None, places: RunPlaces, known: Known
 ) -> Attributes:
-    """The attributes between `braces`, as far as they are `known` there."""
+    """The attributes between `braces` that are `known` there; others are reported."""
     if braces is None:
         return Attributes()
     label, classes, values = "", set(), {}
@@ -79,7 +80,7 @@ def read_attributes(
 
 
 def _is_value(value: str | None) -> TypeGuard[str]:
-    """False for quotes that do not end, which take all that stands behind them."""
+    """False for a value without closing quote, which would contain everything after it."""
     if value is None or not value.startswith(("'", '"')):
         return value is not None
     return len(value) > 1 and value[-1] == value[0]

@@ -1,7 +1,7 @@
-"""Blocks: from the block tokens of a file to nodes.
+"""Turn the block tokens of a file into nodes.
 
-In: tokens of `Grammar.blocks`. Out: `BlockReader`. Notes are put on the desk, not into the text.
-A heading made with one `#` has level 0 where it stands on its own, outside every container.
+In: tokens of `Grammar.blocks`. Out: `BlockReader`. Notes go into the `ParseState`, not into the
+text. A heading with one `#` has level 0 if it is outside of all other blocks.
 """
 
 from __future__ import annotations
@@ -100,7 +100,7 @@ class BlockReader:
                 raise BugError(f"the parser makes no block of the token {token.type}")
 
     def _span(self, token: Token) -> Span:
-        """The first line of a block, from its mark to its end."""
+        """The place of a block: its first line, from its mark to the end of the line."""
         line, column = line_of(token), token.meta["column"]
         return self._state.span(line, column, len(self._state.lines[line].rstrip(" \t")) - column)
 
@@ -139,7 +139,7 @@ class BlockReader:
         return Heading(max(lowest, min(level, _LOWEST)), children, attributes.label, span)
 
     def _labelled(self, inline: Token) -> tuple[Inlines, Attributes]:
-        """A run that a label may stand behind."""
+        """The inlines of a run, and the attributes after it, of which only a label is allowed."""
         places = places_of(self._state, inline)
         content, braces = split_off(inline.content)
         attributes = read_attributes(self._state, braces, places, _LABELLED)
@@ -161,7 +161,7 @@ class BlockReader:
         )  # fmt: skip
 
     def _captioned(self, above: list[Block], inline: Token) -> Blocks:
-        """The figure or table above a caption, with that caption."""
+        """The figure or table above a caption, with that caption added."""
         caption, attributes = self._labelled(inline)
         match above:
             case [(Figure() | Table()) as block]:
@@ -231,7 +231,7 @@ class BlockReader:
 
 
 def _blank(children: Inlines) -> bool:
-    """True for what comments and marks of an index leave where they stand alone: ends of lines."""
+    """True if only line ends are left, as in a paragraph of comments or marks of an index."""
     return all(
         isinstance(child, SoftBreak) or (isinstance(child, Text) and not child.text.strip(" "))
         for child in children
@@ -239,7 +239,7 @@ def _blank(children: Inlines) -> bool:
 
 
 def _tight(items: list[Token]) -> bool:
-    """True if the paragraphs of a list's items stand without space between them."""
+    """True if the items of a list have no empty lines between their paragraphs."""
     return all(
         token.hidden
         for _, blocks in siblings(items)

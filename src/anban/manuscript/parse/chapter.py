@@ -1,6 +1,6 @@
-"""One file from its first line to its last: the steps of the parser, in order.
+"""Parse one file: the steps of the parser in their order.
 
-In: a `Source` and its matter. Out: `parse`.
+In: a `Source` and its matter. Out: from `parse`, a chapter and the diagnostics.
 """
 
 from __future__ import annotations
@@ -27,7 +27,8 @@ from anban.manuscript.parse.state import ParseState
 from anban.world.sources.source import Source
 
 LONGEST_LINE = 100_000
-"""Characters of one line that are read."""
+"""The most characters of a line that is read. Some rules look at a line several times, so longer
+ones would take too long."""
 
 _UNTITLED = (
     Role.HALF_TITLE, Role.TITLE_PAGE, Role.IMPRINT, Role.DEDICATION, Role.EPIGRAPH, Role.COLOPHON,
@@ -36,9 +37,9 @@ _USUAL = {Matter.FRONT: Role.PREFACE, Matter.BODY: Role.CHAPTER, Matter.BACK: Ro
 
 
 def parse(source: Source, matter: Matter) -> tuple[Chapter | None, tuple[Diagnostic, ...]]:
-    """The chapter that a file holds, and all that is wrong with it.
+    """The chapter in a file, and everything that is wrong with it.
 
-    None if the file has a line so long that it cannot be read in reasonable time.
+    The chapter is None if the file has a line of more than `LONGEST_LINE` characters.
     """
     parse_state = ParseState(source.path, source.lines)
     for number, line in enumerate(source.lines):
@@ -125,7 +126,7 @@ class _ChapterReader:
 
 
 def role_names(matter: Matter) -> tuple[str, ...]:
-    """The roles that a file of `matter` may play."""
+    """The roles that a file of `matter` may have."""
     return tuple(
         role.value for role in Role if role.facts.matter is matter and not role.facts.generated
     )
@@ -136,7 +137,7 @@ def _first(inlines: Inlines) -> Span | None:
 
 
 def _slug(path: str, role: Role) -> str:
-    """A chapter's id from its file's name: no number before it, marks and `đ` made plain."""
+    """The id of a chapter, made of its file's name without number, in plain ASCII letters."""
     stem = PurePosixPath(path).stem
     name = re.sub(r"\A[0-9]+[-_. ]*", "", stem)
     letters = unicodedata.normalize("NFD", name.casefold().replace("đ", "d"))
@@ -150,7 +151,7 @@ def _slug(path: str, role: Role) -> str:
 
 
 def _check_addresses(parse_state: ParseState, env: Environment) -> None:
-    """Report addresses of links, `[label]: address`, that are not used or given twice."""
+    """Report definitions of links, `[label]: address`, that are not used or are given twice."""
     given = env.get("references", {})
     for label, address in given.items():
         if label not in parse_state.used:
@@ -164,7 +165,7 @@ def _check_addresses(parse_state: ParseState, env: Environment) -> None:
 
 
 def _address(parse_state: ParseState, line: int) -> tuple[Span, str]:
-    """The place of an address and its label as written."""
+    """The place of a link's definition, and its label as written."""
     text = parse_state.lines[line]
     start = text.find("[")
     end = text.find("]:", start)

@@ -1,9 +1,9 @@
-"""The adapter to markdown-it-py 4: which of its rules hold, and where each token comes from.
+"""The adapter to markdown-it-py 4: it chooses the library's rules and gives each token its place.
 
-In: text. Out: `Grammar`, whose `blocks` and `inlines` give tokens that know their place: a block
-token with a map has `meta["column"]`, the column from 0 at which it begins; an inline token has
-`meta["start"]` and, unless it opens something, `meta["stop"]`, offsets in the text it was read
-from. markdown-it-py itself gives inline tokens no place and blocks no column (as of 4.3).
+In: text. Out: `Grammar`, whose `blocks` and `inlines` give tokens with places. A block token with a
+map has `meta["column"]`, the column from 0 at which it begins. An inline token has `meta["start"]`
+and, unless it is an opening token, `meta["stop"]`: offsets in the text from which it was read.
+markdown-it-py 4.3 itself gives no places to inline tokens and no columns to blocks.
 """
 
 from __future__ import annotations
@@ -28,7 +28,8 @@ from anban.manuscript.parse.places import RunPlaces
 from anban.manuscript.parse.state import ParseState
 
 DEEPEST = 20
-"""Levels of nesting that are read; a list and a definition list count as two."""
+"""The most levels of nesting that are read. A list, like a definition list, counts as two levels:
+the list and its item."""
 
 BlockRule = Callable[[StateBlock, int, int, bool], bool]
 InlineRule = Callable[[StateInline, bool], bool]
@@ -36,41 +37,41 @@ Environment = MutableMapping[str, Any]
 
 
 def parse_state_of(state: StateBlock | StateInline) -> ParseState:
-    parse_state: ParseState = state.env["desk"]
+    parse_state: ParseState = state.env["parse_state"]
     return parse_state
 
 
 def column_of(state: StateBlock, line: int) -> int:
-    """The column from 0 at which the text of a line begins, behind the marks of its containers."""
+    """The column from 0 at which the text of a line begins, after the marks of its containers."""
     offset = state.bMarks[line] + state.tShift[line]
     return offset - (state.src.rfind("\n", 0, offset) + 1)
 
 
 def text_of(state: StateBlock, line: int) -> str:
-    """The text of a line, without the marks of its containers and the spaces before it."""
+    """The text of a line, without the marks of its containers and without leading spaces."""
     return state.src[state.bMarks[line] + state.tShift[line] : state.eMarks[line]]
 
 
 def begins(state: StateBlock, line: int, mark: str) -> bool:
-    """True if the text of a line begins with `mark` and is not indented as code is."""
+    """True if the text of a line begins with `mark` and is not indented like code."""
     start = state.bMarks[line] + state.tShift[line]
     return state.src.startswith(mark, start) and not state.is_code_block(line)
 
 
 def span_of(state: StateBlock, line: int, length: int = 1) -> Span:
-    """The place of the first characters of a line's text."""
+    """The place of the first `length` characters of the text of a line."""
     return parse_state_of(state).span(line, column_of(state, line), length)
 
 
 def span_inline(state: StateInline, start: int, stop: int) -> Span:
-    """The place of the characters from `start` up to `stop` of the text that is read."""
+    """The place of the characters from `start` up to `stop` (exclusive) of the present text."""
     places: RunPlaces = state.env["places"]
     base: int = state.env["base"]
     return places.span(base + start, base + stop)
 
 
 def link_label(state: StateInline, start: int) -> int:
-    """The offset of the bracket that closes the one at `start`, -1 if there is none."""
+    """The offset of the bracket that closes the one at `start`; -1 if there is none."""
     return helpers.parseLinkLabel(state, start)
 
 
@@ -88,7 +89,7 @@ def _placed(rule: BlockRule) -> BlockRule:
 
 
 def _depth(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-    """Without this rule markdown-it-py skips what lies too deep and says nothing."""
+    """A rule that reports too deep nesting. markdown-it-py would silently drop such blocks."""
     if silent or state.level <= DEEPEST:
         return False
     parse_state_of(state).report(rules.TOO_DEEP, span_of(state, start), limit=DEEPEST)
@@ -97,7 +98,7 @@ def _depth(state: StateBlock, start: int, end: int, silent: bool) -> bool:
 
 
 def _fence(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-    """Without this rule a fence that is never closed goes unnoticed."""
+    """A rule for fenced code that also reports a fence that is never closed."""
     found = rules_block.fence(state, start, end, silent)
     if found and not silent:
         fence = state.tokens[-1].markup
@@ -109,7 +110,7 @@ def _fence(state: StateBlock, start: int, end: int, silent: bool) -> bool:
 
 
 def paragraph(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-    """The library's rule takes no-break and thin spaces off both ends; here they stay."""
+    """The rule for paragraphs: unlike the library's, it keeps odd spaces at both ends."""
     found = rules_block.paragraph(state, start, end, silent)
     text = state.getLines(start, state.line, state.blkIndent, False)
     state.tokens[-2].content = text.strip(" \t\n")
@@ -117,7 +118,10 @@ def paragraph(state: StateBlock, start: int, end: int, silent: bool) -> bool:
 
 
 def definition_list() -> BlockRule:
-    """The rule of the plugin, which knows only how to put itself into a whole parser."""
+    """The rule of the plugin for definition lists.
+
+    The plugin can only add it to a whole parser, so it is taken from such a parser.
+    """
     host = MarkdownIt().use(deflist_plugin)
     return next(rule for rule in host.block.ruler.getRules("") if rule.__name__ == "deflist")
 
@@ -146,7 +150,7 @@ class _Blocks(ParserBlock):
 
 
 class _State(StateInline):
-    """Stamps each token with the offset of what it was read from."""
+    """The state of an inline run; it gives each token its offsets in the text."""
 
     def __init__(self, src: str, md: MarkdownIt, env: Environment, tokens: list[Token]) -> None:
         super().__init__(src, md, env, tokens)
@@ -171,7 +175,7 @@ class _State(StateInline):
 
 
 def _emphasis(state: StateInline, silent: bool) -> bool:
-    """Every star is a token of its own; `delimiter` tells those that could mark something."""
+    """A rule for stars. Each star becomes a token; `delimiter` says if it could mark emphasis."""
     start = state.pos
     found = rules_inline.emphasis.tokenize(state, silent)
     count = state.pos - start
@@ -193,7 +197,10 @@ def autolink(state: StateInline, silent: bool) -> bool:
 
 
 class _Inlines(ParserInline):
-    """Two rules instead of a dozen: text, and what the character calls for."""
+    """The inline rules: one for plain text, and one that calls the rules for a character.
+
+    The library tries a dozen rules at each character instead, which takes longer.
+    """
 
     def __init__(self, own: dict[str, tuple[InlineRule, ...]]) -> None:
         super().__init__()
@@ -217,7 +224,7 @@ class _Inlines(ParserInline):
     def _marked(self, state: StateInline, silent: bool) -> bool:
         candidates = self.rules.get(state.src[state.pos], ())
         if candidates and silent and state.level >= DEEPEST:
-            # Looking for the end of brackets in brackets: here they count as never closed.
+            # The library looks for the end of nested brackets: here they count as never closed.
             state.pos = state.posMax
             return True
         return any(_run(rule, state, silent) for rule in candidates)
@@ -234,7 +241,7 @@ class _Inlines(ParserInline):
 
 
 def plain_token(text: str) -> Token:
-    """The token of a whole run in which nothing is marked."""
+    """One token for a whole run without markup."""
     return Token("text", "", 0, content=text, meta={"start": 0, "stop": len(text)})
 
 
@@ -251,11 +258,11 @@ def _run(rule: InlineRule, state: StateInline, silent: bool) -> bool:
 
 
 class Grammar:
-    """markdown-it-py with the rules of the manuscript language.
+    """markdown-it-py with the rules of the manuscript's language.
 
-    `blocks` are the tool's own rules in front of the library's, each with the rules it ends;
-    `definitions` is the rule for definition lists, which comes behind them; `inlines` are those
-    that a character calls for.
+    `blocks` are the rules of this program, which come before the library's; each has the names of
+    the blocks that it may end. `definitions` is the rule for definition lists, which comes last.
+    `inlines` has the rules for each character with which markup can begin.
     """
 
     def __init__(
@@ -264,14 +271,15 @@ class Grammar:
         definitions: BlockRule,
         inlines: dict[str, tuple[InlineRule, ...]],
     ) -> None:
-        # store_labels: a link remembers which address it used. maxNesting stands out of the way
-        # of DEEPEST, since the library drops what lies deeper and says nothing.
+        # store_labels: a link remembers which definition it used. maxNesting must be higher than
+        # DEEPEST, since the library silently drops what is deeper.
         options = {"html": True, "store_labels": True, "maxNesting": 5 * DEEPEST}
         self._parser = MarkdownIt("commonmark", options)
-        # What a link leads to is judged later, with its place; here it would turn into text.
+        # Addresses are checked later, when their places are known. The library's check would turn
+        # a bad link into text.
         self._parser.validateLink = lambda url: True  # type: ignore[method-assign]  # noqa: ARG005
         self._parser.normalizeLink = lambda url: url  # type: ignore[method-assign]
-        # A note or a span inside the words of a link is no reason to leave the link out.
+        # The library would not read a link if its words contain a note or a span.
         self._parser.helpers = SimpleNamespace(  # type: ignore[assignment]
             parseLinkLabel=lambda state, start, _nested=False: link_label(state, start),
             parseLinkDestination=helpers.parseLinkDestination,
@@ -281,13 +289,13 @@ class Grammar:
         self._parser.inline = _Inlines(inlines)
 
     def blocks(self, parse_state: ParseState, text: str) -> tuple[list[Token], Environment]:
-        """The block tokens of `text`, and the environment that holds its addresses of links."""
-        env: Environment = {"desk": parse_state}
+        """The block tokens of `text`, and the environment with its definitions of links."""
+        env: Environment = {"parse_state": parse_state}
         tokens: list[Token] = []
         self._parser.block.parse(text, self._parser, env, tokens)
         return tokens, env
 
     def inlines(self, env: Environment, text: str, places: RunPlaces) -> list[Token]:
-        """The inline tokens of `text`, which stands at `places`."""
+        """The inline tokens of `text`, whose characters have the places `places`."""
         inner = {**env, "places": places, "base": 0}
         return self._parser.inline.parse(text, self._parser, inner, [])

@@ -1,6 +1,6 @@
-"""Front matter: the lines of `key: value` between two lines of `---` that a file begins with.
+"""Read front matter: lines of `key: value` between two lines of `---` at the start of a file.
 
-In: the desk with the file's lines. Out: `FrontMatter`.
+In: the `ParseState` with the file's lines. Out: `FrontMatter`.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ _WHAT = {
 
 @dataclass(frozen=True, slots=True)
 class KeyedValue:
-    """What a key says, and where each of its characters stands."""
+    """The value of a key, and the place of each of its characters."""
 
     text: str
     places: RunPlaces
@@ -40,9 +40,9 @@ class KeyedValue:
 
 @dataclass(frozen=True, slots=True)
 class FrontMatter:
-    """`values` by key; `lines` is how many lines of the file it takes, both fences included.
+    """Front matter. `values` are by key; `lines` is its number of lines, with both fences.
 
-    `broken` is true where it could not be read to its end, so that more may have been meant.
+    `broken` is true if it could not be read to its end, so keys may be missing.
     """
 
     values: Mapping[str, KeyedValue]
@@ -51,7 +51,7 @@ class FrontMatter:
 
 
 def read_front_matter(parse_state: ParseState) -> FrontMatter:
-    """The front matter of a file; without one, nothing."""
+    """The front matter of a file; it is empty if the file has none."""
     if not parse_state.lines or parse_state.lines[0].rstrip(" \t") != FENCE:
         return FrontMatter({}, 0)
     ends = (at for at, line in enumerate(parse_state.lines) if at and line.rstrip(" \t") == FENCE)
@@ -93,7 +93,7 @@ _Pairs = list[tuple[yaml.ScalarEvent, yaml.ScalarEvent]]
 
 
 def _pairs(parse_state: ParseState, lines: tuple[str, ...]) -> _Pairs:
-    """The keys and values, read as events, so that nesting and aliases never unfold."""
+    """The keys and values. They are read as YAML events, so aliases are never expanded."""
     pairs: _Pairs = []
     key: yaml.ScalarEvent | None = None
     mapped = False
@@ -121,13 +121,16 @@ def _mark(parse_state: ParseState, event: yaml.Event) -> Span:
 
 
 def _start(event: yaml.Event) -> tuple[int, int]:
-    """The line and column of the file, from 0; PyYAML's types allow an event without a place."""
+    """The line and the column of an event, from 0. By PyYAML's types the place may be missing."""
     mark = event.start_mark
     return (mark.line + 1, mark.column) if mark is not None else (0, 0)
 
 
 def _places(parse_state: ParseState, event: yaml.ScalarEvent) -> RunPlaces:
-    """A value that stands on its line as it is has a place for every character; else only one."""
+    """The places of a value. Each character has its own if the value is in the file literally.
+
+    Otherwise, for example with escapes, all characters have the same place.
+    """
     line, column = _start(event)
     found = parse_state.lines[line].find(event.value, column)
     rows = [

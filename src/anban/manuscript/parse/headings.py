@@ -1,4 +1,4 @@
-"""The title of a file, and whether its headings make sense.
+"""Find the title of a file, and check its headings.
 
 In: the outermost blocks of a file. Out: `take_title`, `check_headings`.
 """
@@ -14,15 +14,15 @@ from anban.manuscript.parse import rules
 from anban.manuscript.parse.state import ParseState
 
 LONGEST_HEADING = 250
-"""Characters of a heading that are not too many."""
+"""The most characters of a heading without a warning."""
 
 
 def take_title(
     parse_state: ParseState, blocks: Blocks, *, titled: bool
 ) -> tuple[Heading | None, Blocks]:
-    """The heading of level 0 that is the file's title, and the blocks without it.
+    """The heading of level 0 that is the title of the file, and the blocks without it.
 
-    With `titled`, the front matter holds the title. A heading of level 0 that is not the title
+    `titled` says that the front matter has the title. A heading of level 0 that is not the title
     becomes one of level 1.
     """
     title: Heading | None = None
@@ -42,7 +42,7 @@ def take_title(
 
 
 def check_headings(parse_state: ParseState, title: Heading | None, blocks: Blocks) -> Blocks:
-    """`blocks` without headings that have no words; what is odd about the others is reported."""
+    """`blocks` without headings that have no words. Odd headings are reported."""
     if title is not None:
         _check_length(parse_state, title)
     above = 0

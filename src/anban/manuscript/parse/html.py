@@ -1,6 +1,6 @@
-"""What to write in place of raw HTML.
+"""Hints about what to write instead of raw HTML.
 
-In: a tag as it stands in the manuscript. Out: `name_of`, its element, and `instead_of`, a hint.
+In: a tag as it is in the manuscript. Out: `name_of` gives its element, `instead_of` the hint.
 """
 
 from __future__ import annotations
@@ -44,5 +44,5 @@ def name_of(tag: str) -> str:
 
 
 def instead_of(name: str) -> str:
-    """The hint for an element: the Markdown that does what it does."""
+    """The hint for an element: the Markdown with the same meaning."""
     return _BY_NAME.get(name, _OTHERS)

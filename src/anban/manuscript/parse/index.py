@@ -1,7 +1,7 @@
 """Marks of an index: `[words]{.index}`, `[words]{.index term="…" sub="…"}`, `[]{.index term="…"}`.
 
-In: the attributes of a marked run and its words. Out: `check_mark`, which says what is wrong with
-a mark. The words stay in the text; nothing else of a mark is kept yet.
+In: the attributes of a marked run, and its words. Out: `check_mark` reports what is wrong with a
+mark. The words stay in the text. Nothing else of a mark is kept, as there is no index yet.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ KEYS = ("term", "sub")
 
 
 def check_mark(parse_state: ParseState, attributes: Attributes, words: Inlines, span: Span) -> None:
-    """Report a mark that names nothing, headings left empty, and headings without a mark."""
+    """Report a mark without a term, an empty `term` or `sub`, and these keys without `.index`."""
     given = [(key, attributes.values[key]) for key in KEYS if key in attributes.values]
     marked = INDEX in attributes.classes
     for key, value in given:

@@ -1,7 +1,7 @@
-"""Runs of text: from the inline tokens of one run to nodes.
+"""Turn the inline tokens of one run of text into nodes.
 
-In: text and its places. Out: `InlineReader`, whose `read` gives the inlines, and whose `tokens`
-gives the tokens for whoever has to look at them first.
+In: text and its places. Out: `InlineReader`. Its `read` gives the inlines; its `tokens` gives the
+tokens to a caller that must look at them first.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ from anban.manuscript.parse.places import RunPlaces
 from anban.manuscript.parse.state import FoundCall, ParseState
 
 LONGEST = 200_000
-"""Characters of one paragraph that are read."""
+"""The most characters of a paragraph whose markup is read."""
 
 _SPAN = Known(classes=(*(mark.value for mark in Mark), INDEX), keys=("lang", *KEYS))
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*\Z")
@@ -49,9 +49,9 @@ _REPLACEMENT = "\ufffd"
 
 @dataclass(slots=True)
 class _Frame:
-    """An inline that is open: what stands in it so far, and text that is not yet a node.
+    """An inline that is not closed yet: its children so far, and text that is not a node yet.
 
-    `flat` is true where it lies too deep: its children go to the inline around it.
+    `flat` is true if it is nested too deeply; its children then go to the inline around it.
     """
 
     token: Token | None
@@ -81,7 +81,7 @@ class InlineReader:
 
 
 class _Build:
-    """One run on its way from tokens to nodes; a stack of frames, so depth costs no recursion."""
+    """Builds the nodes of one run. It has a stack of frames, so deep nesting needs no recursion."""
 
     def __init__(self, parse_state: ParseState, places: RunPlaces) -> None:
         self._state, self._places = parse_state, places

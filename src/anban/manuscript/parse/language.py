@@ -1,4 +1,4 @@
-"""The manuscript language: CommonMark, tables, definition lists, and the tool's own rules.
+"""The manuscript's language: CommonMark, tables, definition lists, and the rules of this program.
 
 In: the rules of `anban.manuscript.parse.syntax`. Out: `GRAMMAR`.
 """

@@ -1,4 +1,4 @@
-"""Links, cross-references and pictures: from their tokens to nodes, with what is wrong in them.
+"""Turn the tokens of links, cross-references and pictures into nodes, and report their faults.
 
 In: tokens of markdown-it-py. Out: `link`, `picture`, `WrittenPicture`.
 """
@@ -30,7 +30,7 @@ _FULL_WIDTH = 100
 def link(
     parse_state: ParseState, token: Token, children: Inlines, places: RunPlaces, span: Span
 ) -> Inlines:
-    """A link or a cross-reference; its words alone if it leads nowhere."""
+    """A link or a cross-reference; only its words if it has no address."""
     href = _address(parse_state, token, span)
     braces = token.meta.get("braces")
     if href.startswith("#"):
@@ -45,7 +45,7 @@ def link(
 
 
 def _address(parse_state: ParseState, token: Token, span: Span) -> str:
-    """What the token leads to, with its title reported and its definition marked as used."""
+    """The address of a link. A title is reported, and the link's definition marked as used."""
     title = token.attrGet("title")
     if title:
         parse_state.report(rules.LINK_TITLE, span, title=title)
@@ -80,7 +80,7 @@ def _leads_out(parse_state: ParseState, href: str, span: Span) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class WrittenPicture:
-    """A picture as written: a figure if it is alone in its paragraph."""
+    """A picture as it is written. It is a figure if it is alone in its paragraph."""
 
     source: str
     alt: str
@@ -105,7 +105,7 @@ def picture(
 
 
 def _details(attributes: Attributes) -> Inlines:
-    """A reference to what describes a picture at length."""
+    """A reference to the long description of a picture."""
     value = attributes.values.get("described-by")
     if value is None:
         return ()
@@ -113,7 +113,7 @@ def _details(attributes: Attributes) -> Inlines:
 
 
 def _description(parse_state: ParseState, tokens: list[Token], span: Span) -> str:
-    """The plain words of a description; a note in it has nowhere to stand."""
+    """The plain words of a picture's description. A note in it is reported."""
     words = []
     for token in tokens:
         if token.type in ("note_call", "note_open"):

@@ -1,6 +1,6 @@
-"""The notes of one file: each is called once, each call has its note, none stands inside another.
+"""Check the notes of one file: each is called once, each call has a note, none is inside another.
 
-In: the desk once a whole file is read. Out: `check_notes`, which gives the notes to keep.
+In: the `ParseState` after a whole file was read. Out: from `check_notes`, the notes to keep.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ _LABEL = re.compile(r"\^?[^\s^]+\Z")
 
 
 def check_notes(parse_state: ParseState) -> tuple[Note, ...]:
-    """The notes in the order of their places, without the second of two that share a label."""
+    """The notes in the order of their places. Of two with the same label, the second is dropped."""
     notes: dict[str, Note] = {}
     for note in parse_state.notes:
         first = notes.setdefault(note.label, note)

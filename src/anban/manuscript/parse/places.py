@@ -1,6 +1,7 @@
-"""Where the characters of a run of Markdown stand in the file.
+"""Find the place in the file of each character of a run of Markdown.
 
-In: a run's text and the place of each of its lines. Out: `RunPlaces`, from offsets to `Span`s.
+In: the text of a run, and the place of each of its lines. Out: `RunPlaces`, which maps offsets to
+`Span`s.
 """
 
 from __future__ import annotations
@@ -15,9 +16,9 @@ from anban.core.diagnostics import Span
 
 @dataclass(frozen=True, slots=True)
 class RunRow:
-    """One line of a run: the line of the file from 1, the column from 1 of the first character.
+    """One line of a run: its line in the file and the column of its first character, both from 1.
 
-    `width` is how many characters of the run stand in the file just as they are; those beyond
+    `width` is the number of its characters that are in the file literally. Characters after these
     have the place of the last one.
     """
 
@@ -28,10 +29,10 @@ class RunRow:
 
 @dataclass(frozen=True, slots=True)
 class RunPlaces:
-    """From offsets in a run to places in the file.
+    """Maps offsets in a run to places in the file.
 
-    `starts` are the offsets at which the rows begin. `dropped` are the offsets of characters in
-    front of which the file holds one more, a backslash that the table rule took away.
+    `starts` are the offsets at which the rows begin. `dropped` are the offsets of characters
+    before which the file has a backslash that the rule for tables removed.
     """
 
     path: str
@@ -41,12 +42,12 @@ class RunPlaces:
 
     @classmethod
     def of(cls, path: str, rows: Sequence[tuple[int, int, str]]) -> RunPlaces:
-        """Places of a run whose lines, each with its place, are `rows`."""
+        """The places of a run. Each of `rows` is a line, a column and the text of that line."""
         starts = tuple(accumulate((len(text) + 1 for _, _, text in rows[:-1]), initial=0))
         return cls(path, starts, tuple(RunRow(line, col, len(text)) for line, col, text in rows))
 
     def span(self, start: int, stop: int) -> Span:
-        """The place of the characters from `start` up to `stop`, cut at the end of the line."""
+        """The place of the characters from `start` up to `stop` (exclusive), within one line."""
         index = bisect_right(self.starts, start) - 1
         row, offset = self.rows[index], self.starts[index]
         first = min(start - offset, row.width)

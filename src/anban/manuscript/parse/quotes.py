@@ -1,4 +1,4 @@
-"""Who a quotation is from: the line behind it that begins with `-- `.
+"""The attribution of a quotation: a last line that begins with `-- `.
 
 In: the blocks of a quote, or lines of verse. Out: `split_attribution`, `take_mark`.
 """
@@ -37,7 +37,7 @@ def split_attribution(blocks: Blocks) -> tuple[Blocks, Inlines]:
 
 
 def take_mark(inlines: Inlines, mark: str) -> Inlines:
-    """`inlines` without the `mark` that they begin with; nothing if they do not."""
+    """`inlines` without the `mark` at their start; an empty tuple if they do not begin with it."""
     if not inlines or not isinstance(inlines[0], Text) or not inlines[0].text.startswith(mark):
         return ()
     first = inlines[0]

@@ -1,6 +1,6 @@
-"""From a block token that holds a run of text to that run and its places in the file.
+"""Find the places in the file of the run of text in a block token.
 
-In: tokens of `Grammar.blocks`. Out: `places_of`, `siblings`.
+In: tokens of `Grammar.blocks`. Out: `places_of`, `siblings`, `line_of`.
 """
 
 from __future__ import annotations
@@ -32,11 +32,11 @@ def line_of(token: Token) -> int:
 
 
 def places_of(parse_state: ParseState, token: Token) -> RunPlaces:
-    """Where the text of an inline token stands.
+    """The places of the text of an inline token.
 
-    The first line begins at the token's column, or behind it where the library took off a mark or
-    a space. A further line has lost the marks of its containers and spaces at its beginning, so
-    it is found from its end.
+    The first line begins at the token's column, or after it if the library removed a mark or a
+    space. Of the other lines the library removed the marks of containers and leading spaces, so
+    their place is found from the end of the line.
     """
     first = line_of(token)
     begin, *further = token.content.split("\n")

@@ -1,6 +1,6 @@
-"""What lies on the desk while one file is parsed: its lines, and all that is found on the way.
+"""The state while one file is parsed: its lines, and everything that was found so far.
 
-In: a file's path and lines. Out: `ParseState`, which every step of the parser writes to.
+In: the path and the lines of a file. Out: `ParseState`, to which every step of the parser writes.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from anban.core.nodes import Note, NoteCall
 
 @dataclass(frozen=True, slots=True)
 class FoundCall:
-    """A call of a note; `inside` is true where it stands inside a note."""
+    """A call of a note; `inside` is true if it is inside a note."""
 
     node: NoteCall
     inside: bool
@@ -22,10 +22,11 @@ class FoundCall:
 
 @dataclass(slots=True)
 class ParseState:
-    """Lines of the file as parsed, and what was found: faults, notes, calls, addresses used.
+    """The lines of the file, and what was found: diagnostics, notes, calls, used definitions.
 
-    `notes` and `calls` are in the order in which they were met. `in_place` counts the notes that
-    were written in place so far; `noting` the notes that the parser is inside of.
+    `notes` and `calls` are in the order in which they were found. `in_place` is the number of
+    notes so far that were written in place. `noting` is the number of notes around the present
+    position.
     """
 
     path: str
@@ -38,7 +39,7 @@ class ParseState:
     noting: int = 0
 
     def span(self, line: int, column: int, length: int = 1) -> Span:
-        """The place `line`, `column`, both counted from 0."""
+        """The span at `line` and `column`, which are both counted from 0."""
         return Span(self.path, line + 1, column + 1, max(1, length))
 
     def report(

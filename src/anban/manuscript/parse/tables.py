@@ -1,6 +1,7 @@
-"""Tables: from their tokens to nodes, with each cell where it stands in its row.
+"""Turn the tokens of tables into nodes; each cell gets its place in the row.
 
-In: the tokens of a table. Out: `read_table`, and `looks_like_table` for what failed to be one.
+In: the tokens of a table. Out: `read_table`, and `looks_like_table`, which finds tables that were
+not written correctly.
 """
 
 from __future__ import annotations
@@ -27,8 +28,9 @@ _ALIGN = {
 
 @dataclass(frozen=True, slots=True)
 class _Piece:
-    """What stands between two bars of a row: its text, its column from 0, and where in the text
-    a bar lost its backslash.
+    """The text between two bars of a row.
+
+    It has its column from 0, and the offsets in the text at which a backslash was before a bar.
     """
 
     text: str
@@ -37,7 +39,7 @@ class _Piece:
 
 
 def _split(row: str, column: int) -> list[_Piece]:
-    """The cells of a row that begins at `column`, as the table rule of markdown-it-py cuts it."""
+    """The cells of a row that begins at `column`, divided as markdown-it-py's rule divides it."""
     bars = [at for at, char in enumerate(row) if char == "|" and row[at - 1 : at] != "\\"]
     pieces = []
     start = 0
@@ -99,7 +101,7 @@ def _read_cell(
 
 
 def looks_like_table(content: str) -> int | None:
-    """The line of a paragraph, from 0, that was meant as a table's line of dashes, if any."""
+    """The line of a paragraph, from 0, that was meant as the line of dashes in a table, if any."""
     lines = content.split("\n")
     for index in range(1, len(lines)):
         dashes = lines[index].strip(" \t")

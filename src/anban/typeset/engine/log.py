@@ -1,4 +1,4 @@
-"""What the engine says while it works. In: its log, a shelf's refusals. Out: diagnostics."""
+"""Messages of the layout engine. In: its log, and the refusals of the fetcher. Out: diagnostics."""
 
 from __future__ import annotations
 

@@ -1,11 +1,13 @@
-"""The styles of a sheet's elements, each worked out once for all that are alike.
+"""The styles of the elements of a sheet. Each is computed once for all elements that are alike.
 
-In: the style sheets of a press, a document. Out: `ElementStyles`, what the engine asks for the
-style of an element or a page. WeasyPrint 70.0 matches every element of every document with every
-selector, and an element with an id shares its style, and those of all elements in it, with no
-other. Here elements are of one kin if no selector can tell them apart: kin have one style, in all
-sheets. So have those for which, in the end, the same is declared: each item of a list is of a kin
-of its own, as soon as the last ones are to be kept together.
+In: the style sheets of an `Engine`, a document. Out: `ElementStyles`, from which the layout engine
+gets the style of an element or a page.
+
+WeasyPrint 70.0 matches every element of every document with every selector. An element with an id
+shares its style, and those of all elements in it, with no other element. Here elements are of one
+kin if no selector can tell them apart, and all elements of a kin have one style, in all sheets.
+Elements of different kin also share a style if the same is declared for them. For example, if the
+last items of a list are kept together by a selector, each item is a kin of its own.
 """
 
 from __future__ import annotations
@@ -37,15 +39,15 @@ OWN = frozenset(("class", "lang", "style", "name"))
 
 
 @dataclass(frozen=True, slots=True)
-class Dress:
-    """The style of an element, and those of its pseudo-elements."""
+class KinStyle:
+    """The style of the elements of one kin, and the styles of their pseudo-elements."""
 
     style: Any
     pseudo: dict[str, Any]
 
 
 class StyleCache:
-    """What the sheets of a press share: their styles, by kin.
+    """What the sheets of an `Engine` share: their styles, by kin.
 
     `engine` is the engine's own style sheet, whose only rules that look further than neighbours are
     for forms; `css` are the others.
@@ -62,8 +64,8 @@ class StyleCache:
         self.alike = not (placed(css) or VIEWPORT.search(css))
         self.sizes: dict[str, Any] = {"box": None, "area": None}
         self.kin: dict[Any, int] = {}
-        self.dresses: dict[int, Dress] = {}
-        self.declared: dict[Any, Dress] = {}
+        self.styles: dict[int, KinStyle] = {}
+        self.declared: dict[Any, KinStyle] = {}
         self.pages: dict[Any, Any] = {}
 
 
@@ -81,31 +83,31 @@ class ElementStyles(StyleFor):
         self.initial_page_sizes = style_cache.sizes
         self.font_config = style_cache.fonts
         self.pages = style_cache.pages
-        self._wardrobe = style_cache
+        self._style_cache = style_cache
         self._html = html
         self._kin: dict[Any, int] = {None: -1}
         for wrapper in html.wrapper_element.iter_subtree():
-            self._dress(wrapper)
+            self._assign(wrapper)
 
-    def _dress(self, wrapper: Any) -> None:
-        element, style_cache = wrapper.etree_element, self._wardrobe
+    def _assign(self, wrapper: Any) -> None:
+        element, style_cache = wrapper.etree_element, self._style_cache
         kin = style_cache.kin.setdefault(self._traits(wrapper), len(style_cache.kin))
         self._kin[element] = kin
-        if kin not in style_cache.dresses:
-            style_cache.dresses[kin] = self._made(wrapper)
-        dress, name = style_cache.dresses[kin], element.get("id")
+        if kin not in style_cache.styles:
+            style_cache.styles[kin] = self._made(wrapper)
+        kin_style, name = style_cache.styles[kin], element.get("id")
         found = self._computed_styles
-        found[element, None] = AnchoredStyle(dress.style, name) if name else dress.style
-        for pseudo, style in dress.pseudo.items():
+        found[element, None] = AnchoredStyle(kin_style.style, name) if name else kin_style.style
+        for pseudo, style in kin_style.pseudo.items():
             found[element, pseudo] = style
 
     def _traits(self, wrapper: Any) -> tuple[Any, ...]:
         """All that a selector may ask of an element; its parent's kin holds what is above it."""
         element, siblings, index = wrapper.etree_element, wrapper.etree_siblings, wrapper.index
         parent = wrapper.parent.etree_element if wrapper.parent else None
-        before = siblings[max(0, index - self._wardrobe.neighbours) : index]
+        before = siblings[max(0, index - self._style_cache.neighbours) : index]
         place: Any = (index == 0, index == len(siblings) - 1)
-        if self._wardrobe.counted and element.tag in INNER:
+        if self._style_cache.counted and element.tag in INNER:
             place = (index, len(siblings), *map(self._looks, siblings[:index]))
         empty = not len(element) and not element.text
         return (
@@ -113,29 +115,29 @@ class ElementStyles(StyleFor):
         )  # fmt: skip
 
     def _looks(self, element: Element) -> tuple[Any, ...]:
-        wanted = self._wardrobe.attributes
+        wanted = self._style_cache.attributes
         shown = tuple(item for item in element.attrib.items() if item[0] in wanted)
         return element.tag, shown, "href" in element.attrib
 
-    def _made(self, wrapper: Any) -> Dress:
+    def _made(self, wrapper: Any) -> KinStyle:
         """The styles of the first of a kin: those of an earlier kin with the same declarations."""
         cascades, above = self._cascades(wrapper), wrapper.parent
         parent = self._plain(above.etree_element) if above else None
         key = id(parent), *((pseudo, *_matched(one)) for pseudo, one in cascades.items())
-        known = self._wardrobe.declared
+        known = self._style_cache.declared
         if key not in known:
             known[key] = self._cut(cascades, parent)
         return known[key]
 
-    def _cut(self, cascades: dict[str | None, dict[str, Any]], parent: Any) -> Dress:
+    def _cut(self, cascades: dict[str | None, dict[str, Any]], parent: Any) -> KinStyle:
         """The styles of an element and its pseudo-elements, by what is declared for them."""
-        style_cache, base = self._wardrobe, self._html.base_url
+        style_cache, base = self._style_cache, self._html.base_url
         first = parent is None
         root = InitialStyle(style_cache.fonts) if first else self._plain(self._html.etree_element)
         about = (base, style_cache.fonts, style_cache.sizes)
         style = ComputedStyle(parent, cascades.get(None, {}), None, root, *about)
         top = style if first else root
-        return Dress(style, {
+        return KinStyle(style, {
             pseudo: ComputedStyle(style, cascade, pseudo, top, *about)
             for pseudo, cascade in cascades.items()
             if pseudo
@@ -143,7 +145,7 @@ class ElementStyles(StyleFor):
 
     def _plain(self, element: Element) -> Any:
         """The style that an element shares with its kin."""
-        return self._wardrobe.dresses[self._kin[element]].style
+        return self._style_cache.styles[self._kin[element]].style
 
     def _cascades(self, wrapper: Any) -> dict[str | None, dict[str, Any]]:
         """What is declared for an element and its pseudo-elements, the weightiest for each name."""
@@ -154,7 +156,7 @@ class ElementStyles(StyleFor):
         for specificity, _, declarations, base in own:
             ready = preprocess_declarations(base, declarations)
             _cascade(found.setdefault(None, {}), ready, "author", (inf, specificity))
-        for sheet, origin, _ in self._wardrobe.sheets:
+        for sheet, origin, _ in self._style_cache.sheets:
             for specificity, _, pseudo, (declarations, layer) in sheet.matcher.match(wrapper):
                 order = inf if layer is None else sheet.layers.index(layer)
                 cascade = found.setdefault(pseudo, {})
@@ -187,7 +189,7 @@ def _matched(cascade: dict[str, Any]) -> tuple[Any, ...]:
 def _cascade(
     cascade: dict[str, Any], declarations: Any, origin: str, weight: tuple[Any, Any]
 ) -> None:
-    """Let `declarations` take the place of what weighs no more than they do."""
+    """Let `declarations` replace those of equal or lower precedence in `cascade`."""
     for name, value, importance in declarations:
         whole = (declaration_precedence(origin, importance), *weight)
         if name not in cascade or cascade[name][1] <= whole:

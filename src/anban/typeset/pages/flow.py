@@ -143,7 +143,7 @@ class _Past(Generic[Record]):
 
 
 _Source = tuple[_Past[Record], int]
-"""Where a page can be taken over: from which past, and the how-manieth there."""
+"""Where a page can be taken over from: a past layout, and the index of the page in it."""
 
 
 def _source(pasts: Iterable[_Past[Record]], state: PageState) -> _Source[Record] | None:

@@ -102,8 +102,8 @@ class Engine:
     """What the sheets of an edition share: the style sheet, read once, faces, pictures.
 
     `style` is that of a paragraph of the body; `late` says that numbers of notes are left open.
-    `cast` holds faces as they stand in PDFs, by what they depend on; `bound` what the last PDFs
-    held, by their manners.
+    `cast` has faces as they are written into PDFs, by what they depend on. `bound` has the sections
+    of the last PDFs, by their variants.
     """
 
     def __init__(self, css: str, language: str, read: Read) -> None:

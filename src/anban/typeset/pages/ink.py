@@ -289,7 +289,7 @@ def _split(show: bytes, zero: bytes) -> Iterator[tuple[bytes, bool]]:
 
 
 def _sealed(resources: Any, images: Mapping[str, Any], engine: Any) -> Resources:
-    """The resources of a stream as values; pictures go to the press, by digest."""
+    """The resources of a stream as values. Pictures go to the `Engine`, by their digests."""
     forms = []
     pictures = []
     for kind in ("ExtGState", "XObject", "Pattern", "Shading"):

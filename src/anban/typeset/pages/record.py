@@ -29,8 +29,10 @@ from anban.typeset.pages.tags import ContentStretch, mark, stretches
 
 @dataclass(frozen=True, slots=True)
 class AnchorMark:
-    """An element with an id: the block it stands in, counted from the page's first, or ROOT for
-    the sheet itself; and the how-manieth of that block it is.
+    """An element with an id.
+
+    `block` is the block around it, counted from the first block of the page; ROOT is the sheet
+    itself. `order` is its number among the elements of that block.
     """
 
     block: int

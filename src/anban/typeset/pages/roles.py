@@ -34,7 +34,7 @@ OF_TABLE = frozenset(("Caption", "THead", "TBody", "TFoot", "TR", "TH", "TD"))
 
 
 class ElementPlace(NamedTuple):
-    """Where a structure element comes from: the how-manieth element of a block; a part of it."""
+    """The origin of a structure element: a block, an element's number in it, a part of that one."""
 
     block: int
     order: int

@@ -52,7 +52,7 @@ class PreparedSheet:
 def prepare(
     sheet: Sheet, *, late: bool, placed: bool, labelled: bool = True, pictures: bytes = b""
 ) -> PreparedSheet:
-    """The copy of `sheet`. EngineError if its markup is not well-formed.
+    """The `PreparedSheet` of `sheet`. Raises `EngineError` if its markup is not well-formed.
 
     `late`: the numbers of notes are left open; `labelled`: those of pages are, too. `placed`: the
     style sheet is `positional`, so that a digest has to say where its block stands. `pictures` is

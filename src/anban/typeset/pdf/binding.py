@@ -1,8 +1,8 @@
 """The PDF from placed pages: one subset of each face, one outline, one tree of names.
 
-In: the pages of a composition, what the document says of itself, the manner of this kind of PDF.
-Out: bytes. Every sheet is a gathering with objects of its own; the press keeps those of the last
-PDFs, and what has not changed since is not written again.
+In: the pages of a composition, the metadata of the document, a `PdfVariant`. Out: bytes. Every
+sheet is a `PdfSection` with objects of its own. The `Engine` keeps the sections of the last PDFs,
+so a section that has not changed is not written again.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ from anban.typeset.pdf.xmp import PdfInfo
 from anban.typeset.rounds import Rounds
 
 FIRST, STOCKED = 1, 8
-"""The numbers from which on the objects stand that all others lead to, and the stock."""
+"""The number of the first object that all others refer to, and of the first shared resource."""
 UNTITLED = 0
 """The level of the last heading where there has been none."""
 
@@ -90,7 +90,7 @@ class _Binder:
         beside = self._beside()
         pdf_resources = self._stock(beside)
         parts = [pack(pdf_resources.objects, self.variant.version)]
-        sections = tuple(self._gatherings(parts[0].end, document, beside, pdf_resources))
+        sections = tuple(self._written(parts[0].end, document, beside, pdf_resources))
         parts += [one.part for one in sections]
         tail = Frame(Objects(parts[-1].end), self.catalog, self.info)
         self._paginate(sections, labels)
@@ -133,14 +133,14 @@ class _Binder:
 
     # --- the pages -----------------------------------------------------------------------------
 
-    def _gatherings(
+    def _written(
         self,
         end: int,
         document: Raw | None,
         beside: list[list[Beside]],
         pdf_resources: PdfResources,
     ) -> Iterator[PdfSection]:
-        """The gatherings, the first one behind the number `end`."""
+        """The sections; the first one begins after the object number `end`."""
         level = UNTITLED
         ties = self.tree.reference, document.reference if document else b""
         for needs, layers in zip(self.needs, beside, strict=True):
@@ -171,7 +171,7 @@ class _Binder:
         placement: Placement,
         pdf_resources: PdfResources,
     ) -> PdfSection:
-        """A gathering as a process before this one made it, or made now."""
+        """A section, from the cache if a process before this one made it, or else made now."""
         if self.cache is None:
             return make_section(pages, beside, placement, pdf_resources, self.variant)
         name, kind = pages[0].page.sheet, repr(self.variant)
@@ -203,7 +203,10 @@ class _Binder:
 
 
 def _memory(engine: Engine, variant: PdfVariant) -> Rounds[Any, Any]:
-    """What the last PDFs of this manner held; manners that have not been used for long go."""
+    """The sections of the last PDFs of this variant.
+
+    Those of the variants that were not used for the longest time are dropped.
+    """
     engine.bound[variant] = engine.bound.pop(variant) if variant in engine.bound else Rounds()
     while len(engine.bound) > CAST:
         del engine.bound[next(iter(engine.bound))]

@@ -18,7 +18,7 @@ from anban.typeset.pages.ink import Form, Resources
 from anban.typeset.pdf.mixing import Mixing
 
 LUMA = (0.299, 0.587, 0.114)
-"""How much red, green and blue weigh in a grey (ITU-R BT.601): as Pillow weighs them."""
+"""The weights of red, green and blue in a grey (ITU-R BT.601), the same that Pillow uses."""
 NUMBER = rb"(-?[\d.]+)"
 THREE, FOUR = rb" ".join([NUMBER] * 3), rb" ".join([NUMBER] * 4)
 STRING = rb"\((?:\\.|[^\\()])*+\)|<[0-9a-fA-F]+>"

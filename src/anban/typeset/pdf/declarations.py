@@ -1,6 +1,6 @@
-"""What a PDF says of itself: facts of the book, the standard it keeps, the press it is meant for.
+"""What a PDF says about itself: facts of the book, its standard, the press for which it is made.
 
-In: the frame of a PDF, a manner. Out: its information dictionary, its metadata, its output intent.
+In: the frame of a PDF, a `PdfVariant`. Out: its information dictionary, metadata, output intent.
 """
 
 from __future__ import annotations

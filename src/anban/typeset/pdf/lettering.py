@@ -1,7 +1,7 @@
-"""Words beside the pages: set letter after letter, in the faces that the book is set in.
+"""Words beside the pages, set letter by letter in the faces of the book.
 
-In: a press, words, a size in points. Out: content, and the glyphs it shows. There is no shaping:
-what stands here is for the people who make the book, not for its readers.
+In: an `Engine`, words, a size in points. Out: content, and the glyphs that it shows. There is no
+shaping, since these words are for the people who make the book and not for its readers.
 """
 
 from __future__ import annotations

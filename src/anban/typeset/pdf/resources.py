@@ -47,7 +47,7 @@ class PdfResources:
     def take_faces(self, glyphs: Glyphs) -> None:
         """Put in faces, each with the glyphs that are used of it and the text these stand for.
 
-        The press keeps them as they are in a PDF, for the next one that uses the same glyphs.
+        The `Engine` keeps them as they are in a PDF, for the next PDF that uses the same glyphs.
         """
         used = sorted(glyphs.items())
         start = self.objects.end

@@ -1,10 +1,10 @@
-"""The pages of one sheet as they stand in a PDF, apart from all others.
+"""The pages of one sheet as a section of a PDF, independent of all other sheets.
 
-In: placed pages, and what the PDF holds for all of its pages. Out: a `PdfSection`. Its objects have
-numbers of their own, and it knows nothing of the sheets before it but where these end: so it is the
-same as in the PDF before as long as its own pages are. Nothing is parsed: every page's content is
-written as it was drawn, behind a matrix that shifts a left page, with the numbers of its notes
-filled in, in the inks that the manner allows.
+In: placed pages, and the resources that all pages of the PDF share. Out: a `PdfSection`. Its
+objects have numbers of their own. Of the sheets before it, it only knows where they end, so it is
+the same as in the PDF before as long as its own pages are. Nothing is parsed: the content of every
+page is written as it was drawn, after a matrix that shifts a left page, with the numbers of its
+notes filled in, and in the inks that the `PdfVariant` allows.
 """
 
 from __future__ import annotations
@@ -32,17 +32,20 @@ from anban.typeset.pdf.variant import PdfVariant
 PRINTED = 4
 """The flag of an annotation that is printed (ISO 32000-1, 12.5.3)."""
 STEP, TAGGED_STEP = 16, 128
-"""Gatherings begin at a number that this divides, so that a few objects more do not move the next
-one: a paragraph more is no object more, unless there is a structure."""
+"""The number of the first object of a section is a multiple of this, so that a few more objects do
+not move the next section. A tagged PDF needs a larger step, since there each paragraph is an
+object."""
 
 Beside = tuple[Ink, ...]
-"""What stands on the paper beside a page."""
+"""What is printed on the paper beside a page."""
 
 
 @dataclass(frozen=True, slots=True)
 class Placement:
-    """Where a gathering has its place: the number of its first object, the level of the last
-    heading before it, the page tree, the element of the whole document.
+    """The place of a section in the PDF.
+
+    It has the number of its first object, the level of the last heading before it, and the
+    references to the page tree and to the structure element of the whole document.
     """
 
     first: int
@@ -66,7 +69,7 @@ class PdfSection:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Needs:
-    """What `pages` need of the stock."""
+    """The shared resources that `pages` need."""
 
     pages: tuple[Placed, ...]
     glyphs: Glyphs
@@ -80,7 +83,7 @@ class Needs:
 
 
 def first_behind(end: int, variant: PdfVariant) -> int:
-    """The first number of a gathering, where all are taken up to the number before `end`."""
+    """The number of the first object of a section, if all numbers below `end` are used."""
     step = TAGGED_STEP if variant.tagged else STEP
     return -(-end // step) * step
 
@@ -113,8 +116,9 @@ def source(
     pdf_resources: PdfResources,
     variant: PdfVariant,
 ) -> bytes:
-    """What tells a gathering from every other, in any process; empty if that is not known of one
-    of its pages.
+    """Bytes that only this section has, in any process.
+
+    They are empty if that is not known of one of its pages.
     """
     if any(page.leaf and not page.leaf.source for page in pages):
         return b""
@@ -141,17 +145,17 @@ def make_section(
     pdf_resources: PdfResources,
     variant: PdfVariant,
 ) -> PdfSection:
-    """The gathering of `pages`, each with what stands beside it."""
-    gatherer = _Gatherer(pages, placement, pdf_resources, variant)
+    """The section of `pages`, each with what is printed beside it."""
+    writer = _SectionWriter(pages, placement, pdf_resources, variant)
     for page, layers in zip(pages, beside, strict=True):
-        gatherer.take(page, layers)
-    limb = gatherer.growing.limb() if gatherer.growing else None
-    part = pack(gatherer.objects, variant.version)
-    references, points = tuple(gatherer.references), tuple(gatherer.points.items())
-    return PdfSection(part, references, points, tuple(sorted(gatherer.wanted)), limb)
+        writer.take(page, layers)
+    limb = writer.growing.limb() if writer.growing else None
+    part = pack(writer.objects, variant.version)
+    references, points = tuple(writer.references), tuple(writer.points.items())
+    return PdfSection(part, references, points, tuple(sorted(writer.wanted)), limb)
 
 
-class _Gatherer:
+class _SectionWriter:
     """Writes one page after the other."""
 
     def __init__(

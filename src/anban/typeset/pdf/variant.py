@@ -1,6 +1,6 @@
 """How each kind of PDF is written from the same pages.
 
-In: an edition, the profile of its press, the line it bears beside its pages. Out: a frozen
+In: an edition, the profile of its press, the line that is printed beside its pages. Out: a frozen
 `PdfVariant` that the writer follows: ISO 15930-1 (PDF/X-1a:2001), ISO 15930-7 (PDF/X-4), ISO
 19005-2 (PDF/A-2a) with ISO 14289-1 (PDF/UA-1).
 """
@@ -58,7 +58,7 @@ class PdfVariant:
 
     @property
     def separation(self) -> Separation:
-        """How content is brought into the inks of this manner."""
+        """How colours are converted to the inks of this variant."""
         return Separation(self.inks, self.see_through, self.tagged, self.mixing)
 
 
@@ -68,7 +68,7 @@ SCREEN = PdfVariant()
 def pdf_variant_of(
     edition: Edition, profile: ColourProfile | None = None, line: str = ""
 ) -> PdfVariant:
-    """The manner in which the PDF of `edition` is written; `line` stands beside its pages."""
+    """The variant in which the PDF of `edition` is written; `line` is printed beside its pages."""
     match edition.variant:
         case Variant.SCREEN:
             return SCREEN
@@ -83,8 +83,8 @@ def pdf_variant_of(
             assert_never(edition.variant)
 
 
-def manner_of_cover(edition: Edition, profile: ColourProfile | None = None) -> PdfVariant:
-    """The manner of the cover of `edition`: for a press, in four inks, and without marks."""
+def variant_of_cover(edition: Edition, profile: ColourProfile | None = None) -> PdfVariant:
+    """The variant for the cover of `edition`: for a press in four inks, and without marks."""
     variant = pdf_variant_of(edition, profile)
     if profile is None:
         return variant

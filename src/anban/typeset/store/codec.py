@@ -1,6 +1,6 @@
 """Values as bytes, and back: what a cache keeps and a second process sends.
 
-In: frozen values of this room. Out: bytes. Only the classes named here can come back, and only as
+In: frozen values of `typeset`. Out: bytes. Only the classes named here can come back, and only as
 values of plain data: nothing that is read can run.
 
 A column holds what stands in the same place of many values: the tops of all runs, the kinds of all

@@ -1,7 +1,8 @@
-"""Standing type: a sheet that is set, kept for when it is printed again.
+"""A sheet that is laid out, as a value that can be kept for the next build.
 
-In: a press, a copy. Out: `LaidSheet`, and its bytes for a cache or another process. Beside the
-pages the bytes hold what these need of the press: the faces, by their digests, and the pictures.
+In: an `Engine`, a `PreparedSheet`. Out: a `LaidSheet`, and its bytes for a cache or for another
+process. Besides the pages, the bytes have what these need of the `Engine`: the digests of faces,
+and the pictures.
 """
 
 from __future__ import annotations
@@ -25,16 +26,17 @@ from anban.typeset.pages.sheets import PreparedSheet
 from anban.typeset.store import codec
 
 _RULES = {rule.code: rule for rule in rules_of(rules)}
-"""What the typesetter may say of a sheet, by code."""
+"""The rules of the typesetter, by their codes."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class LaidSheet:
-    """A sheet that is set.
+    """A sheet that is laid out.
 
-    `side` is that on which it asks to begin, None for any; `right` the one it was set to begin
-    on, which matters only where its pages are `sided`. `found` is what the engine said. `digest` is
-    that of its bytes, where it has been in the cache or in another process.
+    `side` is the side on which it must begin, None for any. `right` is true if it was laid out to
+    begin on a right page; that matters only if its pages are `sided`. `found` are the messages of
+    the layout engine. `digest` is the digest of its bytes, if it was in the cache or in another
+    process.
     """
 
     side: str | None
@@ -68,8 +70,9 @@ def set_sheet(
     *,
     right: bool,
 ) -> LaidSheet:
-    """Set `prepared`, taking over what it can of how it stood `before`, whatever is most like it
-    first.
+    """Lay out `prepared`. Pages that are the same as in a layout `before` are taken over.
+
+    Of the layouts before, the most similar one is tried first.
     """
     refused = len(engine.fetcher.refusals)
     with listening() as records:

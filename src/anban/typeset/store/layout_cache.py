@@ -1,8 +1,8 @@
-"""A rack of standing type: what one process has set, for the next one.
+"""A cache of laid sheets: what one process has laid out, for the next one.
 
-In: a press, a place to keep bytes in, what all of it depends on. Out: `LayoutCache`. Of a sheet it
-holds the last ways in which it stood, and takes down only those that are of use. What is damaged,
-or was made with another face, is not there.
+In: an `Engine`, something that keeps bytes, and bytes for everything on which all layouts depend.
+Out: `LayoutCache`. It has the last layouts of each sheet and loads only those that are of use. A
+layout that is damaged, or was made with another face, counts as not there.
 """
 
 from __future__ import annotations
@@ -21,14 +21,14 @@ from anban.typeset.store.laid_sheet import LaidSheet
 from anban.world.cache import Keep
 
 NEW_FURNITURE = 16
-"""Pages of new furniture from which on it is worth writing down."""
+"""Furniture is only written to the cache if that of so many pages is new."""
 _Entry = tuple[bytes, bytes]
-"""A digest of the blocks of a sheet, and how it stood."""
+"""A digest of the blocks of a sheet, and the bytes of its layout."""
 
 
 @dataclass(slots=True, eq=False)
 class LayoutCache:
-    """Holds standing type under names that begin with `context`.
+    """Keeps laid sheets under names that begin with `context`.
 
     `sheets` has the entries of each sheet, the last one first; `furnished` counts the pages of
     furniture that are kept.
@@ -41,7 +41,10 @@ class LayoutCache:
     furnished: int = 0
 
     def take(self, prepared: PreparedSheet, known: Sequence[LaidSheet]) -> Iterator[LaidSheet]:
-        """How `prepared` stood, beside what is `known`: just as it is now, or else in every way."""
+        """The layouts of `prepared` in the cache, without those that are `known` already.
+
+        If one of them is of the same blocks, only that one; or else all of them.
+        """
         here = {_digest(one.flow.keys) for one in known}
         entries = [entry for entry in self._entries(prepared.id) if entry[0] not in here]
         same = [entry for entry in entries if entry[0] == _digest(prepared.keys)]
@@ -51,7 +54,7 @@ class LayoutCache:
                 yield found
 
     def put(self, prepared: PreparedSheet, data: bytes) -> None:
-        """Keep the dump of `prepared` as it stands now, beside that of the round before it."""
+        """Keep `data`, the present layout of `prepared`, besides those of the rounds before."""
         entries = ((_digest(prepared.keys), data), *self._entries(prepared.id))[:KEPT]
         self.sheets[prepared.id] = entries
         self.keep.put(self.context + prepared.id.encode(), codec.dump(entries, codec.WHOLE))
@@ -62,7 +65,7 @@ class LayoutCache:
         return self.sheets[name]
 
     def take_section(self, sheet: str, variant: str, source: bytes) -> PdfSection | None:
-        """How a sheet was written into a PDF of this manner, if it was written just so."""
+        """The section of a sheet in a PDF of this variant, if made from the same `source`."""
         data = self.keep.get(self._of_pdf(sheet, variant)) if source else None
         try:
             before, found = codec.load(data) if data else (b"", None)
@@ -71,7 +74,7 @@ class LayoutCache:
         return found if before == source and isinstance(found, PdfSection) else None
 
     def put_section(self, sheet: str, variant: str, source: bytes, found: PdfSection) -> None:
-        """Keep how a sheet is written into PDFs of this manner."""
+        """Keep the section of a sheet in PDFs of this variant."""
         if source:
             self.keep.put(self._of_pdf(sheet, variant), codec.dump((source, found), codec.WHOLE))
 
@@ -99,7 +102,7 @@ class LayoutCache:
 
 
 def _read(data: bytes | None) -> tuple[_Entry, ...]:
-    """The entries of a sheet, none if they are not whole."""
+    """The entries of a sheet; empty if they are damaged."""
     try:
         entries = codec.load(data) if data else ()
         return tuple((bytes(digest), bytes(entry)) for digest, entry in entries)

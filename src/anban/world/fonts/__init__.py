@@ -1,7 +1,11 @@
-"""Fonts: which files a theme's families are, what they hold, whether they may be embedded.
+"""Fonts: find the files of a family, see which characters they have, and embed them.
 
-In: names of families. Out: `find` gives `Face`s, `coverage` their characters, `inspect` the
-diagnostics about them, `subset` the bytes of a renamed part of one.
+In: names of font families. Out: `find` gives `Face`s, `coverage` the characters of a face,
+`inspect` the diagnostics about faces, and `subset` a smaller, renamed font file.
+
+Where a change goes: how fonts are found is in `fontconfig`, the packages that are named in a hint
+are in `packages.toml`, the right to embed is in `embedding`, what a subset keeps is in
+`subsetting`.
 """
 
 from anban.world.fonts.embedding import inspect

@@ -1,6 +1,6 @@
-"""The right to embed, which every font carries.
+"""Check that fonts may be embedded: every font file says so itself.
 
-In: faces. Out: diagnostics about those that are damaged or that an edition may not hold.
+In: faces. Out: diagnostics about faces that are damaged or that may not be embedded.
 """
 
 from __future__ import annotations
@@ -16,11 +16,12 @@ RESTRICTED = 0x0002
 USAGE = 0x000E
 NO_SUBSETTING = 0x0100
 BITMAPS_ONLY = 0x0200
-"""Bits of OS/2 fsType, OpenType 1.9.1. Of several usage bits the most liberal one holds."""
+"""Bits of `fsType` in the table OS/2 (OpenType 1.9.1, "OS/2", fsType). If several of the bits for
+usage are set, the one that permits most counts."""
 
 
 def inspect(faces: tuple[Face, ...]) -> tuple[Diagnostic, ...]:
-    """What keeps each of `faces` out of an edition; nothing if all may be embedded in part."""
+    """A diagnostic for each face that may not be embedded as a subset, or that is damaged."""
     return tuple(found for face in faces for found in _inspect(face))
 
 

@@ -1,6 +1,6 @@
-"""One face of a family as a file, opened with fontTools.
+"""One face of a font family: its file, opened with fontTools.
 
-In: a `Face`. Out: the open font, and the characters it has glyphs for.
+In: a `Face`. Out: the open font, and the characters for which it has glyphs.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from anban.core.errors import MissingError
 
 @dataclass(frozen=True, slots=True)
 class Face:
-    """A face of a family. `path` is absolute, `index` counts inside a collection file.
+    """A face of a family. `path` is absolute; `index` is its number in a collection file.
 
     `digest` is the SHA-256 of the file in hexadecimal.
     """
@@ -32,26 +32,26 @@ class Face:
 
     @property
     def style(self) -> str:
-        """Regular, Italic, Bold or BoldItalic."""
+        """The name of its style: Regular, Italic, Bold or BoldItalic."""
         return ("Bold" if self.bold else "") + ("Italic" if self.italic else "") or "Regular"
 
     @property
     def file(self) -> str:
-        """The file's name without its folder."""
+        """The name of the file, without its folder."""
         return Path(self.path).name
 
 
 FAULTS = (
     TTLibError, OSError, KeyError, ValueError, AssertionError, EOFError, IndexError, struct.error,
 )  # fmt: skip
-"""What fontTools 4.68 raises on a damaged file: it has no one class for it."""
+"""The exceptions that fontTools 4.68 raises on a damaged file; it has no common class for them."""
 
 
 def opened(face: Face) -> TTFont:
-    """The font of `face`, its tables read when they are used.
+    """The font of `face`. Its tables are parsed when they are used.
 
-    MissingError if the file is no font. Read whole: fontTools 4.68 leaves the file of a broken
-    font open.
+    Raises `MissingError` if the file is not a font. The file is read as a whole first, because
+    fontTools 4.68 does not close the file of a broken font.
     """
     try:
         content = io.BytesIO(Path(face.path).read_bytes())
@@ -70,7 +70,10 @@ def broken(face: Face, fault: Exception) -> MissingError:
 
 @cache
 def coverage(face: Face) -> frozenset[int]:
-    """The code points that `face` has a glyph for. MissingError if the file is damaged."""
+    """The code points for which `face` has a glyph.
+
+    Raises `MissingError` if the file is damaged.
+    """
     try:
         with opened(face) as font:
             return frozenset(font.getBestCmap() or ())

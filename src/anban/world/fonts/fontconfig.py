@@ -1,8 +1,8 @@
-"""Finding the files of a family on this machine, through fontconfig.
+"""Find the files of a font family on this machine, through fontconfig.
 
-In: names of families. Out: their `Face`s, regular first, the same ones for the same set of
-installed fonts. Only fc-list is asked: fc-match puts another font in a missing one's place and
-does not say so.
+In: names of families. Out: their `Face`s, the regular one first. The same installed fonts always
+give the same faces. Only the program `fc-list` is used: `fc-match` replaces a missing font by
+another one without saying so.
 """
 
 from __future__ import annotations
@@ -23,14 +23,18 @@ from anban.world.fonts.face import Face
 FIELDS = "%{file}\t%{index}\t%{weight}\t%{slant}\t%{width}\t%{variable}\t%{fontformat}\t%{family}\n"
 FORMATS = ("TrueType", "CFF")
 REGULAR, BOLD, NORMAL_WIDTH, ITALIC = 80, 200, 100, 100
-"""fontconfig's numbers for weight, width and slant."""
+"""fontconfig's numbers for weight, width and slant (fontconfig.h: FC_WEIGHT_REGULAR,
+FC_WEIGHT_BOLD, FC_WIDTH_NORMAL, FC_SLANT_ITALIC)."""
 HEAVIEST_REGULAR, LIGHTEST_BOLD = 130, 180
+"""The weights up to which a face may stand for the regular one, and from which on for the bold.
+In fontconfig.h, medium is 100 and semibold is 180."""
 SECONDS = 60
+"""How long `fc-list` may take; the first call after an installation scans all font files."""
 
 
 @dataclass(frozen=True, slots=True)
 class Installed:
-    """One line of fc-list: a font of this machine, static and not stretched."""
+    """One font of this machine, as `fc-list` describes it: static, and of normal width."""
 
     path: str
     index: int
@@ -40,10 +44,10 @@ class Installed:
 
 
 def find(families: tuple[str, ...]) -> tuple[Face, ...]:
-    """The faces of `families`: for each, regular, italic, bold, bold italic as far as it has them.
+    """The faces of `families`: regular, italic, bold and bold italic of each, where they exist.
 
-    A name must be a family's own, letter case apart. MissingError names every family that is not
-    installed, with the package that has it.
+    A name must be a family's own name; upper and lower case do not matter. Raises `MissingError`,
+    which names every family that is not installed, and the package that has it.
     """
     found = {family: faces_of(family) for family in families}
     missing = tuple(family for family, faces in found.items() if not faces)
@@ -54,7 +58,7 @@ def find(families: tuple[str, ...]) -> tuple[Face, ...]:
 
 @cache
 def faces_of(family: str) -> tuple[Face, ...]:
-    """The faces of one family; none if it has no regular one."""
+    """The faces of one family; empty if it has no regular face."""
     fonts = [font for font in installed() if family.casefold() in map(str.casefold, font.families)]
     chosen = (
         (bold, italic, _choose(fonts, bold=bold, italic=italic))
@@ -70,7 +74,11 @@ def faces_of(family: str) -> tuple[Face, ...]:
 
 
 def _choose(fonts: list[Installed], *, bold: bool, italic: bool) -> Installed | None:
-    """The font nearest to the style; the family's own before that of a heavier namesake."""
+    """The font that is nearest to the style, None if there is none.
+
+    Among equally near fonts, the one with fewer family names is chosen: fontconfig also lists
+    "Vollkorn Black" under the family "Vollkorn", and such a font has two names.
+    """
     wanted = BOLD if bold else REGULAR
     fitting = [
         font
@@ -93,7 +101,8 @@ def _choose(fonts: list[Installed], *, bold: bool, italic: bool) -> Installed | 
 
 @cache
 def installed() -> tuple[Installed, ...]:
-    """The fonts of this machine that an edition can hold as they are."""
+    """The fonts of this machine that can be embedded as they are: static TrueType or CFF fonts."""
+    # a line with other than seven tabs belongs to a font whose name or path holds one
     rows = (line.split("\t") for line in listing().splitlines() if line.count("\t") == 7)
     return tuple(
         Installed(path, int(index), int(weight), int(slant), tuple(family.split(",")))
@@ -107,7 +116,10 @@ def installed() -> tuple[Installed, ...]:
 
 
 def listing() -> str:
-    """What fc-list says, a line for each font. MissingError if it cannot be asked."""
+    """The output of `fc-list`, one line for each font, in the form of `FIELDS`.
+
+    Raises `MissingError` if the program is not there or does not work.
+    """
     program = shutil.which("fc-list")
     if program is None:
         raise MissingError("fontconfig is not installed", "sudo apt-get install fontconfig")

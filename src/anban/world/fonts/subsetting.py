@@ -1,7 +1,7 @@
-"""A part of a font: the glyphs that some characters need, under another name.
+"""Make a subset of a font: only the glyphs that some characters need, under another name.
 
-In: a face, characters, the new family's name. Out: the bytes of a font file, the same for the
-same values.
+In: a face, characters, the name of the new family. Out: the bytes of a font file. The same values
+always give the same bytes.
 """
 
 from __future__ import annotations
@@ -17,20 +17,22 @@ FEATURES = (
     "c2sc", "case", "ccmp", "clig", "cpsp", "frac", "kern", "liga", "lnum", "locl", "mark", "mkmk",
     "onum", "ordn", "pnum", "smcp", "subs", "sups", "tnum", "zero",
 )  # fmt: skip
-"""Kept beside those that fontTools keeps by itself for scripts that need shaping."""
+"""OpenType features that a book may use. fontTools itself keeps those that scripts need for
+shaping."""
 
 COPYRIGHT, FAMILY, STYLE, UNIQUE, FULL, VERSION, POSTSCRIPT = range(7)
 LICENCE, LICENCE_ADDRESS = 13, 14
 KEPT = (COPYRIGHT, VERSION, LICENCE, LICENCE_ADDRESS)
-"""Name records that stay as they are: the SIL Open Font License asks for them."""
+"""Name records that stay as they are: the SIL Open Font License 1.1 (condition 2) asks that every
+copy holds the copyright notice and the licence."""
 
 
 def subset(face: Face, characters: frozenset[str], family: str) -> bytes:
-    """The glyphs of `characters` in `face`, as a TTF or OTF whose family is `family`.
+    """The glyphs of `characters` in `face`, as a TTF or OTF file with the family name `family`.
 
-    The features a book uses are kept, with the glyphs they lead to. Name records that could hold
-    a reserved font name are replaced (SIL Open Font License 1.1, condition 3). MissingError if
-    the file is damaged.
+    The features in `FEATURES` are kept, with the glyphs that they need. Name records that could
+    hold a reserved font name are replaced (SIL Open Font License 1.1, condition 3). Raises
+    `MissingError` if the file is damaged.
     """
     try:
         with opened(face) as font:

@@ -1,6 +1,8 @@
-"""The pictures of a book: what they are and what is wrong with them.
+"""The picture files of a book: their kind, their size, and what is wrong with them.
 
-In: the `World`, the places where a book shows pictures. Out: from `pictures` the kind and the size
-of a file, and diagnostics; from `svg` what a drawing may hold. A new kind of picture goes into
-`pictures`.
+In: a `World`, and the places at which a book shows pictures. Out: the kind and size of each file,
+and diagnostics.
+
+Where a change goes: `pictures` knows the kinds of picture and their limits, so a new kind goes
+there. `svg` decides what a drawing may contain.
 """

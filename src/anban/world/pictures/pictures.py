@@ -1,8 +1,8 @@
-"""The pictures of a book, looked at before any edition is made.
+"""Check the pictures of a book before any edition is made.
 
-In: the `World` and a `Book`. Out: from `examine` and `examine_covers` everything that is wrong with
-a picture, at each place that shows it; from `describe` what a picture is. The size of a picture is
-read from its head, and nothing above `PIXEL_LIMIT` is decoded.
+In: a `World` and a `Book`. Out: from `examine` and `examine_covers` everything that is wrong with
+a picture, at each place that shows it; from `describe` the kind and size of one picture. The size
+is read from the first bytes of a file; a picture above `PIXEL_LIMIT` is never decoded.
 """
 
 from __future__ import annotations
@@ -33,19 +33,19 @@ from anban.world.project import MANUSCRIPT, MEBIBYTE, Refused, World, in_manuscr
 from anban.world.rules import FILE_TOO_LARGE
 
 PIXEL_LIMIT = 50_000_000
-"""Pixels of a picture; a page of 24 × 32 cm at 600 dots per inch has 43 million."""
+"""The most pixels of a picture. A page of 24 × 32 cm at 600 dots per inch has 43 million."""
 SIDE_LIMIT = 20_000
-"""Pixels on one side."""
+"""The most pixels on one side."""
 PICTURE_LIMIT = 48 * MEBIBYTE
-"""Bytes of a PNG or JPEG file."""
+"""The most bytes of a PNG or JPEG file."""
 COVER_SIDE = 1400
-"""Pixels on the shorter side of a cover: Apple Books Asset Guide, 2025."""
+"""The least pixels on the shorter side of a cover (Apple Books Asset Guide, 2025)."""
 SVG_LIMIT = 4 * MEBIBYTE
-"""Bytes of an SVG file."""
+"""The most bytes of an SVG file."""
 
 
 class PictureKind(Enum):
-    """What a picture is; the value is what a message calls it."""
+    """A kind of picture; the value is its name in messages."""
 
     PNG = "a PNG picture"
     JPEG = "a JPEG picture"
@@ -64,13 +64,14 @@ _ENDINGS = {
 _Size = tuple[float, float]
 
 _UPRIGHT = (None, 1)
-"""Values of the EXIF orientation that ask for no turning."""
+"""Values of the EXIF orientation for a picture that need not be rotated."""
 
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """`source` is relative to `manuscript/`; width and height are in pixels, of an SVG CSS pixels.
+    """A picture without errors. `source` is relative to `manuscript/`.
 
+    Width and height are in pixels; those of an SVG are in CSS pixels.
     `digest` is the SHA-256 of the file, in hexadecimal.
     """
 
@@ -83,7 +84,7 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class _Look:
-    """What looking at a file gave; `refused` if it could not even be read."""
+    """The result of checking a file; `refused` says why it could not be read, if so."""
 
     picture: Picture | None
     faults: tuple[Fault, ...] = ()
@@ -106,14 +107,14 @@ def examine(world: World, book: Book, memo: Memo | None = None) -> tuple[Diagnos
 def examine_covers(
     world: World, covers: Sequence[tuple[str, Span | None]], memo: Memo | None = None
 ) -> tuple[Diagnostic, ...]:
-    """Everything that is wrong with pictures that are covers, each with the place that names it."""
+    """Everything that is wrong with cover pictures. `covers` has pairs of path and place."""
     memo = memo or Memo()
     small = (fault for source, span in covers for fault in _small(world, source, span, memo))
     return *_examine(world, covers, memo), *small
 
 
 def _small(world: World, source: str, span: Span | None, memo: Memo) -> Iterator[Diagnostic]:
-    """A cover of fewer pixels than shops ask for."""
+    """A diagnostic if a cover has fewer pixels than shops ask for."""
     picture = _look(world, source, memo).picture
     if picture is None or picture.kind is PictureKind.SVG:
         return
@@ -123,9 +124,9 @@ def _small(world: World, source: str, span: Span | None, memo: Memo) -> Iterator
 
 
 def describe(world: World, source: str) -> Picture:
-    """What the picture at `source`, relative to `manuscript/`, is.
+    """The kind and size of the picture at `source`, a path relative to `manuscript/`.
 
-    Raises Refused for a picture that `examine` finds an error in.
+    Raises `Refused` for a picture in which `examine` finds an error.
     """
     look = _look(world, source, Memo())
     if look.refused is not None:
@@ -153,7 +154,7 @@ def _examine(
 
 
 def pictures_of(piece: Part | Chapter) -> tuple[tuple[str, Span], ...]:
-    """Every picture of `piece`, with the place that shows it, in reading order."""
+    """The path of every picture of `piece` and the place that shows it, in reading order."""
     shown = [*_inline(piece.title), *_inline(piece.subtitle)]
     if isinstance(piece, Chapter):
         shown += _inline(piece.short_title)
@@ -221,10 +222,10 @@ def _drawing(data: bytes) -> tuple[_Size | None, tuple[Fault, ...]]:
 
 
 def _pixels(data: bytes, kind: PictureKind) -> tuple[_Size | None, tuple[Fault, ...]]:
-    """Size and faults of a PNG or JPEG; its pixels are decoded only if they are few enough.
+    """Size and faults of a PNG or JPEG. It is decoded only if it is below the limits.
 
-    The plug-ins of Pillow 13 are called directly: `Image.open` would first hold the size against a
-    limit of its own, which is one for the whole process.
+    The plug-ins of Pillow 13 are called directly, because `Image.open` first compares the size
+    with a limit of its own, and that limit is a global variable.
     """
     opener = PngImageFile if kind is PictureKind.PNG else JpegImageFile
     try:
@@ -241,7 +242,7 @@ def _pixels(data: bytes, kind: PictureKind) -> tuple[_Size | None, tuple[Fault, 
 
 @contextmanager
 def _strictly() -> Iterator[None]:
-    """Let Pillow refuse a truncated file; WeasyPrint 70.0 forbids that to the whole process."""
+    """Make Pillow refuse a truncated file. WeasyPrint 70.0 switches that off globally."""
     lenient, PIL.ImageFile.LOAD_TRUNCATED_IMAGES = PIL.ImageFile.LOAD_TRUNCATED_IMAGES, False
     try:
         yield
@@ -264,7 +265,7 @@ def _reason(error: Exception) -> str:
 
 
 def _quirks(image: ImageFile) -> Iterator[Fault]:
-    """What is no fault in itself but comes out differently in print and on devices."""
+    """Features that are not errors, but look different in print and on reading devices."""
     if image.mode == "CMYK":
         yield rules.CMYK_PICTURE, {}
     if image.has_transparency_data:

@@ -1,7 +1,7 @@
-"""An SVG drawing, checked before anything draws it.
+"""Check an SVG drawing before any program draws it.
 
 In: the bytes of a file. Out: a `Drawing` with its size, and what is wrong with it, as rules with
-the values of their wording. Nothing outside the bytes is ever looked at.
+the values for their messages. Nothing outside these bytes is ever opened.
 """
 
 from __future__ import annotations
@@ -17,7 +17,8 @@ from anban.core.diagnostics import Rule
 from anban.world.pictures import rules
 
 DRAWN_LIMIT = 200_000
-"""Elements that a drawing may have once every reference in it is followed."""
+"""The most elements of a drawing when every `use` counts as a copy of what it refers to. Without a
+limit, a small file whose parts use each other could keep the program busy for hours."""
 SVG = "http://www.w3.org/2000/svg"
 XLINK = "http://www.w3.org/1999/xlink"
 
@@ -49,28 +50,32 @@ _ACTIVE = {
     "animatetransform": "an animation", "set": "an animation", "discard": "an animation",
 }  # fmt: skip
 _TARGETS = ("href", "src", "base", "data", "action", "formaction", "ping")
-"""Attributes, in any namespace, that hold an address."""
+"""Attributes, in any namespace, whose value is an address."""
 _WORDS = ("id", "class", "data-", "aria-")
-"""How the names of attributes begin that hold words, not CSS."""
+"""Attributes whose value is plain words, not CSS: their names begin so."""
 _URL = re.compile(r"url\(\s*([\"']?)(.*?)\1\s*\)", re.IGNORECASE | re.DOTALL)
 _FETCHING = re.compile(r"@import|image-set\(|\bimage\(|\bsrc\(|\\|url\((?![^)]*\))", re.IGNORECASE)
-"""What fetches in CSS without `url(…)`, and escapes, which can spell anything."""
+"""What loads a file in CSS without a complete `url(…)`, and any backslash: an escape in CSS could
+hide one of these words."""
 
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """Width and height in CSS pixels."""
+    """The width and the height of a drawing, in CSS pixels."""
 
     width: float
     height: float
 
 
 def check_svg(data: bytes) -> tuple[Drawing | None, tuple[Fault, ...]]:
-    """The drawing in `data`, None if it cannot be told, and everything that is wrong with it."""
+    """The drawing in `data` and everything that is wrong with it.
+
+    The drawing is None if it cannot be parsed or has no size.
+    """
     text, fault = _text(data)
     if fault is not None:
         return None, (fault,)
-    # Entities are refused above, before any parser could unfold them.
+    # Entities were refused above: a parser that expands them could need endless memory.
     parser = etree.XMLParser(
         encoding="utf-8", resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False
     )
@@ -94,7 +99,7 @@ def _broken(reason: str) -> Fault:
 
 
 def _text(data: bytes) -> tuple[str, Fault | None]:
-    """The characters, if they are UTF-8 through and through and declare nothing."""
+    """The characters of `data`, or a fault if it is not UTF-8 or declares entities."""
     declared = _DECLARED.match(data.removeprefix(b"\xef\xbb\xbf"))
     if declared and declared[1].lower() not in (b"utf-8", b"us-ascii"):
         return "", _broken(f"it is in {declared[1].decode('ascii')}, not in UTF-8")
@@ -114,7 +119,7 @@ def _reason(error: etree.XMLSyntaxError) -> str:
 
 
 def _faults(node: etree._Element) -> Iterator[Fault]:
-    """What one node brings in or does beyond drawing."""
+    """Faults of one node: it loads something from outside, or does more than draw."""
     line = node.sourceline or 1
     if isinstance(node, etree._ProcessingInstruction):  # noqa: SLF001 (lxml 6 has no other name)
         if node.target == "xml-stylesheet":
@@ -159,24 +164,28 @@ def _short(target: str) -> str:
 
 
 def _unfolded(root: etree._Element) -> Iterator[Fault]:
-    """A fault if following the references inside the drawing never ends, or goes on too long."""
+    """A fault if a part refers to itself, or if references make too many elements."""
     try:
         count = _Unfolding(root).count(root)
     except _EndlessError:
         yield rules.SVG_TOO_COMPLEX, {"count": "itself, without end"}
         return
-    except RecursionError:
+    except RecursionError:  # references that are nested so deeply are too many as well
         count = DRAWN_LIMIT + 1
     if count > DRAWN_LIMIT:
         yield rules.SVG_TOO_COMPLEX, {"count": f"more than {DRAWN_LIMIT} shapes"}
 
 
 class _EndlessError(Exception):
-    """A part of the drawing that uses itself."""
+    """Raised for a part of the drawing that refers to itself."""
 
 
 class _Unfolding:
-    """Counts the elements that are drawn for an element; each is counted once and remembered."""
+    """Counts the elements that are drawn for an element, those it refers to included.
+
+    `known` keeps the number of each element; None marks one that is being counted, so an element
+    that is met again while it is None refers to itself.
+    """
 
     def __init__(self, root: etree._Element) -> None:
         self.named = {str(one.get("id")): one for one in root.iter() if one.get("id")}
@@ -195,7 +204,7 @@ class _Unfolding:
         return total
 
     def used(self, element: etree._Element) -> Iterator[etree._Element]:
-        """The elements that `element` refers to, except those around a link."""
+        """The elements that `element` refers to; the target of a link is not drawn with it."""
         for key, value in element.attrib.items():
             local = etree.QName(str(key)).localname
             names = [match[2] for match in _URL.finditer(str(value))]
@@ -211,7 +220,7 @@ class _Unfolding:
 
 
 def _size(root: etree._Element) -> Drawing | None:
-    """The size that `width` and `height` say, else the `viewBox`; percentages say nothing."""
+    """The size in `width` and `height`, else in `viewBox`; a percentage counts as no size."""
     box = _BOX.fullmatch(root.get("viewBox", ""))
     sides = _pixels(root.get("width", "")), _pixels(root.get("height", ""))
     match sides:

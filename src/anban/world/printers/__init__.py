@@ -1,7 +1,11 @@
-"""What printers ask for and print on: figures in data files, each with source and date.
+"""What printers ask for, and the papers they print on. The figures are in data files.
 
-In: the name of a paper, a binding or a printer's profile. Out: `Paper`, `Binding` and
-`PrinterProfile`, and from `spine` the arithmetic that follows from them.
+In: the name of a paper, of a binding or of a printer's profile. Out: `Paper`, `Binding` and
+`PrinterProfile`, and `spine_width`, which is computed from the first two.
+
+Where a change goes: a new paper or binding is a table in `papers.toml`; a new printer is a file in
+`profiles/`. Every figure needs its source and the date when it was read, since printers change
+their figures.
 """
 
 from anban.world.printers.papers import BINDINGS, PAPERS, Binding, Paper

@@ -1,4 +1,4 @@
-"""Papers and bindings. In: `papers.toml` beside this module. Out: both by name."""
+"""Papers and bindings. In: `papers.toml` beside this module. Out: `PAPERS`, `BINDINGS` by name."""
 
 from __future__ import annotations
 
@@ -12,10 +12,9 @@ from types import MappingProxyType
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """What a book is printed on.
+    """A paper. `page` is what one page, half of a leaf, adds to the spine, in millimetres.
 
-    `page` is what one page adds to the spine, in millimetres; `whole` is true where the printer's
-    figure leaves nothing to be added for the cover.
+    `whole` is true if the printer's figure already counts the cover, so nothing is added for it.
     """
 
     name: str
@@ -28,7 +27,7 @@ class Paper:
 
 @dataclass(frozen=True, slots=True)
 class Binding:
-    """How leaves become a book: millimetres that it `adds` to the spine; `flat` has no spine."""
+    """A binding. It `adds` so many millimetres to the spine; a `flat` one has no spine."""
 
     name: str
     title: str
@@ -39,7 +38,11 @@ class Binding:
 
 
 def _page(grammage: float, bulk: float) -> float:
-    """Millimetres of half a leaf: grammage in g/m² times bulk in cm³/g gives micrometres."""
+    """The thickness of half a leaf in millimetres.
+
+    `grammage` is in g/m² and `bulk` in cm³/g; their product is the thickness of a leaf in
+    micrometres. So it is divided by 1000, and by 2, as a leaf has two pages.
+    """
     return grammage * bulk / 1000 / 2
 
 

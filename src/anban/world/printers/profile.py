@@ -1,4 +1,4 @@
-"""Printers' profiles. In: the data files in `profiles/`. Out: `PROFILES` by name."""
+"""Printers' profiles. In: the data files in `profiles/`. Out: `PROFILES`, by the file's name."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ SUFFIX = ".toml"
 
 @dataclass(frozen=True, slots=True)
 class FigureSource:
-    """Where the figures of one table are from, and when they were read."""
+    """The document from which the figures of one table come, and the day it was read."""
 
     topic: str
     source: str
@@ -24,13 +24,16 @@ class FigureSource:
 
 @dataclass(frozen=True, slots=True)
 class PrinterProfile:
-    """What one printer asks for. Lengths are millimetres; None and 0 ask for nothing.
+    """What one printer asks for. Lengths are in millimetres; None and 0 mean "no demand".
 
-    `pages` are the least and the most, `multiple` what they are counted in. `blanks` are the most
-    blank pages in a row, inside and at the end; `last_blank` asks for one. `gutter` gives the
-    inner margin from a number of pages on. `spaces` are the colour spaces a page may use, `ink` is
-    the most of all inks together, per cent. Text stands on a spine from `spine_pages` pages and
-    `spine_width` on, `spine_clear` from its edges.
+    `pages` are the least and the greatest number of pages; it must be a multiple of `multiple`.
+    `blanks` are the most blank pages in a row inside the book and at its end; `last_blank` asks
+    for a blank last page. `gutter` has pairs: from so many pages on, the inner margin must have
+    this width. `outside` is the least outer margin, `outside_with_bleed` the one in a book with
+    bleed. `bleeds` are the widths of bleed that are taken. `resolution` is in dots per inch.
+    `spaces` are the colour spaces that a page may use. `ink` is the most of all inks together, in
+    per cent. Words are allowed on a spine from `spine_pages` pages on if it is `spine_width` wide;
+    they keep `spine_clear` from its edges.
     """
 
     name: str
@@ -60,16 +63,20 @@ class PrinterProfile:
     sources: tuple[FigureSource, ...]
 
     def gutter_for(self, pages: int) -> float:
-        """The least inner margin of a book of so many pages."""
+        """The least inner margin of a book of `pages` pages, in millimetres."""
         return max((width for least, width in self.gutter if pages >= least), default=0.0)
 
     def letters_spine(self, pages: int, width: float) -> bool:
-        """True if text may stand on a spine of this width."""
+        """True if a book of `pages` pages may have words on its spine, `width` mm wide."""
         return pages >= self.spine_pages and width >= self.spine_least
 
     @property
     def spine_least(self) -> float:
-        """The narrowest spine with words: what the printer says, and room between its edges."""
+        """The least width of a spine with words, in millimetres.
+
+        It is the printer's figure, or three times the clear edge if that is more: both edges stay
+        clear, and the words get at least as much again.
+        """
         return max(self.spine_width, 3 * self.spine_clear)
 
 

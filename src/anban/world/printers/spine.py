@@ -1,4 +1,4 @@
-"""How wide a spine is. In: pages, a paper, a binding. Out: millimetres."""
+"""The width of a spine. In: a number of pages, a paper, a binding. Out: millimetres."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ from anban.world.printers.papers import Binding, Paper
 
 
 def spine_width(pages: int, paper: Paper, binding: Binding) -> float:
-    """The width of the spine in millimetres, to the hundredth.
+    """The width of the spine in millimetres, rounded to hundredths.
 
-    An odd last page has a leaf of its own, so pages are counted in twos.
+    The number of pages is made even, since the last page of an odd number needs a whole leaf.
     """
     if binding.flat:
         return 0.0

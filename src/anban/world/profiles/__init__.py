@@ -1,6 +1,7 @@
-"""Profiles of printing conditions, on this machine or in the manuscript.
+"""ICC profiles of printing conditions, from this machine or from the manuscript.
 
-In: a `World` and the name of a condition, or the path of a profile. Out: a `ColourProfile`.
+In: a `World`, and the name of a printing condition or the path of a profile. Out: a
+`ColourProfile`. A new printing condition is a table in `conditions.toml`.
 """
 
 from anban.world.profiles.profile import ColourProfile, find

@@ -1,8 +1,8 @@
-"""A profile: which press and paper the colours of a PDF are meant for.
+"""Find an ICC profile: it says for which press and paper the colours of a PDF are made.
 
-In: what an edition's `output-intent` says. Out: a `ColourProfile`, with what a PDF has to say of it
-(ISO 15930). Profiles of conditions with a name are looked for where the system keeps them; one that
-a printer gave lies in the manuscript.
+In: the value of an edition's `output-intent`. Out: a `ColourProfile`, with what a PDF must say
+about it (ISO 15930, the output intent). The profile of a named condition is looked for in the
+system's folders. The profile that a printer sent is a file in the manuscript.
 """
 
 from __future__ import annotations
@@ -28,18 +28,21 @@ from anban.world.project import MANUSCRIPT, Refused, World, in_manuscript
 REGISTRY = "http://www.color.org"
 ENDINGS = (".icc", ".icm")
 SIGNATURE, OUTPUT, INKS = b"acsp", b"prtr", b"CMYK"
-"""What a profile of a press says of itself (ICC.1, 7.2)."""
+"""The fields in the header of a profile for a press with four inks (ICC.1, 7.2)."""
 HEADER = 128
+"""The length of the header of a profile, in bytes (ICC.1, 7.2)."""
 LARGEST = 20_000_000
-"""Bytes of a profile."""
+"""The most bytes of a profile."""
 SHARES = "/usr/local/share:/usr/share"
-"""Where data lies if the environment names no other place (XDG Base Directory, 0.8)."""
+"""The folders of shared data if XDG_DATA_DIRS is not set (XDG Base Directory, 0.8)."""
 
 
 @dataclass(frozen=True, slots=True)
 class ColourProfile:
-    """A profile and its printing condition; `identifier` is its name in the ICC's `registry`, or
-    "Custom" and no registry. `digest` is the SHA-256 of the file in hexadecimal.
+    """A profile and its printing condition.
+
+    `identifier` is the condition's name in the ICC's `registry`; a printer's own profile has the
+    identifier "Custom" and no registry. `digest` is the SHA-256 of the file in hexadecimal.
     """
 
     identifier: str
@@ -53,12 +56,12 @@ class ColourProfile:
 def find(
     world: World, name: str, span: Span | None
 ) -> tuple[ColourProfile | None, tuple[Diagnostic, ...]]:
-    """The profile that `name` stands for; `span` is where it is asked for.
+    """The profile for `name`, a printing condition or a path. `span` is the place that names it.
 
-    MissingError if a condition is known, and this machine has no profile of it.
+    Raises `MissingError` if the condition is known but this machine has no profile of it.
     """
     if name.lower().endswith(ENDINGS):
-        return _given(world, name, span)
+        return _from_manuscript(world, name, span)
     conditions = _conditions()
     if name not in conditions:
         known = ", ".join(f"`{one}`" for one in conditions)
@@ -67,7 +70,7 @@ def find(
     return _installed(name, conditions[name], _folders(world.environment)), ()
 
 
-def _given(
+def _from_manuscript(
     world: World, path: str, span: Span | None
 ) -> tuple[ColourProfile | None, tuple[Diagnostic, ...]]:
     try:
@@ -102,7 +105,7 @@ def _paths(folders: tuple[Path, ...], names: frozenset[str]) -> Iterator[Path]:
 
 
 def _folders(environment: Mapping[str, str]) -> tuple[Path, ...]:
-    """The folders in which profiles lie, the user's own first."""
+    """The folders in which systems keep profiles, the user's own folder first."""
     home = environment.get("HOME", "")
     own = environment.get("XDG_DATA_HOME") or (f"{home}/.local/share" if home else "")
     shares = environment.get("XDG_DATA_DIRS") or SHARES
@@ -117,14 +120,18 @@ def _profile(
 
 
 def _of_a_press(data: bytes) -> bool:
-    """True for a whole profile of an output device with four inks."""
-    said = data[36:40], data[12:16], data[16:20]
+    """True if `data` is a complete profile of an output device with four inks.
+
+    Offsets are from ICC.1, 7.2: the size at 0, the class at 12, the colour space at 16, the
+    signature at 36.
+    """
+    fields = data[36:40], data[12:16], data[16:20]
     whole = HEADER < len(data) == int.from_bytes(data[:4], "big")
-    return whole and said == (SIGNATURE, OUTPUT, INKS) and _works(data)
+    return whole and fields == (SIGNATURE, OUTPUT, INKS) and _works(data)
 
 
 def _works(data: bytes) -> bool:
-    """True if colours can be brought from the press to a screen."""
+    """True if colours can be converted with it from CMYK to the RGB of a screen."""
     try:
         screen = ImageCms.createProfile("sRGB")
         ImageCms.buildTransform(io.BytesIO(data), screen, "CMYK", "RGB")
@@ -134,7 +141,7 @@ def _works(data: bytes) -> bool:
 
 
 def _described(data: bytes) -> str:
-    """What a profile is called."""
+    """The description that a profile gives of itself, without spaces around it."""
     return str(ImageCms.getProfileDescription(io.BytesIO(data))).strip()
 
 

@@ -1,7 +1,7 @@
-"""The folder of a new book, as `anban new` makes it.
+"""Make the folder of a new book, for `anban new`.
 
-In: a folder that does not exist yet, a title, a language, the day. Out: files there. The files
-beside this module are the templates, one folder for each language, the same shape as a book.
+In: a folder that does not exist yet, a title, a language, a day. Out: files in that folder. Their
+templates are beside this module, in one folder for each language, with the same names as in a book.
 """
 
 from __future__ import annotations
@@ -24,15 +24,15 @@ LANGUAGES = ("vi", "en")
 TITLES = {"vi": "Cuốn sách mới", "en": "A New Book"}
 
 IGNORED = "/output/\n"
-"""What git leaves out of a book's repository."""
+"""The file `.gitignore` of a new book."""
 
 COVER_WIDTH = 16
-"""Letters on a line of the cover."""
+"""The most letters on a line of the cover, which is written in the templates' size of type."""
 
 
 @dataclass(frozen=True, slots=True)
 class Title:
-    """What a new book is called (a placeholder if empty), its language, and the day it is begun."""
+    """The title of a new book (a placeholder is used if it is empty), its language and its date."""
 
     name: str
     language: str
@@ -61,7 +61,10 @@ def create(folder: Path, title: Title) -> None:
 
 
 def contents(title: Title) -> Mapping[str, str]:
-    """The files of a new book, by their paths."""
+    """The texts of the files of a new book, by their paths relative to its folder.
+
+    Raises `UsageError` if the title has control characters.
+    """
     name = " ".join(title.name.split()) or TITLES[title.language]
     if not name.isprintable():
         raise UsageError("the title holds control characters", "give it as plain text")

@@ -1,8 +1,8 @@
-"""Bytes of a text that was sent in, in whatever encoding, as text.
+"""Decode the bytes of a text that an author sent, in any of several encodings.
 
-In: bytes, the name of an encoding. Out: `decode`; `detect`, the name that fits; `recode`, for text
-that an old font left; `NAMES`, all that are known. Every byte becomes a character, or `Undecodable`
-says which does not.
+In: bytes, and the name of an encoding. Out: `decode` gives the text, `detect` the name of the
+encoding that fits, and `recode` repairs text that was typed with an old font. `NAMES` has all
+encodings. Every byte becomes a character, or `Undecodable` says which one does not.
 """
 
 from __future__ import annotations
@@ -26,12 +26,14 @@ _GUESSED = {
 _ASCII = 0x80
 OLD = (TCVN, VNI, CP1258, VIS)
 _SURE = 0.8
-"""How many of the words must be Vietnamese, from 0 to 1."""
+"""The share of words, from 0 to 1, that must be Vietnamese for an encoding to be accepted. Some of
+an author's words are names or foreign, so it is not 1; a wrong table hardly makes any word."""
 _FEWEST_WORDS = 2
+"""Fewer words prove nothing: a wrong table can make one Vietnamese word by chance."""
 
 
 class Undecodable(Exception):  # noqa: N818 (it is an answer, not an error of the tool)
-    """The byte at `offset` is no character in the encoding."""
+    """Raised if the byte at `offset` is not a character in the encoding."""
 
     def __init__(self, offset: int) -> None:
         super().__init__(offset)
@@ -39,7 +41,7 @@ class Undecodable(Exception):  # noqa: N818 (it is an answer, not an error of th
 
 
 def detect(data: bytes) -> str:
-    """The encoding of `data`, one of `NAMES`; empty if none is likely."""
+    """The encoding of `data`, one of `NAMES`; an empty string if none is likely."""
     try:
         data.decode("utf-8")
     except UnicodeDecodeError:
@@ -49,7 +51,7 @@ def detect(data: bytes) -> str:
 
 
 def _old(data: bytes) -> str:
-    """The old encoding that makes Vietnamese words of `data`; empty if none does."""
+    """The old encoding in which `data` has Vietnamese words; empty if there is none."""
     shares = {name: _share(data[:SAMPLE], name) for name in OLD}
     best = max(shares, key=shares.__getitem__)
     return best if shares[best] >= _SURE else ""
@@ -64,9 +66,12 @@ def _share(data: bytes, name: str) -> float:
 
 
 def recode(text: str) -> tuple[str, str]:
-    """Text that was typed with an old font and stored as the Latin letters it was typed in, as
-    `Vieät Nam` is: what it says, and the old encoding. Other text as it is, and nothing.
+    """Repair text of an old font whose codes were stored as Latin letters: `Vieät Nam`.
+
+    Gives the text that was meant and the name of the old encoding. Other text comes back as it is,
+    with an empty name.
     """
+    # text with half as many Vietnamese words as `_SURE` asks for is not an old font's
     if share(text[:SAMPLE])[0] >= _SURE / 2:
         return text, ""
     try:
@@ -85,7 +90,7 @@ def _latin(char: str) -> bytes:
 
 
 def decode(data: bytes, encoding: str) -> str:
-    """`data` as composed text. Raises `Undecodable`."""
+    """`data` as text in Unicode's form NFC. Raises `Undecodable` for a byte without a meaning."""
     if encoding == VNI:
         text = _vni(data)
     elif encoding in _TABLES:
@@ -96,15 +101,18 @@ def decode(data: bytes, encoding: str) -> str:
 
 
 def _by_codec(data: bytes, encoding: str) -> str:
-    codec = _sixteen(data) if encoding == UTF16 else encoding
+    codec = _utf16_codec(data) if encoding == UTF16 else encoding
     try:
         return data.decode(codec).removeprefix("\ufeff")
     except UnicodeDecodeError as error:
         raise Undecodable(error.start) from error
 
 
-def _sixteen(data: bytes) -> str:
-    """Which half of a character comes first; without a mark, zeros are first halves."""
+def _utf16_codec(data: bytes) -> str:
+    """Python's codec for UTF-16 in the byte order of `data`.
+
+    Without a byte order mark the zeros decide: the high byte of most letters is zero.
+    """
     if data.startswith((codecs.BOM_UTF16_BE, codecs.BOM_UTF16_LE)):
         return "utf-16"
     return "utf-16-be" if data[::2].count(0) > data[1::2].count(0) else "utf-16-le"

@@ -1,8 +1,8 @@
-"""The files of a manuscript as text: decoded, composed (NFC), with one kind of line end.
+r"""Read the files of a manuscript as text: UTF-8, in Unicode's form NFC, with `\n` as line end.
 
-In: a `World` and a `Config`. Out: `Source`, and what is wrong with a file's characters. Lines and
-columns of every later diagnostic refer to `Source.lines`, which are composed: in a file that was
-stored decomposed, a column may be smaller than an editor shows it.
+In: a `World` and the names of files. Out: a `Source` for each file, and diagnostics about its
+characters. Lines and columns of every later diagnostic refer to `Source.lines`, which are in NFC.
+So in a file that was stored decomposed, a column may be smaller than the one an editor shows.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from anban.world.sources import rules
 from anban.world.sources.encodings import guess
 
 LINE_END = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
-"""What ends a line of a file."""
+"""The characters that end a line of a file."""
 _BYTE_ORDER_MARK = "\ufeff"
 _ODD: tuple[tuple[Rule, frozenset[str]], ...] = (
     (
@@ -48,10 +48,10 @@ _CLUSTER = re.compile("[^\u0300-\u036f][\u0300-\u036f]+")
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    r"""One file as text.
+    r"""One file as text. `path` is relative to the project's folder.
 
-    `path` is relative to the project. `text` is composed and ends its lines with `\n`; `lines`
-    are its lines without their ends. `digest` is the SHA-256 of the bytes, in hexadecimal.
+    `text` is in NFC and its lines end with `\n`; `lines` are its lines without that end. `digest`
+    is the SHA-256 of the bytes of the file, in hexadecimal.
     """
 
     path: str
@@ -63,9 +63,9 @@ class Source:
 def read_sources(
     world: World, files: Mapping[str, Span | None], memo: Memo | None = None
 ) -> tuple[tuple[Source, ...], tuple[Diagnostic, ...]]:
-    """The `files` of a manuscript, in their order, and all that is wrong with them.
+    """The `files` of a manuscript, in their order, and everything that is wrong with them.
 
-    Each name, relative to `manuscript/`, comes with the place where `book.toml` lists it.
+    `files` maps each name, relative to `manuscript/`, to the place where `book.toml` lists it.
     """
     memo = memo or Memo()
     sources: list[Source] = []
@@ -85,7 +85,7 @@ def read_sources(
 
 
 def decode(path: str, data: bytes) -> tuple[Source | None, tuple[Diagnostic, ...]]:
-    """The text of a file, None if it is not UTF-8, and what is odd about its characters."""
+    """The text of a file, and diagnostics about its characters; None if it is not UTF-8."""
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -125,7 +125,7 @@ def _changed_letters(line: str) -> int:
 
 
 def _odd_characters(path: str, text: str) -> Iterator[Diagnostic]:
-    """One diagnostic for each odd character, at its first place, with how often it occurs."""
+    """One diagnostic for each odd character, at its first place, with the number of times."""
     used = frozenset(text)
     for rule, odd in _ODD:
         for char in sorted(used & odd, key=text.index):
@@ -135,7 +135,7 @@ def _odd_characters(path: str, text: str) -> Iterator[Diagnostic]:
 
 
 def name_of(char: str) -> str:
-    """The code of a character and, if it has one, its name."""
+    """The code of a character and its Unicode name, if it has one."""
     code = f"U+{ord(char):04X}"
     name = unicodedata.name(char, "")
     return f"{code} ({name.lower()})" if name else code

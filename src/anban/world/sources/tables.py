@@ -1,7 +1,8 @@
-"""Vietnamese letters in the encodings of the time before Unicode that Python has none of.
+"""Tables of the Vietnamese encodings from before Unicode that Python does not have.
 
-In: nothing. Out: `TCVN3`, `VISCII`, from bytes to letters; `VNI_BARE`, `VNI_MARKS`, the two halves
-of VNI; `LATIN`, what the fonts of that time show for every other byte.
+In: nothing. Out: `TCVN3` and `VISCII` map bytes to letters. VNI needs two tables: `VNI_BARE` for
+letters and `VNI_MARKS` for the marks that follow a letter. `LATIN` has what the fonts of that time
+show for the other bytes.
 """
 
 from __future__ import annotations
@@ -12,11 +13,11 @@ from types import MappingProxyType
 
 
 def _rows(text: str, first: int) -> dict[int, str]:
-    """Bytes from `first` on to the letters of `text`; a middle dot stands for a byte without."""
+    """Map the bytes from `first` on to the letters of `text`; `·` is a byte without a letter."""
     return {byte: char for byte, char in enumerate("".join(text.split()), first) if char != "·"}
 
 
-# What Windows shows for a byte (code page 1252): curly quotes, dashes, ellipses.
+# The characters of Windows' code page 1252: curly quotes, dashes, ellipses.
 LATIN: Mapping[int, str] = MappingProxyType(
     {
         byte: bytes((byte,)).decode("cp1252")
@@ -25,8 +26,8 @@ LATIN: Mapping[int, str] = MappingProxyType(
     }
 )
 
-# TCVN 5712:1993, annex VN3, as the fonts .VnTime have it. Capitals with a tone are the small
-# letters of a font of capitals: a text without its fonts has lost them.
+# TCVN 5712:1993, annex VN3, as in the fonts .VnTime. For capitals with a tone, authors used small
+# letters in a font of capitals (.VnTimeH): without its fonts, a text does not tell them apart.
 TCVN3: Mapping[int, str] = MappingProxyType(
     {byte: char for byte, char in LATIN.items() if byte <= 0xA0}
     | _rows(
@@ -42,7 +43,7 @@ TCVN3: Mapping[int, str] = MappingProxyType(
     )
 )
 
-# RFC 1456; six capitals lie among the control characters.
+# RFC 1456; six capitals have the codes of control characters.
 VISCII: Mapping[int, str] = MappingProxyType(
     _rows(
         """
@@ -60,8 +61,8 @@ VISCII: Mapping[int, str] = MappingProxyType(
     | {0x02: "Ẳ", 0x05: "Ẵ", 0x06: "Ẫ", 0x14: "Ỷ", 0x19: "Ỹ", 0x1E: "Ỵ"}
 )
 
-# VNI for Windows: a letter is itself, or one of these, and its marks are one byte behind it. The
-# byte of a mark behind a capital is the capital of the Latin letter it shares its place with.
+# VNI for Windows: a letter is an ASCII letter or one of these; all its marks are one byte after it.
+# After a capital, the byte of a mark is less by 0x20, as a Latin capital's code is.
 _BARE = {
     0xF1: "đ", 0xF4: "ơ", 0xF6: "ư", 0xED: "í", 0xEC: "ì", 0xE6: "ỉ", 0xF3: "ĩ", 0xF2: "ị",
     0xEE: "ỵ",
@@ -86,6 +87,6 @@ VNI_MARKS: Mapping[int, str] = MappingProxyType(
 
 
 def joined(letter: str, marks: str) -> str:
-    """`letter` with `marks` as one character; empty if Vietnamese has no such letter."""
+    """`letter` and `marks` as one character; an empty string if Vietnamese has no such letter."""
     found = unicodedata.normalize("NFC", letter + marks)
     return found if len(found) == 1 and letter in "aeouyAEOUYơƠưƯ" else ""

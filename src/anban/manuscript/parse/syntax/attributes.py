@@ -1,7 +1,7 @@
-"""Attributes, `{#label .class key=value}`: behind a span, a link or a picture, or at a line's end.
+"""Attributes, `{#label .class key=value}`: after a span, a link or a picture, or at a line's end.
 
-In: states of markdown-it-py, texts. Out: `span`, `link`, `image` and `stray`, inline rules;
-`Braces`, what stood between a pair of braces; `split_off`, for the end of headings and captions.
+In: states of markdown-it-py, texts. Out: the inline rules `span`, `link`, `image` and `stray`;
+`Braces`, the text between braces; `split_off`, for the end of headings and captions.
 """
 
 from __future__ import annotations
@@ -22,14 +22,14 @@ _STRAY = re.compile(r"\{(?:[#.][^\W\d]|[\w-]+=)[^{}\n]*\}")
 
 @dataclass(frozen=True, slots=True)
 class Braces:
-    """The text between braces, and its offset in the run that it stands in."""
+    """The text between braces, and its offset in the run."""
 
     text: str
     start: int
 
 
 def split_off(content: str) -> tuple[str, Braces | None]:
-    """`content` without the braces at its end, and these."""
+    """`content` without the braces at its end, and these braces, if there are any."""
     found = _AT_END.search(content)
     if found is None:
         return content, None
@@ -38,7 +38,7 @@ def split_off(content: str) -> tuple[str, Braces | None]:
 
 
 def span(state: StateInline, silent: bool) -> bool:
-    """`[text]{…}`."""
+    """The rule for `[text]{…}`."""
     start = state.pos
     end = link_label(state, start)
     found = _BRACES.match(state.src, end + 1, state.posMax) if end >= 0 else None
@@ -57,7 +57,7 @@ def span(state: StateInline, silent: bool) -> bool:
 
 
 def _with_braces(rule: InlineRule, opening: str) -> InlineRule:
-    """`rule`, which may be followed by braces; its token of type `opening` gets them."""
+    """`rule` followed by optional braces; its token of type `opening` gets their text."""
 
     def run(state: StateInline, silent: bool) -> bool:
         before = len(state.tokens)
@@ -77,7 +77,10 @@ def _with_braces(rule: InlineRule, opening: str) -> InlineRule:
 
 
 def _image(state: StateInline, silent: bool) -> bool:
-    """The library's rule, which reads the description as a text of its own, from offset 0."""
+    """The library's rule for pictures, with the right offsets for the tokens of the description.
+
+    The library reads the description as a text of its own, whose offsets begin at 0.
+    """
     outer = state.env["base"]
     state.env["base"] = outer + state.pos + len("![")
     found = rules_inline.image(state, silent)
@@ -90,7 +93,7 @@ image = _with_braces(_image, "image")
 
 
 def stray(state: StateInline, silent: bool) -> bool:
-    """Braces that look like attributes where nothing can have them: kept as text."""
+    """The rule for braces that look like attributes where they are not allowed: they stay text."""
     found = _STRAY.match(state.src, state.pos, state.posMax)
     if found is None:
         return False

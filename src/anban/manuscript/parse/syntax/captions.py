@@ -1,6 +1,6 @@
-"""Captions: `: words` below a figure or a table, directly or with one line free between them.
+"""Captions: `: words` below a figure or a table, directly or after one empty line.
 
-In: states of markdown-it-py. Out: `caption`, `figure` and `definitions`, block rules.
+In: states of markdown-it-py. Out: the block rules `caption`, `figure` and `definitions`.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ _read_definitions = definition_list()
 
 
 def caption(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-    """A paragraph whose mark, the colon, is taken off; it ends a table or a figure above it."""
+    """The rule for a caption: a paragraph without its colon. It ends a table or figure above it."""
     mark = _MARK.match(text_of(state, start)) if begins(state, start, ":") else None
     if mark is None:
         return False
@@ -50,12 +50,15 @@ def _stands_below(state: StateBlock, line: int) -> bool:
 
 
 def figure(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-    """A paragraph that begins with a picture: it is never the term of a definition list."""
+    """The rule for a paragraph that begins with a picture, so that it is never a defined term."""
     return not silent and begins(state, start, PICTURE) and paragraph(state, start, end, False)
 
 
 def definitions(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-    """The rule for definition lists, which would take a figure behind a list for its next term."""
+    """The rule for definition lists, stopped before a figure.
+
+    The plugin's rule would take a figure after the list for its next term.
+    """
     if silent:
         return _read_definitions(state, start, end, True)
     last = next((line for line in _pictures(state, start) if _stands_alone(state, line)), end)
@@ -66,7 +69,7 @@ def definitions(state: StateBlock, start: int, end: int, silent: bool) -> bool:
 
 
 def _pictures(state: StateBlock, start: int) -> Iterator[int]:
-    """The lines behind `start` that begin with a picture, looked for once in each file."""
+    """The lines after `start` that begin with a picture. They are searched once in each file."""
     if "pictures" not in state.env:
         lines = enumerate(state.src.split("\n"))
         state.env["pictures"] = [at for at, line in lines if _PICTURE_LINE.match(line)]
@@ -75,5 +78,5 @@ def _pictures(state: StateBlock, start: int) -> Iterator[int]:
 
 
 def _stands_alone(state: StateBlock, line: int) -> bool:
-    """True for a line behind a free one, not indented as the text of a definition is."""
+    """True for a line after an empty line that is not indented like the text of a definition."""
     return state.isEmpty(line - 1) and state.sCount[line] - state.blkIndent < 2

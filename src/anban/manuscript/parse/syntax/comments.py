@@ -1,6 +1,6 @@
-"""Comments, `<!-- … -->`, which vanish: on lines of their own, or inside a line.
+"""Comments, `<!-- … -->`, on their own lines or inside a line. They are left out of the book.
 
-In: states of markdown-it-py. Out: `comment_lines`, a block rule, and `comment`, an inline rule.
+In: states of markdown-it-py. Out: the block rule `comment_lines` and the inline rule `comment`.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ _OPEN, _CLOSE = "<!--", "-->"
 
 
 def comment_lines(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-    """A comment that takes whole lines; it ends a paragraph only if a free line is in it."""
+    """The rule for a comment of whole lines. It ends a paragraph only if it has an empty line."""
     if not begins(state, start, _OPEN):
         return False
     offset = state.bMarks[start] + state.tShift[start]
@@ -43,14 +43,17 @@ def comment_lines(state: StateBlock, start: int, end: int, silent: bool) -> bool
 
 @dataclass(frozen=True, slots=True)
 class _Ends:
-    """Offsets at which comments may close, and the lines that are free, in a whole file."""
+    """The offsets in a file at which comments may close, and the file's empty lines."""
 
     closes: list[int]
     free: list[int]
 
 
 def _ends(state: StateBlock) -> _Ends:
-    """Looked for once in each file: a file of nothing but open comments must not take for ever."""
+    """The ends of comments in the file. They are searched once in each file.
+
+    Otherwise each `<!--` that is not closed would cause a search to the end of the file.
+    """
     if "comment_ends" not in state.env:
         closes = [found.start() for found in re.finditer(_CLOSE, state.src)]
         lines = enumerate(state.src.split("\n"))
@@ -61,7 +64,7 @@ def _ends(state: StateBlock) -> _Ends:
 
 
 def comment(state: StateInline, silent: bool) -> bool:
-    """A comment inside a line, with the spaces or the line end that it would leave doubled."""
+    """The rule for a comment inside a line. It also removes spaces that would be left twice."""
     start = state.pos
     if not state.src.startswith(_OPEN, start, state.posMax):
         return False

@@ -1,6 +1,6 @@
-"""Containers: `::: verse` and `::: epigraph` down to a line of `:::`.
+"""Containers: `::: verse` and `::: epigraph`, each up to a line of `:::`.
 
-In: states of markdown-it-py. Out: `container`, a block rule.
+In: states of markdown-it-py. Out: the block rule `container`.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ def container(state: StateBlock, start: int, end: int, silent: bool) -> bool:
 
 
 def _parts(text: str) -> tuple[str, str, str]:
-    """The colons of a line, the name behind them, and what stands behind that."""
+    """The colons of a line, the name after them, and the text after the name."""
     rest = text.lstrip(":")
     name, *words = rest.split(maxsplit=1) or [""]
     return text[: len(text) - len(rest)], name, words[0].rstrip(" \t") if words else ""
@@ -57,9 +57,10 @@ def _check_name(state: StateBlock, line: int, name: str, words: str) -> None:
 
 
 def _last_line(state: StateBlock, start: int, end: int, *, nested: bool) -> tuple[int, bool]:
-    """The line behind the container's last, and whether a line of `:::` stands there.
+    """The line after the last line of the container, and if that is a line of `:::`.
 
-    An epigraph may hold another container; a verse that meets one was left open.
+    An epigraph may contain another container. A verse must not, so it ends where one begins; it
+    then counts as not closed.
     """
     depth = 1
     for line in range(start + 1, end):

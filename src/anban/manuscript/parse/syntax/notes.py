@@ -1,6 +1,7 @@
-"""Notes: `[^label]` calls one, `[^label]: text` defines it, `^[text]` does both in place.
+"""Notes: `[^label]` calls one, `[^label]: text` defines one, `^[text]` does both in one place.
 
-In: states of markdown-it-py. Out: `call`, `in_place`, `definition`.
+In: states of markdown-it-py. Out: the inline rules `call` and `in_place`, and the block rule
+`definition`.
 """
 
 from __future__ import annotations
@@ -19,7 +20,9 @@ _INDENT = 4
 
 
 def call(state: StateInline, silent: bool) -> bool:
-    """`[^label]`, everywhere but where a definition begins: `similar[^cat]:` is a call."""
+    """The rule for `[^label]`. It is a definition only at the start of a block, so
+    `similar[^cat]:` is a call.
+    """
     found = _CALL.match(state.src, state.pos, state.posMax)
     if found is None:
         return False
@@ -31,7 +34,7 @@ def call(state: StateInline, silent: bool) -> bool:
 
 
 def in_place(state: StateInline, silent: bool) -> bool:
-    """`^[text]`."""
+    """The rule for `^[text]`."""
     start = state.pos
     if not state.src.startswith("^[", start, state.posMax):
         return False
@@ -52,10 +55,9 @@ def in_place(state: StateInline, silent: bool) -> bool:
 
 
 def definition(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-    """`[^label]: text` and all that follows it indented by four spaces.
+    """The rule for `[^label]: text` and everything after it that is indented by four spaces.
 
-    It may end a paragraph, so that definitions can stand one below the other, and it may stand
-    in a list.
+    It may end a paragraph, so definitions need no empty line between them. It may be in a list.
     """
     if not begins(state, start, "[^"):
         return False
@@ -74,7 +76,7 @@ def definition(state: StateBlock, start: int, end: int, silent: bool) -> bool:
 
 
 def _read_inside(state: StateBlock, start: int, end: int, mark: int) -> None:
-    """Read the blocks of a note whose mark, `[^label]:`, takes the first characters of a line."""
+    """Read the blocks of a note. `mark` is the length of `[^label]:` at the start of a line."""
     text = text_of(state, start)[mark:]
     spaces = len(text) - len(text.lstrip(" \t"))
     saved = state.bMarks[start], state.tShift[start], state.sCount[start]
