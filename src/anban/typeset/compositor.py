@@ -14,12 +14,10 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import Any, TypeVar
 
-import pydyf
-import weasyprint
-
 from anban import __version__
 from anban.core.diagnostics import Diagnostic
 from anban.render.rendition import Rendition, Sheet
+from anban.typeset.engine import release
 from anban.typeset.engine.fetcher import Read
 from anban.typeset.engine.log import heard, listening
 from anban.typeset.engine.selectors import positional
@@ -99,7 +97,7 @@ class Compositor:
     def _rack(self) -> LayoutCache:
         """What processes before this one have set, with the furniture that they drew."""
         assert self.keep is not None
-        versions = (__version__, weasyprint.__version__, pydyf.__version__, codec.FORM)
+        versions = (__version__, *release.versions(), codec.FORM)
         cache = LayoutCache(self.engine, self.keep, _digest(*versions, self.css, self.language), {})
         cache.take_furniture(self.furniture)
         return cache

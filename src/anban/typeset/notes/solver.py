@@ -18,13 +18,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from weasyprint.css.properties import Dimension
-from weasyprint.formatting_structure import boxes, build
-from weasyprint.layout import LayoutContext
-from weasyprint.layout import page as engine_page
-from weasyprint.layout.absolute import AbsolutePlaceholder
-from weasyprint.layout.block import block_level_layout
-
+from anban.typeset.engine import boxes, patching
+from anban.typeset.engine.boxes import AbsolutePlaceholder
+from anban.typeset.engine.documents import Dimension
+from anban.typeset.engine.layout import LayoutContext, block_level_layout
 from anban.typeset.paragraph import initials
 
 SLACK = 0.01
@@ -147,7 +144,7 @@ def _block_level_layout(context: Any, box: Any, *arguments: Any, **named: Any) -
 
 def install() -> None:
     """Let the pages of the engine be laid out through the solver (WeasyPrint 70.0, make_page)."""
-    engine_page.block_level_layout = _block_level_layout
+    patching.replace("layout.page.block_level_layout", _block_level_layout)
 
 
 class _Solver:
@@ -368,7 +365,7 @@ class _Solver:
         if id(note) not in self.notes.prepared:
             template = self.template
             template.children = [note]
-            area = build.create_anonymous_boxes(template.deepcopy())
+            area = boxes.create_anonymous_boxes(template.deepcopy())
             initials.settle(area)
             template.children = []
             (self.notes.prepared[id(note)],) = area.children

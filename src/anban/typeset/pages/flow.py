@@ -16,8 +16,7 @@ from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from typing import Any, Generic, TypeVar
 
-from weasyprint.layout import page as engine_page
-
+from anban.typeset.engine.layout import remake_page
 from anban.typeset.faults import EngineError
 from anban.typeset.notes.solver import Carry, PageNotes, Policy
 from anban.typeset.pages.galley import Galley
@@ -203,7 +202,7 @@ class _Setter:
             self._resume(state), {"break": state.pause, "page": state.name}, state.right,
             _counters(state),
         ))  # fmt: skip
-        page, resume = engine_page.remake_page(INDEX, context, self.galley.root, self.galley.html)
+        page, resume = remake_page(INDEX, context, self.galley.root, self.galley.html)
         return page, self._reach(state, notes), self._following(state, resume, notes)
 
     def _resume(self, state: PageState) -> dict[int, Any] | None:

@@ -11,12 +11,15 @@ from dataclasses import dataclass, replace
 from typing import Any
 from xml.etree.ElementTree import Element
 
-from weasyprint.formatting_structure import boxes
-from weasyprint.layout import page as engine_page
-from weasyprint.layout.background import layout_box_backgrounds
-from weasyprint.layout.page import PageType, make_margin_boxes
-from weasyprint.layout.percent import resolve_percentages
-
+from anban.typeset.engine import boxes
+from anban.typeset.engine.layout import (
+    PageType,
+    layout_box_backgrounds,
+    make_margin_boxes,
+    page_height,
+    page_width,
+    resolve_percentages,
+)
 from anban.typeset.pages.galley import Engine
 from anban.typeset.pages.ink import Ink, draw_boxes
 from anban.typeset.pages.record import PageKind
@@ -107,8 +110,8 @@ class Furniture:
         page = boxes.PageBox(sort, context.style_for(sort))
         resolve_percentages(page, page.style["size"])
         page.position_x = page.position_y = 0
-        engine_page.page_width(page, context, page.style["size"][0])
-        engine_page.page_height(page, context, page.style["size"][1])
+        page_width(page, context, page.style["size"][0])
+        page_height(page, context, page.style["size"][1])
         return page
 
 

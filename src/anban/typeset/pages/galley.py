@@ -2,31 +2,32 @@
 
 In: a style sheet, sections of XHTML. Out: `Engine`, what every sheet of an edition shares, and
 `Galley`, a sheet as boxes that are not yet broken into pages. WeasyPrint's parts are private and
-change between versions, so exactly one is accepted.
+change between releases, so exactly one is accepted.
 """
 
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
-from importlib.resources import files
 from typing import Any
 from xml.etree.ElementTree import Element, SubElement
 
-import pydyf
-import weasyprint
-from weasyprint.css.counters import CounterStyle
-from weasyprint.css.targets import TargetCollector
-from weasyprint.formatting_structure import boxes
-from weasyprint.formatting_structure.build import build_formatting_structure
-from weasyprint.images import get_image_from_uri
-
-from anban.core.errors import MissingError
+from anban.typeset.engine import boxes, release
+from anban.typeset.engine.boxes import build_formatting_structure
+from anban.typeset.engine.documents import (
+    CSS,
+    DEFAULT_OPTIONS,
+    HTML,
+    CounterStyle,
+    TargetCollector,
+    get_image_from_uri,
+    own_style_sheet,
+)
 from anban.typeset.engine.faces import Faces
 from anban.typeset.engine.fetcher import ROOT, Fetcher, Read
+from anban.typeset.engine.objects import Dictionary
 from anban.typeset.engine.styles import ElementStyles, StyleCache
 from anban.typeset.notes import solver
 from anban.typeset.notes.solver import QuietContext
@@ -35,25 +36,9 @@ from anban.typeset.pages.state import NoteKey
 from anban.typeset.paragraph import initials, leaders, lines
 from anban.typeset.rounds import Rounds
 
-VERSION = "70.0"
-PLACES = {
-    "marker": "li", "footnote-call": ".note", "footnote-marker": ".note",
-    "note-call": ".note", "note-marker": ".note", "note-callback": ".note",
-}  # fmt: skip
-"""The elements that may have each of the engine's pseudo-elements."""
 BASE = ".sheet { break-before: page }"
 """Stands before the theme's own: a sheet begins on a new page, whatever a theme forgets."""
 SIDES = frozenset(("left", "right", "recto", "verso"))
-
-
-def require() -> None:
-    """Refuse any other version of WeasyPrint: MissingError."""
-    found = weasyprint.__version__
-    if found != VERSION:
-        raise MissingError(
-            f"WeasyPrint {VERSION} is needed, and {found} is installed",
-            hint=f"run `pip install weasyprint=={VERSION}`",
-        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +59,7 @@ class PdfPicture:
     def of(cls, drawn: Any) -> PdfPicture:
         """The value of an image object of the engine's PDF writer."""
         mask = drawn.extra.get("SMask")
-        extra = pydyf.Dictionary({k: v for k, v in drawn.extra.items() if k != "SMask"})
+        extra = Dictionary({k: v for k, v in drawn.extra.items() if k != "SMask"})
         data = b"".join(part if isinstance(part, bytes) else part.data for part in drawn.stream)
         return cls(extra.data, data, None if mask is None else cls.of(mask))
 
@@ -107,7 +92,7 @@ class Engine:
     """
 
     def __init__(self, css: str, language: str, read: Read) -> None:
-        require()
+        release.require()
         for part in (solver, ink, leaders, lines, shortcuts, grid, initials):
             part.install()
         self.language = language
@@ -120,7 +105,7 @@ class Engine:
         self.cast: dict[Any, list[Any]] = {}
         self.bound: dict[Any, Rounds[Any, Any]] = {}
         self.style: Any = None
-        engine = _engine_css()
+        engine = own_style_sheet()
         self.style_cache = StyleCache(
             [
                 (self._read(engine), "user agent", None),
@@ -131,12 +116,12 @@ class Engine:
             BASE + css,
             self.fonts,
         )
-        for styles in weasyprint.HTML(string="")._ua_counter_style():
+        for styles in HTML(string="")._ua_counter_style():
             self.counters.update(styles)
         self.late = self._late()
 
     def _read(self, css: str) -> Any:
-        return weasyprint.CSS(
+        return CSS(
             string=css, base_url=ROOT, url_fetcher=self.fetcher, font_config=self.fonts,
             counter_style=self.counters, color_profiles=self.profiles,
         )  # fmt: skip
@@ -146,7 +131,7 @@ class Engine:
         html = self._document(section)
         targets = TargetCollector()
         style_for = ElementStyles(html, self.style_cache)
-        options = dict(weasyprint.DEFAULT_OPTIONS)
+        options = dict(DEFAULT_OPTIONS)
         images = partial(
             get_image_from_uri, cache=self.images, url_fetcher=self.fetcher, options=options
         )
@@ -188,7 +173,7 @@ class Engine:
         root = Element("html", {"lang": self.language})
         SubElement(root, "head")
         SubElement(root, "body").append(section)
-        html = weasyprint.HTML(string="", base_url=ROOT, url_fetcher=self.fetcher)
+        html = HTML(string="", base_url=ROOT, url_fetcher=self.fetcher)
         html.wrapper_element = type(html.wrapper_element).from_html_root(
             root, content_language=None
         )
@@ -205,19 +190,6 @@ class Engine:
         self.style = style_for(paragraph)
         styles = (style_for(note, part.removeprefix("::")) for part in ink.NUMBERED)
         return all(style is None or ink.digits(style) is not None for style in styles)
-
-
-def _engine_css() -> str:
-    """The engine's own style sheet, with its rules for pseudo-elements kept to where they matter.
-
-    WeasyPrint 70.0 gives every element the styles of six pseudo-elements; of a chapter's thousands,
-    only list items have a marker, and only notes a call.
-    """
-    css = (files("weasyprint.css") / "html5_ua.css").read_text("utf-8")
-    for pseudo, place in PLACES.items():
-        css, count = re.subn(rf"(?m)^::{pseudo} \{{", f"{place}::{pseudo} {{", css)
-        assert count == 1, pseudo
-    return css
 
 
 def _notes(section: Element, footnotes: list[Any]) -> dict[NoteKey, Any]:

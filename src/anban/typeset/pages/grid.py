@@ -10,9 +10,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from weasyprint.formatting_structure import boxes
-from weasyprint.layout import block, inline
-from weasyprint.layout.block import block_level_layout
+from anban.typeset.engine import boxes, patching
+from anban.typeset.engine.kept import strut_of
+from anban.typeset.engine.layout import block_level_layout
 
 KEPT = frozenset(("header", "p", "h1", "h2", "h3", "h4"))
 """The blocks of a sheet whose height is the style sheet's business."""
@@ -44,7 +44,7 @@ def _of_sheet(laid: Any, containing: Any) -> bool:
 
 def _missing(laid: Any, containing: Any, top: float) -> float:
     """What is missing below `laid` to the next line of the sheet's grid."""
-    leading, _ = inline.strut(containing.style)
+    leading, _ = strut_of(containing.style)
     if not leading:
         return 0.0
     bottom = laid.border_box_y() + laid.border_height() + laid.margin_bottom
@@ -53,4 +53,4 @@ def _missing(laid: Any, containing: Any, top: float) -> float:
 
 
 def install() -> None:
-    block.block_level_layout = _laid_out
+    patching.replace("layout.block.block_level_layout", _laid_out)

@@ -11,17 +11,18 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-import pydyf
-import weasyprint.draw as engine_draw
 from tinycss2.color5 import Color
-from weasyprint.draw import draw_page, draw_stacking_context
-from weasyprint.draw.text import draw_text
-from weasyprint.stacking import StackingContext
-from weasyprint.text.ffi import ffi
-from weasyprint.text.fonts import get_pango_font_key
-from weasyprint.text.line_break import split_first_line
 
+from anban.typeset.engine import patching
+from anban.typeset.engine.drawing import (
+    StackingContext,
+    draw_page,
+    draw_stacking_context,
+    draw_text,
+)
 from anban.typeset.engine.faces import Faces
+from anban.typeset.engine.objects import Dictionary, StreamObject, to_bytes
+from anban.typeset.engine.text import ffi, get_pango_font_key, split_first_line
 from anban.typeset.faults import UnevenError
 from anban.typeset.pages.lab import shown
 from anban.typeset.pages.marked import MarkedStream, Marking
@@ -152,7 +153,7 @@ def _draw(
         height + bleed["top"] + bleed["bottom"],
     )  # fmt: skip
     kinds = ("ExtGState", "XObject", "Pattern", "Shading")
-    resources = pydyf.Dictionary({kind: pydyf.Dictionary() for kind in kinds})
+    resources = Dictionary({kind: Dictionary() for kind in kinds})
     resources["ColorSpace"] = None
     for font in engine.fonts.faces.values():
         font.to_unicode = {}
@@ -205,7 +206,7 @@ def shows_number(box: Any) -> bool:
 
 
 def install() -> None:
-    engine_draw.draw_text = _draw_text
+    patching.replace("draw.draw_text", _draw_text)
 
 
 def digits(style: Any) -> tuple[str, ...] | None:
@@ -243,7 +244,7 @@ def _parts(stream: list[Any]) -> Iterator[bytes | Digit]:
         if isinstance(item, _Slot):
             slot, place = (item if item.glyphs else None), 0
             continue
-        data = item if isinstance(item, bytes) else pydyf._to_bytes(item)
+        data = item if isinstance(item, bytes) else to_bytes(item)
         if slot is None:
             plain.append(data)
             continue
@@ -305,15 +306,15 @@ def _sealed(resources: Any, images: Mapping[str, Any], engine: Any) -> Resources
 
 
 def _form(name: str, value: Any, images: Mapping[str, Any], engine: Any) -> Form:
-    if isinstance(value, pydyf.Stream):
-        extra = pydyf.Dictionary({k: v for k, v in value.extra.items() if k != "Resources"})
+    if isinstance(value, StreamObject):
+        extra = Dictionary({k: v for k, v in value.extra.items() if k != "Resources"})
         inner = value.extra.get("Resources")
         return Form(name, extra.data, tuple(_parts(value.stream)),
                     None if inner is None else _sealed(inner, images, engine))  # fmt: skip
     mask = value.get("SMask") if isinstance(value, dict) else None
     if isinstance(mask, dict) and "G" in mask:
         group = _form("G", mask["G"], images, engine)
-        rest = pydyf.Dictionary({k: v for k, v in value.items() if k != "SMask"})
-        kind = pydyf.Dictionary({k: v for k, v in mask.items() if k != "G"})
+        rest = Dictionary({k: v for k, v in value.items() if k != "SMask"})
+        kind = Dictionary({k: v for k, v in mask.items() if k != "G"})
         return Form(name, rest.data, (kind.data,), Resources((("G", (group,)),)))
     return Form(name, value.data, None, None)

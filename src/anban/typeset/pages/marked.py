@@ -12,11 +12,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-import pydyf
-from weasyprint.formatting_structure import boxes
-from weasyprint.matrix import Matrix
-from weasyprint.pdf.stream import Stream
-
+from anban.typeset.engine import boxes
+from anban.typeset.engine.drawing import Matrix, Stream
+from anban.typeset.engine.objects import String
 from anban.typeset.paragraph import lines
 
 Area = tuple[float, float, float, float]
@@ -92,7 +90,7 @@ class MarkedStream(Stream):
             return b""
         if box.style["font_variant_caps"] == "normal" and not COMBINING.search(box.text):
             return b""
-        words = pydyf.String(box.text + " " * (box in self.marking.ends))
+        words = String(box.text + " " * (box in self.marking.ends))
         return b"/ActualText " + bytes(words.data)
 
     @contextmanager

@@ -12,8 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from xml.etree.ElementTree import Element
 
-from weasyprint.formatting_structure import boxes
-
+from anban.typeset.engine import boxes
 from anban.typeset.layout import Line, NotePiece, Run
 from anban.typeset.pages.ink import NUMBERED, shows_number
 from anban.typeset.pages.sheets import TOKEN

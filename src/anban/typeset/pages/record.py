@@ -13,10 +13,8 @@ from dataclasses import dataclass, replace
 from typing import Any
 from xml.etree.ElementTree import Element
 
-from weasyprint.anchors import gather_anchors
-from weasyprint.formatting_structure import boxes
-from weasyprint.layout.background import layout_backgrounds
-
+from anban.typeset.engine import boxes
+from anban.typeset.engine.layout import gather_anchors, layout_backgrounds
 from anban.typeset.layout import Run
 from anban.typeset.pages.galley import Engine, Galley
 from anban.typeset.pages.ink import Ink, draw, shows_number

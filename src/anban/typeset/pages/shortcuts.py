@@ -11,22 +11,22 @@ itself, as long as that lives.
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable
 from typing import Any
 
-from weasyprint.draw.color import get_color
-from weasyprint.formatting_structure import boxes
-from weasyprint.layout import background, block, inline, preferred
-from weasyprint.layout import page as engine_page
-from weasyprint.layout.absolute import AbsolutePlaceholder
-from weasyprint.layout.background import layout_box_backgrounds
-from weasyprint.layout.float import avoid_collisions
-from weasyprint.layout.inline import get_next_linebox
-from weasyprint.layout.page import PageType, set_page_type_computed_styles
-from weasyprint.layout.percent import resolve_percentages
-from weasyprint.text.line_break import split_first_line, strut
-
+from anban.typeset.engine import boxes, patching
+from anban.typeset.engine.boxes import AbsolutePlaceholder
+from anban.typeset.engine.drawing import get_color
 from anban.typeset.engine.faces import Faces
+from anban.typeset.engine.kept import Kept, strut_of
+from anban.typeset.engine.layout import (
+    PageType,
+    avoid_collisions,
+    get_next_linebox,
+    layout_box_backgrounds,
+    resolve_percentages,
+    set_page_type_computed_styles,
+)
+from anban.typeset.engine.text import split_first_line
 from anban.typeset.pages.state import freeze
 from anban.typeset.paragraph import initials, tracking
 
@@ -47,20 +47,6 @@ NOTES = ("@footnote", "@note-area")
 """The pseudo-elements of a page that its layout asks for; the others are furniture."""
 
 
-class _Kept:
-    """What a function gives for a style, kept on the style itself, for as long as that lives."""
-
-    def __init__(self, name: str, work: Callable[[Any], Any]) -> None:
-        self.name = name
-        self.work = work
-
-    def __call__(self, style: Any) -> Any:
-        known = style.__dict__
-        if self.name not in known:
-            known[self.name] = self.work(style)
-        return known[self.name]
-
-
 def _lengths(style: Any) -> dict[str, Any] | None:
     """The used lengths of a box of this style, None if they depend on more than the style."""
     if style["box_sizing"] != "content-box" or style["border_collapse"] == "collapse":
@@ -77,8 +63,7 @@ def _lengths(style: Any) -> dict[str, Any] | None:
     return found | {name: style[name] for name in BORDERS}
 
 
-_lengths_of = _Kept("anban_lengths", _lengths)
-_strut_of = _Kept("anban_strut", strut)
+_lengths_of = Kept("anban_lengths", _lengths)
 
 
 def _resolve(box: Any, containing: Any) -> None:
@@ -102,7 +87,7 @@ def _bare(style: Any) -> bool:
     )
 
 
-_is_bare = _Kept("anban_bare", _bare)
+_is_bare = Kept("anban_bare", _bare)
 
 
 def _backgrounds(page: Any, box: Any, *arguments: Any, **named: Any) -> None:
@@ -249,11 +234,12 @@ def _matched(cascaded: Any, page_type: PageType, pseudo: str | None) -> Any:
 
 def install() -> None:
     """Let the engine ask here first."""
-    inline.resolve_percentages = block.resolve_percentages = _resolve
-    inline.strut = _strut_of
-    inline.avoid_collisions = _room
-    background.layout_box_backgrounds = _backgrounds
-    boxes.ParentBox.page_values = _page_values
-    preferred.split_first_line = _measured
-    inline.get_next_linebox = _next_line
-    engine_page.set_page_type_computed_styles = _page_styles
+    patching.replace("layout.inline.resolve_percentages", _resolve)
+    patching.replace("layout.block.resolve_percentages", _resolve)
+    patching.replace("layout.inline.strut", strut_of)
+    patching.replace("layout.inline.avoid_collisions", _room)
+    patching.replace("layout.background.layout_box_backgrounds", _backgrounds)
+    patching.replace("formatting_structure.boxes.ParentBox.page_values", _page_values)
+    patching.replace("layout.preferred.split_first_line", _measured)
+    patching.replace("layout.inline.get_next_linebox", _next_line)
+    patching.replace("layout.page.set_page_type_computed_styles", _page_styles)

@@ -12,8 +12,7 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 from xml.etree.ElementTree import Element
 
-from weasyprint.formatting_structure import boxes
-
+from anban.typeset.engine import boxes
 from anban.typeset.pages.marked import Area, Marking
 from anban.typeset.pages.roles import CALL, LABEL, ElementPlace, SheetReading
 from anban.typeset.pages.sheets import ROOT

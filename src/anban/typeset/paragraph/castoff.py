@@ -13,10 +13,8 @@ from dataclasses import dataclass, field
 from itertools import accumulate
 from typing import Any
 
-from weasyprint.formatting_structure import boxes
-from weasyprint.text.ffi import FROM_UNITS
-from weasyprint.text.line_break import split_first_line
-
+from anban.typeset.engine import boxes
+from anban.typeset.engine.text import FROM_UNITS, split_first_line
 from anban.typeset.paragraph import lines
 from anban.typeset.paragraph.gauge import natural
 

@@ -9,10 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from weasyprint.formatting_structure import boxes
-from weasyprint.layout import inline
-from weasyprint.text.line_break import split_first_line
-
+from anban.typeset.engine import boxes
+from anban.typeset.engine.kept import strut_of
+from anban.typeset.engine.text import split_first_line
 from anban.typeset.layout import REPEATED, Line
 from anban.typeset.paragraph import lines
 
@@ -30,7 +29,7 @@ def line_of(block: Any, index: int, runs: tuple[int, int], *, repeated: bool, pl
         first=line.anban_first,
         last=line.resume_at is None,
         baseline=line.position_y + line.baseline,
-        leading=inline.strut(block.style)[0],
+        leading=strut_of(block.style)[0],
         space=space_of(line) or 0.0,
         plain=plain,
     )

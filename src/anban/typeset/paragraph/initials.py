@@ -17,15 +17,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from weasyprint.css.properties import Dimension
-from weasyprint.formatting_structure import boxes
-from weasyprint.formatting_structure.text import get_first_letter
-from weasyprint.layout import inline
-from weasyprint.layout.float import float_layout
-from weasyprint.layout.inline import first_letter_to_box, get_next_linebox
-from weasyprint.layout.preferred import inline_min_content_width
-from weasyprint.text.ffi import FROM_UNITS, ffi, pango
-from weasyprint.text.line_break import Layout, strut
+from anban.typeset.engine import boxes, patching
+from anban.typeset.engine.boxes import get_first_letter
+from anban.typeset.engine.documents import Dimension
+from anban.typeset.engine.layout import (
+    first_letter_to_box,
+    float_layout,
+    get_next_linebox,
+    inline_min_content_width,
+)
+from anban.typeset.engine.text import FROM_UNITS, Layout, ffi, pango, strut
 
 LETTER = "::first-letter"
 LINES = 3
@@ -132,4 +133,4 @@ def _least_width(context: Any, box: Any, **asked: Any) -> Any:
 
 
 def install() -> None:
-    inline.inline_min_content_width = _least_width
+    patching.replace("layout.inline.inline_min_content_width", _least_width)

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from weasyprint.layout import inline
-from weasyprint.layout.leader import handle_leader, leader_index
-from weasyprint.text.line_break import split_first_line
+from anban.typeset.engine import patching
+from anban.typeset.engine.layout import handle_leader, leader_index
+from anban.typeset.engine.text import split_first_line
 
 
 def _handle(context: Any, line: Any, containing: Any) -> None:
@@ -29,4 +29,4 @@ def _handle(context: Any, line: Any, containing: Any) -> None:
 
 
 def install() -> None:
-    inline.handle_leader = _handle
+    patching.replace("layout.inline.handle_leader", _handle)

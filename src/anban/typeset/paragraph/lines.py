@@ -22,12 +22,18 @@ from dataclasses import dataclass, replace
 from itertools import accumulate, pairwise
 from typing import Any
 
-from weasyprint.layout import inline
-from weasyprint.matrix import Matrix
-from weasyprint.text.ffi import FROM_UNITS, TO_UNITS, ffi, pango
-from weasyprint.text.line_break import Layout, create_layout, split_first_line
-
+from anban.typeset.engine import patching
+from anban.typeset.engine.drawing import Matrix
 from anban.typeset.engine.faces import Faces
+from anban.typeset.engine.text import (
+    FROM_UNITS,
+    TO_UNITS,
+    Layout,
+    create_layout,
+    ffi,
+    pango,
+    split_first_line,
+)
 
 KEPT = 4_000
 """Texts that are remembered."""
@@ -405,5 +411,5 @@ def _shown(line: ShapedLine, size: float) -> str:
 
 
 def install() -> None:
-    inline.split_first_line = split
-    inline.create_layout = _justified
+    patching.replace("layout.inline.split_first_line", split)
+    patching.replace("layout.inline.create_layout", _justified)

@@ -13,9 +13,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from weasyprint.formatting_structure import boxes
-from weasyprint.layout.percent import percentage
-
+from anban.typeset.engine import boxes
+from anban.typeset.engine.layout import percentage
 from anban.typeset.paragraph import lines
 from anban.typeset.paragraph.castoff import cast_off
 

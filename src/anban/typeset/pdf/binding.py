@@ -11,8 +11,7 @@ import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Protocol
 
-import pydyf
-
+from anban.typeset.engine.objects import Dictionary
 from anban.typeset.pages.galley import Engine
 from anban.typeset.pages.placing import Placed
 from anban.typeset.pdf.declarations import Frame, declare
@@ -80,8 +79,8 @@ class _Binder:
         self.total = len(pages)
         self.head = Objects(FIRST)
         self.tree = place(self.head)
-        self.catalog = pydyf.Dictionary({"Type": "/Catalog", "Pages": self.tree.reference})
-        self.info = pydyf.Dictionary()
+        self.catalog = Dictionary({"Type": "/Catalog", "Pages": self.tree.reference})
+        self.info = Dictionary()
         for one in (self.catalog, self.info):
             self.head.add_object(one)
 
@@ -99,7 +98,7 @@ class _Binder:
             limbs = (one.limb for one in sections if one.limb)
             grow(tail.objects, root, document, limbs)
             self.catalog["StructTreeRoot"] = root.reference
-            self.catalog["MarkInfo"] = pydyf.Dictionary({"Marked": "true"})
+            self.catalog["MarkInfo"] = Dictionary({"Marked": "true"})
         declare(tail, info, self.variant, _digest(parts, tail.objects))
         head, last = (pack(one, self.variant.version) for one in (self.head, tail.objects))
         said = b"/Root %b/Info %b" % (self.catalog.reference, self.info.reference)
@@ -185,7 +184,7 @@ class _Binder:
     def _paginate(self, sections: Sequence[PdfSection], labels: Any) -> None:
         references = b" ".join(one for found in sections for one in found.references)
         self.tree.data = b"<</Type /Pages/Kids [%b]/Count %d>>" % (references, self.total)
-        self.catalog["PageLabels"] = pydyf.Dictionary({"Nums": labels})
+        self.catalog["PageLabels"] = Dictionary({"Nums": labels})
 
     def _point(
         self, tail: Frame, sections: Sequence[PdfSection], outline: Sequence[Bookmark]
@@ -214,7 +213,7 @@ def _name(tail: Frame, points: Mapping[str, bytes]) -> None:
     """The tree of names, which are in order."""
     entries = b"".join(string(name) + b" " + point for name, point in points.items())
     reference = add(tail.objects, b"<</Names [" + entries + b"]>>")
-    tail.catalog["Names"] = pydyf.Dictionary({"Dests": reference})
+    tail.catalog["Names"] = Dictionary({"Dests": reference})
 
 
 def _digest(parts: Sequence[FilePart], tail: Objects) -> str:

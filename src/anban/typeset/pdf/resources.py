@@ -9,10 +9,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from io import BytesIO
 from typing import Any
 
-import pydyf
 from fontTools.ttLib import TTFont
-from weasyprint.pdf.fonts import build_fonts_dictionary
 
+from anban.typeset.engine.drawing import build_fonts_dictionary
+from anban.typeset.engine.objects import Dictionary, StreamObject
 from anban.typeset.pages.figures import digits_of
 from anban.typeset.pages.galley import Engine, PdfPicture
 from anban.typeset.pages.ink import Form, Ink, Resources
@@ -63,7 +63,7 @@ class PdfResources:
     def _cast(self, start: int, used: Sequence[tuple[str, Mapping[int, str]]]) -> list[Raw]:
         """The objects of faces, numbered from `start` on; the last one names all faces."""
         objects = Objects(start)
-        found = pydyf.Dictionary()
+        found = Dictionary()
         for face, shown in used:
             found[face] = self._font(objects, face, shown)
         add(objects, found.data)
@@ -197,7 +197,7 @@ def together(found: Iterable[Glyphs]) -> Glyphs:
 
 def bare(one: Any) -> None:
     """Leave of a whole OpenType file in `one` only the outlines (CFF), as older PDFs ask."""
-    if not isinstance(one, pydyf.Stream) or one.extra.get("Subtype") != "/OpenType":
+    if not isinstance(one, StreamObject) or one.extra.get("Subtype") != "/OpenType":
         return
     with TTFont(BytesIO(one.stream[0]), lazy=True) as file:
         assert file.reader is not None

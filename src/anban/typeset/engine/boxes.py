@@ -1,0 +1,45 @@
+"""The engine's boxes: what a document becomes before and while it is laid out.
+
+In: an element tree with styles. Out: the box classes that the other packages tell apart, and the
+functions that make boxes. The names are WeasyPrint's own.
+"""
+
+from __future__ import annotations
+
+from weasyprint.formatting_structure.boxes import (
+    BlockLevelBox,
+    Box,
+    FootnoteAreaBox,
+    InlineBox,
+    LineBox,
+    PageBox,
+    ParentBox,
+    ReplacedBox,
+    TableBox,
+    TableRowGroupBox,
+    TextBox,
+)
+from weasyprint.formatting_structure.build import (
+    build_formatting_structure,
+    create_anonymous_boxes,
+)
+from weasyprint.formatting_structure.text import get_first_letter
+from weasyprint.layout.absolute import AbsolutePlaceholder
+
+__all__ = [
+    "AbsolutePlaceholder",
+    "BlockLevelBox",
+    "Box",
+    "FootnoteAreaBox",
+    "InlineBox",
+    "LineBox",
+    "PageBox",
+    "ParentBox",
+    "ReplacedBox",
+    "TableBox",
+    "TableRowGroupBox",
+    "TextBox",
+    "build_formatting_structure",
+    "create_anonymous_boxes",
+    "get_first_letter",
+]

@@ -1,0 +1,25 @@
+"""Drawing: from boxes that have their places to the content streams of a PDF.
+
+In: boxes, a stream. Out: what the stream shows. The names are WeasyPrint's own.
+"""
+
+from __future__ import annotations
+
+from weasyprint.draw import draw_page, draw_stacking_context
+from weasyprint.draw.color import get_color
+from weasyprint.draw.text import draw_text
+from weasyprint.matrix import Matrix
+from weasyprint.pdf.fonts import build_fonts_dictionary
+from weasyprint.pdf.stream import Stream
+from weasyprint.stacking import StackingContext
+
+__all__ = [
+    "Matrix",
+    "StackingContext",
+    "Stream",
+    "build_fonts_dictionary",
+    "draw_page",
+    "draw_stacking_context",
+    "draw_text",
+    "get_color",
+]

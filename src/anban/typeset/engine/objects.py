@@ -1,0 +1,9 @@
+"""Objects of a PDF, as pydyf writes them. In: Python's values. Out: objects with their bytes."""
+
+from __future__ import annotations
+
+from pydyf import Array, Dictionary, Object, String
+from pydyf import Stream as StreamObject
+from pydyf import _to_bytes as to_bytes
+
+__all__ = ["Array", "Dictionary", "Object", "StreamObject", "String", "to_bytes"]
