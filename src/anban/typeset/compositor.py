@@ -12,7 +12,7 @@ import hashlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from anban import __version__
 from anban.core.diagnostics import Diagnostic
@@ -42,6 +42,8 @@ _Sheet = tuple[int, int]
 """A copy and how it stands, by their identities."""
 _Leaves = tuple[PreparedSheet, LaidSheet, tuple[SheetPage, ...]]
 _Page = tuple[PageRecord | None, Page]
+_PageKey = tuple[int, str, float, Geometry, tuple[str, tuple[str, ...]] | None, int]
+"""All that a page in its place depends on."""
 BLANK = PageKind("", True, 1, ())
 """The kind of a page that stands between two sheets."""
 SHARED = 100_000
@@ -78,7 +80,7 @@ class Compositor:
         default_factory=Rounds
     )
     leaves: Rounds[_Sheet, _Leaves] = field(default_factory=Rounds)
-    pages: Rounds[Any, _Page] = field(default_factory=Rounds)
+    pages: Rounds[_PageKey, _Page] = field(default_factory=Rounds)
     pictures: bytes = b""
 
     def __post_init__(self) -> None:

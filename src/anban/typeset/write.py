@@ -8,7 +8,6 @@ The bytes depend on nothing else: not on the clock, a folder, or the order of a 
 from __future__ import annotations
 
 from itertools import groupby
-from typing import Any
 
 from anban.core.diagnostics import Diagnostic
 from anban.typeset import rules
@@ -81,7 +80,7 @@ def _not_solid(layout: Layout, variant: PdfVariant) -> tuple[Diagnostic, ...]:
     return (SEE_THROUGH.at(None, pages=f"page {named}"),) if labels else ()
 
 
-def _numbers(pages: tuple[Page, ...]) -> Any:
+def _numbers(pages: tuple[Page, ...]) -> Array:
     """The number tree of page labels (ISO 32000-1, 12.4.2): one entry where the style changes."""
     entries = Array()
     for decimal, group in groupby(pages, key=lambda page: page.label.isdecimal()):

@@ -6,25 +6,48 @@ functions that make boxes. The names are WeasyPrint's own.
 
 from __future__ import annotations
 
-from weasyprint.formatting_structure.boxes import (
-    BlockLevelBox,
-    Box,
-    FootnoteAreaBox,
-    InlineBox,
-    LineBox,
-    PageBox,
-    ParentBox,
-    ReplacedBox,
-    TableBox,
-    TableRowGroupBox,
-    TextBox,
-)
-from weasyprint.formatting_structure.build import (
-    build_formatting_structure,
-    create_anonymous_boxes,
-)
-from weasyprint.formatting_structure.text import get_first_letter
-from weasyprint.layout.absolute import AbsolutePlaceholder
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from anban.typeset.engine.shapes import (
+        AbsolutePlaceholder,
+        BlockLevelBox,
+        Box,
+        FootnoteAreaBox,
+        InlineBox,
+        LineBox,
+        PageBox,
+        ParentBox,
+        ReplacedBox,
+        Style,
+        TableBox,
+        TableRowGroupBox,
+        TextBox,
+        build_formatting_structure,
+        create_anonymous_boxes,
+        get_first_letter,
+    )
+else:
+    from weasyprint.css import ComputedStyle as Style
+    from weasyprint.formatting_structure.boxes import (
+        BlockLevelBox,
+        Box,
+        FootnoteAreaBox,
+        InlineBox,
+        LineBox,
+        PageBox,
+        ParentBox,
+        ReplacedBox,
+        TableBox,
+        TableRowGroupBox,
+        TextBox,
+    )
+    from weasyprint.formatting_structure.build import (
+        build_formatting_structure,
+        create_anonymous_boxes,
+    )
+    from weasyprint.formatting_structure.text import get_first_letter
+    from weasyprint.layout.absolute import AbsolutePlaceholder
 
 __all__ = [
     "AbsolutePlaceholder",
@@ -36,10 +59,18 @@ __all__ = [
     "PageBox",
     "ParentBox",
     "ReplacedBox",
+    "Style",
     "TableBox",
     "TableRowGroupBox",
     "TextBox",
     "build_formatting_structure",
     "create_anonymous_boxes",
     "get_first_letter",
+    "placed",
 ]
+
+
+def placed(box: Box) -> Box:
+    """`box`, or the box that was placed absolutely and has left `box` in its place."""
+    found: Box = getattr(box, "_box", box)
+    return found

@@ -219,6 +219,7 @@ CONTRACT: tuple[Entry, ...] = (
     _called("weasyprint.matrix.Matrix", "(a=1, b=0, c=0, d=1, e=0, f=0, matrix=None)",
             "a matrix", "where a text stands"),
     _read("weasyprint.stacking.StackingContext", "class", "a margin box is drawn as one"),
+    _read("weasyprint.images.RasterImage", "class", "a picture is kept by its digest"),
     _subclassed("weasyprint.pdf.stream.Stream", "(fonts, page_rectangle, resources, images, tags,"
                 " color_profiles, output_intent, *args, **kwargs)", "a content stream",
                 "everything in it is marked"),

@@ -9,12 +9,25 @@ from __future__ import annotations
 import re
 from functools import cache
 from importlib.resources import files
+from typing import TYPE_CHECKING
 
-from weasyprint import CSS, DEFAULT_OPTIONS, HTML
-from weasyprint.css.counters import CounterStyle
-from weasyprint.css.properties import Dimension
-from weasyprint.css.targets import TargetCollector
-from weasyprint.images import get_image_from_uri
+from weasyprint import DEFAULT_OPTIONS
+
+if TYPE_CHECKING:
+    from anban.typeset.engine.shapes import (
+        CSS,
+        HTML,
+        CounterStyle,
+        Dimension,
+        TargetCollector,
+        get_image_from_uri,
+    )
+else:
+    from weasyprint import CSS, HTML
+    from weasyprint.css.counters import CounterStyle
+    from weasyprint.css.properties import Dimension
+    from weasyprint.css.targets import TargetCollector
+    from weasyprint.images import get_image_from_uri
 
 __all__ = [
     "CSS",
@@ -24,6 +37,7 @@ __all__ = [
     "Dimension",
     "TargetCollector",
     "get_image_from_uri",
+    "own_counter_styles",
     "own_style_sheet",
     "screen_profile",
 ]
@@ -46,6 +60,14 @@ def own_style_sheet() -> str:
         css, count = re.subn(rf"(?m)^::{pseudo} \{{", f"{place}::{pseudo} {{", css)
         assert count == 1, pseudo
     return css
+
+
+def own_counter_styles() -> CounterStyle:
+    """The counter styles that every document has."""
+    found = CounterStyle()
+    for styles in HTML(string="")._ua_counter_style():
+        found.update(styles)
+    return found
 
 
 @cache

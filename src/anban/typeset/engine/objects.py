@@ -2,8 +2,20 @@
 
 from __future__ import annotations
 
-from pydyf import Array, Dictionary, Object, String
-from pydyf import Stream as StreamObject
-from pydyf import _to_bytes as to_bytes
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from anban.typeset.engine.shapes import (
+        Array,
+        Dictionary,
+        Object,
+        StreamObject,
+        String,
+        to_bytes,
+    )
+else:
+    from pydyf import Array, Dictionary, Object, String
+    from pydyf import Stream as StreamObject
+    from pydyf import _to_bytes as to_bytes
 
 __all__ = ["Array", "Dictionary", "Object", "StreamObject", "String", "to_bytes"]

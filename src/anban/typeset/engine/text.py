@@ -6,14 +6,33 @@ measures in its own units; `FROM_UNITS` makes pixels of them.
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from weasyprint.text.ffi import FROM_UNITS, TO_UNITS, ffi, pango
-from weasyprint.text.fonts import get_pango_font_key
-from weasyprint.text.line_break import Layout, create_layout, split_first_line, strut
+
+if TYPE_CHECKING:
+    from anban.typeset.engine.shapes import (
+        CData,
+        Layout,
+        Split,
+        create_layout,
+        get_pango_font_key,
+        split_first_line,
+        strut,
+    )
+else:
+    from weasyprint.text.fonts import get_pango_font_key
+    from weasyprint.text.line_break import Layout, create_layout, split_first_line, strut
+
+    CData = object
+    Split = tuple
 
 __all__ = [
     "FROM_UNITS",
     "TO_UNITS",
+    "CData",
     "Layout",
+    "Split",
     "create_layout",
     "ffi",
     "get_pango_font_key",

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from typing import Any
 from xml.etree.ElementTree import Element
 
 from anban.typeset.engine import boxes
@@ -100,7 +99,7 @@ class Furniture:
         layout_box_backgrounds(page, page, context.get_image_from_uri)
         return _apart(draw_boxes(self.engine, page, made)), _geometry(page)
 
-    def _page(self, bearing: Bearing) -> Any:
+    def _page(self, bearing: Bearing) -> boxes.PageBox:
         """The empty page box, with the style and the measures its page rules give it."""
         context, html = self.galley.context, self.galley.html
         kind, side = bearing.kind, "right" if bearing.right else "left"
@@ -115,7 +114,7 @@ class Furniture:
         return page
 
 
-def _geometry(page: Any) -> Geometry:
+def _geometry(page: boxes.PageBox) -> Geometry:
     bleed = tuple(page.style[f"bleed_{side}"].value for side in ("top", "right", "bottom", "left"))
     return Geometry(page.margin_width(), page.margin_height(), bleed, page.content_box_x(),
                     page.content_box_y(), page.width, page.height)  # fmt: skip

@@ -11,11 +11,10 @@ import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
-from typing import Any
 from xml.etree.ElementTree import Element, SubElement
 
 from anban.typeset.engine import boxes, release
-from anban.typeset.engine.boxes import build_formatting_structure
+from anban.typeset.engine.boxes import Style, build_formatting_structure
 from anban.typeset.engine.documents import (
     CSS,
     DEFAULT_OPTIONS,
@@ -23,18 +22,19 @@ from anban.typeset.engine.documents import (
     CounterStyle,
     TargetCollector,
     get_image_from_uri,
+    own_counter_styles,
     own_style_sheet,
 )
+from anban.typeset.engine.drawing import Font, UsedImage
 from anban.typeset.engine.faces import Faces
 from anban.typeset.engine.fetcher import ROOT, Fetcher, Read
-from anban.typeset.engine.objects import Dictionary
+from anban.typeset.engine.objects import Dictionary, Object, StreamObject
 from anban.typeset.engine.styles import ElementStyles, StyleCache
 from anban.typeset.notes import solver
 from anban.typeset.notes.solver import QuietContext
 from anban.typeset.pages import grid, ink, shortcuts
 from anban.typeset.pages.state import NoteKey
 from anban.typeset.paragraph import initials, leaders, lines
-from anban.typeset.rounds import Rounds
 
 BASE = ".sheet { break-before: page }"
 """Stands before the theme's own: a sheet begins on a new page, whatever a theme forgets."""
@@ -56,7 +56,7 @@ class PdfPicture:
         return found.hexdigest()
 
     @classmethod
-    def of(cls, drawn: Any) -> PdfPicture:
+    def of(cls, drawn: StreamObject) -> PdfPicture:
         """The value of an image object of the engine's PDF writer."""
         mask = drawn.extra.get("SMask")
         extra = Dictionary({k: v for k, v in drawn.extra.items() if k != "SMask"})
@@ -72,13 +72,13 @@ class Galley:
     something inside it asks for a side, so that its pages cannot change theirs.
     """
 
-    html: Any
+    html: HTML
     context: QuietContext
-    root: Any
-    section: Any
-    notes: dict[NoteKey, Any]
+    root: boxes.ParentBox
+    section: boxes.Box
+    notes: dict[NoteKey, boxes.Box]
     keys: dict[int, NoteKey]
-    of_element: dict[Any, NoteKey]
+    of_element: dict[Element, NoteKey]
     side: str | None
     sided: bool
 
@@ -91,6 +91,8 @@ class Engine:
     held, by their manners.
     """
 
+    style: Style
+
     def __init__(self, css: str, language: str, read: Read) -> None:
         release.require()
         for part in (solver, ink, leaders, lines, shortcuts, grid, initials):
@@ -99,12 +101,11 @@ class Engine:
         self.fetcher = Fetcher(read)
         self.fonts = Faces()
         self.counters = CounterStyle()
-        self.profiles: dict[str, Any] = {}
-        self.images: dict[str, Any] = {}
+        self.profiles: dict[str, object] = {}
+        self.images: dict[str, object] = {}
         self.pictures: dict[str, PdfPicture] = {}
-        self.cast: dict[Any, list[Any]] = {}
-        self.bound: dict[Any, Rounds[Any, Any]] = {}
-        self.style: Any = None
+        self.cast: dict[tuple[object, ...], list[Object]] = {}
+        self.bound: dict[object, object] = {}
         engine = own_style_sheet()
         self.style_cache = StyleCache(
             [
@@ -116,11 +117,10 @@ class Engine:
             BASE + css,
             self.fonts,
         )
-        for styles in HTML(string="")._ua_counter_style():
-            self.counters.update(styles)
+        self.counters.update(own_counter_styles())  # behind the sheets: they may say it again
         self.late = self._late()
 
-    def _read(self, css: str) -> Any:
+    def _read(self, css: str) -> CSS:
         return CSS(
             string=css, base_url=ROOT, url_fetcher=self.fetcher, font_config=self.fonts,
             counter_style=self.counters, color_profiles=self.profiles,
@@ -152,18 +152,18 @@ class Engine:
             _side(box.style["break_before"]), _sided(box),
         )  # fmt: skip
 
-    def keep_picture(self, used: dict[str, Any]) -> str:
+    def keep_picture(self, used: UsedImage) -> str:
         """Keep a picture that a page shows; its digest."""
         drawn = used["image"].get_x_object(used["interpolate"], max(used["dpi_ratios"]))
         picture = PdfPicture.of(drawn)
         self.pictures[picture.digest] = picture
         return picture.digest
 
-    def face(self, name: str) -> Any:
+    def face(self, name: str) -> Font:
         """The engine's font object that bears this name in content."""
         return self.fonts.named(name)
 
-    def _document(self, section: Element) -> Any:
+    def _document(self, section: Element) -> HTML:
         """The document of `section`.
 
         WeasyPrint 70.0 parses a string as HTML, which closes a paragraph before any block in it;
@@ -192,7 +192,7 @@ class Engine:
         return all(style is None or ink.digits(style) is not None for style in styles)
 
 
-def _notes(section: Element, footnotes: list[Any]) -> dict[NoteKey, Any]:
+def _notes(section: Element, footnotes: list[boxes.Box]) -> dict[NoteKey, boxes.Box]:
     """The note boxes of a sheet by key."""
     by_element = {box.element: box for box in footnotes}
     found = {}
@@ -207,7 +207,7 @@ def _side(pause: str) -> str | None:
     return {"recto": "right", "right": "right", "verso": "left", "left": "left"}.get(pause)
 
 
-def _sided(section: Any) -> bool:
+def _sided(section: boxes.Box) -> bool:
     return any(
         box.style["break_before"] in SIDES or box.style["break_after"] in SIDES
         for child in section.children
@@ -215,7 +215,7 @@ def _sided(section: Any) -> bool:
     )
 
 
-def _blocks(box: Any) -> Iterator[Any]:
+def _blocks(box: boxes.Box) -> Iterator[boxes.Box]:
     """The block boxes of `box` and below, lines not entered."""
     yield box
     children = getattr(box, "children", ())

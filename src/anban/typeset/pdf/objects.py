@@ -5,7 +5,6 @@ from __future__ import annotations
 import zlib
 from collections.abc import Iterable
 from functools import lru_cache
-from typing import Any
 
 from anban.typeset.engine.objects import Object, String, to_bytes
 
@@ -39,7 +38,7 @@ class Objects:
 
     def __init__(self, first: int) -> None:
         self.first = first
-        self.all: list[Any] = []
+        self.all: list[Object] = []
 
     @property
     def end(self) -> int:

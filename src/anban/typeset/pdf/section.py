@@ -13,7 +13,6 @@ import hashlib
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from anban.typeset.engine.objects import Array, Dictionary, String
 from anban.typeset.pages.figures import content_of, resources_of
@@ -194,7 +193,7 @@ class _Gatherer:
             self.points.setdefault(name, b"[%s /XYZ %s 0]" % (reference, point))
         self.references.append(reference)
 
-    def _page(self, page: Placed, beside: Beside) -> Any:
+    def _page(self, page: Placed, beside: Beside) -> Dictionary:
         layers = Layers()
         content = []
         if page.leaf:
@@ -222,7 +221,7 @@ class _Gatherer:
             self.streams[ink] = add_stream(self.objects, content)
         return self.streams[ink]
 
-    def _boxes(self, page: Placed) -> dict[str, Any]:
+    def _boxes(self, page: Placed) -> dict[str, Array]:
         """The paper, the bleed if it holds that, the trim (ISO 32000-1, 14.11.2)."""
         geometry, paper = page.geometry, self.variant.paper
         width, height = geometry.width * POINTS, geometry.height * POINTS

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import Any
 
 from anban.typeset.engine.objects import Object, String
 from anban.typeset.pages.placing import Placed
@@ -101,7 +100,7 @@ class Growing:
 
     def link(
         self, page: Placed, area: LinkArea, where: bytes, annotation: Raw | Object
-    ) -> dict[str, Any]:
+    ) -> dict[str, object]:
         """Take in an annotation of the page at `where`; what its dictionary has to say of it."""
         if page.leaf is None or area.link is None:
             return {"Contents": String(area.target)}
