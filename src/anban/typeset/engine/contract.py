@@ -1,6 +1,7 @@
 """What the tool relies on in WeasyPrint and pydyf: every name, what it takes and gives, and why.
 
-In: nothing. Out: `CONTRACT`, a table of values. WeasyPrint's parts are private and change between
+In: nothing. Out: `CONTRACT`, a table of values; `members` holds the part of it that is about what
+is touched of objects. WeasyPrint's parts are private and change between
 releases, so `RELEASE` alone is accepted. A test holds the installed release against the table, and
 the table against the imports of `engine`; `make engine-diff VERSION=…` says what another release
 would break.
@@ -8,33 +9,11 @@ would break.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from enum import Enum, auto
+from anban.typeset.engine.entries import Entry, Use
+from anban.typeset.engine.members import MEMBERS
 
 RELEASE = "70.0"
 """The release of WeasyPrint that the contract is with."""
-
-
-class Use(Enum):
-    """What is done with a name. A class whose objects are told apart, or looked at, is READ."""
-
-    CALLED = auto()
-    READ = auto()
-    SUBCLASSED = auto()
-    REPLACED = auto()
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A name of the engine, in full. `takes` is its signature as `inspect` writes it, empty for
-    what is not called; `gives` says what comes back, or what it is.
-    """
-
-    name: str
-    use: Use
-    takes: str
-    gives: str
-    why: str
 
 
 def _called(name: str, takes: str, gives: str, why: str) -> Entry:
@@ -74,7 +53,7 @@ _SIX = "box, resume_at, next_page, adjoining_margins, collapsing_through, max_li
 _SPLITS = "layout, length, resume_index, width, height, baseline; bytes and pixels"
 
 # fmt: off
-CONTRACT: tuple[Entry, ...] = (
+NAMES: tuple[Entry, ...] = (
     # --- documents and style sheets -----------------------------------------------------------
     _called("weasyprint.HTML", "(guess=None, filename=None, url=None, file_obj=None, string=None,"
             " encoding=None, base_url=None, url_fetcher=None, media_type='print')",
@@ -267,6 +246,8 @@ CONTRACT: tuple[Entry, ...] = (
               "None", "ink: numbers are left open; a shaped text is drawn from its glyphs"),
 )
 # fmt: on
+
+CONTRACT = (*NAMES, *MEMBERS)
 
 REPLACED = frozenset(
     entry.name.removeprefix(WEASYPRINT) for entry in CONTRACT if entry.use is Use.REPLACED
