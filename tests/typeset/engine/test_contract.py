@@ -162,10 +162,16 @@ def test_what_is_overridden_is_in_it() -> None:
 # --- what is touched of objects ---------------------------------------------------------------
 
 
+def stubs() -> Iterator[ast.stmt]:
+    """The classes and functions that a type checker takes for the engine's."""
+    for path in sorted(ENGINE.glob("*.pyi")):
+        yield from _tree(path).body
+
+
 def shapes() -> Iterator[tuple[str, str]]:
     """Every member of a shape, in full, and how it is called where it is a method."""
     names = imported()
-    for node in _tree(ENGINE / "shapes.pyi").body:
+    for node in stubs():
         if not isinstance(node, ast.ClassDef) or node.name in UNMADE:
             continue
         for member in node.body:
@@ -201,9 +207,7 @@ def test_the_shape_of_a_function_is_that_of_the_engine() -> None:
     """Where a shape names its arguments, these are the engine's first ones, in order."""
     names = imported()
     functions = {
-        names[node.name]: _parameters(node)
-        for node in _tree(ENGINE / "shapes.pyi").body
-        if isinstance(node, ast.FunctionDef)
+        names[node.name]: _parameters(node) for node in stubs() if isinstance(node, ast.FunctionDef)
     }
     said = {entry.name: entry.takes for entry in CONTRACT if entry.takes}
     methods = {name: taken for name, taken in shapes() if name in said}

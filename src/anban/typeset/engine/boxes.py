@@ -23,6 +23,8 @@ if TYPE_CHECKING:
         TableBox,
         TableRowGroupBox,
         TextBox,
+    )
+    from anban.typeset.engine.steps import (
         build_formatting_structure,
         create_anonymous_boxes,
         get_first_letter,

@@ -14,14 +14,8 @@ from typing import TYPE_CHECKING
 from weasyprint import DEFAULT_OPTIONS
 
 if TYPE_CHECKING:
-    from anban.typeset.engine.shapes import (
-        CSS,
-        HTML,
-        CounterStyle,
-        Dimension,
-        TargetCollector,
-        get_image_from_uri,
-    )
+    from anban.typeset.engine.shapes import CSS, HTML, CounterStyle, Dimension, TargetCollector
+    from anban.typeset.engine.steps import get_image_from_uri
 else:
     from weasyprint import CSS, HTML
     from weasyprint.css.counters import CounterStyle

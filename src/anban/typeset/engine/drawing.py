@@ -8,19 +8,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from anban.typeset.engine.shapes import (
-        Font,
-        Matrix,
-        RasterImage,
-        StackingContext,
-        Stream,
-        UsedImage,
+    from anban.typeset.engine.shapes import Font, Matrix, StackingContext
+    from anban.typeset.engine.steps import (
         build_fonts_dictionary,
         draw_page,
         draw_stacking_context,
         draw_text,
         get_color,
     )
+    from anban.typeset.engine.streams import RasterImage, Stream, UsedImage
 else:
     from weasyprint.draw import draw_page, draw_stacking_context
     from weasyprint.draw.color import get_color

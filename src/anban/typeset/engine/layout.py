@@ -12,13 +12,15 @@ if TYPE_CHECKING:
     from anban.typeset.engine.shapes import (
         BlockArguments,
         BlockLayout,
-        Counters,
         GetImage,
         LayoutContext,
-        LineLayout,
-        Link,
         PageType,
         Resume,
+    )
+    from anban.typeset.engine.steps import (
+        Counters,
+        LineLayout,
+        Link,
         Room,
         avoid_collisions,
         block_level_layout,

@@ -5,14 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from anban.typeset.engine.shapes import (
-        Array,
-        Dictionary,
-        Object,
-        StreamObject,
-        String,
-        to_bytes,
-    )
+    from anban.typeset.engine.steps import to_bytes
+    from anban.typeset.engine.streams import Array, Dictionary, Object, StreamObject, String
 else:
     from pydyf import Array, Dictionary, Object, String
     from pydyf import Stream as StreamObject

@@ -8,8 +8,7 @@ contract, and a test holds the two together. What begins with `anban_` is ours: 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager
-from typing import TYPE_CHECKING, Any, NamedTuple, TypedDict
+from typing import TYPE_CHECKING, Any, NamedTuple
 from xml.etree.ElementTree import Element
 
 if TYPE_CHECKING:
@@ -27,10 +26,6 @@ the foot, where the text resumes, the page, whether it is empty, boxes placed ab
 margins that touch; more, which is passed on."""
 BlockLayout = tuple[BlockLevelBox | None, *tuple[Any, ...]]
 """What the layout of a block gives: the block, and where it resumes; more, which is passed on."""
-LineLayout = tuple[LineBox | None, Resume | None]
-Split = tuple[Layout, int, int | None, float, float, float]
-"""A text's first line: its layout, its length and where the next one begins in bytes, its width,
-its height, its baseline."""
 CData = Any
 """A struct or a pointer of C: Pango has no types in Python."""
 
@@ -301,159 +296,3 @@ class StackingContext:
 
     @classmethod
     def from_box(cls, box: Box, page: Box) -> StackingContext: ...
-
-# --- steps --------------------------------------------------------------------------------------
-
-Point = tuple[float, float]
-Link = tuple[str, str, tuple[float, float, float, float], Box]
-"""A link: its sort, its target, its area, the box in which it is."""
-Room = tuple[float, float, float]
-"""Where a line may begin, across and down, and how long it may be."""
-Counters = tuple[list[int], dict[str, list[int]], list[set[str]], list[list[object]]]
-"""The counters in front of a page, and the groups that it is in."""
-
-def build_formatting_structure(
-    element_tree: Element, style_for: ElementStyles, get_image_from_uri: GetImage, base_url: str,
-    target_collector: TargetCollector, counter_style: CounterStyle, footnotes: list[Box],
-) -> BlockLevelBox: ...  # fmt: skip
-def create_anonymous_boxes(box: BlockLevelBox) -> BlockLevelBox: ...
-def get_first_letter(text: str) -> str: ...
-def get_image_from_uri(cache: dict[str, object], url_fetcher: Any, options: Any) -> Any: ...
-def remake_page(
-    index: int, context: LayoutContext, root_box: Box, html: HTML
-) -> tuple[PageBox, Resume | None]: ...
-def make_margin_boxes(
-    context: LayoutContext, page: PageBox, state: Counters
-) -> Iterator[ParentBox]: ...
-def page_width(box: PageBox, context: LayoutContext, containing_block_width: float) -> None: ...
-def page_height(box: PageBox, context: LayoutContext, containing_block_height: float) -> None: ...
-def set_page_type_computed_styles(
-    page_type: PageType, html: HTML, style_for: ElementStyles
-) -> None: ...
-def gather_anchors(
-    box: Box, anchors: dict[str, Point], links: list[Link], bookmarks: list[Any],
-    forms: dict[None, list[Any]],
-) -> None: ...  # fmt: skip
-def block_level_layout(
-    context: LayoutContext, box: Box, *arguments: Any, **named: Any
-) -> BlockLayout: ...
-def avoid_collisions(
-    context: LayoutContext, box: Box, containing_block: Box, outer: bool = True
-) -> Room: ...
-def float_layout(
-    context: LayoutContext, box: Box, containing_block: Box, absolute_boxes: list[Box],
-    fixed_boxes: list[Box], bottom_space: float, skip_stack: Resume | None,
-) -> tuple[Box, Resume | None]: ...  # fmt: skip
-def percentage(value: Dimension, computed: Style, refer_to: float) -> float: ...
-def resolve_percentages(box: Box, containing_block: Any) -> None: ...
-def layout_backgrounds(page: PageBox, get_image_from_uri: GetImage) -> None: ...
-def layout_box_backgrounds(page: PageBox, box: Box, *arguments: Any, **named: Any) -> None: ...
-def get_next_linebox(
-    context: LayoutContext, linebox: LineBox, position_y: float, bottom_space: float,
-    skip_stack: Resume | None, containing_block: Box, absolute_boxes: list[Box],
-    fixed_boxes: list[Box], *letters: Any,
-) -> LineLayout: ...  # fmt: skip
-def first_letter_to_box(
-    box: LineBox, skip_stack: Resume | None, first_letter_style: Mapping[str, Any]
-) -> None: ...
-def inline_min_content_width(context: LayoutContext, box: Box, **named: Any) -> float: ...
-def handle_leader(context: LayoutContext, line: LineBox, containing_block: Box) -> None: ...
-def leader_index(box: Box) -> tuple[Any, LeaderBox | None]: ...
-def create_layout(
-    text: str, style: Style, context: LayoutContext | None, max_width: float | None,
-    justification_spacing: float,
-) -> Layout: ...  # fmt: skip
-def split_first_line(
-    text: str, style: Style, context: LayoutContext | None, max_width: float | None,
-    justification_spacing: float, is_line_start: bool = True, minimum: bool = False,
-) -> Split: ...  # fmt: skip
-def strut(style: Style) -> tuple[float, float]: ...
-def get_pango_font_key(pango_font: CData) -> tuple[int, CData, float]: ...
-def draw_page(page: PageBox, stream: Stream) -> None: ...
-def draw_stacking_context(stream: Stream, stacking_context: StackingContext) -> None: ...
-def draw_text(stream: Stream, textbox: TextBox, *arguments: Any) -> None: ...
-def get_color(style: Style, key: str) -> Any: ...
-def build_fonts_dictionary(
-    pdf: Any, fonts: dict[int, Font], compress: bool, subset: bool, options: dict[str, Any]
-) -> Dictionary: ...
-def to_bytes(item: object) -> bytes: ...
-
-# --- objects of a PDF ---------------------------------------------------------------------------
-
-class Object:
-    """An object of a PDF."""
-
-    number: int
-
-    def __init__(self) -> None: ...
-    @property
-    def reference(self) -> bytes: ...
-    @property
-    def data(self) -> bytes: ...
-    @property
-    def compressible(self) -> bool: ...
-
-class Dictionary(Object, dict[str, Any]):
-    """A dictionary; its values are written as bytes, numbers, objects or text."""
-
-    def __init__(self, values: Mapping[str, Any] | None = None) -> None: ...
-
-class Array(Object, list[Any]):
-    """An array."""
-
-    def __init__(self, array: Sequence[Any] | None = None) -> None: ...
-
-class String(Object):
-    """A string of text."""
-
-    def __init__(self, string: str = "") -> None: ...
-
-class StreamObject(Object):
-    """A stream: its parts, and what its dictionary says."""
-
-    stream: list[Any]
-    extra: dict[str, Any]
-
-    def __init__(
-        self, stream: list[Any] | None = None, extra: Mapping[str, Any] | None = None
-    ) -> None: ...
-
-class RasterImage:
-    """A picture made of dots."""
-
-    def get_x_object(self, interpolate: bool, dpi_ratio: float) -> StreamObject: ...
-
-class UsedImage(TypedDict):
-    """A picture that a stream draws, and how."""
-
-    image: RasterImage
-    interpolate: bool
-    dpi_ratios: set[float]
-
-class Stream(StreamObject):
-    """The content of a page or a form, while it is drawn."""
-
-    _resources: dict[str, Any]
-    _color_profiles: dict[str, object]
-    _current_font: tuple[str, float] | None
-
-    def __init__(
-        self, fonts: Mapping[int, Font], page_rectangle: tuple[float, ...], resources: Dictionary,
-        images: dict[str, UsedImage], tags: None, color_profiles: dict[str, object],
-        output_intent: None,
-    ) -> None: ...  # fmt: skip
-    def clone(self, **kwargs: Any) -> Stream: ...
-    def add_font(self, pango_font: Any) -> tuple[Font, float]: ...
-    def set_color(self, color: Any, stroke: bool = False) -> None: ...
-    def begin_text(self) -> None: ...
-    def end_text(self) -> None: ...
-    def set_text_matrix(self, *values: float) -> None: ...
-    def set_font_size(self, font: str, size: float) -> None: ...
-    def show_text(self, text: str) -> None: ...
-    def transform(
-        self, a: float = 1, b: float = 0, c: float = 0, d: float = 1, e: float = 0, f: float = 0
-    ) -> None: ...
-    def stacked(self) -> AbstractContextManager[None]: ...
-    def marked(self, box: Any, tag: str) -> AbstractContextManager[None]: ...
-    def artifact(self) -> AbstractContextManager[None]: ...
-    def draw_x_object(self, reference: str) -> None: ...

@@ -11,9 +11,8 @@ from typing import TYPE_CHECKING
 from weasyprint.text.ffi import FROM_UNITS, TO_UNITS, ffi, pango
 
 if TYPE_CHECKING:
-    from anban.typeset.engine.shapes import (
-        CData,
-        Layout,
+    from anban.typeset.engine.shapes import CData, Layout
+    from anban.typeset.engine.steps import (
         Split,
         create_layout,
         get_pango_font_key,

@@ -7,8 +7,10 @@ with the blocks of a sheet, stored, and given back to the engine.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
-from anban.typeset.engine.layout import Resume
+if TYPE_CHECKING:
+    from anban.typeset.engine.layout import Resume
 
 
 @dataclass(frozen=True, slots=True)
