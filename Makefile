@@ -22,7 +22,7 @@ DEBIAN := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fontconfig \
 CONSTRAINTS := .ci/constraints.txt
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check -c $(CONSTRAINTS)
 
-.PHONY: help book test check check-epub browser bench picture packages setup constraints system clean
+.PHONY: help book test check check-epub browser bench engine-diff picture packages setup constraints system clean
 
 help:
 	@echo "make book     build the editions of manuscript/ into output/"
@@ -30,6 +30,7 @@ help:
 	@echo "make check    ruff and mypy"
 	@echo "make check-epub  every checker on the EPUB, and real readers that open it"
 	@echo "make bench    time builds of books of three sizes, beside WeasyPrint alone"
+	@echo "make engine-diff VERSION=69.0  say what another release of WeasyPrint would break"
 	@echo "make picture  remake the pictures in the README from output/"
 	@echo "make packages redraw the picture in CONTRIBUTING.md from the imports"
 	@echo "make setup    install what is missing: Debian packages, Python packages in $(VENV)"
@@ -77,6 +78,10 @@ bench: setup
 
 packages: setup
 	@$(BIN)/python .ci/draw_packages.py
+
+engine-diff: setup
+	@test -n "$(VERSION)" || { echo "say which release: make engine-diff VERSION=69.0" >&2; exit 2; }
+	$(BIN)/python -m tests.engine.diff "$(VERSION)"
 
 # The left one of the two facing pages that the README shows, counted from the first of the PDF.
 VERSO := 30

@@ -29,7 +29,7 @@ INSIDE = {
     ),
     "manuscript": ("config", "parse", "assemble", "resolve", "reader", "sample"),
     "typeset": (
-        "rules", "faults", "layout", "rounds", "engine", "paragraph", "notes", "pages", "pdf",
+        "rules", "layout", "rounds", "engine", "faults", "paragraph", "notes", "pages", "pdf",
         "store", "compositor", "settle", "write",
     ),
     "check": (
@@ -45,6 +45,9 @@ INSIDE = {
 
 VALUES = {"anban.render.rendition", "anban.typeset.layout"}
 """Modules of nothing but value types, which every package below their makers may know."""
+
+ENGINE, ENGINE_PARTS = "typeset.engine", {"weasyprint", "pydyf"}
+"""The one sub-package that may import the layout engine and what it writes PDFs with."""
 
 STRANGERS = {"typeset": "epub", "epub": "typeset"}
 
@@ -139,6 +142,16 @@ def test_print_and_ebook_know_nothing_of_each_other(module: str) -> None:
     stranger = STRANGERS.get(package(module))
     known = [name for name in inner(module) if package(name) == stranger]
     assert [name for name in known if f"anban.{name}".rpartition(".")[0] not in VALUES] == []
+
+
+@pytest.mark.parametrize("module", modules())
+def test_only_one_package_knows_the_layout_engine(module: str) -> None:
+    if behind(module, {ENGINE}):
+        return
+    assert [name for name in imports(module) if name.split(".")[0] in ENGINE_PARTS] == []
+    words = {node.value for node in ast.walk(tree(module)) if isinstance(node, ast.Constant)}
+    paths = [word for word in words if isinstance(word, str) and word.startswith("weasyprint.")]
+    assert paths == []  # of `importlib`
 
 
 @pytest.mark.parametrize("module", modules())

@@ -12,14 +12,12 @@ import hashlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
-from typing import Any, TypeVar
-
-import pydyf
-import weasyprint
+from typing import TypeVar
 
 from anban import __version__
 from anban.core.diagnostics import Diagnostic
 from anban.render.rendition import Rendition, Sheet
+from anban.typeset.engine import release
 from anban.typeset.engine.fetcher import UNREAD, Read
 from anban.typeset.engine.log import heard, listening
 from anban.typeset.engine.selectors import positional
@@ -44,6 +42,8 @@ _Sheet = tuple[int, int]
 """The identities of a `PreparedSheet` and of its `LaidSheet`."""
 _Leaves = tuple[PreparedSheet, LaidSheet, tuple[SheetPage, ...]]
 _Page = tuple[PageRecord | None, Page]
+_PageKey = tuple[int, str, float, Geometry, tuple[str, tuple[str, ...]] | None, int]
+"""All that a page in its place depends on."""
 BLANK = PageKind("", True, 1, ())
 """The kind of a page that stands between two sheets."""
 SHARED = 100_000
@@ -80,7 +80,7 @@ class Compositor:
         default_factory=Rounds
     )
     leaves: Rounds[_Sheet, _Leaves] = field(default_factory=Rounds)
-    pages: Rounds[Any, _Page] = field(default_factory=Rounds)
+    pages: Rounds[_PageKey, _Page] = field(default_factory=Rounds)
     pictures: bytes = b""
 
     def __post_init__(self) -> None:
@@ -99,7 +99,7 @@ class Compositor:
     def _rack(self) -> LayoutCache:
         """What processes before this one have set, with the furniture that they drew."""
         assert self.keep is not None
-        versions = (__version__, weasyprint.__version__, pydyf.__version__, codec.FORM)
+        versions = (__version__, *release.versions(), codec.FORM)
         cache = LayoutCache(self.engine, self.keep, _digest(*versions, self.css, self.language), {})
         cache.take_furniture(self.furniture)
         return cache

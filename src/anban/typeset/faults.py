@@ -10,11 +10,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 
-from weasyprint.urls import FatalURLFetchingError
-
 from anban.core.diagnostics import Diagnostic
 from anban.core.errors import comes_from, trace_of
 from anban.typeset import rules
+from anban.typeset.engine.fetcher import FatalURLFetchingError
 
 ENGINE = ("weasyprint", "pydyf")
 """The packages that the engine is; Pango is called by the first of them."""

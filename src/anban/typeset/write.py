@@ -8,12 +8,10 @@ The bytes depend on nothing else: not on the clock, a folder, or the order of a 
 from __future__ import annotations
 
 from itertools import groupby
-from typing import Any
-
-import pydyf
 
 from anban.core.diagnostics import Diagnostic
 from anban.typeset import rules
+from anban.typeset.engine.objects import Array, Dictionary
 from anban.typeset.faults import EngineError, engine_at_work
 from anban.typeset.layout import Page
 from anban.typeset.pdf.binding import bind
@@ -83,12 +81,12 @@ def _not_solid(layout: Layout, variant: PdfVariant) -> tuple[Diagnostic, ...]:
     return (SEE_THROUGH.at(None, pages=f"page {named}"),) if labels else ()
 
 
-def _numbers(pages: tuple[Page, ...]) -> Any:
+def _numbers(pages: tuple[Page, ...]) -> Array:
     """The number tree of page labels (ISO 32000-1, 12.4.2): one entry where the style changes."""
-    entries = pydyf.Array()
+    entries = Array()
     for decimal, group in groupby(pages, key=lambda page: page.label.isdecimal()):
         first = next(group)
         start = int(first.label) if decimal else 1
         entries.append(first.index)
-        entries.append(pydyf.Dictionary({"S": "/D" if decimal else "/r", "St": start}))
+        entries.append(Dictionary({"S": "/D" if decimal else "/r", "St": start}))
     return entries

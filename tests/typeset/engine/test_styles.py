@@ -81,7 +81,7 @@ def test_items_that_are_counted_share_a_style_where_the_same_is_declared() -> No
     items = "<li><em>a</em></li>" * 6
     html = document(engine, f'<section><ul>{items}<li id="x"><em>b</em></li></ul></section>')
     styles = ElementStyles(html, engine.style_cache)
-    found = [styles(item) for item in html.etree_element.iter("li")]
+    found: list[Any] = [styles(item) for item in html.etree_element.iter("li")]
     assert len({id(style) for style in found[:5]}) == 1
     assert found[5] is not found[0]
     assert found[6].anonymous_style is found[5].anonymous_style

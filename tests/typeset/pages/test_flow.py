@@ -7,8 +7,9 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from weasyprint.formatting_structure import boxes
 
+from anban.typeset.engine import boxes
+from anban.typeset.engine.layout import Resume
 from anban.typeset.faults import EngineError
 from anban.typeset.notes.solver import Policy
 from anban.typeset.pages import flow as flowing
@@ -214,7 +215,7 @@ def test_too_many_pages_are_a_fault(engine: Engine) -> None:
 
 
 def test_a_position_survives_freezing() -> None:
-    position = {0: {3: None, 4: {1: {2: None}}}, 7: None}
+    position: Resume = {0: {3: None, 4: {1: {2: None}}}, 7: None}
     frozen = freeze(position)
     assert thaw(frozen) == position
     assert hash(frozen) == hash(freeze(thaw(frozen)))

@@ -8,8 +8,8 @@ import pytest
 import weasyprint
 
 from anban.core.errors import MissingError
+from anban.typeset.engine.release import require
 from anban.typeset.faults import EngineError
-from anban.typeset.pages.galley import require
 from anban.typeset.settle import settle
 from anban.typeset.store import laid_sheet
 from tests.typeset.specimens import Specimen

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 import pytest
 from weasyprint.formatting_structure import boxes
 
+from anban.typeset.engine.boxes import Box
 from anban.typeset.layout import Page
 from anban.typeset.paragraph import tracking
 from anban.typeset.paragraph.castoff import cast_off
@@ -54,7 +55,7 @@ def test_letters_move_by_no_more_than_the_limit(text: str, monkeypatch: pytest.M
     asked: list[float] = []
     track = tracking._track
 
-    def noted(box: object, apart: float) -> None:
+    def noted(box: Box, apart: float) -> None:
         asked.append(apart)
         track(box, apart)
 

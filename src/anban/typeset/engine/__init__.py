@@ -1,8 +1,9 @@
 """Every contact with WeasyPrint and pydyf: the layout engine.
 
-In: style sheets, faces, addresses, log records. Out: the engine's own objects, in the forms that
-the other packages of `typeset` work with. A quirk of the engine, or a name of it that is needed
-anew, goes here.
+In: style sheets, faces, addresses, log records. Out: the engine's own names, by what they are about
+(`documents`, `boxes`, `layout`, `text`, `drawing`, `objects`), with the types that `shapes`,
+`steps` and `streams` give them. A step of the engine is replaced through `patching`. A name of it
+that is needed anew goes into one of these and into the `contract`; a quirk of it goes here, too.
 """
 
 from anban.typeset.engine.linking import linked

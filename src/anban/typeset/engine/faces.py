@@ -10,12 +10,17 @@ from __future__ import annotations
 
 import struct
 from io import BytesIO
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from fontTools.ttLib import TTFont
-from weasyprint.pdf.fonts import Font
 from weasyprint.text.ffi import TO_UNITS, ffi, gobject, pango, unicode_to_char_p
-from weasyprint.text.fonts import FontConfiguration, get_pango_font_key
+from weasyprint.text.fonts import get_pango_font_key
+
+if TYPE_CHECKING:
+    from anban.typeset.engine.shapes import CData, Font, FontConfiguration
+else:
+    from weasyprint.pdf.fonts import Font
+    from weasyprint.text.fonts import FontConfiguration
 
 SIZE = 100
 """Pixels at which faces are opened."""
@@ -34,19 +39,19 @@ class Faces(FontConfiguration):
 
     def __init__(self) -> None:
         super().__init__()
-        self.faces: dict[int, Any] = {}
+        self.faces: dict[int, Font] = {}
         self.held: list[Any] = []
-        self.keys: dict[tuple[str, ...], Any] = {}
+        self.keys: dict[tuple[object, ...], Any] = {}
         self.spaces: dict[Any, float] = {}
 
-    def of(self, pango_font: Any) -> Any:
+    def of(self, pango_font: CData) -> Font:
         """The font object of the face of `pango_font`."""
         key, description, _ = get_pango_font_key(pango_font)
         if key not in self.faces:
             self.faces[key] = self._open(description)
         return self.faces[key]
 
-    def named(self, name: str) -> Any:
+    def named(self, name: str) -> Font:
         """The font object that bears this name in content."""
         return next(font for font in self.faces.values() if font.hash == name)
 
@@ -67,7 +72,7 @@ class Faces(FontConfiguration):
         self.faces.setdefault(key, font)
         return True
 
-    def _open(self, description: Any) -> Any:
+    def _open(self, description: CData) -> Font:
         pango.pango_font_description_set_absolute_size(description, SIZE * TO_UNITS)
         context = ffi.gc(pango.pango_font_map_create_context(self.font_map), gobject.g_object_unref)
         pango.pango_context_set_round_glyph_positions(context, False)
@@ -82,7 +87,7 @@ class Faces(FontConfiguration):
         return font
 
 
-def _advances(font: Any) -> dict[int, int]:
+def _advances(font: Font) -> dict[int, int]:
     """The advance of every glyph in thousandths of the size; none for a variable font."""
     if "fvar" in font.tables or "hmtx" not in font.tables:
         return {}

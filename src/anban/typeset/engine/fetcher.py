@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from urllib.parse import unquote, urlsplit
 
-from weasyprint.urls import FatalURLFetchingError, URLFetcherResponse
+from weasyprint.urls import FatalURLFetchingError as FatalURLFetchingError
+from weasyprint.urls import URLFetcherResponse
 
 from anban.world.project import Refused
 

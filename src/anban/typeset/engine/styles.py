@@ -15,19 +15,23 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from math import inf
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from xml.etree.ElementTree import Element
 
 from weasyprint.css import (
     ComputedStyle,
     InitialStyle,
-    StyleFor,
     declaration_precedence,
     find_style_attributes,
 )
 from weasyprint.css.validation import preprocess_declarations
 
 from anban.typeset.engine.selectors import INNER, placed
+
+if TYPE_CHECKING:
+    from anban.typeset.engine.shapes import StyleFor
+else:
+    from weasyprint.css import StyleFor
 
 ATTRIBUTE = re.compile(r"\[\s*([\w-]+)")
 SELECTOR_END = re.compile(r"[,{}]")

@@ -16,15 +16,20 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any
 
-from weasyprint.css.properties import Dimension
-from weasyprint.formatting_structure import boxes, build
-from weasyprint.layout import LayoutContext
-from weasyprint.layout import page as engine_page
-from weasyprint.layout.absolute import AbsolutePlaceholder
-from weasyprint.layout.block import block_level_layout
-
+from anban.typeset.engine import boxes, patching
+from anban.typeset.engine.boxes import AbsolutePlaceholder
+from anban.typeset.engine.documents import CounterStyle, Dimension, TargetCollector
+from anban.typeset.engine.faces import Faces
+from anban.typeset.engine.layout import (
+    BlockArguments,
+    BlockLayout,
+    GetImage,
+    LayoutContext,
+    Resume,
+    block_level_layout,
+)
+from anban.typeset.engine.styles import ElementStyles
 from anban.typeset.paragraph import initials
 
 SLACK = 0.01
@@ -48,15 +53,15 @@ class Policy:
 class Carry:
     """Notes that still have to be set: boxes in order, and where the first one resumes."""
 
-    notes: tuple[Any, ...] = ()
-    skip: Any = None
+    notes: tuple[boxes.Box, ...] = ()
+    skip: Resume | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class CalledNote:
     """A note called on a page; `bottom` is the lower edge of the line that calls it."""
 
-    note: Any
+    note: boxes.Box
     bottom: float
 
 
@@ -66,11 +71,11 @@ class Area:
     boxes placed absolutely in it.
     """
 
-    box: Any
+    box: boxes.BlockLevelBox | None
     height: float
     left: Carry
     limit: float = math.inf
-    absolutes: tuple[Any, ...] = ()
+    absolutes: tuple[boxes.Box, ...] = ()
 
     @property
     def begun(self) -> bool:
@@ -82,16 +87,20 @@ class Area:
 class Trial:
     """A page's text laid out above a foot of `reserve` pixels, and the notes it calls."""
 
-    result: Any
+    result: BlockLayout
     reserve: float
     calls: tuple[CalledNote, ...]
 
     @property
-    def root(self) -> Any:
+    def root(self) -> boxes.BlockLevelBox | None:
         return self.result[0]
 
 
 Found = tuple[Trial, Area]
+Shapes = dict[boxes.Box | None, list[boxes.Box]]
+Floats = tuple[Shapes, tuple[boxes.Box | None, ...]]
+KeptLine = tuple[boxes.LineBox, boxes.LineBox, Resume | None]
+"""The line box that was asked about, the line that was found, where the next one begins."""
 
 
 @dataclass(slots=True)
@@ -106,11 +115,11 @@ class PageNotes:
     called: frozenset[int]
     bare: bool
     policy: Policy
-    prepared: dict[int, Any]
-    looks: list[tuple[bool, Any]] = field(default_factory=list)
-    area: Any = None
+    prepared: dict[int, boxes.Box]
+    looks: list[tuple[bool, Resume | None]] = field(default_factory=list)
+    area: boxes.BlockLevelBox | None = None
     left: Carry = Carry()
-    placed: tuple[Any, ...] = ()
+    placed: tuple[boxes.Box, ...] = ()
 
 
 class QuietContext(LayoutContext):
@@ -118,42 +127,67 @@ class QuietContext(LayoutContext):
 
     page_notes: PageNotes
 
-    def __init__(self, *arguments: Any) -> None:
-        super().__init__(*arguments)
-        self.lines: dict[Any, Any] = {}
+    def __init__(
+        self, style_for: ElementStyles, images: GetImage, fonts: Faces, counters: CounterStyle,
+        targets: TargetCollector,
+    ) -> None:  # fmt: skip
+        super().__init__(style_for, images, fonts, counters, targets)
+        self.lines: dict[tuple[object, ...], KeptLine] = {}
         self.page_top: float | None = None
 
-    def layout_footnote(self, _: Any) -> bool:
+    def layout_footnote(self, _: object) -> bool:
         return False
 
-    def unlayout_footnote(self, _: Any) -> None:
+    def unlayout_footnote(self, _: object) -> None:
         return None
 
-    def report_footnote(self, _: Any) -> None:
+    def report_footnote(self, _: object) -> None:
         return None
 
+    @property
+    def floats(self) -> Floats:
+        """The floats of the page so far, as a value: by the box that they stand in, and the boxes
+        that are being laid out.
+        """
+        return _copied(self._excluded_shapes), tuple(self._excluded_shapes_root_boxes)
 
-def _block_level_layout(context: Any, box: Any, *arguments: Any, **named: Any) -> Any:
+    @floats.setter
+    def floats(self, floats: Floats) -> None:
+        shapes, roots = floats
+        self._excluded_shapes.clear()
+        self._excluded_shapes.update(_copied(shapes))
+        self._excluded_shapes_root_boxes[:] = roots
+
+
+def _block_level_layout(
+    context: LayoutContext, box: boxes.Box, *arguments: *BlockArguments, **named: object
+) -> BlockLayout:
     """What a page calls to lay out its text and its note area."""
     if not isinstance(context, QuietContext):
         return block_level_layout(context, box, *arguments, **named)
     if isinstance(box, boxes.FootnoteAreaBox):
         if context.page_notes.area is not None:
-            return (context.page_notes.area, None)
-    elif box.is_for_root_element and not box.force_fragmentation:
+            return context.page_notes.area, None
+    elif isinstance(box, boxes.ParentBox) and _is_text(box):
         return _Solver(context, box, arguments).place()
     return block_level_layout(context, box, *arguments, **named)
 
 
+def _is_text(box: boxes.Box) -> bool:
+    return box.is_for_root_element and not box.force_fragmentation
+
+
 def install() -> None:
     """Let the pages of the engine be laid out through the solver (WeasyPrint 70.0, make_page)."""
-    engine_page.block_level_layout = _block_level_layout
+    patching.replace("layout.page.block_level_layout", _block_level_layout)
 
 
 class _Solver:
     """Places the notes of one page."""
 
-    def __init__(self, context: QuietContext, root: Any, arguments: tuple[Any, ...]) -> None:
+    def __init__(
+        self, context: QuietContext, root: boxes.ParentBox, arguments: BlockArguments
+    ) -> None:
         self.context = context
         self.notes = context.page_notes
         self.carry = self.notes.carry
@@ -181,7 +215,7 @@ class _Solver:
 
     # --- the page ------------------------------------------------------------------------------
 
-    def place(self) -> Any:
+    def place(self) -> BlockLayout:
         """The result of the text's layout, as the engine's own function gives it."""
         if self.notes.bare or (self.carry.notes and not self.root.children):
             return self._bare()
@@ -201,18 +235,20 @@ class _Solver:
             return Area(None, 0.0, Carry())
         return self.area((), min(self.cap, self.height - 3 * self.root.style["font_size"]))
 
-    def _under_full_foot(self, carried: Area) -> Any:
+    def _under_full_foot(self, carried: Area) -> BlockLayout:
         """The carried notes fill the foot and go on: the text above must call no note."""
         trial = self.trial(carried.height)
         if trial.calls:
             first = min(call.bottom for call in trial.calls)
             trial = self.trial(max(carried.height, self.foot - first + NUDGE))
-        empty = carried.box is None or trial.root is None or not _has_text(trial.root)
-        if empty or trial.calls or self.over(trial.root, carried.height):
+        root = trial.root
+        if carried.box is None or root is None or trial.calls:
+            return self._bare()
+        if not _has_text(root) or self.over(root, carried.height):
             return self._bare()
         return self._done(trial, self.area((), carried.height))
 
-    def _bare(self) -> Any:
+    def _bare(self) -> BlockLayout:
         """A page of notes alone."""
         result = list(self.memory.lay(self.foot, self.root.copy_with_children([])))
         if self.root.children:
@@ -221,7 +257,7 @@ class _Solver:
             result[2] = dict(waiting)
         return self._done(Trial(tuple(result), 0, ()), self.area((), self.height))
 
-    def _settle(self, full: Trial, base: float) -> Any:
+    def _settle(self, full: Trial, base: float) -> BlockLayout:
         """Find the foot that the notes of the calls above it just fill."""
         heights = self._heights(full.calls)
         fits = _fits(heights, full.calls, self.foot, self.cap)
@@ -259,6 +295,7 @@ class _Solver:
 
     def _rooms(self, full: Trial, top: float) -> list[float]:
         """The heights left under the first few lines of `full` that end at `top` or lower."""
+        assert full.root is not None
         lows = {bottom for bottom in _bottoms(full.root) if bottom > top - SLACK}
         return [self.foot - low - SLACK for low in sorted(lows)[:ENDS]]
 
@@ -284,10 +321,11 @@ class _Solver:
             trial = self.trial(max(room, 0))
             if trial.root is not None:
                 break
+        assert trial.root is not None
         lowest = max(_bottoms(trial.root), default=self.root.position_y)
         return trial, self.area(trial.calls, max(self.foot - lowest, SLACK))
 
-    def _done(self, trial: Trial, area: Area) -> Any:
+    def _done(self, trial: Trial, area: Area) -> BlockLayout:
         self.arguments[4].extend(area.absolutes)
         self.notes.area, self.notes.left = area.box, area.left
         self.notes.placed = tuple(call.note for call in trial.calls)
@@ -304,7 +342,9 @@ class _Solver:
             result = (None, *result[1:])
         return Trial(result, reserve, tuple(self._new_calls(result[0])))
 
-    def attempt(self, reserve: float, *, without: Any = None, split: bool = False) -> Found | None:
+    def attempt(
+        self, reserve: float, *, without: boxes.Box | None = None, split: bool = False
+    ) -> Found | None:
         """A trial whose notes all begin under it; with `split` the last one may be carried on."""
         trial = self.trial(reserve)
         if trial.root is None or any(call.note is without for call in trial.calls):
@@ -329,11 +369,11 @@ class _Solver:
             self.areas[key, limit] = self.lay(notes, limit)
         return self.areas[key, limit]
 
-    def lay(self, notes: tuple[Any, ...], limit: float) -> Area:
+    def lay(self, notes: tuple[boxes.Box, ...], limit: float) -> Area:
         area = self.template.copy_with_children([self._prepared(note) for note in notes])
         skip = self.carry.skip
         bounded = limit < math.inf
-        absolutes: list[Any] = []
+        absolutes: list[boxes.Box] = []
         if skip is not None or bounded:
             area.style = area.style.copy()
             area.style["box_decoration_break"] = "clone"
@@ -351,30 +391,31 @@ class _Solver:
         ((index, inner),) = resume.items()
         return Area(box, box.margin_height(), Carry(notes[index:], inner), limit, placed)
 
-    def over(self, root: Any, foot: float) -> bool:
+    def over(self, root: boxes.Box, foot: float) -> bool:
         """True if something in the flow of `root` reaches below a foot of this height."""
         return any(bottom > self.foot - foot + NUDGE for bottom in _bottoms(root))
 
     def _heights(self, calls: tuple[CalledNote, ...]) -> list[float]:
         """The height of the note area up to and with each call's note."""
         area = self.area(calls, math.inf)
+        assert area.box is not None
         top = area.box.content_box_y()
         around = area.height - area.box.height
         children = area.box.children[len(self.carry.notes) :]
         return [child.position_y + child.margin_height() - top + around for child in children]
 
-    def _prepared(self, note: Any) -> Any:
+    def _prepared(self, note: boxes.Box) -> boxes.Box:
         """The note's box as a child of a note area, with its anonymous boxes; made once."""
         if id(note) not in self.notes.prepared:
             template = self.template
             template.children = [note]
-            area = build.create_anonymous_boxes(template.deepcopy())
+            area = boxes.create_anonymous_boxes(template.deepcopy())
             initials.settle(area)
             template.children = []
             (self.notes.prepared[id(note)],) = area.children
         return self.notes.prepared[id(note)]
 
-    def _new_calls(self, root: Any) -> Iterator[CalledNote]:
+    def _new_calls(self, root: boxes.Box | None) -> Iterator[CalledNote]:
         """The notes first called on this page, once each, in order; bottoms never fall."""
         seen = set(self.notes.called) | {id(note) for note in self.carry.notes}
         lowest = -math.inf
@@ -393,10 +434,10 @@ def _fits(heights: list[float], calls: tuple[CalledNote, ...], foot: float, cap:
     return len(heights)
 
 
-def _calls(box: Any, line: float | None) -> Iterator[tuple[Any, float]]:
+def _calls(box: boxes.Box, line: float | None) -> Iterator[tuple[boxes.Box, float]]:
     """Each called note under `box` with the lower edge of its outermost line."""
     if isinstance(box, AbsolutePlaceholder):
-        box, line = box._box, -math.inf
+        box, line = boxes.placed(box), -math.inf
     if line is None and isinstance(box, boxes.LineBox):
         line = box.position_y + box.height
     if box.footnote is not None:
@@ -405,7 +446,7 @@ def _calls(box: Any, line: float | None) -> Iterator[tuple[Any, float]]:
         yield from _calls(child, line)
 
 
-def _bottoms(root: Any) -> Iterator[float]:
+def _bottoms(root: boxes.Box) -> Iterator[float]:
     """The lower edges of lines, pictures and boxes of fixed height in the flow of `root`."""
     for child in root.children:
         if isinstance(child, AbsolutePlaceholder) or not child.is_in_normal_flow():
@@ -418,7 +459,7 @@ def _bottoms(root: Any) -> Iterator[float]:
         yield from _bottoms(child)
 
 
-def _beheaded(root: Any) -> bool:
+def _beheaded(root: boxes.Box) -> bool:
     """True if a table lost its head, which the engine drops where head and row do not fit."""
     return any(
         isinstance(box, boxes.TableBox)
@@ -428,25 +469,26 @@ def _beheaded(root: Any) -> bool:
     )
 
 
-def _has_text(root: Any) -> bool:
+def _has_text(root: boxes.Box) -> bool:
     return any(True for _ in _bottoms(root))
 
 
 class _Memory:
     """Lays the same text out again and again from one saved state of the engine."""
 
-    def __init__(self, context: QuietContext, root: Any, arguments: tuple[Any, ...]) -> None:
+    def __init__(
+        self, context: QuietContext, root: boxes.ParentBox, arguments: BlockArguments
+    ) -> None:
         self.context = context
         self.arguments = arguments
         self.position = root.position_x, root.position_y
         self.root = root
         self.absolutes = list(arguments[4])
         self.broken = dict(context.broken_out_of_flow)
-        self.shape_roots = list(context._excluded_shapes_root_boxes)
-        self.shapes = _copied(context._excluded_shapes)
+        self.floats = context.floats
         self.fresh = True
 
-    def lay(self, bottom: float, root: Any) -> Any:
+    def lay(self, bottom: float, root: boxes.Box) -> BlockLayout:
         if not self.fresh:
             self._restore()
         self.fresh = False
@@ -464,13 +506,11 @@ class _Memory:
         self.arguments[4][:] = self.absolutes
         context.broken_out_of_flow.clear()
         context.broken_out_of_flow.update(self.broken)
-        context._excluded_shapes_root_boxes[:] = self.shape_roots
-        context._excluded_shapes.clear()
-        context._excluded_shapes.update(_copied(self.shapes))
+        context.floats = self.floats
         for running in context.running_elements.values():
             running.pop(context.current_page, None)
         context.in_column = False
 
 
-def _copied(shapes: dict[Any, Any]) -> dict[Any, Any]:
+def _copied(shapes: Shapes) -> Shapes:
     return {key: list(value) if type(value) is list else value for key, value in shapes.items()}

@@ -11,19 +11,20 @@ out. So pages in front of an edit and behind its last effect are never laid out 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
-from typing import Any, Generic, TypeVar
+from typing import Generic, TypeVar
 
-from weasyprint.layout import page as engine_page
-
+from anban.typeset.engine.boxes import Box, PageBox
+from anban.typeset.engine.layout import Counters, Resume, remake_page
 from anban.typeset.faults import EngineError
 from anban.typeset.notes.solver import Carry, PageNotes, Policy
 from anban.typeset.pages.galley import Galley
-from anban.typeset.pages.state import NoteKey, PageState, freeze, thaw
+from anban.typeset.pages.state import NoteKey, PageState, Path, freeze, thaw
 
 Record = TypeVar("Record")
+Entry = tuple[Resume | None, dict[str, str], bool, Counters | None, dict[str, object]]
 TO_THE_END = 1 << 30
 GLUE = frozenset(("avoid", "avoid-page"))
 INDEX = 1
@@ -55,7 +56,7 @@ class Flow(Generic[Record]):
 def flow(
     galley: Galley,
     keys: tuple[bytes, ...],
-    record: Callable[[Any, PageState], Record],
+    record: Callable[[PageBox, PageState], Record],
     policy: Policy,
     *,
     right: bool,
@@ -179,13 +180,13 @@ class _Setter:
         self.policy = policy
         self.sided = sided
         self.blocks = galley.section.children
-        self.prepared: dict[int, Any] = {}
+        self.prepared: dict[int, Box] = {}
 
     def first(self, right: bool) -> PageState:
         name = self.galley.root.page_values()[0]
         return PageState(0, None, False, "right" if right else "left", name, right, ())
 
-    def lay(self, state: PageState) -> tuple[Any, int, PageState | None]:
+    def lay(self, state: PageState) -> tuple[PageBox, int, PageState | None]:
         """The page that starts in `state`, its reach, and the state behind it."""
         context = self.galley.context
         notes = PageNotes(
@@ -203,22 +204,24 @@ class _Setter:
             self._resume(state), {"break": state.pause, "page": state.name}, state.right,
             _counters(state),
         ))  # fmt: skip
-        page, resume = engine_page.remake_page(INDEX, context, self.galley.root, self.galley.html)
+        page, resume = remake_page(INDEX, context, self.galley.root, self.galley.html)
         return page, self._reach(state, notes), self._following(state, resume, notes)
 
-    def _resume(self, state: PageState) -> dict[int, Any] | None:
+    def _resume(self, state: PageState) -> Resume | None:
         if not state.started:
             return None
         block = len(self.blocks) - 1 if state.ended else state.block
         return {0: {0: {block: None if state.ended else thaw(state.path)}}}
 
-    def _following(self, state: PageState, resume: Any, notes: PageNotes) -> PageState | None:
+    def _following(
+        self, state: PageState, resume: Resume | None, notes: PageNotes
+    ) -> PageState | None:
         left = tuple(self.galley.keys[id(note)] for note in notes.left.notes)
         ended = state.ended or resume is None
         if ended and not left:
             return None
         _, waiting, right, page_state, _ = self.galley.context.page_maker[INDEX + 1]
-        block, path = (0, None) if ended else _place(resume)
+        block, path = _place(None if ended else resume)
         placed = [self.galley.keys[id(note)] for note in notes.placed]
         called = {key.order for key in placed if key.block == block}
         if block == state.block:
@@ -251,8 +254,10 @@ class _Setter:
         return block
 
 
-def _place(resume: Mapping[int, Any]) -> tuple[int, Any]:
+def _place(resume: Resume | None) -> tuple[int, Path | None]:
     """The block in which a page starts, and where inside it."""
+    if resume is None:
+        return 0, None
     ((_, body),) = resume.items()
     if body is None:
         return 0, None
@@ -263,7 +268,9 @@ def _place(resume: Mapping[int, Any]) -> tuple[int, Any]:
     return block, freeze(inner)
 
 
-def _entry(resume: Any, following: Any, right: bool, counters: Any) -> tuple[Any, ...]:
+def _entry(
+    resume: Resume | None, following: dict[str, str], right: bool, counters: Counters | None
+) -> Entry:
     """An entry of the engine's page maker: what it keeps in front of a page."""
     changes = {
         "content_changed": False,
@@ -274,6 +281,6 @@ def _entry(resume: Any, following: Any, right: bool, counters: Any) -> tuple[Any
     return resume, following, right, counters, changes
 
 
-def _counters(state: PageState) -> tuple[Any, ...]:
-    groups = [[name, index, thaw(at)] for name, index, at in state.groups]
+def _counters(state: PageState) -> Counters:
+    groups: list[list[object]] = [[name, index, thaw(at)] for name, index, at in state.groups]
     return [0], {"pages": [0], "page": [0]}, [{"pages", "page"}], groups

@@ -8,15 +8,17 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from typing import Any
 from xml.etree.ElementTree import Element
 
-from weasyprint.formatting_structure import boxes
-from weasyprint.layout import page as engine_page
-from weasyprint.layout.background import layout_box_backgrounds
-from weasyprint.layout.page import PageType, make_margin_boxes
-from weasyprint.layout.percent import resolve_percentages
-
+from anban.typeset.engine import boxes
+from anban.typeset.engine.layout import (
+    PageType,
+    layout_box_backgrounds,
+    make_margin_boxes,
+    page_height,
+    page_width,
+    resolve_percentages,
+)
 from anban.typeset.pages.galley import Engine
 from anban.typeset.pages.ink import Ink, draw_boxes
 from anban.typeset.pages.record import PageKind
@@ -97,7 +99,7 @@ class Furniture:
         layout_box_backgrounds(page, page, context.get_image_from_uri)
         return _apart(draw_boxes(self.engine, page, made)), _geometry(page)
 
-    def _page(self, bearing: Bearing) -> Any:
+    def _page(self, bearing: Bearing) -> boxes.PageBox:
         """The empty page box, with the style and the measures its page rules give it."""
         context, html = self.galley.context, self.galley.html
         kind, side = bearing.kind, "right" if bearing.right else "left"
@@ -107,12 +109,12 @@ class Furniture:
         page = boxes.PageBox(sort, context.style_for(sort))
         resolve_percentages(page, page.style["size"])
         page.position_x = page.position_y = 0
-        engine_page.page_width(page, context, page.style["size"][0])
-        engine_page.page_height(page, context, page.style["size"][1])
+        page_width(page, context, page.style["size"][0])
+        page_height(page, context, page.style["size"][1])
         return page
 
 
-def _geometry(page: Any) -> Geometry:
+def _geometry(page: boxes.PageBox) -> Geometry:
     bleed = tuple(page.style[f"bleed_{side}"].value for side in ("top", "right", "bottom", "left"))
     return Geometry(page.margin_width(), page.margin_height(), bleed, page.content_box_x(),
                     page.content_box_y(), page.width, page.height)  # fmt: skip

@@ -2,58 +2,43 @@
 
 In: a style sheet, sections of XHTML. Out: `Engine`, what every sheet of an edition shares, and
 `Galley`, a sheet as boxes that are not yet broken into pages. WeasyPrint's parts are private and
-change between versions, so exactly one is accepted.
+change between releases, so exactly one is accepted.
 """
 
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
-from importlib.resources import files
-from typing import Any
 from xml.etree.ElementTree import Element, SubElement
 
-import pydyf
-import weasyprint
-from weasyprint.css.counters import CounterStyle
-from weasyprint.css.targets import TargetCollector
-from weasyprint.formatting_structure import boxes
-from weasyprint.formatting_structure.build import build_formatting_structure
-from weasyprint.images import get_image_from_uri
-
-from anban.core.errors import MissingError
+from anban.typeset.engine import boxes, release
+from anban.typeset.engine.boxes import Style, build_formatting_structure
+from anban.typeset.engine.documents import (
+    CSS,
+    DEFAULT_OPTIONS,
+    HTML,
+    CounterStyle,
+    TargetCollector,
+    get_image_from_uri,
+    own_counter_styles,
+    own_style_sheet,
+)
+from anban.typeset.engine.drawing import Font, UsedImage
 from anban.typeset.engine.faces import Faces
 from anban.typeset.engine.fetcher import ROOT, Fetcher, Read
+from anban.typeset.engine.objects import Dictionary, Object, StreamObject
 from anban.typeset.engine.styles import ElementStyles, StyleCache
 from anban.typeset.notes import solver
 from anban.typeset.notes.solver import QuietContext
 from anban.typeset.pages import grid, ink, shortcuts
 from anban.typeset.pages.state import NoteKey
 from anban.typeset.paragraph import initials, leaders, lines
-from anban.typeset.rounds import Rounds
 
-VERSION = "70.0"
-PLACES = {
-    "marker": "li", "footnote-call": ".note", "footnote-marker": ".note",
-    "note-call": ".note", "note-marker": ".note", "note-callback": ".note",
-}  # fmt: skip
-"""The elements that may have each of the engine's pseudo-elements."""
 BASE = ".sheet { break-before: page }"
 """Stands before the theme's own: a sheet begins on a new page, whatever a theme forgets."""
 SIDES = frozenset(("left", "right", "recto", "verso"))
-
-
-def require() -> None:
-    """Refuse any other version of WeasyPrint: MissingError."""
-    found = weasyprint.__version__
-    if found != VERSION:
-        raise MissingError(
-            f"WeasyPrint {VERSION} is needed, and {found} is installed",
-            hint=f"run `pip install weasyprint=={VERSION}`",
-        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,10 +56,10 @@ class PdfPicture:
         return found.hexdigest()
 
     @classmethod
-    def of(cls, drawn: Any) -> PdfPicture:
+    def of(cls, drawn: StreamObject) -> PdfPicture:
         """The value of an image object of the engine's PDF writer."""
         mask = drawn.extra.get("SMask")
-        extra = pydyf.Dictionary({k: v for k, v in drawn.extra.items() if k != "SMask"})
+        extra = Dictionary({k: v for k, v in drawn.extra.items() if k != "SMask"})
         data = b"".join(part if isinstance(part, bytes) else part.data for part in drawn.stream)
         return cls(extra.data, data, None if mask is None else cls.of(mask))
 
@@ -87,13 +72,13 @@ class Galley:
     something inside it asks for a side, so that its pages cannot change theirs.
     """
 
-    html: Any
+    html: HTML
     context: QuietContext
-    root: Any
-    section: Any
-    notes: dict[NoteKey, Any]
+    root: boxes.ParentBox
+    section: boxes.Box
+    notes: dict[NoteKey, boxes.Box]
     keys: dict[int, NoteKey]
-    of_element: dict[Any, NoteKey]
+    of_element: dict[Element, NoteKey]
     side: str | None
     sided: bool
 
@@ -106,21 +91,22 @@ class Engine:
     of the last PDFs, by their variants.
     """
 
+    style: Style
+
     def __init__(self, css: str, language: str, read: Read) -> None:
-        require()
+        release.require()
         for part in (solver, ink, leaders, lines, shortcuts, grid, initials):
             part.install()
         self.language = language
         self.fetcher = Fetcher(read)
         self.fonts = Faces()
         self.counters = CounterStyle()
-        self.profiles: dict[str, Any] = {}
-        self.images: dict[str, Any] = {}
+        self.profiles: dict[str, object] = {}
+        self.images: dict[str, object] = {}
         self.pictures: dict[str, PdfPicture] = {}
-        self.cast: dict[Any, list[Any]] = {}
-        self.bound: dict[Any, Rounds[Any, Any]] = {}
-        self.style: Any = None
-        engine = _engine_css()
+        self.cast: dict[tuple[object, ...], list[Object]] = {}
+        self.bound: dict[object, object] = {}
+        engine = own_style_sheet()
         self.style_cache = StyleCache(
             [
                 (self._read(engine), "user agent", None),
@@ -131,12 +117,11 @@ class Engine:
             BASE + css,
             self.fonts,
         )
-        for styles in weasyprint.HTML(string="")._ua_counter_style():
-            self.counters.update(styles)
+        self.counters.update(own_counter_styles())  # behind the sheets: they may say it again
         self.late = self._late()
 
-    def _read(self, css: str) -> Any:
-        return weasyprint.CSS(
+    def _read(self, css: str) -> CSS:
+        return CSS(
             string=css, base_url=ROOT, url_fetcher=self.fetcher, font_config=self.fonts,
             counter_style=self.counters, color_profiles=self.profiles,
         )  # fmt: skip
@@ -146,7 +131,7 @@ class Engine:
         html = self._document(section)
         targets = TargetCollector()
         style_for = ElementStyles(html, self.style_cache)
-        options = dict(weasyprint.DEFAULT_OPTIONS)
+        options = dict(DEFAULT_OPTIONS)
         images = partial(
             get_image_from_uri, cache=self.images, url_fetcher=self.fetcher, options=options
         )
@@ -167,18 +152,18 @@ class Engine:
             _side(box.style["break_before"]), _sided(box),
         )  # fmt: skip
 
-    def keep_picture(self, used: dict[str, Any]) -> str:
+    def keep_picture(self, used: UsedImage) -> str:
         """Keep a picture that a page shows; its digest."""
         drawn = used["image"].get_x_object(used["interpolate"], max(used["dpi_ratios"]))
         picture = PdfPicture.of(drawn)
         self.pictures[picture.digest] = picture
         return picture.digest
 
-    def face(self, name: str) -> Any:
+    def face(self, name: str) -> Font:
         """The engine's font object that bears this name in content."""
         return self.fonts.named(name)
 
-    def _document(self, section: Element) -> Any:
+    def _document(self, section: Element) -> HTML:
         """The document of `section`.
 
         WeasyPrint 70.0 parses a string as HTML, which closes a paragraph before any block in it;
@@ -188,7 +173,7 @@ class Engine:
         root = Element("html", {"lang": self.language})
         SubElement(root, "head")
         SubElement(root, "body").append(section)
-        html = weasyprint.HTML(string="", base_url=ROOT, url_fetcher=self.fetcher)
+        html = HTML(string="", base_url=ROOT, url_fetcher=self.fetcher)
         html.wrapper_element = type(html.wrapper_element).from_html_root(
             root, content_language=None
         )
@@ -207,20 +192,7 @@ class Engine:
         return all(style is None or ink.digits(style) is not None for style in styles)
 
 
-def _engine_css() -> str:
-    """The engine's own style sheet, with its rules for pseudo-elements kept to where they matter.
-
-    WeasyPrint 70.0 gives every element the styles of six pseudo-elements; of a chapter's thousands,
-    only list items have a marker, and only notes a call.
-    """
-    css = (files("weasyprint.css") / "html5_ua.css").read_text("utf-8")
-    for pseudo, place in PLACES.items():
-        css, count = re.subn(rf"(?m)^::{pseudo} \{{", f"{place}::{pseudo} {{", css)
-        assert count == 1, pseudo
-    return css
-
-
-def _notes(section: Element, footnotes: list[Any]) -> dict[NoteKey, Any]:
+def _notes(section: Element, footnotes: list[boxes.Box]) -> dict[NoteKey, boxes.Box]:
     """The note boxes of a sheet by key."""
     by_element = {box.element: box for box in footnotes}
     found = {}
@@ -235,7 +207,7 @@ def _side(pause: str) -> str | None:
     return {"recto": "right", "right": "right", "verso": "left", "left": "left"}.get(pause)
 
 
-def _sided(section: Any) -> bool:
+def _sided(section: boxes.Box) -> bool:
     return any(
         box.style["break_before"] in SIDES or box.style["break_after"] in SIDES
         for child in section.children
@@ -243,7 +215,7 @@ def _sided(section: Any) -> bool:
     )
 
 
-def _blocks(box: Any) -> Iterator[Any]:
+def _blocks(box: boxes.Box) -> Iterator[boxes.Box]:
     """The block boxes of `box` and below, lines not entered."""
     yield box
     children = getattr(box, "children", ())

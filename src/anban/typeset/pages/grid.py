@@ -8,11 +8,9 @@ measures, and `check` tells if they do not make whole lines.
 
 from __future__ import annotations
 
-from typing import Any
-
-from weasyprint.formatting_structure import boxes
-from weasyprint.layout import block, inline
-from weasyprint.layout.block import block_level_layout
+from anban.typeset.engine import boxes, patching
+from anban.typeset.engine.kept import strut_of
+from anban.typeset.engine.layout import BlockLayout, LayoutContext, Resume, block_level_layout
 
 KEPT = frozenset(("header", "p", "h1", "h2", "h3", "h4"))
 """The blocks of a sheet whose height is the style sheet's business."""
@@ -21,8 +19,13 @@ HAIR = 0.01
 
 
 def _laid_out(
-    context: Any, box: Any, bottom_space: float, skip: Any, containing: Any, *arguments: Any
-) -> Any:
+    context: LayoutContext,
+    box: boxes.Box,
+    bottom_space: float,
+    skip: Resume | None,
+    containing: boxes.Box,
+    *arguments: object,
+) -> BlockLayout:
     """The engine's `block_level_layout`."""
     result = block_level_layout(context, box, bottom_space, skip, containing, *arguments)
     laid, resume, *_ = result
@@ -33,7 +36,7 @@ def _laid_out(
     return result
 
 
-def _of_sheet(laid: Any, containing: Any) -> bool:
+def _of_sheet(laid: boxes.Box, containing: boxes.Box) -> bool:
     return (
         containing.element_tag == "section"
         and isinstance(laid, boxes.BlockLevelBox)
@@ -42,9 +45,9 @@ def _of_sheet(laid: Any, containing: Any) -> bool:
     )
 
 
-def _missing(laid: Any, containing: Any, top: float) -> float:
+def _missing(laid: boxes.Box, containing: boxes.Box, top: float) -> float:
     """What is missing below `laid` to the next line of the sheet's grid."""
-    leading, _ = inline.strut(containing.style)
+    leading, _ = strut_of(containing.style)
     if not leading:
         return 0.0
     bottom = laid.border_box_y() + laid.border_height() + laid.margin_bottom
@@ -53,4 +56,4 @@ def _missing(laid: Any, containing: Any, top: float) -> float:
 
 
 def install() -> None:
-    block.block_level_layout = _laid_out
+    patching.replace("layout.block.block_level_layout", _laid_out)

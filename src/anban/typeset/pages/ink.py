@@ -9,19 +9,25 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Protocol, Self
+from xml.etree.ElementTree import Element
 
-import pydyf
-import weasyprint.draw as engine_draw
 from tinycss2.color5 import Color
-from weasyprint.draw import draw_page, draw_stacking_context
-from weasyprint.draw.text import draw_text
-from weasyprint.stacking import StackingContext
-from weasyprint.text.ffi import ffi
-from weasyprint.text.fonts import get_pango_font_key
-from weasyprint.text.line_break import split_first_line
 
+from anban.typeset.engine import boxes, patching
+from anban.typeset.engine.boxes import Style
+from anban.typeset.engine.drawing import (
+    Font,
+    StackingContext,
+    Stream,
+    UsedImage,
+    draw_page,
+    draw_stacking_context,
+    draw_text,
+)
 from anban.typeset.engine.faces import Faces
+from anban.typeset.engine.objects import Dictionary, StreamObject, to_bytes
+from anban.typeset.engine.text import CData, ffi, get_pango_font_key, split_first_line
 from anban.typeset.faults import UnevenError
 from anban.typeset.pages.lab import shown
 from anban.typeset.pages.marked import MarkedStream, Marking
@@ -90,6 +96,15 @@ def _named(resources: Resources) -> Iterator[str]:
                 yield from _named(form.resources)
 
 
+class Palette(Protocol):
+    """What drawing takes from what all sheets share: faces, colours, a place for pictures."""
+
+    fonts: Faces
+    profiles: dict[str, object]
+
+    def keep_picture(self, used: UsedImage) -> str: ...
+
+
 @dataclass(frozen=True, slots=True)
 class _Slot:
     """A mark in a stream: from here, or to here, a number is drawn that stays open."""
@@ -101,29 +116,31 @@ class _Slot:
 class _Sheet(MarkedStream):
     """The engine's stream, which knows the elements whose numbers stay open."""
 
-    slots: Mapping[Any, int]
+    slots: Mapping[Element, int]
     shared: Faces
 
-    def add_font(self, pango_font: Any) -> tuple[Any, float]:
+    def add_font(self, pango_font: CData) -> tuple[Font, float]:
         """The font object and the size of `pango_font`."""
         return self.shared.of(pango_font), get_pango_font_key(pango_font)[2]
 
-    def set_color(self, color: Any, stroke: bool = False) -> None:
+    def set_color(self, color: Color, stroke: bool = False) -> None:
         values = shown(color)
         super().set_color(Color("srgb", values, color.alpha) if values else color, stroke)
 
-    def clone(self, **named: Any) -> Any:
-        stream = super().clone(**named)
+    def clone(self, **named: object) -> Self:
+        stream: Self = super().clone(**named)
         stream.slots, stream.shared = self.slots, self.shared
         return stream
 
 
-def draw(engine: Any, page: Any, numbers: Mapping[Any, int], marking: Marking) -> Ink:
+def draw(
+    engine: Palette, page: boxes.PageBox, numbers: Mapping[Element, int], marking: Marking
+) -> Ink:
     """Draw the page box `page`; `numbers` counts the elements whose numbers stay open."""
     return _draw(engine, page, numbers, marking, lambda stream: draw_page(page, stream))
 
 
-def draw_boxes(engine: Any, page: Any, made: Sequence[Any]) -> Ink:
+def draw_boxes(engine: Palette, page: boxes.PageBox, made: Sequence[boxes.Box]) -> Ink:
     """Draw the margin boxes `made` of the page box `page`, and nothing else of it: without any,
     nothing at all.
     """
@@ -139,11 +156,11 @@ def draw_boxes(engine: Any, page: Any, made: Sequence[Any]) -> Ink:
 
 
 def _draw(
-    engine: Any,
-    page: Any,
-    numbers: Mapping[Any, int],
+    engine: Palette,
+    page: boxes.PageBox,
+    numbers: Mapping[Element, int],
     marking: Marking,
-    paint: Callable[[Any], None],
+    paint: Callable[[MarkedStream], None],
 ) -> Ink:
     bleed = {side: page.style[f"bleed_{side}"].value for side in ("top", "right", "bottom", "left")}
     height = page.margin_height()
@@ -152,11 +169,11 @@ def _draw(
         height + bleed["top"] + bleed["bottom"],
     )  # fmt: skip
     kinds = ("ExtGState", "XObject", "Pattern", "Shading")
-    resources = pydyf.Dictionary({kind: pydyf.Dictionary() for kind in kinds})
+    resources = Dictionary({kind: Dictionary() for kind in kinds})
     resources["ColorSpace"] = None
     for font in engine.fonts.faces.values():
         font.to_unicode = {}
-    images: dict[str, Any] = {}
+    images: dict[str, UsedImage] = {}
     stream = _Sheet(engine.fonts.faces, rectangle, resources, images, None, engine.profiles, None)
     stream.mark_with(marking)
     stream.slots, stream.shared = numbers, engine.fonts
@@ -175,7 +192,7 @@ def _draw(
     )
 
 
-def _draw_text(stream: Any, textbox: Any, *arguments: Any) -> None:
+def _draw_text(stream: Stream, textbox: boxes.TextBox, *arguments: object) -> None:
     """Draw `textbox`, noting where a number stands that is not known yet."""
     number = None
     if isinstance(stream, _Sheet) and shows_number(textbox):
@@ -197,7 +214,7 @@ def _draw_text(stream: Any, textbox: Any, *arguments: Any) -> None:
     stream.stream.append(_Slot(number, ()))
 
 
-def shows_number(box: Any) -> bool:
+def shows_number(box: boxes.Box) -> bool:
     """True if the text of `box` is the number of a note or of a page."""
     tag = box.element_tag or ""
     named = TOKEN in getattr(box.element, "attrib", ())
@@ -205,10 +222,10 @@ def shows_number(box: Any) -> bool:
 
 
 def install() -> None:
-    engine_draw.draw_text = _draw_text
+    patching.replace("draw.draw_text", _draw_text)
 
 
-def digits(style: Any) -> tuple[str, ...] | None:
+def digits(style: Style) -> tuple[str, ...] | None:
     """The glyph codes of 0 to 9 in `style`, or None if they are not equally wide."""
     style = style.__dict__.get("anban_untracked", style)  # tracking moves all figures alike
     known = style.__dict__
@@ -218,7 +235,7 @@ def digits(style: Any) -> tuple[str, ...] | None:
     return found
 
 
-def _measured(style: Any) -> tuple[str, ...] | None:
+def _measured(style: Style) -> tuple[str, ...] | None:
     layout, *_ = split_first_line("0123456789", style, None, None, 0)
     layout.reactivate(style)
     line, _ = layout.get_first_line()
@@ -234,7 +251,7 @@ def _measured(style: Any) -> tuple[str, ...] | None:
     return tuple(glyphs) if len(glyphs) == 10 and len(widths) == 1 else None
 
 
-def _parts(stream: list[Any]) -> Iterator[bytes | Digit]:
+def _parts(stream: list[object]) -> Iterator[bytes | Digit]:
     """The content as bytes, joined, with the open digits in between."""
     plain: list[bytes] = []
     slot: _Slot | None = None
@@ -243,7 +260,7 @@ def _parts(stream: list[Any]) -> Iterator[bytes | Digit]:
         if isinstance(item, _Slot):
             slot, place = (item if item.glyphs else None), 0
             continue
-        data = item if isinstance(item, bytes) else pydyf._to_bytes(item)
+        data = item if isinstance(item, bytes) else to_bytes(item)
         if slot is None:
             plain.append(data)
             continue
@@ -288,7 +305,7 @@ def _split(show: bytes, zero: bytes) -> Iterator[tuple[bytes, bool]]:
     yield kept, False
 
 
-def _sealed(resources: Any, images: Mapping[str, Any], engine: Any) -> Resources:
+def _sealed(resources: Dictionary, images: Mapping[str, UsedImage], engine: Palette) -> Resources:
     """The resources of a stream as values. Pictures go to the `Engine`, by their digests."""
     forms = []
     pictures = []
@@ -304,16 +321,18 @@ def _sealed(resources: Any, images: Mapping[str, Any], engine: Any) -> Resources
     return Resources(tuple(forms), tuple(pictures))
 
 
-def _form(name: str, value: Any, images: Mapping[str, Any], engine: Any) -> Form:
-    if isinstance(value, pydyf.Stream):
-        extra = pydyf.Dictionary({k: v for k, v in value.extra.items() if k != "Resources"})
+def _form(
+    name: str, value: Dictionary | StreamObject, images: Mapping[str, UsedImage], engine: Palette
+) -> Form:
+    if isinstance(value, StreamObject):
+        extra = Dictionary({k: v for k, v in value.extra.items() if k != "Resources"})
         inner = value.extra.get("Resources")
         return Form(name, extra.data, tuple(_parts(value.stream)),
                     None if inner is None else _sealed(inner, images, engine))  # fmt: skip
     mask = value.get("SMask") if isinstance(value, dict) else None
     if isinstance(mask, dict) and "G" in mask:
         group = _form("G", mask["G"], images, engine)
-        rest = pydyf.Dictionary({k: v for k, v in value.items() if k != "SMask"})
-        kind = pydyf.Dictionary({k: v for k, v in mask.items() if k != "G"})
+        rest = Dictionary({k: v for k, v in value.items() if k != "SMask"})
+        kind = Dictionary({k: v for k, v in mask.items() if k != "G"})
         return Form(name, rest.data, (kind.data,), Resources((("G", (group,)),)))
     return Form(name, value.data, None, None)

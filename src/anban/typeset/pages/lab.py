@@ -8,7 +8,8 @@ our pages has, and its tinycss2 does not know the way to sRGB.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+
+from tinycss2.color5 import Color
 
 Three = tuple[float, float, float]
 
@@ -39,7 +40,7 @@ STEP = 6 / 29
 """Where the curve of Lab turns into a line (ISO 11664-4)."""
 
 
-def shown(color: Any) -> Three | None:
+def shown(color: Color) -> Three | None:
     """The sRGB of `color`; None for a colour of another space."""
     light = LIGHTS.get(color.space)
     if light is None:

@@ -10,13 +10,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import Self
 
-import pydyf
-from weasyprint.formatting_structure import boxes
-from weasyprint.matrix import Matrix
-from weasyprint.pdf.stream import Stream
-
+from anban.typeset.engine import boxes
+from anban.typeset.engine.boxes import Style
+from anban.typeset.engine.drawing import Font, Matrix, Stream
+from anban.typeset.engine.objects import String
+from anban.typeset.engine.text import Layout
 from anban.typeset.paragraph import lines
 
 Area = tuple[float, float, float, float]
@@ -42,11 +42,11 @@ class Marking:
     def __init__(self) -> None:
         self.places: list[tuple[int, int, str]] = []
         self.areas: dict[int, Area] = {}
-        self.of: dict[Any, int] = {}
+        self.of: dict[boxes.Box, int] = {}
         self.marks: list[int] = []
-        self.ends: set[Any] = set()
+        self.ends: set[boxes.Box] = set()
 
-    def add(self, box: Any, place: tuple[int, int, str]) -> None:
+    def add(self, box: boxes.Box, place: tuple[int, int, str]) -> None:
         """Say that `box`, the next one in reading order, belongs to the element at `place`."""
         picture = isinstance(box, boxes.ReplacedBox)
         if picture or not self.places or self.places[-1] != place:
@@ -66,14 +66,15 @@ class MarkedStream(Stream):
         self.last: int | None = None
         self.drawn: list[int] = []
 
-    def clone(self, **named: Any) -> Stream:
+    def clone(self, **named: object) -> Self:
         stream = super().clone(color_profiles=self._color_profiles, output_intent=None, **named)
         stream.__class__ = type(self)
+        assert isinstance(stream, type(self))
         stream.mark_with(self.marking, GROUP)
         return stream
 
     @contextmanager
-    def marked(self, box: Any, tag: str) -> Iterator[None]:
+    def marked(self, box: boxes.Box, tag: str) -> Iterator[None]:
         """Mark what is drawn as content of the stretch of `box`."""
         stretch = self.marking.of.get(box, ARTIFACT)
         if self.stretch is not None:
@@ -84,7 +85,7 @@ class MarkedStream(Stream):
         yield
         self._end()
 
-    def _words(self, box: Any) -> bytes:
+    def _words(self, box: boxes.Box) -> bytes:
         """What a text says, where its glyphs do not: a small capital is the same for both cases,
         and signs may be made of several letters.
         """
@@ -92,7 +93,7 @@ class MarkedStream(Stream):
             return b""
         if box.style["font_variant_caps"] == "normal" and not COMBINING.search(box.text):
             return b""
-        words = pydyf.String(box.text + " " * (box in self.marking.ends))
+        words = String(box.text + " " * (box in self.marking.ends))
         return b"/ActualText " + bytes(words.data)
 
     @contextmanager
@@ -120,7 +121,7 @@ class MarkedStream(Stream):
         yield
         self._end()
 
-    def part(self, text: Any, *, engine: bool) -> None:
+    def part(self, text: boxes.TextBox, *, engine: bool) -> None:
         """Show the space that parts the words of a text box, just drawn, from those that follow:
         it has to stand in content (ISO 32000-1, 14.8.2.5), and is dropped where a line breaks and,
         by the `engine`, where it is all of a text.
@@ -177,7 +178,7 @@ class MarkedStream(Stream):
             self.marking.marks.pop()
 
 
-def space_of(style: Any) -> tuple[Any, int]:
+def space_of(style: Style) -> tuple[Font, int]:
     """The face in which text of `style` is set, and the glyph of a space in it."""
     line = lines.split(" ", style, None, WIDE, 0)[0]
     if isinstance(line, lines.ShapedLine) and line.shaped is not None:
@@ -191,10 +192,10 @@ def space_of(style: Any) -> tuple[Any, int]:
     return found[1]
 
 
-_SPACES: dict[int, tuple[Any, tuple[Any, int]]] = {}
+_SPACES: dict[int, tuple[Style, tuple[Font, int]]] = {}
 
 
-def _shaped(layout: Any, style: Any) -> tuple[Any, int]:
+def _shaped(layout: Layout, style: Style) -> tuple[Font, int]:
     layout.reactivate(style)
     line, _ = layout.get_first_line()
     run = line.runs[0].data

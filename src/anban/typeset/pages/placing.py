@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from functools import partial
 
 from anban.typeset.layout import NotePiece, Page, Run
 from anban.typeset.pages.flow import FlowPage
@@ -93,19 +93,17 @@ def page_of(
     index: int, label: str, leaf: SheetPage | None, geometry: Geometry, shift: float
 ) -> Page:
     """The page number `index`, from 0, as a value."""
-    bounds: dict[str, Any] = {
-        "index": index, "label": label, "recto": index % 2 == 0,
-        "width": geometry.width, "height": geometry.height,
-        "text_top": geometry.top, "text_bottom": geometry.top + geometry.depth,
-        "text_left": geometry.left, "text_right": geometry.left + geometry.measure,
-    }  # fmt: skip
+    bound = partial(
+        Page, index=index, label=label, recto=index % 2 == 0,
+        width=geometry.width, height=geometry.height,
+        text_top=geometry.top, text_bottom=geometry.top + geometry.depth,
+        text_left=geometry.left, text_right=geometry.left + geometry.measure,
+    )  # fmt: skip
     if leaf is None:
-        return Page(
-            **bounds, sheet="", blank=True, note_top=None, runs=(), calls=(), notes=(), anchors=()
-        )
+        return bound(sheet="", blank=True, note_top=None, runs=(), calls=(), notes=(), anchors=())
     contents, names = leaf.record.contents, leaf.notes()
-    return Page(
-        **bounds, sheet=leaf.prepared.id, blank=False, note_top=contents.note_top,
+    return bound(
+        sheet=leaf.prepared.id, blank=False, note_top=contents.note_top,
         runs=tuple(_runs(leaf, names, shift)),
         calls=tuple(names[call] for call in contents.calls),
         notes=tuple(NotePiece(names[one.note], one.top, one.bottom) for one in contents.notes),

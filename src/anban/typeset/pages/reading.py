@@ -9,11 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any
 from xml.etree.ElementTree import Element
 
-from weasyprint.formatting_structure import boxes
-
+from anban.typeset.engine import boxes
 from anban.typeset.layout import Line, NotePiece, Run
 from anban.typeset.pages.ink import NUMBERED, shows_number
 from anban.typeset.pages.sheets import TOKEN
@@ -85,20 +83,20 @@ class _Tally:
     calls: list[str] = field(default_factory=list)
     notes: dict[str, tuple[float, float]] = field(default_factory=dict)
     lines: list[Line] = field(default_factory=list)
-    within: dict[int, tuple[Any, int]] = field(default_factory=dict)
+    within: dict[int, tuple[boxes.Box, int]] = field(default_factory=dict)
     plain: set[int] = field(default_factory=set)
-    open: tuple[Any, int, bool] | None = None
+    open: tuple[boxes.LineBox, int, bool] | None = None
 
-    def text(self, box: Any, about: Facts, *, repeated: bool) -> None:
+    def text(self, box: boxes.TextBox, about: Facts, *, repeated: bool) -> None:
         tag = box.element_tag or ""
         generated = about.generated or repeated or _pseudo(tag)
         if tag.endswith(NUMBERED):
             self.numbered.append((len(self.runs), about.note))
         elif shows_number(box):
-            self.labelled.append((len(self.runs), box.element.get(TOKEN)))
+            self.labelled.append((len(self.runs), box.element.get(TOKEN, "")))
         self.runs += _runs(box, "" if tag.endswith(CALL) else about.note, generated)
 
-    def block(self, box: Any, about: Facts, *, repeated: bool) -> None:
+    def block(self, box: boxes.Box, about: Facts, *, repeated: bool) -> None:
         """Look at a box that is no text, before what it holds."""
         tag = box.element_tag or ""
         if tag == "section":
@@ -114,7 +112,7 @@ class _Tally:
             first, last = self.notes.get(about.note, (top, bottom))
             self.notes[about.note] = min(top, first), max(bottom, last)
 
-    def line(self, box: Any, *, repeated: bool) -> None:
+    def line(self, box: boxes.LineBox, *, repeated: bool) -> None:
         """A line begins, and the one before it has ended."""
         self.close()
         if id(box) in self.within and "::" not in (self.within[id(box)][0].element_tag or ""):
@@ -134,7 +132,9 @@ class _Tally:
 _NOWHERE = Facts("", generated=True)
 
 
-def read_page(page: Any, facts: Mapping[Element, Facts], begun: frozenset[Element]) -> PageContents:
+def read_page(
+    page: boxes.PageBox, facts: Mapping[Element, Facts], begun: frozenset[Element]
+) -> PageContents:
     """What stands on `page`, in the order in which it is set.
 
     `begun` are the elements that began on an earlier page: the engine repeats the head of a table
@@ -161,12 +161,12 @@ def read_page(page: Any, facts: Mapping[Element, Facts], begun: frozenset[Elemen
     )  # fmt: skip
 
 
-def _walk(page: Any, begun: frozenset[Element]) -> Iterator[tuple[Any, bool]]:
+def _walk(page: boxes.PageBox, begun: frozenset[Element]) -> Iterator[tuple[boxes.Box, bool]]:
     """Each box of the page, and whether it stands in a repeated head of a table."""
     stack = [(child, False, False) for child in reversed(page.children)]
     while stack:
         box, repeated, continued = stack.pop()
-        box = getattr(box, "_box", box)  # a placeholder of an absolutely positioned box
+        box = boxes.placed(box)
         if isinstance(box, boxes.TableBox):
             continued = box.element in begun
         if isinstance(box, boxes.TableRowGroupBox) and box.is_header:
@@ -180,7 +180,7 @@ def _pseudo(tag: str) -> bool:
     return "::" in tag and not tag.endswith(BEGINNINGS)
 
 
-def _runs(box: Any, note: str, generated: bool) -> list[Run]:
+def _runs(box: boxes.TextBox, note: str, generated: bool) -> list[Run]:
     if not box.text.strip():
         return []
     top, left = box.position_y, box.position_x
@@ -192,7 +192,7 @@ def _runs(box: Any, note: str, generated: bool) -> list[Run]:
     return runs
 
 
-def _without_hyphen(box: Any) -> tuple[str, str]:
+def _without_hyphen(box: boxes.TextBox) -> tuple[str, str]:
     """The text of `box` and the hyphen that hyphenation put at its end, if it did.
 
     A box keeps no record of that, so a hyphen is taken for the engine's if the element does not
@@ -209,7 +209,7 @@ def _without_hyphen(box: Any) -> tuple[str, str]:
     return text.removesuffix(hyphen), hyphen
 
 
-def _note_top(page: Any) -> float | None:
+def _note_top(page: boxes.PageBox) -> float | None:
     for box in page.children:
         if isinstance(box, boxes.FootnoteAreaBox) and box.children:
             return float(box.position_y + box.margin_top)

@@ -10,13 +10,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import Any
 from xml.etree.ElementTree import Element
 
-from weasyprint.anchors import gather_anchors
-from weasyprint.formatting_structure import boxes
-from weasyprint.layout.background import layout_backgrounds
-
+from anban.typeset.engine import boxes
+from anban.typeset.engine.layout import Link, gather_anchors, layout_backgrounds
 from anban.typeset.layout import Run
 from anban.typeset.pages.galley import Engine, Galley
 from anban.typeset.pages.ink import Ink, draw, shows_number
@@ -96,7 +93,11 @@ class PageRecord:
 
 
 def record(
-    engine: Engine, galley: Galley, facts: Mapping[Element, Facts], page: Any, state: PageState
+    engine: Engine,
+    galley: Galley,
+    facts: Mapping[Element, Facts],
+    page: boxes.PageBox,
+    state: PageState,
 ) -> PageRecord:
     """The page box `page`, laid out from `state`, as a value."""
     root, *areas = page.children
@@ -104,8 +105,8 @@ def record(
     begun = begun_before(galley, state)
     contents = read_page(page, facts, begun)
     layout_backgrounds(page, galley.context.get_image_from_uri)
-    anchors: dict[str, Any] = {}
-    links: list[Any] = []
+    anchors: dict[str, tuple[float, float]] = {}
+    links: list[Link] = []
     sheet = read(galley.section.element)
     marking = mark(page, sheet, begun)
     gather_anchors(page, anchors, links, [], {None: []})
@@ -134,7 +135,7 @@ def record(
     )
 
 
-def _areas(links: list[Any], sheet: SheetReading, first: int) -> Iterator[LinkArea]:
+def _areas(links: list[Link], sheet: SheetReading, first: int) -> Iterator[LinkArea]:
     """The areas of links. The engine gives one for every box inside a link, too: of these only
     pictures are kept, which may be higher than their line.
     """
@@ -160,7 +161,7 @@ def begun_before(galley: Galley, state: PageState) -> frozenset[Element]:
     return frozenset(found)
 
 
-def _on_path(box: Any, path: Path | None) -> Iterator[Element]:
+def _on_path(box: boxes.Box, path: Path | None) -> Iterator[Element]:
     if path is None:
         return
     if box.element is not None:
@@ -171,15 +172,15 @@ def _on_path(box: Any, path: Path | None) -> Iterator[Element]:
             yield from _on_path(children[index], inner if isinstance(inner, tuple) else None)
 
 
-def _numbered(page: Any) -> Iterator[Element]:
+def _numbered(page: boxes.PageBox) -> Iterator[Element]:
     """The elements of the notes and page references whose numbers stand on the page."""
     for box in page.descendants(placeholders=True):
-        box = getattr(box, "_box", box)
+        box = boxes.placed(box)
         if isinstance(box, boxes.TextBox) and shows_number(box):
             yield box.element
 
 
-def _strings(page: Any) -> Iterator[tuple[str, str]]:
+def _strings(page: boxes.PageBox) -> Iterator[tuple[str, str]]:
     for box in page.descendants():
         if box.string_set and box.string_set != "none":
             yield from box.string_set

@@ -11,22 +11,28 @@ itself, as long as that lives.
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Mapping
 
-from weasyprint.draw.color import get_color
-from weasyprint.formatting_structure import boxes
-from weasyprint.layout import background, block, inline, preferred
-from weasyprint.layout import page as engine_page
-from weasyprint.layout.absolute import AbsolutePlaceholder
-from weasyprint.layout.background import layout_box_backgrounds
-from weasyprint.layout.float import avoid_collisions
-from weasyprint.layout.inline import get_next_linebox
-from weasyprint.layout.page import PageType, set_page_type_computed_styles
-from weasyprint.layout.percent import resolve_percentages
-from weasyprint.text.line_break import split_first_line, strut
-
+from anban.typeset.engine import boxes, patching
+from anban.typeset.engine.boxes import AbsolutePlaceholder, Style
+from anban.typeset.engine.documents import HTML
+from anban.typeset.engine.drawing import get_color
 from anban.typeset.engine.faces import Faces
+from anban.typeset.engine.kept import Kept, strut_of
+from anban.typeset.engine.layout import (
+    LayoutContext,
+    LineLayout,
+    PageType,
+    Resume,
+    Room,
+    avoid_collisions,
+    get_next_linebox,
+    layout_box_backgrounds,
+    resolve_percentages,
+    set_page_type_computed_styles,
+)
+from anban.typeset.engine.styles import ElementStyles
+from anban.typeset.engine.text import split_first_line
 from anban.typeset.pages.state import freeze
 from anban.typeset.paragraph import initials, tracking
 
@@ -35,6 +41,9 @@ LENGTHS = (
     "padding_top", "padding_bottom", "width", "min_width", "max_width", "height", "min_height",
     "max_height",
 )  # fmt: skip
+Measured = tuple[None, int, int | None, float, float, float]
+"""A `Split` without its layout."""
+Cascaded = Mapping[tuple[object, str | None], Mapping[str, tuple[object, object]]]
 BORDERS = tuple(f"border_{side}_width" for side in ("top", "right", "bottom", "left"))
 CORNERS = tuple(f"border_{corner}_radius" for corner in (
     "top_left", "top_right", "bottom_right", "bottom_left",
@@ -47,25 +56,11 @@ NOTES = ("@footnote", "@note-area")
 """The pseudo-elements of a page that its layout asks for; the others are furniture."""
 
 
-class _Kept:
-    """What a function gives for a style, kept on the style itself, for as long as that lives."""
-
-    def __init__(self, name: str, work: Callable[[Any], Any]) -> None:
-        self.name = name
-        self.work = work
-
-    def __call__(self, style: Any) -> Any:
-        known = style.__dict__
-        if self.name not in known:
-            known[self.name] = self.work(style)
-        return known[self.name]
-
-
-def _lengths(style: Any) -> dict[str, Any] | None:
+def _lengths(style: Style) -> dict[str, object] | None:
     """The used lengths of a box of this style, None if they depend on more than the style."""
     if style["box_sizing"] != "content-box" or style["border_collapse"] == "collapse":
         return None
-    found: dict[str, Any] = {}
+    found: dict[str, object] = {}
     for name in LENGTHS:
         value = style[name]
         if value == "auto":
@@ -77,11 +72,10 @@ def _lengths(style: Any) -> dict[str, Any] | None:
     return found | {name: style[name] for name in BORDERS}
 
 
-_lengths_of = _Kept("anban_lengths", _lengths)
-_strut_of = _Kept("anban_strut", strut)
+_lengths_of = Kept("anban_lengths", _lengths)
 
 
-def _resolve(box: Any, containing: Any) -> None:
+def _resolve(box: boxes.Box, containing: boxes.Box) -> None:
     """The engine's `resolve_percentages`."""
     lengths = _lengths_of(box.style)
     if lengths is None:
@@ -90,7 +84,7 @@ def _resolve(box: Any, containing: Any) -> None:
         box.__dict__.update(lengths)
 
 
-def _bare(style: Any) -> bool:
+def _bare(style: Style) -> bool:
     """True if a box of this style shows nothing behind what is in it."""
     return not (
         any((0, "px") not in style[corner] for corner in CORNERS)
@@ -102,10 +96,10 @@ def _bare(style: Any) -> bool:
     )
 
 
-_is_bare = _Kept("anban_bare", _bare)
+_is_bare = Kept("anban_bare", _bare)
 
 
-def _backgrounds(page: Any, box: Any, *arguments: Any, **named: Any) -> None:
+def _backgrounds(page: boxes.PageBox, box: boxes.Box, *arguments: object, **named: object) -> None:
     """The engine's `layout_box_backgrounds`."""
     placed = isinstance(box, AbsolutePlaceholder)
     if placed or box is page or named or not _is_bare(box.style):
@@ -116,19 +110,21 @@ def _backgrounds(page: Any, box: Any, *arguments: Any, **named: Any) -> None:
         _backgrounds(page, child, *arguments)
 
 
-def _page_values(box: Any) -> tuple[str, str]:
+def _page_values(box: boxes.ParentBox) -> tuple[str, str]:
     """The engine's `ParentBox.page_values`: mostly all that is in a box asks for the same."""
     known = box.__dict__
     if "anban_pages" not in known:
         names = {inner.style["page"] for inner in box.descendants()}
         known["anban_pages"] = (*names, *names) if len(names) == 1 else None
-    return known["anban_pages"] or _values_of_page(box)  # type: ignore[no-any-return]
+    return known["anban_pages"] or _values_of_page(box)
 
 
 _values_of_page = boxes.ParentBox.page_values
 
 
-def _room(context: Any, box: Any, containing: Any, outer: bool = True) -> Any:
+def _room(
+    context: LayoutContext, box: boxes.Box, containing: boxes.Box, outer: bool = True
+) -> Room:
     """The engine's `avoid_collisions`, for lines: there mostly is nothing to collide with."""
     if outer or context.excluded_shapes or containing.style["direction"] != "ltr":
         return avoid_collisions(context, box, containing, outer)
@@ -139,12 +135,17 @@ def _room(context: Any, box: Any, containing: Any, outer: bool = True) -> Any:
     return left, box.border_box_y(), right - left
 
 
-_MEASURED: OrderedDict[Any, Any] = OrderedDict()
+_MEASURED: OrderedDict[tuple[object, ...], tuple[Style, Measured]] = OrderedDict()
 
 
 def _measured(
-    text: str, style: Any, context: Any, max_width: float | None, spacing: float, **named: bool
-) -> Any:
+    text: str,
+    style: Style,
+    context: LayoutContext,
+    max_width: float | None,
+    spacing: float,
+    **named: bool,
+) -> Measured:
     """The engine's `split_first_line`, asked for widths alone; the layout is left out."""
     key = (id(style), text, max_width, spacing, *named.values())
     if key not in _MEASURED:
@@ -156,9 +157,10 @@ def _measured(
 
 
 def _next_line(
-    context: Any, linebox: Any, position_y: float, bottom_space: float, skip: Any,
-    containing: Any, absolutes: list[Any], fixed: list[Any], *letters: Any,
-) -> Any:  # fmt: skip
+    context: LayoutContext, linebox: boxes.LineBox, position_y: float,
+    bottom_space: float, skip: Resume | None, containing: boxes.Box, absolutes: list[boxes.Box],
+    fixed: list[boxes.Box], *letters: object,
+) -> LineLayout:  # fmt: skip
     """The engine's `get_next_linebox`; the line also knows whether it is the first of its text."""
     line, resume = _found_line(
         context, linebox, position_y, bottom_space, skip, containing, absolutes, fixed, *letters
@@ -169,9 +171,10 @@ def _next_line(
 
 
 def _found_line(
-    context: Any, linebox: Any, position_y: float, bottom_space: float, skip: Any,
-    containing: Any, absolutes: list[Any], fixed: list[Any], *letters: Any,
-) -> Any:  # fmt: skip
+    context: LayoutContext, linebox: boxes.LineBox, position_y: float,
+    bottom_space: float, skip: Resume | None, containing: boxes.Box, absolutes: list[boxes.Box],
+    fixed: list[boxes.Box], *letters: object,
+) -> LineLayout:  # fmt: skip
     """The next line, which the trial layouts of a page ask for again and again.
 
     A line is remembered if it stands beside no float and holds nothing placed elsewhere. What is
@@ -205,7 +208,7 @@ def _found_line(
     return line, resume
 
 
-def _page_styles(page_type: PageType, html: Any, style_for: Any) -> None:
+def _page_styles(page_type: PageType, html: HTML, style_for: ElementStyles) -> None:
     """The engine's `set_page_type_computed_styles`, for what laying a page out asks for."""
     if isinstance(style_for.font_config, Faces):
         set_page_styles(page_type, html, style_for, NOTES)
@@ -214,7 +217,7 @@ def _page_styles(page_type: PageType, html: Any, style_for: Any) -> None:
 
 
 def set_page_styles(
-    page_type: PageType, html: Any, style_for: Any, wanted: tuple[str, ...] | None = None
+    page_type: PageType, html: HTML, style_for: ElementStyles, wanted: tuple[str, ...] | None = None
 ) -> None:
     """Give `style_for` the styles of a type of page, and of its pseudo-elements `wanted`, or all.
 
@@ -241,7 +244,9 @@ def set_page_styles(
         computed[page_type, pseudo] = shared[key][0]
 
 
-def _matched(cascaded: Any, page_type: PageType, pseudo: str | None) -> Any:
+def _matched(
+    cascaded: Cascaded, page_type: PageType, pseudo: str | None
+) -> tuple[tuple[str, int], ...]:
     """The declarations that hold for a type of page, by the identity of their values."""
     found = cascaded.get((page_type, pseudo), {})
     return tuple((name, id(value)) for name, (value, _) in found.items())
@@ -249,11 +254,12 @@ def _matched(cascaded: Any, page_type: PageType, pseudo: str | None) -> Any:
 
 def install() -> None:
     """Let the engine ask here first."""
-    inline.resolve_percentages = block.resolve_percentages = _resolve
-    inline.strut = _strut_of
-    inline.avoid_collisions = _room
-    background.layout_box_backgrounds = _backgrounds
-    boxes.ParentBox.page_values = _page_values
-    preferred.split_first_line = _measured
-    inline.get_next_linebox = _next_line
-    engine_page.set_page_type_computed_styles = _page_styles
+    patching.replace("layout.inline.resolve_percentages", _resolve)
+    patching.replace("layout.block.resolve_percentages", _resolve)
+    patching.replace("layout.inline.strut", strut_of)
+    patching.replace("layout.inline.avoid_collisions", _room)
+    patching.replace("layout.background.layout_box_backgrounds", _backgrounds)
+    patching.replace("formatting_structure.boxes.ParentBox.page_values", _page_values)
+    patching.replace("layout.preferred.split_first_line", _measured)
+    patching.replace("layout.inline.get_next_linebox", _next_line)
+    patching.replace("layout.page.set_page_type_computed_styles", _page_styles)

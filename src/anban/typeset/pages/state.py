@@ -7,7 +7,10 @@ with the blocks of a sheet, stored, and given back to the engine.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from anban.typeset.engine.layout import Resume
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,18 +21,18 @@ class NoteKey:
     order: int
 
 
-Path = tuple[tuple[int, Any], ...]
+Path = tuple[tuple[int, "Path | None"], ...]
 """Where a box resumes: pairs of a child's index and the path inside it (None: its start)."""
 
 
-def freeze(skip: dict[int, Any] | None) -> Path | None:
+def freeze(skip: Resume | None) -> Path | None:
     """The engine's resume position, a nested dict, as a value."""
     if skip is None:
         return None
     return tuple(sorted((index, freeze(inner)) for index, inner in skip.items()))
 
 
-def thaw(path: Path | None) -> dict[int, Any] | None:
+def thaw(path: Path | None) -> Resume | None:
     if path is None:
         return None
     return {index: thaw(inner) for index, inner in path}

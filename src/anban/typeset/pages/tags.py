@@ -9,11 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Any, NamedTuple
+from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
-from weasyprint.formatting_structure import boxes
-
+from anban.typeset.engine import boxes
 from anban.typeset.pages.marked import Area, Marking
 from anban.typeset.pages.roles import CALL, LABEL, ElementPlace, SheetReading
 from anban.typeset.pages.sheets import ROOT
@@ -45,7 +44,7 @@ class ContentStretch(NamedTuple):
         return ElementPlace(block, self.order, self.part)
 
 
-def mark(page: Any, sheet: SheetReading, begun: frozenset[Element]) -> Marking:
+def mark(page: boxes.PageBox, sheet: SheetReading, begun: frozenset[Element]) -> Marking:
     """The marking of `page`. `begun` are the elements that began on an earlier page: the head of a
     table that began there stands repeated, and is an artifact.
     """
@@ -81,7 +80,7 @@ def stretches(marking: Marking, first: int) -> tuple[ContentStretch, ...]:
     )  # fmt: skip
 
 
-def _part(sheet: SheetReading, owner: ElementPlace, box: Any) -> ElementPlace:
+def _part(sheet: SheetReading, owner: ElementPlace, box: boxes.Box) -> ElementPlace:
     tag = box.element_tag or ""
     for suffix, part in PARTS:
         if tag.endswith(suffix):
@@ -90,7 +89,7 @@ def _part(sheet: SheetReading, owner: ElementPlace, box: Any) -> ElementPlace:
     return owner
 
 
-def _end(line: Any) -> set[Any]:
+def _end(line: boxes.LineBox) -> set[boxes.Box]:
     """The last text of a line, if the paragraph goes on behind it and a space."""
     if line.resume_at is None:
         return set()
@@ -98,23 +97,23 @@ def _end(line: Any) -> set[Any]:
     return _spaced(texts[-1]) if texts else set()
 
 
-def _in_line(line: Any) -> bool:
+def _in_line(line: boxes.LineBox) -> bool:
     """True for what WeasyPrint 70.0 puts into the first line of a paragraph that has a style of its
     own: a line without an end.
     """
     return bool(line.element_tag.endswith("::first-line"))
 
 
-def _spaced(box: Any) -> set[Any]:
+def _spaced(box: boxes.Box) -> set[boxes.Box]:
     return {box} if isinstance(box, boxes.TextBox) and not UNSPACED.search(box.text) else set()
 
 
-def _read(page: Any, begun: frozenset[Element]) -> Iterator[Any]:
+def _read(page: boxes.PageBox, begun: frozenset[Element]) -> Iterator[boxes.Box]:
     """Lines, texts, pictures in reading order; neither leaders nor repeated heads."""
     stack = [(child, False) for child in reversed(page.children)]
     while stack:
         box, continued = stack.pop()
-        box = getattr(box, "_box", box)  # a placeholder of an absolutely positioned box
+        box = boxes.placed(box)
         if isinstance(box, boxes.TextBox | boxes.ReplacedBox):
             yield box
             continue

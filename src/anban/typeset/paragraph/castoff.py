@@ -11,12 +11,10 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate
-from typing import Any
 
-from weasyprint.formatting_structure import boxes
-from weasyprint.text.ffi import FROM_UNITS
-from weasyprint.text.line_break import split_first_line
-
+from anban.typeset.engine import boxes
+from anban.typeset.engine.boxes import Style
+from anban.typeset.engine.text import FROM_UNITS, split_first_line
 from anban.typeset.paragraph import lines
 from anban.typeset.paragraph.gauge import natural
 
@@ -80,7 +78,7 @@ class Cast:
         return wider(self.ends, self.cuts), wider(self.begins, self.resumes), whole
 
 
-def cast_off(text: Any) -> Cast | None:
+def cast_off(text: boxes.LineBox) -> Cast | None:
     """The cast of the line box `text`, None if it holds what cannot be reckoned."""
     size = float(text.style["font_size"])
     if not size:
@@ -89,7 +87,7 @@ def cast_off(text: Any) -> Cast | None:
     return cast if _take(cast, text) else None
 
 
-def _take(cast: Cast, box: Any) -> bool:
+def _take(cast: Cast, box: boxes.Box) -> bool:
     """Add what stands in `box`; False if that is not text alone."""
     for child in box.children:
         if isinstance(child, boxes.TextBox):
@@ -104,12 +102,12 @@ def _take(cast: Cast, box: Any) -> bool:
     return True
 
 
-def _edge(style: Any, side: str) -> float:
+def _edge(style: Style, side: str) -> float:
     lengths = (getattr(style[f"{edge}_{side}"], "value", None) for edge in EDGES)
     return sum(length or 0.0 for length in lengths)
 
 
-def _take_text(cast: Cast, box: Any) -> bool:
+def _take_text(cast: Cast, box: boxes.TextBox) -> bool:
     style, text = box.style, box.text
     shaped = lines.whole(text, style)
     if shaped is None:
@@ -129,7 +127,7 @@ def _take_text(cast: Cast, box: Any) -> bool:
     return True
 
 
-def _take_words(cast: Cast, text: str, style: Any) -> bool:
+def _take_words(cast: Cast, text: str, style: Style) -> bool:
     """Add a text that was not shaped, word by word; it is not tracked."""
     if AWKWARD.search(text):
         return False
@@ -149,5 +147,5 @@ def _take_words(cast: Cast, text: str, style: Any) -> bool:
     return True
 
 
-def _width(text: str, style: Any) -> float:
+def _width(text: str, style: Style) -> float:
     return float(split_first_line(text, style, None, None, 0)[3]) if text else 0.0

@@ -7,21 +7,23 @@ justification added to each of its spaces.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
-from weasyprint.formatting_structure import boxes
-from weasyprint.layout import inline
-from weasyprint.text.line_break import split_first_line
-
+from anban.typeset.engine import boxes
+from anban.typeset.engine.boxes import Style
+from anban.typeset.engine.kept import strut_of
+from anban.typeset.engine.text import split_first_line
 from anban.typeset.layout import REPEATED, Line
 from anban.typeset.paragraph import lines
 
 SPACES = (" ", "\u00a0")
 
 
-def line_of(block: Any, index: int, runs: tuple[int, int], *, repeated: bool, plain: bool) -> Line:
+def line_of(
+    block: boxes.Box, index: int, runs: tuple[int, int], *, repeated: bool, plain: bool
+) -> Line:
     """The line `index` of the laid-out `block`."""
     line = block.children[index]
+    assert isinstance(line, boxes.LineBox)
     tag = block.element_tag or ""
     return Line(
         kind=REPEATED if repeated else tag,
@@ -30,13 +32,13 @@ def line_of(block: Any, index: int, runs: tuple[int, int], *, repeated: bool, pl
         first=line.anban_first,
         last=line.resume_at is None,
         baseline=line.position_y + line.baseline,
-        leading=inline.strut(block.style)[0],
+        leading=strut_of(block.style)[0],
         space=space_of(line) or 0.0,
         plain=plain,
     )
 
 
-def space_of(line: Any) -> float | None:
+def space_of(line: boxes.LineBox) -> float | None:
     """The width of the word spaces of a laid-out line in em, as they are in the type of its block;
     None if it has none.
     """
@@ -48,7 +50,7 @@ def space_of(line: Any) -> float | None:
     return None
 
 
-def _texts(box: Any) -> Iterator[Any]:
+def _texts(box: boxes.Box) -> Iterator[boxes.TextBox]:
     """The texts in the flow of an inline box, what style makes apart."""
     for child in box.children:
         if isinstance(child, boxes.TextBox):
@@ -57,7 +59,7 @@ def _texts(box: Any) -> Iterator[Any]:
             yield from _texts(child)
 
 
-def natural(style: Any) -> float:
+def natural(style: Style) -> float:
     """The width in pixels of a space in `style`, as the face has it."""
     known = style.font_config.spaces
     key = lines.signature_of(style)
@@ -68,6 +70,6 @@ def natural(style: Any) -> float:
     return float(known[key])
 
 
-def _measured(style: Any) -> float:
+def _measured(style: Style) -> float:
     parted, joined = (split_first_line(text, style, None, None, 0)[3] for text in ("n n", "nn"))
     return float(parted - joined)

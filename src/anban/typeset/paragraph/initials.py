@@ -15,17 +15,19 @@ takes one line more.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
-from weasyprint.css.properties import Dimension
-from weasyprint.formatting_structure import boxes
-from weasyprint.formatting_structure.text import get_first_letter
-from weasyprint.layout import inline
-from weasyprint.layout.float import float_layout
-from weasyprint.layout.inline import first_letter_to_box, get_next_linebox
-from weasyprint.layout.preferred import inline_min_content_width
-from weasyprint.text.ffi import FROM_UNITS, ffi, pango
-from weasyprint.text.line_break import Layout, strut
+from anban.typeset.engine import boxes, patching
+from anban.typeset.engine.boxes import Style, get_first_letter
+from anban.typeset.engine.documents import Dimension
+from anban.typeset.engine.layout import (
+    LayoutContext,
+    LineLayout,
+    first_letter_to_box,
+    float_layout,
+    get_next_linebox,
+    inline_min_content_width,
+)
+from anban.typeset.engine.text import FROM_UNITS, Layout, ffi, pango, strut
 
 LETTER = "::first-letter"
 LINES = 3
@@ -35,14 +37,13 @@ GAP = 0.3
 """Of a line, between the initial and the text."""
 
 
-def settle(root: Any) -> None:
+def settle(root: boxes.ParentBox) -> None:
     """Make a box of every first letter under `root` that has a style of its own."""
-    for block in _headed(root):
-        style = {key: block.first_letter_style[key] for key in block.first_letter_style.cascaded}
+    for block, text, first, own in _headed(root):
+        style = {key: own[key] for key in own.cascaded}
         block.first_letter_style = None
-        (text,) = block.children
-        text.children[0].text = text.children[0].text.lstrip(" ")
-        letters = get_first_letter(text.children[0].text)
+        first.text = first.text.lstrip(" ")
+        letters = get_first_letter(first.text)
         drop = bool(letters) and style.get("float", "none") != "none"
         first_letter_to_box(text, None, style | (_dropped(block, letters) if drop else {}))
         if drop:
@@ -53,9 +54,9 @@ def settle(root: Any) -> None:
 
 
 def first_line(
-    context: Any, text: Any, position_y: float, bottom_space: float, containing: Any,
-    absolutes: list[Any], fixed: list[Any],
-) -> Any:  # fmt: skip
+    context: LayoutContext, text: boxes.LineBox, position_y: float, bottom_space: float,
+    containing: boxes.Box, absolutes: list[boxes.Box], fixed: list[boxes.Box],
+) -> LineLayout:  # fmt: skip
     """The first line of `text` beside its drop initial; the engine's `get_next_linebox` for it."""
     letter = text.anban_initial
     letter.position_x, letter.position_y = containing.content_box_x(), position_y
@@ -66,23 +67,27 @@ def first_line(
     line, resume = get_next_linebox(
         context, text, position_y, bottom_space, None, containing, absolutes, fixed, None, None
     )
+    assert line is not None
     line.children = (placed, *line.children)
     return line, resume
 
 
-def _headed(box: Any) -> Iterator[Any]:
-    """The blocks under `box` whose own text begins with a letter of its own style."""
+def _headed(box: boxes.Box) -> Iterator[tuple[boxes.Box, boxes.LineBox, boxes.TextBox, Style]]:
+    """The blocks under `box` whose own text begins with a letter of its own style: each with its
+    text, the first piece of that, the style of the letter.
+    """
     for child in getattr(box, "children", ()):
         yield from _headed(child)
-    if getattr(box, "first_letter_style", None) is None or len(box.children) != 1:
+    style: Style | None = getattr(box, "first_letter_style", None)
+    if style is None or len(box.children) != 1:
         return
     (text,) = box.children
-    lettered = isinstance(text, boxes.LineBox) and text.children
-    if lettered and isinstance(text.children[0], boxes.TextBox):
-        yield box
+    first = text.children[0] if isinstance(text, boxes.LineBox) and text.children else None
+    if isinstance(text, boxes.LineBox) and isinstance(first, boxes.TextBox):
+        yield box, text, first, style
 
 
-def _dropped(block: Any, letters: str) -> dict[str, Any]:
+def _dropped(block: boxes.Box, letters: str) -> dict[str, object]:
     """The size and the margins of the drop initial `letters` of `block`."""
     leading, baseline = strut(block.style)
     size = block.style["font_size"]
@@ -107,14 +112,14 @@ def _dropped(block: Any, letters: str) -> dict[str, Any]:
     }
 
 
-def _lines(style: Any) -> int:
+def _lines(style: Style) -> int:
     for token in style["__initial_lines"]:
         if token.type == "number" and token.is_integer:
             return max(1, int(token.value))
     return LINES
 
 
-def _ink(style: Any, letters: str) -> tuple[float, float]:
+def _ink(style: Style, letters: str) -> tuple[float, float]:
     """The upper and the lower edge of what is drawn for `letters`, from the baseline down."""
     layout = Layout(style)
     layout.set_text(letters)
@@ -124,7 +129,7 @@ def _ink(style: Any, letters: str) -> tuple[float, float]:
     return ink.y * FROM_UNITS, (ink.y + ink.height) * FROM_UNITS
 
 
-def _least_width(context: Any, box: Any, **asked: Any) -> Any:
+def _least_width(context: LayoutContext, box: boxes.Box, **asked: object) -> float:
     """The engine's `inline_min_content_width`: beside an initial there is room for any word."""
     if all((shape.element_tag or "").endswith(LETTER) for shape in context.excluded_shapes):
         return 0.0
@@ -132,4 +137,4 @@ def _least_width(context: Any, box: Any, **asked: Any) -> Any:
 
 
 def install() -> None:
-    inline.inline_min_content_width = _least_width
+    patching.replace("layout.inline.inline_min_content_width", _least_width)

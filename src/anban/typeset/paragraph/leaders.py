@@ -7,20 +7,18 @@ whenever the page is read or drawn.
 
 from __future__ import annotations
 
-from typing import Any
-
-from weasyprint.layout import inline
-from weasyprint.layout.leader import handle_leader, leader_index
-from weasyprint.text.line_break import split_first_line
+from anban.typeset.engine import boxes, patching
+from anban.typeset.engine.layout import LayoutContext, handle_leader, leader_index
+from anban.typeset.engine.text import split_first_line
 
 
-def _handle(context: Any, line: Any, containing: Any) -> None:
+def _handle(context: LayoutContext, line: boxes.LineBox, containing: boxes.Box) -> None:
     """The engine's `handle_leader`, the dots joined."""
     handle_leader(context, line, containing)
     _, leader = leader_index(line)
-    dots = leader.children if leader is not None else ()
-    if len(dots) < 2 or leader.style["direction"] != "ltr":
+    if leader is None or len(leader.children) < 2 or leader.style["direction"] != "ltr":
         return
+    dots = leader.children
     joined = min(dots, key=lambda dot: dot.position_x)
     joined.text *= len(dots)
     joined.width *= len(dots)
@@ -29,4 +27,4 @@ def _handle(context: Any, line: Any, containing: Any) -> None:
 
 
 def install() -> None:
-    inline.handle_leader = _handle
+    patching.replace("layout.inline.handle_leader", _handle)

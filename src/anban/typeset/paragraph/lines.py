@@ -20,14 +20,23 @@ from collections import OrderedDict
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import accumulate, pairwise
-from typing import Any
 
-from weasyprint.layout import inline
-from weasyprint.matrix import Matrix
-from weasyprint.text.ffi import FROM_UNITS, TO_UNITS, ffi, pango
-from weasyprint.text.line_break import Layout, create_layout, split_first_line
-
+from anban.typeset.engine import boxes, patching
+from anban.typeset.engine.boxes import Style
+from anban.typeset.engine.drawing import Font, Matrix, Stream
 from anban.typeset.engine.faces import Faces
+from anban.typeset.engine.layout import LayoutContext
+from anban.typeset.engine.text import (
+    FROM_UNITS,
+    TO_UNITS,
+    CData,
+    Layout,
+    Split,
+    create_layout,
+    ffi,
+    pango,
+    split_first_line,
+)
 
 KEPT = 4_000
 """Texts that are remembered."""
@@ -55,7 +64,7 @@ class Shaped:
     is what tracking adds to every glyph, in `sums` and `ends` but not in `codes`.
     """
 
-    font: Any
+    font: Font
     sums: tuple[int, ...]
     ends: tuple[int, ...]
     cuts: tuple[int, ...]
@@ -91,13 +100,13 @@ class ShapedLine(Layout):
 
 def split(
     text: str,
-    style: Any,
-    context: Any,
+    style: Style,
+    context: LayoutContext | None,
     max_width: float | None,
     spacing: float,
     is_line_start: bool = True,
     minimum: bool = False,
-) -> Any:
+) -> Split:
     """The engine's `split_first_line`, answered from a text shaped once where that is exact."""
     answer = None
     if max_width is not None and not minimum:
@@ -111,8 +120,8 @@ def split(
 
 
 def _answer(
-    text: str, style: Any, shaped: Shaped, start: int, max_width: float, spacing: float
-) -> Any:
+    text: str, style: Style, shaped: Shaped, start: int, max_width: float, spacing: float
+) -> Split | None:
     limit = int(max(0.0, min(max_width, 2.0**21)) * TO_UNITS)
     size = len(shaped.sums) - 1
     before = shaped.sums[start]
@@ -137,7 +146,7 @@ def _answer(
 
 def _line(
     text: str,
-    style: Any,
+    style: Style,
     spacing: float,
     max_width: float | None,
     shaped: Shaped,
@@ -151,8 +160,12 @@ def _line(
 
 
 def _justified(
-    text: str, style: Any, context: Any, max_width: float | None, justification_spacing: float
-) -> Any:
+    text: str,
+    style: Style,
+    context: LayoutContext | None,
+    max_width: float | None,
+    justification_spacing: float,
+) -> Layout:
     """A line with the spacing that justification gives it."""
     signature = signature_of(style)
     if signature is None:
@@ -164,8 +177,8 @@ def _justified(
 # --- texts that are known ---------------------------------------------------------------------
 
 Known = tuple[Shaped | None, int]
-_TEXTS: OrderedDict[tuple[Any, str], Known] = OrderedDict()
-_LINES: OrderedDict[tuple[Any, str], tuple[Shaped, int, int]] = OrderedDict()
+_TEXTS: OrderedDict[tuple[Signature | None, str], Known] = OrderedDict()
+_LINES: OrderedDict[tuple[Signature | None, str], tuple[Shaped, int, int]] = OrderedDict()
 _SHAPING = (
     "font_family", "font_style", "font_stretch", "font_weight", "font_variant_ligatures",
     "font_variant_position", "font_variant_caps", "font_variant_numeric", "font_kerning",
@@ -174,15 +187,16 @@ _SHAPING = (
 )  # fmt: skip
 
 
-def signature_of(style: Any) -> Any:
+def signature_of(style: Style) -> Signature | None:
     """What the shaping of a text depends on, or None where lines cannot be reckoned."""
     known = style.__dict__
     if "anban_shaping" not in known:
         known["anban_shaping"] = _shaping(style) if _plain(style) else None
-    return known["anban_shaping"]
+    found: Signature | None = known["anban_shaping"]
+    return found
 
 
-def _plain(style: Any) -> bool:
+def _plain(style: Style) -> bool:
     return bool(
         isinstance(style.font_config, Faces) and style["white_space"] == "normal"
         and style["hyphens"] in ("none", "manual")
@@ -193,37 +207,38 @@ def _plain(style: Any) -> bool:
     )  # fmt: skip
 
 
-def _shaping(style: Any) -> Any:
+def _shaping(style: Style) -> Signature:
     """The shaping properties as a key, the same object for the same values."""
     key = tuple(str(style[name]) for name in _SHAPING)
-    return style.font_config.keys.setdefault(key, _Key())
+    found: Signature = style.font_config.keys.setdefault(key, Signature())
+    return found
 
 
-def tracked(style: Any, tracking: float) -> Any:
+def tracked(style: Style, tracking: float) -> Style:
     """`style`, or the one that it was tracked from, with letters `tracking` ems further apart."""
-    plain = style.__dict__.get("anban_untracked", style)
+    plain: Style = style.__dict__.get("anban_untracked", style)
     if not tracking or signature_of(plain) is None:
         return plain
-    known = plain.__dict__.setdefault("anban_tracked", {})
+    known: dict[float, Style] = plain.__dict__.setdefault("anban_tracked", {})
     if tracking not in known:
         known[tracking] = _apart(plain, tracking)
     return known[tracking]
 
 
-def _apart(plain: Any, tracking: float) -> Any:
+def _apart(plain: Style, tracking: float) -> Style:
     style = plain.copy()
     style["letter_spacing"] = tracking * plain["font_size"]
     key = (signature_of(plain), tracking)
-    shaping = style.font_config.keys.setdefault(key, _Key())
+    shaping = style.font_config.keys.setdefault(key, Signature())
     style.__dict__.update(anban_untracked=plain, anban_shaping=shaping)
     return style
 
 
-class _Key:
+class Signature:
     """Stands for a set of shaping properties; cheap to hash."""
 
 
-def _find(text: str, style: Any) -> tuple[Shaped, int] | None:
+def _find(text: str, style: Style) -> tuple[Shaped, int] | None:
     signature = signature_of(style)
     if signature is None:
         return None
@@ -235,13 +250,13 @@ def _find(text: str, style: Any) -> tuple[Shaped, int] | None:
     return None if known[0] is None else known  # type: ignore[return-value]
 
 
-def whole(text: str, style: Any) -> Shaped | None:
+def whole(text: str, style: Style) -> Shaped | None:
     """`text` as shaped, None if lines of it cannot be reckoned."""
     shaped, start = _find(text, style) or (None, 0)
     return _shape(text, style) if start else shaped
 
 
-def _spread(text: str, style: Any, plain: Any) -> Known:
+def _spread(text: str, style: Style, plain: Style) -> Known:
     """What is known of `text` in the `plain` style, its letters as far apart as `style` asks."""
     shaped, start = _find(text, plain) or (None, 0)
     if shaped is None:
@@ -253,7 +268,7 @@ def _spread(text: str, style: Any, plain: Any) -> Known:
     return replace(shaped, sums=sums, ends=ends, apart=apart), start
 
 
-def _keep(signature: Any, text: str, known: Known) -> Known:
+def _keep(signature: Signature | None, text: str, known: Known) -> Known:
     _TEXTS[signature, text] = known
     if len(_TEXTS) > KEPT:
         _TEXTS.popitem(last=False)
@@ -263,7 +278,7 @@ def _keep(signature: Any, text: str, known: Known) -> Known:
 # --- shaping ----------------------------------------------------------------------------------
 
 
-def _shape(text: str, style: Any) -> Shaped | None:
+def _shape(text: str, style: Style) -> Shaped | None:
     if AWKWARD.search(text):
         return None
     layout = Layout(style)
@@ -289,13 +304,13 @@ def _shape(text: str, style: Any) -> Shaped | None:
 class _Clusters:
     """What stands at the first byte of each cluster of a text."""
 
-    font: Any
+    font: Font
     widths: list[int]
     codes: list[str]
     glyphs: list[tuple[int, str] | None]
 
 
-def _clusters(text: str, style: Any, line: Any) -> _Clusters | None:
+def _clusters(text: str, style: Style, line: CData) -> _Clusters | None:
     """The clusters of a shaped line; None unless all are single glyphs of one plain face."""
     pieces = list(_runs(line))
     pointers = {int(ffi.cast("uintptr_t", item.analysis.font)) for item, _ in pieces}
@@ -324,7 +339,7 @@ def _clusters(text: str, style: Any, line: Any) -> _Clusters | None:
     return found
 
 
-def _runs(line: Any) -> Iterator[tuple[Any, Any]]:
+def _runs(line: CData) -> Iterator[tuple[CData, CData]]:
     run = line.runs[0]
     while run != ffi.NULL:
         yield run.data.item, run.data.glyphs
@@ -342,7 +357,7 @@ def _breaks(text: str, layout: Layout) -> tuple[tuple[int, ...], tuple[int, ...]
     return cuts, tuple(before[index] for index in at)
 
 
-def _code(font: Any, glyph: int, width: float) -> str:
+def _code(font: Font, glyph: int, width: float) -> str:
     """What shows `glyph`, `width` thousandths of the size wide, in a text-showing operator."""
     if glyph not in font.widths:
         logical = ffi.new("PangoRectangle *")
@@ -355,7 +370,7 @@ def _code(font: Any, glyph: int, width: float) -> str:
 # --- drawing ----------------------------------------------------------------------------------
 
 
-def draw(stream: Any, textbox: Any) -> bool:
+def draw(stream: Stream, textbox: boxes.TextBox) -> bool:
     """Draw `textbox` from its shaped text; False where the engine must."""
     line = textbox.pango_layout
     style = textbox.style
@@ -405,5 +420,5 @@ def _shown(line: ShapedLine, size: float) -> str:
 
 
 def install() -> None:
-    inline.split_first_line = split
-    inline.create_layout = _justified
+    patching.replace("layout.inline.split_first_line", split)
+    patching.replace("layout.inline.create_layout", _justified)

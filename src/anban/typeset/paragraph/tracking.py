@@ -11,11 +11,9 @@ line counts as loose: `--loose: 0.4em`. No `--tracking`: nothing is done.
 
 from __future__ import annotations
 
-from typing import Any
-
-from weasyprint.formatting_structure import boxes
-from weasyprint.layout.percent import percentage
-
+from anban.typeset.engine import boxes
+from anban.typeset.engine.boxes import Style
+from anban.typeset.engine.layout import percentage
 from anban.typeset.paragraph import lines
 from anban.typeset.paragraph.castoff import cast_off
 
@@ -25,7 +23,7 @@ EASED = 0.8
 """A paragraph is tracked where that takes away a fifth of what is too wide, or more."""
 
 
-def fit(text: Any, containing: Any) -> None:
+def fit(text: boxes.LineBox, containing: boxes.Box) -> None:
     """Track the unbroken line box `text`, to be set in the block `containing`."""
     known = text.__dict__.setdefault("anban_fitting", {})
     measure = round(containing.width, 3)  # facing pages differ by less than that
@@ -36,7 +34,7 @@ def fit(text: Any, containing: Any) -> None:
         _track(text, known[measure])
 
 
-def _fitting(text: Any, containing: Any) -> float:
+def _fitting(text: boxes.LineBox, containing: boxes.Box) -> float:
     """How far apart the letters of `text` should stand, in ems."""
     style = text.style
     limit, loose = _em(style, "__tracking"), _em(style, "__loose")
@@ -61,13 +59,13 @@ def _fitting(text: Any, containing: Any) -> float:
     return tracking if best <= given * EASED else 0.0
 
 
-def _headed(text: Any, block: Any) -> bool:
+def _headed(text: boxes.LineBox, block: boxes.Box) -> bool:
     """True if `text` begins beside a drop initial, or in a style of its own."""
     styled = getattr(block, "first_letter_style", None) or block.first_line_style
     return bool(styled) or hasattr(text, "anban_initial")
 
 
-def _track(box: Any, tracking: float) -> None:
+def _track(box: boxes.Box, tracking: float) -> None:
     """Set the letters of every text in `box` apart by `tracking` ems; signs that style makes and
     scripts whose lines are not reckoned here stay as they are.
     """
@@ -79,7 +77,7 @@ def _track(box: Any, tracking: float) -> None:
             child.style = lines.tracked(child.style, tracking)
 
 
-def _em(style: Any, name: str) -> float:
+def _em(style: Style, name: str) -> float:
     """The value in ems of a custom property, 0 if it is not there or is no such length."""
     for token in style[name]:
         if token.type == "dimension" and token.lower_unit == "em":

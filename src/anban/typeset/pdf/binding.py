@@ -9,10 +9,9 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, Protocol
+from typing import Protocol
 
-import pydyf
-
+from anban.typeset.engine.objects import Array, Dictionary
 from anban.typeset.pages.galley import Engine
 from anban.typeset.pages.placing import Placed
 from anban.typeset.pdf.declarations import Frame, declare
@@ -56,7 +55,7 @@ def bind(
     pages: Sequence[Placed],
     info: PdfInfo,
     outline: Sequence[Bookmark],
-    labels: Any,
+    labels: Array,
     variant: PdfVariant,
     cache: Sections | None = None,
 ) -> bytes:
@@ -80,12 +79,12 @@ class _Binder:
         self.total = len(pages)
         self.head = Objects(FIRST)
         self.tree = place(self.head)
-        self.catalog = pydyf.Dictionary({"Type": "/Catalog", "Pages": self.tree.reference})
-        self.info = pydyf.Dictionary()
+        self.catalog = Dictionary({"Type": "/Catalog", "Pages": self.tree.reference})
+        self.info = Dictionary()
         for one in (self.catalog, self.info):
             self.head.add_object(one)
 
-    def bind(self, info: PdfInfo, outline: Sequence[Bookmark], labels: Any) -> bytes:
+    def bind(self, info: PdfInfo, outline: Sequence[Bookmark], labels: Array) -> bytes:
         root, document = self._roots()
         beside = self._beside()
         pdf_resources = self._stock(beside)
@@ -99,7 +98,7 @@ class _Binder:
             limbs = (one.limb for one in sections if one.limb)
             grow(tail.objects, root, document, limbs)
             self.catalog["StructTreeRoot"] = root.reference
-            self.catalog["MarkInfo"] = pydyf.Dictionary({"Marked": "true"})
+            self.catalog["MarkInfo"] = Dictionary({"Marked": "true"})
         declare(tail, info, self.variant, _digest(parts, tail.objects))
         head, last = (pack(one, self.variant.version) for one in (self.head, tail.objects))
         said = b"/Root %b/Info %b" % (self.catalog.reference, self.info.reference)
@@ -108,8 +107,7 @@ class _Binder:
     # --- what all pages share ------------------------------------------------------------------
 
     def _needs(self, sheet: tuple[Placed, ...]) -> Needs:
-        known: Needs = self.memory.once(identity(sheet), lambda: Needs.of(sheet))
-        return known
+        return self.memory.needs.once(identity(sheet), lambda: Needs.of(sheet))
 
     def _roots(self) -> tuple[Raw, Raw] | tuple[None, None]:
         """The root of the structure and the element of the document, if there is a structure."""
@@ -159,7 +157,7 @@ class _Binder:
     ) -> PdfSection:
         stocked = pdf_resources.fonts, tuple(pdf_resources.pictures.items())
         key = placement, stocked, tuple(beside), identity(pages)
-        known: tuple[object, PdfSection] = self.memory.once(
+        known = self.memory.sections.once(
             key, lambda: (pages, self._made(pages, beside, placement, pdf_resources))
         )
         return known[1]
@@ -182,10 +180,10 @@ class _Binder:
             self.cache.put_section(name, kind, wanted, found)
         return found
 
-    def _paginate(self, sections: Sequence[PdfSection], labels: Any) -> None:
+    def _paginate(self, sections: Sequence[PdfSection], labels: Array) -> None:
         references = b" ".join(one for found in sections for one in found.references)
         self.tree.data = b"<</Type /Pages/Kids [%b]/Count %d>>" % (references, self.total)
-        self.catalog["PageLabels"] = pydyf.Dictionary({"Nums": labels})
+        self.catalog["PageLabels"] = Dictionary({"Nums": labels})
 
     def _point(
         self, tail: Frame, sections: Sequence[PdfSection], outline: Sequence[Bookmark]
@@ -202,22 +200,39 @@ class _Binder:
             self.catalog["Outlines"] = lines
 
 
-def _memory(engine: Engine, variant: PdfVariant) -> Rounds[Any, Any]:
-    """The sections of the last PDFs of this variant.
+class _Bound:
+    """What the last PDFs of one variant held: what the pages of each sheet need, and each section,
+    with the pages that it is of, so that these live as long as they are known by their identity.
+    """
+
+    def __init__(self) -> None:
+        self.needs: Rounds[tuple[object, ...], Needs] = Rounds()
+        self.sections: Rounds[tuple[object, ...], tuple[object, PdfSection]] = Rounds()
+
+    def turn(self) -> None:
+        """A new PDF begins."""
+        self.needs.turn()
+        self.sections.turn()
+
+
+def _memory(engine: Engine, variant: PdfVariant) -> _Bound:
+    """What the last PDFs of this variant held.
 
     Those of the variants that were not used for the longest time are dropped.
     """
-    engine.bound[variant] = engine.bound.pop(variant) if variant in engine.bound else Rounds()
+    found = engine.bound.pop(variant, None)
+    memory = found if isinstance(found, _Bound) else _Bound()
+    engine.bound[variant] = memory
     while len(engine.bound) > CAST:
         del engine.bound[next(iter(engine.bound))]
-    return engine.bound[variant]
+    return memory
 
 
 def _name(tail: Frame, points: Mapping[str, bytes]) -> None:
     """The tree of names, which are in order."""
     entries = b"".join(string(name) + b" " + point for name, point in points.items())
     reference = add(tail.objects, b"<</Names [" + entries + b"]>>")
-    tail.catalog["Names"] = pydyf.Dictionary({"Dests": reference})
+    tail.catalog["Names"] = Dictionary({"Dests": reference})
 
 
 def _digest(parts: Sequence[FilePart], tail: Objects) -> str:

@@ -7,9 +7,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import pydyf
-
 from anban import __version__
+from anban.typeset.engine.objects import Dictionary, String
 from anban.typeset.pdf.objects import Objects, add_ready, add_stream, string
 from anban.typeset.pdf.variant import Intent, PdfVariant
 from anban.typeset.pdf.xmp import PdfInfo, packet
@@ -26,16 +25,16 @@ class Frame:
     """
 
     objects: Objects
-    catalog: pydyf.Dictionary
-    info: pydyf.Dictionary
+    catalog: Dictionary
+    info: Dictionary
 
 
 def declare(pdf: Frame, info: PdfInfo, variant: PdfVariant, identity: str) -> None:
     """Let `pdf`, whose pages are complete, say what it is; `identity` tells it from all others."""
     _inform(pdf, info, variant)
     if variant.version >= NAMED:
-        pdf.catalog["Lang"] = pydyf.String(info.language)
-        pdf.catalog["ViewerPreferences"] = pydyf.Dictionary({"DisplayDocTitle": "true"})
+        pdf.catalog["Lang"] = String(info.language)
+        pdf.catalog["ViewerPreferences"] = Dictionary({"DisplayDocTitle": "true"})
     if variant.intent:
         _intend(pdf, variant.intent)
     if variant.claims:
@@ -51,7 +50,7 @@ def _inform(pdf: Frame, info: PdfInfo, variant: PdfVariant) -> None:
         "Subject": info.description, "Creator": CREATOR, "CreationDate": moment, "ModDate": moment,
         **dict(variant.facts),
     }  # fmt: skip
-    pdf.info.update({key: pydyf.String(value) for key, value in said.items() if value})
+    pdf.info.update({key: String(value) for key, value in said.items() if value})
     if variant.intent and variant.intent.purpose == "GTS_PDFX":
         pdf.info["Trapped"] = "/False"
 

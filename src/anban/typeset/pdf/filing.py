@@ -12,7 +12,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from struct import Struct
 
-from anban.typeset.pdf.objects import Objects, Raw, add_stream
+from anban.typeset.engine.objects import Object
+from anban.typeset.pdf.objects import Objects, add_stream
 
 STREAMS = "1.5"
 """The first version of PDF with object streams."""
@@ -73,7 +74,7 @@ def pack(objects: Objects, version: str) -> FilePart:
     return FilePart(objects.first, data, table, tuple(plain), digest)
 
 
-def _object_stream(objects: Objects, group: Sequence[tuple[int, bytes]]) -> Raw:
+def _object_stream(objects: Objects, group: Sequence[tuple[int, bytes]]) -> Object:
     """Add an object stream that holds `group` (7.5.7)."""
     places, position = [], 0
     for number, data in group:
@@ -82,8 +83,7 @@ def _object_stream(objects: Objects, group: Sequence[tuple[int, bytes]]) -> Raw:
     head = b" ".join(places) + b"\n"
     extra = b"<</Type /ObjStm/N %d/First %d>>" % (len(group), len(head))
     add_stream(objects, head + b"\n".join(data for _, data in group), extra)
-    found: Raw = objects.all[-1]
-    return found
+    return objects.all[-1]
 
 
 def file(parts: Sequence[FilePart], version: str, said: bytes) -> bytes:

@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 from io import BytesIO
 from itertools import groupby
-from typing import Any
 
 from fontTools.ttLib import TTFont
 
+from anban.typeset.engine.drawing import Font
 from anban.typeset.pages.galley import Engine
 from anban.typeset.pages.ink import Ink, Resources
 from anban.typeset.pages.marked import space_of
@@ -103,7 +103,7 @@ class MarginDrawing:
 
 
 @lru_cache(maxsize=64)
-def _glyphs(font: Any) -> Mapping[int, int]:
+def _glyphs(font: Font) -> Mapping[int, int]:
     """The glyph of each code point in a face."""
     with TTFont(BytesIO(font.file_content), fontNumber=font.index, lazy=True) as file:
         names = file.getBestCmap() or {}

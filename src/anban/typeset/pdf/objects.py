@@ -5,15 +5,14 @@ from __future__ import annotations
 import zlib
 from collections.abc import Iterable
 from functools import lru_cache
-from typing import Any
 
-import pydyf
+from anban.typeset.engine.objects import Object, String, to_bytes
 
 LEVEL = 6
 """Of compression: the last percents of size cost more time than they are worth."""
 
 
-class Raw(pydyf.Object):
+class Raw(Object):
     """An object whose bytes are ready."""
 
     def __init__(self, data: bytes, *, stream: bool = False) -> None:
@@ -39,14 +38,14 @@ class Objects:
 
     def __init__(self, first: int) -> None:
         self.first = first
-        self.all: list[Any] = []
+        self.all: list[Object] = []
 
     @property
     def end(self) -> int:
         """The number behind the last one."""
         return self.first + len(self.all)
 
-    def add_object(self, found: pydyf.Object) -> None:
+    def add_object(self, found: Object) -> None:
         """Give `found` the next number; named as in `pydyf.PDF`, for which it stands in."""
         found.number = self.end
         self.all.append(found)
@@ -91,8 +90,8 @@ def joined(dictionary: bytes, entry: bytes) -> bytes:
 
 
 def string(text: str) -> bytes:
-    return bytes(pydyf.String(text).data)
+    return bytes(String(text).data)
 
 
 def numbers(values: Iterable[float]) -> bytes:
-    return bytes(b" ".join(pydyf._to_bytes(float(value)) for value in values))
+    return bytes(b" ".join(to_bytes(float(value)) for value in values))

@@ -7,12 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from io import BytesIO
-from typing import Any
 
-import pydyf
 from fontTools.ttLib import TTFont
-from weasyprint.pdf.fonts import build_fonts_dictionary
 
+from anban.typeset.engine.drawing import build_fonts_dictionary
+from anban.typeset.engine.objects import Dictionary, Object, StreamObject
 from anban.typeset.pages.figures import digits_of
 from anban.typeset.pages.galley import Engine, PdfPicture
 from anban.typeset.pages.ink import Form, Ink, Resources
@@ -60,16 +59,16 @@ class PdfResources:
             self.objects.add_object(one)
         self.fonts = bytes(cast[key][-1].reference)
 
-    def _cast(self, start: int, used: Sequence[tuple[str, Mapping[int, str]]]) -> list[Raw]:
+    def _cast(self, start: int, used: Sequence[tuple[str, Mapping[int, str]]]) -> list[Object]:
         """The objects of faces, numbered from `start` on; the last one names all faces."""
         objects = Objects(start)
-        found = pydyf.Dictionary()
+        found = Dictionary()
         for face, shown in used:
             found[face] = self._font(objects, face, shown)
         add(objects, found.data)
         return [Raw(one.data, stream=not one.compressible) for one in objects.all]
 
-    def _font(self, objects: Objects, face: str, used: Mapping[int, str]) -> Any:
+    def _font(self, objects: Objects, face: str, used: Mapping[int, str]) -> bytes:
         """A subset of `face`, through the engine's own writer of fonts."""
         font = self.engine.face(face)
         glyphs = {glyph: used[glyph] for glyph in sorted(used)}
@@ -79,7 +78,7 @@ class PdfResources:
         copy.missing = {key: glyph for key, glyph in font.missing.items() if glyph in glyphs}
         options = {"hinting": False, "pdf_version": self.version}
         start = len(objects.all)
-        found = build_fonts_dictionary(objects, {0: copy}, True, True, options)[face]
+        found: bytes = build_fonts_dictionary(objects, {0: copy}, True, True, options)[face]
         if self.version < BARE:
             for one in objects.all[start:]:
                 bare(one)
@@ -195,9 +194,9 @@ def together(found: Iterable[Glyphs]) -> Glyphs:
     return used
 
 
-def bare(one: Any) -> None:
+def bare(one: Object) -> None:
     """Leave of a whole OpenType file in `one` only the outlines (CFF), as older PDFs ask."""
-    if not isinstance(one, pydyf.Stream) or one.extra.get("Subtype") != "/OpenType":
+    if not isinstance(one, StreamObject) or one.extra.get("Subtype") != "/OpenType":
         return
     with TTFont(BytesIO(one.stream[0]), lazy=True) as file:
         assert file.reader is not None

@@ -13,10 +13,8 @@ import hashlib
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
 
-import pydyf
-
+from anban.typeset.engine.objects import Array, Dictionary, String
 from anban.typeset.pages.figures import content_of, resources_of
 from anban.typeset.pages.ink import POINTS, Ink, pictures_of
 from anban.typeset.pages.placing import Placed
@@ -199,7 +197,7 @@ class _SectionWriter:
             self.points.setdefault(name, b"[%s /XYZ %s 0]" % (reference, point))
         self.references.append(reference)
 
-    def _page(self, page: Placed, beside: Beside) -> Any:
+    def _page(self, page: Placed, beside: Beside) -> Dictionary:
         layers = Layers()
         content = []
         if page.leaf:
@@ -212,7 +210,7 @@ class _SectionWriter:
                 content.append(self._stream(ink))
                 layers.take(ink.resources)
         resources = self.case.resources(self.separation.resources(layers.merged()))
-        found = pydyf.Dictionary({
+        found = Dictionary({
             "Type": "/Page", "Parent": self.tree, **self._boxes(page),
             "Contents": b"[" + b" ".join(content) + b"]", "Resources": resources,
         })  # fmt: skip
@@ -227,7 +225,7 @@ class _SectionWriter:
             self.streams[ink] = add_stream(self.objects, content)
         return self.streams[ink]
 
-    def _boxes(self, page: Placed) -> dict[str, Any]:
+    def _boxes(self, page: Placed) -> dict[str, Array]:
         """The paper, the bleed if it holds that, the trim (ISO 32000-1, 14.11.2)."""
         geometry, paper = page.geometry, self.variant.paper
         width, height = geometry.width * POINTS, geometry.height * POINTS
@@ -235,23 +233,23 @@ class _SectionWriter:
         if paper.bled:
             boxes["BleedBox"] = bleed_of(geometry)
         sides = {
-            name: pydyf.Array([-one.left, -one.bottom, width + one.right, height + one.top])
+            name: Array([-one.left, -one.bottom, width + one.right, height + one.top])
             for name, one in boxes.items()
         }
-        return {**sides, "TrimBox": pydyf.Array([0, 0, width, height])}
+        return {**sides, "TrimBox": Array([0, 0, width, height])}
 
     def _link(self, page: Placed, link: LinkArea, where: bytes) -> bytes:
         x1, y1, x2, y2 = link.box
-        area = pydyf.Array([*page.point(x1, y1), *page.point(x2, y2)])
-        found = pydyf.Dictionary({
+        area = Array([*page.point(x1, y1), *page.point(x2, y2)])
+        found = Dictionary({
             "Type": "/Annot", "Subtype": "/Link", "Rect": area,
-            "BS": pydyf.Dictionary({"W": 0}), "F": PRINTED,
+            "BS": Dictionary({"W": 0}), "F": PRINTED,
         })  # fmt: skip
         if link.inside:
-            found["Dest"] = pydyf.String(link.target)
+            found["Dest"] = String(link.target)
         else:
-            goal = {"Type": "/Action", "S": "/URI", "URI": pydyf.String(link.target)}
-            found["A"] = pydyf.Dictionary(goal)
+            goal = {"Type": "/Action", "S": "/URI", "URI": String(link.target)}
+            found["A"] = Dictionary(goal)
         self.objects.add_object(found)
         if self.growing:
             found.update(self.growing.link(page, link, where, found))

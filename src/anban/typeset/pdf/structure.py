@@ -9,10 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import Any
 
-import pydyf
-
+from anban.typeset.engine.objects import Object, String
 from anban.typeset.pages.placing import Placed
 from anban.typeset.pages.record import LinkArea
 from anban.typeset.pages.roles import HEADINGS, ElementPlace, StructureElement, Survey
@@ -101,17 +99,17 @@ class Growing:
         return bool(owners)
 
     def link(
-        self, page: Placed, area: LinkArea, where: bytes, annotation: Raw | pydyf.Object
-    ) -> dict[str, Any]:
+        self, page: Placed, area: LinkArea, where: bytes, annotation: Raw | Object
+    ) -> dict[str, object]:
         """Take in an annotation of the page at `where`; what its dictionary has to say of it."""
         if page.leaf is None or area.link is None:
-            return {"Contents": pydyf.String(area.target)}
+            return {"Contents": String(area.target)}
         place = ElementPlace(*area.link).moved(page.leaf.page.state.block)
         element = self._at(place)
         element.kids.append((where, bytes(annotation.reference)))
         self.parents[annotation.number] = element.reference
         words = self.survey.branches[place].words
-        return {"StructParent": annotation.number, "Contents": pydyf.String(words)}
+        return {"StructParent": annotation.number, "Contents": String(words)}
 
     def limb(self) -> Limb:
         """The limb, written, once all pages have been taken in."""

@@ -8,11 +8,10 @@ In: an edition, the profile of its press, the line that is printed beside its pa
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from functools import cache
-from importlib.resources import files
 from typing import assert_never
 
 from anban.manuscript.config.model import Edition, Standard, Variant
+from anban.typeset.engine.documents import screen_profile
 from anban.typeset.pdf.colours import Inks, Separation
 from anban.typeset.pdf.marks import PrinterMarks
 from anban.typeset.pdf.mixing import Mixing
@@ -20,9 +19,6 @@ from anban.typeset.pdf.paper import Bled, PagePaper, Trimmed
 from anban.typeset.pdf.proofsheet import ProofSheet
 from anban.typeset.pdf.xmp import ARCHIVE, PRESS, Claim
 from anban.world.profiles import ColourProfile
-
-SCREEN_PROFILE = "sRGB2014.icc"
-"""The profile of a screen that WeasyPrint 70.0 brings along, of the ICC's own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +89,7 @@ def variant_of_cover(edition: Edition, profile: ColourProfile | None = None) -> 
 
 def archive() -> PdfVariant:
     """PDF/A-2a and PDF/UA-1 in one file."""
-    intent = Intent("GTS_PDFA1", "sRGB", "sRGB IEC61966-2.1", "", 3, _screen_profile())
+    intent = Intent("GTS_PDFA1", "sRGB", "sRGB IEC61966-2.1", "", 3, screen_profile())
     return PdfVariant(
         paper=Trimmed(), inks=Inks.OF_A_SCREEN, smooth=False, claims=ARCHIVE, intent=intent
     )
@@ -115,8 +111,3 @@ def _press(edition: Edition, profile: ColourProfile, line: str) -> PdfVariant:
         "1.3", paper, Inks.BLACK, see_through=False, tagged=False, linked=False, facts=facts,
         intent=intent,
     )  # fmt: skip
-
-
-@cache
-def _screen_profile() -> bytes:
-    return (files("weasyprint.pdf") / SCREEN_PROFILE).read_bytes()

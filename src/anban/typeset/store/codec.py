@@ -16,7 +16,7 @@ from inspect import get_annotations
 from itertools import chain, islice, starmap
 from operator import attrgetter
 from types import NoneType
-from typing import Any
+from typing import Any, TypeVar, cast
 
 import msgpack
 
@@ -65,7 +65,7 @@ def dump(value: object, level: int = PRESSED) -> bytes:
     return zlib.compress(msgpack.packb(_column([value])), level)
 
 
-def load(data: bytes) -> Any:
+def load(data: bytes) -> Any:  # noqa: ANN401 (of whatever type it was)
     """The value that was dumped. UnreadableError for anything else."""
     try:
         packed = msgpack.unpackb(zlib.decompress(data), use_list=False, strict_map_key=True)
@@ -78,10 +78,10 @@ def load(data: bytes) -> Any:
 # --- values as a column -----------------------------------------------------------------------
 
 _Column = tuple[Any, ...]
-_Write = Callable[[Sequence[Any]], _Column]
+_Value = TypeVar("_Value")
 
 
-def _column(values: Sequence[Any]) -> _Column:
+def _column(values: Sequence[object]) -> _Column:
     """`values` as tuples that begin with the sort of the column."""
     kinds = dict.fromkeys(map(type, values))
     if kinds.keys() <= SIMPLE:
@@ -90,18 +90,18 @@ def _column(values: Sequence[Any]) -> _Column:
         return _mixed(values, list(kinds))
     (kind,) = kinds
     if kind is tuple:
-        return _tuples(values)
+        return _tuples(cast("Sequence[tuple[object, ...]]", values))
     if kind not in CODES:
         raise TypeError(f"{kind.__name__} cannot be stored")
     write = partial(_objects, kind)
     return _once(values, write) if kind in ALIKE else write(values)
 
 
-def _plain(values: Sequence[Any]) -> _Column:
+def _plain(values: Sequence[object]) -> _Column:
     return PLAIN, values
 
 
-def _once(values: Sequence[Any], write: _Write) -> _Column:
+def _once(values: Sequence[_Value], write: Callable[[Sequence[_Value]], _Column]) -> _Column:
     """Each of `values` once, if many of them are equal."""
     places = {value: place for place, value in enumerate(dict.fromkeys(values))}
     if 2 * len(places) > len(values):
@@ -110,7 +110,7 @@ def _once(values: Sequence[Any], write: _Write) -> _Column:
     return ONCE, write(list(places)), bytes(which) if len(places) <= 256 else which
 
 
-def _tuples(values: Sequence[tuple[Any, ...]]) -> _Column:
+def _tuples(values: Sequence[tuple[object, ...]]) -> _Column:
     """Tuples whose items are of several kinds, by the places of these; others end to end."""
     lengths = list(map(len, values))
     if len(set(lengths)) > 1 or len(set(map(type, values[0]))) < 2:
@@ -120,16 +120,16 @@ def _tuples(values: Sequence[tuple[Any, ...]]) -> _Column:
     return _once(values, _rows) if exact else _rows(values)
 
 
-def _rows(values: Sequence[tuple[Any, ...]]) -> _Column:
+def _rows(values: Sequence[tuple[object, ...]]) -> _Column:
     return ROWS, *map(_column, zip(*values, strict=True))
 
 
-def _objects(kind: type, values: Sequence[Any]) -> _Column:
+def _objects(kind: type, values: Sequence[object]) -> _Column:
     columns = (list(map(attrgetter(name), values)) for name in NAMES[kind])
     return OBJECTS, CODES[kind], *map(_column, columns)
 
 
-def _mixed(values: Sequence[Any], kinds: list[type]) -> _Column:
+def _mixed(values: Sequence[object], kinds: list[type]) -> _Column:
     which = bytes(map(kinds.index, map(type, values)))
     columns = ([value for value in values if type(value) is kind] for kind in kinds)
     return MIXED, which, *map(_column, columns)
@@ -138,25 +138,25 @@ def _mixed(values: Sequence[Any], kinds: list[type]) -> _Column:
 # --- and back ---------------------------------------------------------------------------------
 
 
-def _values(column: _Column) -> Sequence[Any]:
+def _values(column: _Column) -> Sequence[object]:
     """The values of a column."""
     sort, *parts = column
     return _READ[sort](*parts)
 
 
-def _of_plain(values: Sequence[Any]) -> Sequence[Any]:
+def _of_plain(values: Sequence[object]) -> Sequence[object]:
     return values
 
 
-def _of_once(column: _Column, which: Iterable[int]) -> Sequence[Any]:
+def _of_once(column: _Column, which: Iterable[int]) -> Sequence[object]:
     return list(map(_values(column).__getitem__, which))
 
 
-def _of_rows(*columns: _Column) -> Sequence[Any]:
+def _of_rows(*columns: _Column) -> Sequence[object]:
     return list(zip(*map(_values, columns), strict=True))
 
 
-def _of_lists(lengths: Sequence[int], column: _Column) -> Sequence[Any]:
+def _of_lists(lengths: Sequence[int], column: _Column) -> Sequence[object]:
     items = _values(column)
     if sum(lengths) != len(items):
         raise ValueError("too many items, or too few")
@@ -164,7 +164,7 @@ def _of_lists(lengths: Sequence[int], column: _Column) -> Sequence[Any]:
     return [tuple(islice(left, length)) for length in lengths]
 
 
-def _of_objects(code: int, *columns: _Column) -> Sequence[Any]:
+def _of_objects(code: int, *columns: _Column) -> Sequence[object]:
     kind = CLASSES[code]
     if len(columns) != len(NAMES[kind]):
         raise ValueError("too many fields, or too few")
@@ -174,7 +174,7 @@ def _of_objects(code: int, *columns: _Column) -> Sequence[Any]:
     return list(starmap(kind, rows))
 
 
-def _of_mixed(which: bytes, *columns: _Column) -> Sequence[Any]:
+def _of_mixed(which: bytes, *columns: _Column) -> Sequence[object]:
     sources = [iter(_values(column)) for column in columns]
     return [next(sources[source]) for source in which]
 

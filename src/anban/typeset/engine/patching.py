@@ -1,0 +1,36 @@
+"""The one door through which a step of the engine is replaced by one of ours.
+
+In: the name of a step that the contract declares as replaced, and the function that takes its
+place. Out: nothing; from then on the engine calls ours. A replacement stands in the package whose
+business it is, and calls the engine's own step for whatever it does not answer itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pkgutil import resolve_name
+
+from anban.typeset.engine.contract import REPLACED
+
+Step = Callable[..., object]
+
+_ORIGINALS: dict[str, Step] = {}
+
+
+def replace(name: str, step: Step) -> None:
+    """Let the engine call `step` where it called `name`, as in `layout.inline.strut`.
+
+    KeyError for a name that the contract does not declare as replaced.
+    """
+    if name not in REPLACED:
+        raise KeyError(f"the contract does not say that `{name}` is replaced")
+    place, _, attribute = name.rpartition(".")
+    holder = resolve_name(f"weasyprint.{place}")
+    _ORIGINALS.setdefault(name, getattr(holder, attribute))
+    setattr(holder, attribute, step)
+
+
+def original(name: str) -> Step:
+    """The engine's own step of this name, whatever it calls now."""
+    found: Step = _ORIGINALS.get(name) or resolve_name(f"weasyprint.{name}")
+    return found
