@@ -18,7 +18,10 @@ PACKAGES = (
 """From the top down: a package imports only from packages in front of it."""
 
 INSIDE = {
-    "core": ("diagnostics", "errors", "nearest", "memo", "nodes", "book", "walk"),
+    "core": (
+        "diagnostics", "errors", "nearest", "memo", "numerals", "nodes", "book", "page_numbers",
+        "walk",
+    ),
     "world": (
         "collector", "versions", "rules", "project", "cache", "workers", "sources",
         "pictures", "fonts", "profiles", "printers", "publishing", "scaffold",

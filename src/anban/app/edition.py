@@ -14,7 +14,7 @@ from anban.app.editions import PreparedEdition, draw
 from anban.app.session import Session
 from anban.check import external, parity, preflight
 from anban.check.external import EPUBCHECK, Checker, SourcePlaces
-from anban.check.pages import evenness, geometry, makeup, notes
+from anban.check.pages import evenness, folios, geometry, makeup, notes
 from anban.check.pages.notes import NoteAudit
 from anban.check.preflight.places import NOWHERE, places
 from anban.core.diagnostics import Diagnostic, Report
@@ -148,7 +148,8 @@ def prove(context: BuildContext, prepared: PreparedEdition) -> Proof:
         pages=context.report(
             audit.diagnostics,
             geometry.examine(book, layout.pages, memo, edition=name),
-            makeup.examine(book, layout.pages, memo, edition=name),
+            folios.examine(book, layout.pages, memo, edition=name),
+            makeup.examine(book, layout.pages, memo, edition=name, least=prepared.theme.make_up),
             evenness.examine(book, layout.pages, memo, edition=name),
         ),
     )

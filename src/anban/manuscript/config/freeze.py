@@ -9,11 +9,28 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from anban.core.book import Role
+from anban.core.diagnostics import Span
+from anban.core.page_numbers import MatterWish, PagesWish
 from anban.manuscript.config.document import Document
 from anban.manuscript.config.form import Values
-from anban.manuscript.config.model import (Allowance, Certification, Checks, Config, Contributor, Cover, Edition, ImprintLine, Manuscript, Margins, Metadata, Numbering, PartEntry, Typography, Variant)
+from anban.manuscript.config.model import (
+    Allowance,
+    Certification,
+    Checks,
+    Config,
+    Contributor,
+    Cover,
+    Edition,
+    ImprintLine,
+    Manuscript,
+    Margins,
+    Metadata,
+    Numbering,
+    PartEntry,
+    Typography,
+    Variant,
+)
 from anban.manuscript.config.values import slug_of
-from anban.core.diagnostics import Span
 
 EVEN = 2
 """What printers ask of the number of pages, if they ask for nothing more."""
@@ -38,6 +55,12 @@ def freeze(values: Values, document: Document, where: Mapping[str, Span]) -> Con
         where=where,
         certification=_certification(values["accessibility"]),
         cover=_cover(values["cover"], values["book"]),
+        pages=PagesWish(
+            **{
+                matter: _wish(f"pages.{matter}", said, document)
+                for matter, said in values["pages"].items()
+            }
+        ),
     )
 
 
@@ -47,6 +70,15 @@ def _certification(values: Values | None) -> Certification | None:
 
 def _cover(cover: Values | None, book: Values) -> Cover | None:
     return None if cover is None else Cover(cover["blurb"] or book["description"])
+
+
+def _wish(at: str, said: Values, document: Document) -> MatterWish:
+    """What a table of `[pages]` asks for; an empty prefix is one only where it is written."""
+    return MatterWish(
+        numerals=said["numbering"] or None,
+        prefix=said["prefix"] if f"{at}.prefix" in document.places else None,
+        start=None if said["start"] == "" else said["start"],
+    )
 
 
 def _metadata(book: Values, publisher: str) -> Metadata:

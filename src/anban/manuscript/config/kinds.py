@@ -12,12 +12,19 @@ from datetime import date
 from enum import Enum
 from typing import Any
 
-from anban.manuscript.config import values
-from anban.manuscript.config.model import (ContributorRole, Format, Numerals, Scope, Standard, Variant)
-from anban.manuscript.config.values import BadValue, listed
 from anban.core.nearest import nearest
+from anban.core.page_numbers import GO_ON, PageNumerals
+from anban.manuscript.config import rules, values
+from anban.manuscript.config.model import (
+    ContributorRole,
+    Format,
+    Numerals,
+    Scope,
+    Standard,
+    Variant,
+)
+from anban.manuscript.config.values import BadValue, listed
 from anban.world.printers import BINDINGS, PAPERS, PROFILES
-from anban.manuscript.config import rules
 
 Read = Callable[[Any], Any]
 
@@ -68,6 +75,19 @@ def number(least: int, most: int) -> ValueKind:
     return ValueKind(f"a whole number {bounds}", (int,), read)
 
 
+def number_or(word: str, meant: int, least: int, most: int) -> ValueKind:
+    """A whole number within bounds, or `word`, which stands for the number `meant`."""
+    numbers, words = number(least, most), choice((word,))
+
+    def read(value: int | str) -> int:
+        if isinstance(value, int):
+            return int(numbers.read(value))
+        words.read(value)
+        return meant
+
+    return ValueKind(f'{numbers.expected}, or "{word}"', (int, str), read)
+
+
 def several(of: ValueKind, expected: str) -> ValueKind:
     """A list whose elements are all of one kind."""
     return ValueKind(expected, (list,), element=of)
@@ -94,7 +114,8 @@ NAME = ValueKind("the name of an edition in quotes", (str,))
 CODE = ValueKind("the code of a rule in quotes", (str,))
 CODES = several(CODE, "a list of codes in square brackets")
 THEMA = several(
-    ValueKind("a code of Thema in quotes", (str,), values.thema), "a list of codes in square brackets"
+    ValueKind("a code of Thema in quotes", (str,), values.thema),
+    "a list of codes in square brackets",
 )
 FILES = several(PATH, "a list of files in square brackets")
 ENTRIES = several(PATH, "a list of files and names of pages in square brackets")
@@ -107,6 +128,9 @@ BODY = several(
 FORMAT = member(Format)
 NUMERALS = member(Numerals)
 SCOPE = member(Scope)
+PAGE_NUMERALS = member(PageNumerals)
+PAGE_PREFIX = ValueKind("a short text without a space, in quotes", (str,), values.page_prefix)
+PAGE_START = number_or("go on", GO_ON, 1, 9999)
 CONTRIBUTOR_ROLE = member(ContributorRole)
 CONFORMANCE = choice(("A", "AA", "AAA"))
 WCAG = choice(("2.0", "2.1", "2.2"))

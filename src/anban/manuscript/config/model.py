@@ -12,8 +12,9 @@ from datetime import date
 from enum import Enum
 
 from anban.core.book import Role
-from anban.manuscript.config.isbn import thirteen
 from anban.core.diagnostics import Diagnostic, Severity, Span
+from anban.core.page_numbers import NO_WISH, PagesWish
+from anban.manuscript.config.isbn import thirteen
 from anban.world.project import MANUSCRIPT
 
 
@@ -282,7 +283,10 @@ class Certification:
 
 @dataclass(frozen=True, slots=True)
 class Config:
-    """The whole of `book.toml`. `where` maps a dotted key to the place it stands at."""
+    """The whole of `book.toml`. `where` maps a dotted key to the place it stands at.
+
+    `pages` is what `[pages]` asks for; the theme of an edition may ask for more.
+    """
 
     metadata: Metadata
     imprint: tuple[ImprintLine, ...]
@@ -295,6 +299,7 @@ class Config:
     where: Mapping[str, Span]
     certification: Certification | None = None
     cover: Cover | None = None
+    pages: PagesWish = NO_WISH
 
     def edition(self, name: str) -> Edition | None:
         return next((edition for edition in self.editions if edition.name == name), None)

@@ -1,6 +1,7 @@
 """Rules about `manuscript/book.toml`: its form (C10x), its values (C11x, C12x), what it lists
 (C13x), its editions (C14x), its checks (C15x), its imprint (C16x), its covers
-(C17x)."""
+(C17x).
+"""
 
 from anban.core.diagnostics import Rule, Severity
 
@@ -307,6 +308,18 @@ WRONG_VARIANT_KEY = Rule(
         "Marks, a slug line, a printing condition are for the press; the name, revision and date of"
         " a draft are for those who read proofs. A key that would have no effect is a"
         " misunderstanding better cleared up before the book is made."
+    ),
+)
+
+BAD_PAGE_PREFIX = Rule(
+    code="C127",
+    name="bad-page-prefix",
+    severity=Severity.ERROR,
+    message="`{value}` cannot stand in front of the numbers of pages",
+    hint="write up to {longest} characters without a space, such as `A-`",
+    why=(
+        "The prefix and the number are one word in the folio, the contents, the references and the"
+        " page list of an EPUB, and no line may end between them."
     ),
 )
 

@@ -13,11 +13,11 @@ from datetime import date
 from typing import Any
 from urllib.parse import urlsplit
 
-from anban.manuscript.config.isbn import (check_10, check_13, compact, hyphenated)
 from anban.core.diagnostics import Diagnostic, Rule, Span
 from anban.core.nearest import nearest
-from anban.world.project import Refused, check_path
 from anban.manuscript.config import rules
+from anban.manuscript.config.isbn import check_10, check_13, compact, hyphenated
+from anban.world.project import Refused, check_path
 
 
 class BadValue(Exception):  # noqa: N818 (an answer about the book, not an error of the tool)
@@ -91,6 +91,18 @@ def price_code(text: str) -> str:
     if not re.fullmatch(r"[0-9]{2}|[0-9]{5}", text.strip()):
         raise BadValue(rules.BAD_PRICE_CODE, value=text)
     return text.strip()
+
+
+LONGEST_PREFIX = 12
+"""Characters in front of the number of a page."""
+
+
+def page_prefix(text: str) -> str:
+    """What stands in front of the number of a page: a few characters without a space, or none."""
+    prefix = composed(text)
+    if len(prefix) > LONGEST_PREFIX or re.search(r"\s", text):
+        raise BadValue(rules.BAD_PAGE_PREFIX, value=text, longest=LONGEST_PREFIX)
+    return prefix
 
 
 # --- Thema --------------------------------------------------------------------------------------

@@ -11,20 +11,27 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from anban.core.book import Book
-from anban.manuscript.config.model import Config
 from anban.core.diagnostics import Diagnostic
 from anban.core.memo import Memo
 from anban.languages import Language
+from anban.manuscript.config.model import Config
 from anban.manuscript.resolve.notes import gather
-from anban.manuscript.resolve.numbering import label, number, roman
+from anban.manuscript.resolve.numbering import label, number
 from anban.manuscript.resolve.outline import OutlineLine, outline
 from anban.manuscript.resolve.references import refer
-from anban.manuscript.resolve.targets import TargetKind, Target
+from anban.manuscript.resolve.targets import Target, TargetKind
 from anban.manuscript.resolve.titles import cited, without_notes
-from anban.manuscript.resolve.typography import (Change, correct, correct_words, total)
+from anban.manuscript.resolve.typography import Change, correct, correct_words, total
 
 __all__ = [
-    "Change", "TargetKind", "OutlineLine", "Resolution", "Target", "cited", "label", "resolve", "roman",
+    "Change",
+    "OutlineLine",
+    "Resolution",
+    "Target",
+    "TargetKind",
+    "cited",
+    "label",
+    "resolve",
     "without_notes",
 ]  # fmt: skip
 
@@ -44,9 +51,7 @@ class Resolution:
     diagnostics: tuple[Diagnostic, ...]
 
 
-def resolve(
-    book: Book, config: Config, language: Language, memo: Memo | None = None
-) -> Resolution:
+def resolve(book: Book, config: Config, language: Language, memo: Memo | None = None) -> Resolution:
     """Every pass in its order; a fault in one does not keep the others from their work."""
     memo = memo or Memo()
     config, said, odd = memo(correct_words, config, language)

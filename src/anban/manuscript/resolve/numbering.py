@@ -10,24 +10,24 @@ from dataclasses import dataclass, field, replace
 from typing import assert_never
 
 from anban.core.book import Book, Chapter, Part
-from anban.manuscript.config.model import (Config, Numbering, Numerals, Scope)
 from anban.core.memo import Memo
+from anban.core.nodes import (
+    Block,
+    Blocks,
+    CodeBlock,
+    DefinitionList,
+    Figure,
+    Heading,
+    List,
+    Paragraph,
+    Quote,
+    SceneBreak,
+    Table,
+    Verse,
+)
+from anban.core.numerals import roman
 from anban.languages import Language
-from anban.core.nodes import (Block, Blocks, CodeBlock, DefinitionList, Figure, Heading, List, Paragraph, Quote, SceneBreak, Table, Verse)
-
-_ROMAN = (
-    (1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"),
-    (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"),
-)  # fmt: skip
-
-
-def roman(number: int) -> str:
-    """`number`, from 1, in capital Roman numerals."""
-    numeral = ""
-    for value, sign in _ROMAN:
-        count, number = divmod(number, value)
-        numeral += sign * count
-    return numeral
+from anban.manuscript.config.model import Config, Numbering, Numerals, Scope
 
 
 def label(piece: Part | Chapter, config: Config, language: Language) -> str:
