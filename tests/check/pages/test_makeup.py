@@ -16,7 +16,7 @@ from anban.manuscript.config.model import Format
 from anban.render import Theme
 from anban.render.make_up import USUAL, MakeUp
 from anban.typeset.layout import REPEATED, Line, Page, Run
-from anban.typeset.settle import settle
+from anban.typeset.settle import Layout, settle
 from tests.render.proofs import book as made
 from tests.render.proofs import rendered, sound
 from tests.typeset.specimens import no_files
@@ -142,7 +142,7 @@ def test_the_style_sheet_and_the_check_follow_one_value_of_the_theme(
     for name, theme in (("usual", usual), ("strict", strict)):
         counts[name] = sum(
             one.code == code
-            for text in map(chapter_of, range(24))
+            for text in map(chapter_of, range(1, 24, 3))
             for one in makeup.examine(text, laid(theme, text), least=strict.make_up)
         )
     assert counts["usual"] > 0 == counts["strict"]
@@ -157,8 +157,21 @@ def chapter_of(lead: int) -> Book:
 
 
 def laid(theme: Theme, text: Book) -> tuple[Page, ...]:
+    return settled(theme, text).pages
+
+
+def settled(theme: Theme, text: Book) -> Layout:
     rendition = rendered(text, Format.PDF, theme)
-    return settle(lambda _: rendition, no_files, "vi").pages
+    return settle(lambda _: rendition, no_files, "vi")
+
+
+@pytest.mark.parametrize("loose", ["0.4", "0.3"])
+def test_lines_are_counted_as_loose_from_where_the_theme_has_it(tmp_path: Path, loose: str) -> None:
+    """The property `--loose` is read from the styles of the layout; tracking begins there, too."""
+    files = {"theme.toml": '[css]\npdf = ["own.css"]', "own.css": f":root {{ --loose: {loose}em }}"}
+    usual = settled(sound(tmp_path / "usual", {}), chapter_of(3))
+    layout = settled(sound(tmp_path / "own", files), chapter_of(3))
+    assert (usual.loose, layout.loose) == (0.4, float(loose))
 
 
 def test_a_paragraph_of_one_line_may_stand_anywhere() -> None:
@@ -323,5 +336,5 @@ def test_lines_that_are_not_justified(more: dict[str, Any]) -> None:
 
 
 def test_the_spread_of_an_edition() -> None:
-    assert evenness.spread((spaced(0.2, 0.3, 0.45),)) == evenness.Spread(3, 0.3, 1, 0.45)
-    assert evenness.spread(()) == evenness.Spread(0, 0.0, 0, 0.0)
+    assert evenness.spread((spaced(0.2, 0.3, 0.45),), 0.4) == evenness.Spread(3, 0.3, 1, 0.45)
+    assert evenness.spread((), 0.4) == evenness.Spread(0, 0.0, 0, 0.0)
