@@ -19,8 +19,8 @@ PACKAGES = (
 
 INSIDE = {
     "core": (
-        "diagnostics", "errors", "nearest", "portable", "memo", "registry", "nodes",
-        "book", "ways", "walk",
+        "diagnostics", "errors", "nearest", "portable", "memo", "numerals", "registry", "nodes",
+        "book", "page_numbers", "ways", "walk",
     ),
     "world": (
         "collector", "versions", "rules", "project", "whole_files", "fault_log", "cache",

@@ -110,5 +110,16 @@ def test_the_ncx_lists_the_pages_in_their_places() -> None:
     assert (counts["dtb:totalPageCount"], counts["dtb:maxPageNumber"]) == ("2", "1")
 
 
+def test_the_ncx_tells_apart_front_text_and_special_pages() -> None:
+    """A value belongs to one page of a type; ANSI/NISO Z39.86-2005, 8.4.2."""
+    labels = ("A-i", "vii", "1", "2", "2", "vii", "B.3")
+    markers = tuple(Marker(one, "s0", f"p{at}") for at, one in enumerate(labels))
+    root = etree.fromstring(old(tree(entries(0)), *markers))
+    assert [(one.get("type"), one.get("value")) for one in root.iter("{*}pageTarget")] == [
+        ("special", None), ("front", None), ("normal", "1"), ("normal", "2"), ("special", None),
+        ("special", None), ("special", None),
+    ]  # fmt: skip
+
+
 def test_the_ncx_of_a_book_without_pages_lists_none() -> None:
     assert b"pageList" not in old(tree(entries(0)))

@@ -7,7 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from anban.core.page_numbers import GO_ON, MatterWish, PageNumerals, PagesWish
 from anban.manuscript.config.model import Format, Margins
+from anban.render.make_up import MakeUp
+from anban.render.stylesheet import stylesheet
 from anban.render.theme import load_theme
 
 from .proofs import base, codes, edition, sound, themed, world
@@ -41,6 +44,31 @@ def test_a_theme_says_only_what_it_changes(tmp_path: Path) -> None:
     ]
 
 
+def test_a_theme_asks_for_page_numbers_key_by_key(tmp_path: Path) -> None:
+    """Each key holds for itself, whichever theme of the row says it."""
+    files = {
+        "styles/theme.toml": 'extends = "below"\n[pages.front]\nprefix = "F-"\nstart = "go on"',
+        "below/theme.toml": '[pages]\nfront = { numbering = "Roman", prefix = "X" }',
+    }
+    theme, faults = load_theme(world(tmp_path, files), edition(Format.PDF, "styles"))
+    assert not faults
+    assert theme is not None
+    assert theme.pages == PagesWish(front=MatterWish(PageNumerals.ROMAN, "F-", GO_ON))
+    assert base(Format.PDF, tmp_path).pages == PagesWish()
+
+
+def test_what_pages_hold_at_least_is_read_by_the_style_sheet_and_the_check(tmp_path: Path) -> None:
+    assert base(Format.PDF, tmp_path).make_up == MakeUp()
+    toml = "[make-up]\norphans = 3\nunder-heading = 4\nat-end = 1\nrows = 3"
+    theme = sound(tmp_path, {"theme.toml": toml})
+    assert theme.make_up == MakeUp(3, 2, 4, 1, 3)
+    css = stylesheet(theme, edition(Format.PDF), ())
+    assert ":root { --orphans: 3; --widows: 2; --at-end: 2 }" in css
+    assert "header + p, h2 + p, h3 + p, h4 + p { orphans: 4 }" in css
+    assert "tbody tr:nth-child(2), tbody tr:nth-last-child(3) { break-after: avoid }" in css
+    assert "li:nth-last-child" not in css
+
+
 def test_style_sheets_stand_from_the_base_upward(tmp_path: Path) -> None:
     files = {
         "styles/theme.toml": 'extends = "below"\n[css]\npdf = ["own.css"]',
@@ -68,6 +96,12 @@ def test_style_sheets_stand_from_the_base_upward(tmp_path: Path) -> None:
         ("[css]\npdf = 'a.css'", ("E113", "styles/theme.toml:2:1")),
         ("[page]\nmargins = { top = '1cm' }", ("E113", "styles/theme.toml:2:1")),
         ("[contents]\nlevels = true", ("E113", "styles/theme.toml:2:1")),
+        ("[pages.front]\nstart = 1\n[pages.back]\nstart = 0", ("E113", "styles/theme.toml:4:1")),
+        ("[pages.body]\nprefix = 'a b'", ("E113", "styles/theme.toml:2:1")),
+        ("[pages.body]\nnumbering = 1", ("E113", "styles/theme.toml:2:1")),
+        ("[pages.middle]\nstart = 1", ("E112", "styles/theme.toml:1:1")),
+        ("[pages]\nfront = 3", ("E112", "styles/theme.toml:2:1")),
+        ("[make-up]\nwidows = 0", ("E113", "styles/theme.toml:2:1")),
         ("extends = 'styles'", ("E114", "styles/theme.toml:1:1")),
     ],
 )

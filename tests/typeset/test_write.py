@@ -14,6 +14,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 
+from anban.core.page_numbers import USUAL, MatterNumbering, PageNumbering, PageNumerals
 from anban.render.rendition import OutlineEntry, Sheet
 from anban.typeset.settle import Layout, settle
 from anban.typeset.write import PdfInfo, write
@@ -88,6 +89,44 @@ def test_page_labels(layout: Layout) -> None:
         ]
         assert numbers == [0, ("/r", 1), 2, ("/D", 1)]
         assert [page.label for page in layout.pages] == [str(page.label) for page in pdf.pages]
+
+
+def test_page_labels_have_style_prefix_and_start(specimen: Specimen) -> None:
+    """ISO 32000-1, 12.4.2; letters go A … Z, AA, BB, and a page without a number has no style."""
+    numbering = PageNumbering(
+        MatterNumbering(PageNumerals.NONE, "", 1),
+        MatterNumbering(PageNumerals.SMALL_ROMAN, "Đ-", 9),
+        MatterNumbering(PageNumerals.LETTERS, "", 26),
+    )
+    sheets = [
+        specimen.sheet(name, "<p>x</p>", matter)
+        for name, matter in zip(
+            "abcdef", ("front", "front", "body", "body", "back", "back"), strict=True
+        )
+    ]
+    rendition = replace(specimen.rendition(*sheets), numbering=numbering)
+    made = settle(lambda _: rendition, specimen.read, "vi")
+    with written(made) as pdf:
+        entries = [
+            one if isinstance(one, int) else {key: str(one[key]) for key in list(one.keys())}
+            for one in pdf.Root.PageLabels.Nums
+        ]
+    assert entries == [
+        0, {},
+        2, {"/S": "/r", "/P": "Đ-", "/St": "9"},
+        4, {"/S": "/A", "/St": "26"},
+    ]  # fmt: skip
+    assert [page.label for page in made.pages] == ["", "", "Đ-ix", "Đ-x", "Z", "AA"]
+    assert [start.label for start in made.pagination] == ["Đ-ix", "Đ-x", "Z", "AA"]
+
+
+def test_a_count_that_begins_anew_is_said_again(specimen: Specimen) -> None:
+    back = replace(USUAL.back, start=1)
+    sheets = [specimen.sheet("a", "<p>x</p>"), specimen.sheet("b", "<p>x</p>", "back")]
+    rendition = replace(specimen.rendition(*sheets), numbering=replace(USUAL, back=back))
+    with written(settle(lambda _: rendition, specimen.read, "vi")) as pdf:
+        found = [one if isinstance(one, int) else int(one.St) for one in pdf.Root.PageLabels.Nums]
+    assert found == [0, 1, 1, 1]
 
 
 def test_boxes_without_and_with_bleed(specimen: Specimen, layout: Layout) -> None:

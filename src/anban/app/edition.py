@@ -17,7 +17,7 @@ from anban.check import parity, preflight
 from anban.check.external.findings import Checker, diagnose
 from anban.check.external.places import SourcePlaces
 from anban.check.external.row import EPUBCHECK, ask
-from anban.check.pages import evenness, geometry, makeup, notes
+from anban.check.pages import evenness, folios, geometry, makeup, notes
 from anban.check.pages.notes import NoteAudit
 from anban.check.preflight.places import NOWHERE, places
 from anban.core.diagnostics import Diagnostic, Report
@@ -170,7 +170,8 @@ def prove(context: BuildContext, prepared: PreparedEdition) -> Proof:
         pages=context.report(
             audit.diagnostics,
             geometry.examine(book, layout.pages, memo, edition=name),
-            makeup.examine(book, layout.pages, memo, edition=name),
+            folios.examine(book, layout.pages, memo, edition=name),
+            makeup.examine(book, layout.pages, memo, edition=name, least=prepared.theme.make_up),
             evenness.examine(book, layout.pages, memo, edition=name),
         ),
     )

@@ -6,6 +6,7 @@ In: the outline, the page markers, the position of every place in the book. Out:
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from html import escape
 
@@ -15,6 +16,7 @@ from anban.languages import Language
 
 NAME = "toc.ncx"
 MEDIA_TYPE = "application/x-dtbncx+xml"
+ROMAN = re.compile("[ivxlcdm]+", re.IGNORECASE)
 DEPTH = 2
 """The number of levels. Kindle shows two; entries of deeper levels would appear among them."""
 
@@ -91,14 +93,30 @@ def _points(
 
 def _page_list(title: str, markers: tuple[Marker, ...], order: Mapping[str, int]) -> str:
     named = f"<navLabel><text>{escape(title)}</text></navLabel>"
-    targets = (_target(marker, f"target-{count}", order) for count, marker in enumerate(markers, 1))
+    kinds = zip(markers, _kinds(markers), strict=True)
+    targets = (
+        _target(marker, kind, f"target-{count}", order)
+        for count, (marker, kind) in enumerate(kinds, 1)
+    )
     return "\n".join(("<pageList>", named, *targets, "</pageList>", ""))
 
 
-def _target(marker: Marker, name: str, order: Mapping[str, int]) -> str:
-    """A `pageTarget`. A page whose label is not a number is front matter and has no value."""
+def _kinds(markers: tuple[Marker, ...]) -> Iterator[str]:
+    """The type of each page, and its value: figures are those of the text where they come for the
+    first time, Roman numerals in front of them those of the front matter; the rest is special.
+    """
+    values: set[str] = set()
+    for marker in markers:
+        if _is_number(marker.label) and marker.label not in values:
+            values.add(marker.label)
+            yield f'type="normal" value="{escape(marker.label)}"'
+        else:
+            front = not values and ROMAN.fullmatch(marker.label)
+            yield 'type="front"' if front else 'type="special"'
+
+
+def _target(marker: Marker, kind: str, name: str, order: Mapping[str, int]) -> str:
     label = escape(marker.label)
-    kind = f'type="normal" value="{label}"' if _is_number(marker.label) else 'type="front"'
     return (
         f'<pageTarget id="{name}" {kind} playOrder="{order[marker.href]}">'
         f"<navLabel><text>{label}</text></navLabel>"

@@ -13,17 +13,26 @@ from dataclasses import dataclass
 from typing import Any
 
 from anban.core.diagnostics import Diagnostic, Span
+from anban.core.page_numbers import MatterWish, PagesWish
+from anban.manuscript.config.kinds import PAGE_NUMERALS, PAGE_PREFIX, PAGE_START, ValueKind
 from anban.manuscript.config.model import Margins
+from anban.manuscript.config.values import BadValue
 from anban.render import rules
 from anban.render.folder import BUILT_IN, File, Folder
+from anban.render.make_up import MakeUp
 
 NAME = "theme.toml"
 
 _FAMILY = re.compile(r"\w[\w -]*")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
 _LENGTH = re.compile(r"(\d{1,3}(?:\.\d+)?)mm")
+_SAID = re.compile(r"\s*(?:\[(?P<table>[\w.-]+)\]|(?P<key>[\w.-]+)\s*=)")
+"""A line of TOML that begins a table or says a key."""
 _SIDES = ("top", "bottom", "inner", "outer")
-_TABLES = ("fonts", "css", "page", "contents")
+_MATTERS = ("front", "body", "back")
+_TABLES = (
+    "fonts", "css", "page", "contents", "make-up", "pages", *(f"pages.{one}" for one in _MATTERS)
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +65,22 @@ class Manifest:
     @property
     def levels(self) -> int:
         return int(self.values["contents.levels"])
+
+    @property
+    def pages(self) -> PagesWish:
+        """What the theme asks for in the numbers of pages."""
+        return PagesWish(
+            *(
+                MatterWish(*(self.values.get(f"pages.{one}.{key}") for key in _NUMBERED))
+                for one in _MATTERS
+            )
+        )
+
+    @property
+    def make_up(self) -> MakeUp:
+        """What pages hold at least, by what the theme says of it."""
+        said = {key: self.values.get(f"make-up.{key}") for key in _LEAST}
+        return MakeUp(**{key.replace("-", "_"): least for key, least in said.items() if least})
 
     def css(self, key: str) -> tuple[str, ...]:
         return tuple(self.values.get(f"css.{key}", ()))
@@ -104,19 +129,24 @@ def _values(
             found.append(rules.THEME_VALUE.at(_where(file, key), key=key, wanted=wanted))
 
 
-def _flat(table: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
+def _flat(table: Mapping[str, Any], outer: str = "") -> Iterator[tuple[str, Any]]:
+    """The values of `table` by dotted key, tables of _TABLES opened."""
     for key, value in table.items():
-        if key in _TABLES and isinstance(value, dict):
-            yield from ((f"{key}.{inner}", held) for inner, held in value.items())
+        if f"{outer}{key}" in _TABLES and isinstance(value, dict):
+            yield from _flat(value, f"{outer}{key}.")
         else:
-            yield key, value
+            yield f"{outer}{key}", value
 
 
 def _where(file: File, key: str) -> Span:
-    last = re.escape(key.rpartition(".")[2])
-    pattern = re.compile(rf"\s*(?:{last}\s*=|\[{last}[\].])")
-    lines = enumerate(file.text.splitlines(), 1)
-    line = next((number for number, text in lines if pattern.match(text)), 1)
+    """The line that says `key`, or else one that says the table around it, or the first."""
+    table, longest, line = "", "", 1
+    for number, text in enumerate(file.text.splitlines(), 1):
+        if match := _SAID.match(text):
+            said = match["table"] or table + match["key"]
+            table = f"{said}." if match["table"] else table
+            if len(said) > len(longest) and f"{key}.".startswith(f"{said}."):
+                longest, line = said, number
     return Span(file.path, line)
 
 
@@ -169,10 +199,37 @@ def _matched(length: re.Match[str] | None) -> re.Match[str]:
 
 
 def _levels(value: object) -> int:
-    if isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= 3:
+    return _counted(value, 0, 3)
+
+
+def _lines(value: object) -> int:
+    return _counted(value, 1, 9)
+
+
+def _counted(value: object, least: int, most: int) -> int:
+    if isinstance(value, int) and not isinstance(value, bool) and least <= value <= most:
         return value
     raise ValueError
 
+
+def _as_in_book(kind: ValueKind) -> tuple[Callable[[object], Any], str]:
+    """A reader of what `book.toml` has, too."""
+
+    def read(value: object) -> Any:  # noqa: ANN401 (each kind has a type of its own)
+        if type(value) not in kind.types:
+            raise ValueError
+        try:
+            return kind.read(value)
+        except BadValue as bad:
+            raise ValueError from bad
+
+    return read, kind.expected
+
+
+_NUMBERED = {"numbering": PAGE_NUMERALS, "prefix": PAGE_PREFIX, "start": PAGE_START}
+"""The keys of `[pages.…]`, in the order of `MatterWish`."""
+_LEAST = tuple(name.replace("_", "-") for name in MakeUp.__slots__)
+"""The keys of `[make-up]`."""
 
 _READERS: Mapping[str, tuple[Callable[[object], Any], str]] = {
     "extends": (_folder, 'the folder of a theme, or "base"'),
@@ -185,4 +242,10 @@ _READERS: Mapping[str, tuple[Callable[[object], Any], str]] = {
     "css.cover": (_names, "a list of style sheets"),
     "page.margins": (_margins, 'a table of top, bottom, inner and outer, such as top = "18mm"'),
     "contents.levels": (_levels, "a number from 0 to 3"),
+    **{f"make-up.{key}": (_lines, "a number from 1 to 9") for key in _LEAST},
+    **{
+        f"pages.{matter}.{key}": _as_in_book(kind)
+        for matter in _MATTERS
+        for key, kind in _NUMBERED.items()
+    },
 }

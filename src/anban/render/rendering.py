@@ -17,6 +17,7 @@ from anban.core.diagnostics import Span
 from anban.core.errors import trace_of
 from anban.core.memo import Memo, Tables
 from anban.core.nodes import Figure, Table
+from anban.core.page_numbers import settled
 from anban.core.walk import plain
 from anban.languages import Language
 from anban.manuscript.config.model import Config, Edition, Format
@@ -83,11 +84,14 @@ def render(
         tables=(pages, sheets),
         memo=memo,
     )
+    measures = (memo(measured, one) for one in resolution.book.chapters())
+    numbering = settled(config.pages, theme.pages)
     return Rendition(
         edition=edition,
         sheets=tuple(_sheet(press, piece) for piece in resolution.book.pieces()),
-        css=stylesheet(theme, edition, (memo(measured, one) for one in resolution.book.chapters())),
+        css=stylesheet(theme, edition, measures, numbering),
         outline=tuple(_outline(resolution)),
+        numbering=numbering,
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from anban.core.page_numbers import USUAL, PageNumbering
 from anban.manuscript.config.model import Edition
 
 
@@ -33,9 +34,12 @@ class OutlineEntry:
 
 @dataclass(frozen=True, slots=True)
 class Rendition:
-    """A book rendered for one edition: sheets in reading order, one style sheet, the outline."""
+    """A book rendered for one edition: sheets in reading order, one style sheet, the outline, and
+    how its pages are to be numbered.
+    """
 
     edition: Edition
     sheets: tuple[Sheet, ...]
     css: str
     outline: tuple[OutlineEntry, ...]
+    numbering: PageNumbering = USUAL

@@ -9,10 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from anban.core.book import Chapter
+from anban.core.book import Chapter, Matter
 from anban.core.nodes import Figure, Verse
+from anban.core.page_numbers import USUAL, PageNumbering
 from anban.core.walk import walk_blocks
 from anban.manuscript.config.model import Edition, Format
+from anban.render import make_up
 from anban.render.theme import Theme
 
 
@@ -24,11 +26,16 @@ class Measures:
     indents: frozenset[int]
 
 
-def stylesheet(theme: Theme, edition: Edition, measures: Iterable[Measures]) -> str:
-    """The CSS of `edition`; `measures` are those of all chapters."""
+def stylesheet(
+    theme: Theme,
+    edition: Edition,
+    measures: Iterable[Measures],
+    numbering: PageNumbering = USUAL,
+) -> str:
+    """The CSS of `edition`; `measures` are those of all chapters, `numbering` that of its pages."""
     rules = [*families(theme)]
     if edition.format is Format.PDF:
-        rules += _page(theme, edition)
+        rules += [*_page(theme, edition), *make_up.rules(theme.make_up), *_labels(numbering)]
     rules += _measures(tuple(measures))
     return "\n".join([*rules, *(file.text.rstrip("\n") for file in theme.css), ""])
 
@@ -62,6 +69,14 @@ def _page(theme: Theme, edition: Edition) -> Iterator[str]:
         ("left", margins.outer, margins.inner),
     ):
         yield f"@page :{side} {{ margin-left: {left:g}mm; margin-right: {right:g}mm }}"
+
+
+def _labels(numbering: PageNumbering) -> Iterator[str]:
+    """No line ends inside the number of a page, as it might behind the hyphen of a prefix."""
+    prefixed = any(numbering.of(matter).prefix for matter in Matter)
+    yield f":root {{ --folio-space: {'nowrap' if prefixed else 'normal'} }}"
+    if prefixed:
+        yield ".page-label { white-space: nowrap }"
 
 
 def measured(chapter: Chapter) -> Measures:

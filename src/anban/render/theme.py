@@ -11,11 +11,13 @@ from dataclasses import dataclass
 
 from anban.core.diagnostics import Diagnostic, Severity
 from anban.core.memo import Memo
+from anban.core.page_numbers import NO_WISH, PagesWish
 from anban.manuscript.config.model import Edition, Format, Margins
 from anban.render import rules
 from anban.render.css import css_faults
 from anban.render.faults import template_faults
 from anban.render.folder import BUILT_IN, BuiltInFolder, File, Folder, ProjectFolder
+from anban.render.make_up import USUAL, MakeUp
 from anban.render.manifest import Manifest, merge, read_manifest
 from anban.world.project import World
 
@@ -31,7 +33,8 @@ class Theme:
     language with the family that sets it. `css` stands in the order in which it applies, `layers`
     of templates in the order in which they are searched, each from name to file. `margins` hold
     where the edition has none; `levels` of headings stand in the contents; `cover` are the style
-    sheets of the cover, which has no others.
+    sheets of the cover, which has no others. `pages` is what the theme asks for in the numbers of
+    pages, `make_up` what its pages hold at least.
     """
 
     name: str
@@ -43,6 +46,8 @@ class Theme:
     margins: Margins
     levels: int
     cover: tuple[File, ...] = ()
+    pages: PagesWish = NO_WISH
+    make_up: MakeUp = USUAL
 
     @property
     def fonts(self) -> tuple[str, ...]:
@@ -74,6 +79,8 @@ def load_theme(
         margins=manifest.margins,
         levels=manifest.levels,
         cover=cover,
+        pages=manifest.pages,
+        make_up=manifest.make_up,
     )
     found += [fault for file in (*css, *cover) for fault in memo(css_faults, memo.same(file))]
     found += template_faults(layers)

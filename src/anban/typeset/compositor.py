@@ -16,6 +16,7 @@ from typing import TypeVar
 
 from anban import __version__
 from anban.core.diagnostics import Diagnostic
+from anban.core.page_numbers import PageNumbering
 from anban.render.rendition import Rendition, Sheet
 from anban.typeset.engine import release
 from anban.typeset.engine.fetcher import UNREAD, Read
@@ -23,8 +24,8 @@ from anban.typeset.engine.log import heard, listening
 from anban.typeset.engine.selectors import positional
 from anban.typeset.faults import UnevenError, engine_at_work
 from anban.typeset.layout import Page
-from anban.typeset.pages.folios import labels
-from anban.typeset.pages.furniture import Bearing, Furniture, Geometry
+from anban.typeset.pages.folios import page_numbers
+from anban.typeset.pages.furniture import Bearing, Furniture, Geometry, MarginBoxes
 from anban.typeset.pages.galley import Engine
 from anban.typeset.pages.placing import Placed, SheetPage, page_of
 from anban.typeset.pages.record import PageKind, PageRecord
@@ -42,7 +43,9 @@ _Sheet = tuple[int, int]
 """The identities of a `PreparedSheet` and of its `LaidSheet`."""
 _Leaves = tuple[PreparedSheet, LaidSheet, tuple[SheetPage, ...]]
 _Page = tuple[PageRecord | None, Page]
-_PageKey = tuple[int, str, float, Geometry, tuple[str, tuple[str, ...]] | None, int]
+_PageKey = tuple[
+    int, str, float, Geometry, tuple[str, ...], tuple[str, tuple[str, ...]] | None, int
+]
 """All that a page in its place depends on."""
 BLANK = PageKind("", True, 1, ())
 """The kind of a page that stands between two sheets."""
@@ -142,7 +145,7 @@ class Compositor:
         leaves += [None] * (-len(leaves) % rendition.edition.pages_multiple)
         self.sheets = {name: self._recent(name, found) for name, found in standing_now.items()}
         said = [one for found in standing_now.values() for one in found.found]
-        placed = tuple(self._place(leaves))
+        placed = tuple(self._place(leaves, rendition.numbering))
         if self.cache:
             self.cache.put_furniture(self.furniture)
         said = list(dict.fromkeys((*self.found, *said)))
@@ -239,21 +242,25 @@ class Compositor:
 
     # --- pages ---------------------------------------------------------------------------------
 
-    def _place(self, leaves: list[SheetPage | None]) -> Iterator[Placed]:
+    def _place(self, leaves: list[SheetPage | None], numbering: PageNumbering) -> Iterator[Placed]:
         """Each page with its number, its furniture and its place on the paper."""
-        names = labels(leaf.prepared.matter if leaf else None for leaf in leaves)
+        matters = (leaf.prepared.matter if leaf else None for leaf in leaves)
+        numbers = page_numbers(matters, numbering)
         before: Strings = ()
-        for index, (leaf, number) in enumerate(zip(leaves, _numbers(names), strict=True)):
+        for index, (leaf, number) in enumerate(zip(leaves, numbers, strict=True)):
             kind, here = (leaf.record.kind, leaf.record.strings) if leaf else (BLANK, ())
             right = index % 2 == 0
             total = len(leaves) if self.counted else 0
-            bearing = Bearing(kind, right, index == 0, number, total, before, here)
-            furniture, geometry = self.furniture.of(bearing)
+            bearing = Bearing(
+                kind, right, index == 0, number.number, total, before, here, number.label
+            )
+            furniture = self.furniture.of(bearing)
+            geometry = furniture.geometry
             before = tuple({**dict(before), **dict(here)}.items())
             moved = leaf is not None and leaf.page.state.right and not right
             shift = geometry.left - self.furniture.geometry(kind, right=True).left if moved else 0.0
-            page = self._page(index, names[index], leaf, geometry, shift)
-            yield Placed(page, leaf, furniture, geometry, shift)
+            page = self._page(index, number.label, leaf, furniture, shift)
+            yield Placed(page, leaf, furniture.ink, geometry, shift, number)
 
     def _leaves(self, prepared: PreparedSheet, found: LaidSheet) -> tuple[SheetPage, ...]:
         """The pages of a sheet, the same ones as long as nothing about it changes."""
@@ -269,16 +276,18 @@ class Compositor:
         return self.leaves.once((id(prepared), id(found)), bound)[2]
 
     def _page(
-        self, index: int, label: str, leaf: SheetPage | None, geometry: Geometry, shift: float
+        self, index: int, label: str, leaf: SheetPage | None, furniture: MarginBoxes, shift: float
     ) -> Page:
         """A page in its place, the same one as long as nothing about it changes."""
         record = leaf.record if leaf else None
+        geometry, folios = furniture.geometry, furniture.folios
 
         def placed() -> _Page:
-            return record, page_of(index, label, leaf, geometry, shift)
+            return record, page_of(index, label, leaf, geometry, shift, folios)
 
         names = (leaf.prepared.id, leaf.names) if leaf else None
-        return self.pages.once((index, label, shift, geometry, names, id(record)), placed)[1]
+        key = (index, label, shift, geometry, folios, names, id(record))
+        return self.pages.once(key, placed)[1]
 
 
 def _likeness(prepared: PreparedSheet, found: LaidSheet) -> int:
@@ -288,16 +297,6 @@ def _likeness(prepared: PreparedSheet, found: LaidSheet) -> int:
 
 def _stands(known: Sequence[LaidSheet], prepared: PreparedSheet) -> bool:
     return any(one.flow.keys == prepared.keys for one in known)
-
-
-def _numbers(names: tuple[str, ...]) -> Iterator[int]:
-    """What the page counter stands at on each page: the body begins to count anew."""
-    number, decimal = 0, False
-    for name in names:
-        restart = name.isdecimal() and not decimal
-        decimal = name.isdecimal()
-        number = 1 if restart else number + 1
-        yield number
 
 
 def _sources(prepared: PreparedSheet, found: LaidSheet) -> Iterator[bytes]:

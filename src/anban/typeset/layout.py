@@ -1,7 +1,8 @@
 """What typesetting gives before any byte of a PDF is written: pages and what stands on them.
 
 Positions are CSS pixels (1/96 inch) from the top left corner of the trim. Pages are counted
-from 0; a page's `label` is what its folio shows (iv, 24).
+from 0; a page's `label` is what its folio is to show (iv, 24), its `folios` are what its margins do
+show, as drawn.
 """
 
 from __future__ import annotations
@@ -86,6 +87,7 @@ class Page:
     notes: tuple[NotePiece, ...]
     anchors: tuple[str, ...]
     lines: tuple[Line, ...] = ()
+    folios: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ from anban.typeset.engine.fetcher import Read
 from anban.typeset.faults import EngineError, engine_at_work
 from anban.typeset.layout import Page, Pagination
 from anban.typeset.pages.pagination import paginate
+from anban.typeset.paragraph.tracking import loose_space
 from anban.world.cache import Keep
 
 ROUNDS = 5
@@ -45,6 +46,11 @@ class Layout:
     def pagination(self) -> Pagination:
         """Where each page begins in the text."""
         return paginate(self.pages)
+
+    @property
+    def loose(self) -> float:
+        """From which word space on, in ems, the theme has a line of the text counted as loose."""
+        return loose_space(self.composition.engine.style) if self.composition else 0.0
 
 
 @dataclass(slots=True)

@@ -7,13 +7,16 @@ The bytes depend on nothing else: not on the clock, a folder, or the order of a 
 
 from __future__ import annotations
 
-from itertools import groupby
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Any
 
 from anban.core.diagnostics import Diagnostic
+from anban.core.page_numbers import PageNumber, PageNumerals
 from anban.typeset import rules
-from anban.typeset.engine.objects import Array, Dictionary
+from anban.typeset.engine.objects import Array, Dictionary, String
 from anban.typeset.faults import EngineError, engine_at_work
-from anban.typeset.layout import Page
+from anban.typeset.pages.placing import Placed
 from anban.typeset.pdf.binding import bind
 from anban.typeset.pdf.colours import see_through
 from anban.typeset.pdf.outline import Bookmark
@@ -26,6 +29,16 @@ __all__ = ["PdfInfo", "write"]
 
 NAMED = 5
 """Pages that a diagnostic names before it stops."""
+
+STYLES = {
+    PageNumerals.SMALL_ROMAN: "/r",
+    PageNumerals.ROMAN: "/R",
+    PageNumerals.ARABIC: "/D",
+    PageNumerals.SMALL_LETTERS: "/a",
+    PageNumerals.LETTERS: "/A",
+    PageNumerals.NONE: "",
+}
+"""The styles of page labels (ISO 32000-1, table 159)."""
 
 
 def write(
@@ -42,7 +55,7 @@ def write(
     try:
         with engine_at_work("the PDF"):
             data = bind(
-                composition.engine, composition.pages, info, outline, _numbers(layout.pages),
+                composition.engine, composition.pages, info, outline, _numbers(composition.pages),
                 variant, composition.cache,
             )  # fmt: skip
     except EngineError as error:
@@ -81,12 +94,27 @@ def _not_solid(layout: Layout, variant: PdfVariant) -> tuple[Diagnostic, ...]:
     return (SEE_THROUGH.at(None, pages=f"page {named}"),) if labels else ()
 
 
-def _numbers(pages: tuple[Page, ...]) -> Array:
-    """The number tree of page labels (ISO 32000-1, 12.4.2): one entry where the style changes."""
+def _numbers(pages: Iterable[Placed]) -> Array:
+    """The number tree of page labels (ISO 32000-1, 12.4.2): one entry where the style or the prefix
+    changes, or the count begins anew.
+    """
     entries = Array()
-    for decimal, group in groupby(pages, key=lambda page: page.label.isdecimal()):
-        first = next(group)
-        start = int(first.label) if decimal else 1
-        entries.append(first.index)
-        entries.append(Dictionary({"S": "/D" if decimal else "/r", "St": start}))
+    before: PageNumber | None = None
+    for placed in pages:
+        number = placed.number
+        if before is None or number != replace(before, number=before.number + 1):
+            entries.append(placed.page.index)
+            entries.append(Dictionary(_manner(number)))
+        before = number
     return entries
+
+
+def _manner(number: PageNumber) -> dict[str, Any]:
+    """How the labels are written from a page on: style, prefix, first number. Without a style only
+    the prefix is shown, and without either nothing.
+    """
+    style = STYLES[number.numerals]
+    if not style:
+        return {}
+    prefix = {"P": String(number.prefix)} if number.prefix else {}
+    return {"S": style, **prefix, "St": number.number}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,7 +12,14 @@ from anban.core.book import Book, Chapter, Role
 from anban.core.diagnostics import Diagnostic, Severity, Span
 from anban.core.memo import Memo
 from anban.core.nodes import Note, Paragraph, Text
+from anban.manuscript.config.model import Format
+from anban.render.make_up import USUAL, MakeUp
+from anban.render.theme import Theme
 from anban.typeset.layout import REPEATED, Line, Page, Run
+from anban.typeset.settle import Layout, settle
+from tests.render.proofs import book as made
+from tests.render.proofs import rendered, sound
+from tests.typeset.specimens import no_files
 
 LEADING, PHASE, TOP = 10.0, 8.0, 20.0
 
@@ -66,9 +74,9 @@ def found(*pages: Page, role: Role = Role.CHAPTER) -> list[tuple[str, Span | Non
     return [(one.code, one.span) for one in told(*pages, role=role)]
 
 
-def told(*pages: Page, role: Role = Role.CHAPTER) -> tuple[Diagnostic, ...]:
+def told(*pages: Page, role: Role = Role.CHAPTER, least: MakeUp = USUAL) -> tuple[Diagnostic, ...]:
     memo = Memo()
-    first = makeup.examine(book(pages, role), pages, memo)
+    first = makeup.examine(book(pages, role), pages, memo, least=least)
     assert all(one.severity is Severity.WARNING for one in first)
     return first
 
@@ -85,6 +93,85 @@ def test_an_orphan_and_a_widow() -> None:
     one, two = told(orphan, widow)
     assert one.message.endswith("“p4”, stands alone at the foot of page 1")
     assert two.message.endswith("“p0”, stands alone at the head of page 2")
+
+
+def test_what_is_asked_for_is_what_the_theme_says() -> None:
+    """Each limit moved by one, up and down, with pages just at it."""
+    foot, head = page(0, *lines(*FULL, "p[", "p", "p")), page(1, *lines("p", "p", "p]", *FULL))
+    assert told(foot, head, least=MakeUp(orphans=3, widows=3)) == ()
+    orphan, widow = told(foot, head, least=MakeUp(orphans=4, widows=4))
+    assert (orphan.code, widow.code) == ("L114", "L115")
+    assert "the first 3 lines of a paragraph, “p4”, stand alone at the foot" in orphan.message
+    assert "the last 3 lines of a paragraph, “p0”, stand alone at the head" in widow.message
+    assert ("orphans: 4" in orphan.hint, "widows: 4" in widow.hint) == (True, True)
+    alone = page(0, *lines(*FULL, "p["))
+    assert told(alone, head, least=MakeUp(orphans=1)) == ()
+    headed = page(0, *lines(*FULL, "h2[]", "p[", "p"))
+    (under,) = told(
+        headed, page(1, *lines("p", "p", "p]")), least=MakeUp(under_heading=3, at_end=1)
+    )
+    assert "has 2 lines under it" in under.message
+    first, last = page(0, *lines(*FULL)), page(1, *lines("p[", "p", "p]"))
+    assert told(first, last, least=MakeUp(at_end=3)) == ()
+    assert [one.code for one in told(first, last, least=MakeUp(at_end=5))] == ["L116"]
+    table, rest = (
+        page(0, *lines(*FULL), *cells(4, 5)),
+        page(1, *HEAD, *cells(1, 2, 3), *lines(*FULL, start=4)),
+    )
+    assert told(table, rest) == ()
+    (few,) = told(table, rest, least=MakeUp(rows=3))
+    assert "2 rows alone stand on page 1" in few.message
+
+
+def test_lines_of_a_paragraph_that_fills_a_page_are_no_orphans() -> None:
+    middle = page(1, *lines("p", "p", "p"))
+    pages = (page(0, *lines(*FULL, "p[", "p")), middle, page(2, *lines("p", "p", "p]", *FULL)))
+    assert told(*pages, least=MakeUp(orphans=2, widows=3)) == ()
+
+
+@pytest.mark.parametrize("limit", ["orphans", "widows", "under-heading", "at-end"])
+def test_the_style_sheet_and_the_check_follow_one_value_of_the_theme(
+    tmp_path: Path, limit: str
+) -> None:
+    """Pages set by the usual limits break a stricter one; set by the stricter one, they keep it."""
+    code = {"orphans": "L114", "widows": "L115", "under-heading": "L113", "at-end": "L116"}[limit]
+    most = 6
+    strict = sound(tmp_path / "strict", {"theme.toml": f"[make-up]\n{limit} = {most}"})
+    usual = sound(tmp_path / "usual", {})
+    counts = {}
+    for name, theme in (("usual", usual), ("strict", strict)):
+        counts[name] = sum(
+            one.code == code
+            for text in map(chapter_of, range(1, 24, 3))
+            for one in makeup.examine(text, laid(theme, text), least=strict.make_up)
+        )
+    assert counts["usual"] > 0 == counts["strict"]
+
+
+def chapter_of(lead: int) -> Book:
+    """A chapter of more than a page: so many lines, then a heading and paragraphs of twelve."""
+    line = "x " * 20
+    some = "\n\n".join(" ".join([line] * 12) for _ in range(4))
+    before = "\\\n".join(["x"] * lead) + "\n\n" if lead else ""
+    return made(f"# Sông\n\n{before}## Bến\n\n{some}\n")
+
+
+def laid(theme: Theme, text: Book) -> tuple[Page, ...]:
+    return settled(theme, text).pages
+
+
+def settled(theme: Theme, text: Book) -> Layout:
+    rendition = rendered(text, Format.PDF, theme)
+    return settle(lambda _: rendition, no_files, "vi")
+
+
+@pytest.mark.parametrize("loose", ["0.4", "0.3"])
+def test_lines_are_counted_as_loose_from_where_the_theme_has_it(tmp_path: Path, loose: str) -> None:
+    """The property `--loose` is read from the styles of the layout; tracking begins there, too."""
+    files = {"theme.toml": '[css]\npdf = ["own.css"]', "own.css": f":root {{ --loose: {loose}em }}"}
+    usual = settled(sound(tmp_path / "usual", {}), chapter_of(3))
+    layout = settled(sound(tmp_path / "own", files), chapter_of(3))
+    assert (usual.loose, layout.loose) == (0.4, float(loose))
 
 
 def test_a_paragraph_of_one_line_may_stand_anywhere() -> None:
@@ -249,5 +336,5 @@ def test_lines_that_are_not_justified(more: dict[str, Any]) -> None:
 
 
 def test_the_spread_of_an_edition() -> None:
-    assert evenness.spread((spaced(0.2, 0.3, 0.45),)) == evenness.Spread(3, 0.3, 1, 0.45)
-    assert evenness.spread(()) == evenness.Spread(0, 0.0, 0, 0.0)
+    assert evenness.spread((spaced(0.2, 0.3, 0.45),), 0.4) == evenness.Spread(3, 0.3, 1, 0.45)
+    assert evenness.spread((), 0.4) == evenness.Spread(0, 0.0, 0, 0.0)

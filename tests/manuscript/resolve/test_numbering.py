@@ -19,7 +19,7 @@ from anban.core.nodes import (
 )
 from anban.core.walk import walk_blocks
 from anban.manuscript.config.model import Numerals, Scope
-from anban.manuscript.resolve import label, roman
+from anban.manuscript.resolve import label
 from anban.manuscript.resolve.numbering import number
 
 from .manuscripts import (
@@ -45,14 +45,6 @@ def shown(blocks: Blocks) -> Iterator[tuple[str, str]]:
         number, id_ = getattr(block, "number", None), getattr(block, "id", None)
         if number is not None and id_ is not None:
             yield id_, number
-
-
-@pytest.mark.parametrize(
-    ("value", "numeral"),
-    [(1, "I"), (4, "IV"), (9, "IX"), (14, "XIV"), (40, "XL"), (49, "XLIX"), (1954, "MCMLIV")],
-)
-def test_roman(value: int, numeral: str) -> None:
-    assert roman(value) == numeral
 
 
 def two_parts() -> Book:

@@ -111,7 +111,7 @@ def test_a_sheet_begins_on_a_new_page_whatever_the_theme_says(specimen: Specimen
 
 
 def test_labels_are_what_the_folios_show(specimen: Specimen) -> None:
-    """The folio is drawn by the style sheet's counters, the label computed: they must agree."""
+    """The folio of this style sheet is drawn by counters, the label is computed: they agree."""
     styled = specimen.having(".chapter { break-before: recto }")
     long = "<p>" + "line<br/>" * 30 + "</p>"
     rendition = styled.rendition(

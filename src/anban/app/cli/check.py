@@ -17,10 +17,11 @@ from anban.app.fixes import Mended, rewrite
 from anban.app.preflight import Preflighted, preflight_files
 from anban.app.session import Session
 from anban.app.validation import ask, unasked
-from anban.check.pages.evenness import WIDE, Spread, spread
+from anban.check.pages.evenness import spread
 from anban.core.diagnostics import Report, Severity, printable
 from anban.core.errors import DONE, FAULTY, MissingError
 from anban.manuscript.reader import ManuscriptText, quiet
+from anban.typeset.settle import Layout
 from anban.world import publishing
 from anban.world.fault_log import log_of_report
 from anban.world.printers import PROFILES
@@ -106,7 +107,7 @@ def command(
         case _:
             _print(report, job, mended, world, settings)
             for name, proof in looked.proofs.items():
-                click.echo(f"{printable(name)}: {_spaces(spread(proof.layout.pages))}")
+                click.echo(f"{printable(name)}: {_spaces(proof.layout)}")
     click.echo(_closing(report, settings, fixed=fix), err=True)
     return _code(job, report, printed.missing or (unasked() if external else None))
 
@@ -146,11 +147,12 @@ def _print(
         click.echo(f"{printable(file.path)}: {fixes}")
 
 
-def _spaces(found: Spread) -> str:
+def _spaces(layout: Layout) -> str:
+    found = spread(layout.pages, layout.loose)
     share = 100 * found.wide / max(found.lines, 1)
     return (
         f"word spaces of {counted(found.lines, 'line')}: {found.median:.2f} em in the middle,"
-        f" {share:.1f} % over {WIDE:g} em, {found.widest:.2f} em at most"
+        f" {share:.1f} % over {layout.loose:g} em, {found.widest:.2f} em at most"
     )
 
 

@@ -14,8 +14,8 @@ from anban.core.memo import Memo
 from anban.core.registry import Asks, elements
 from anban.typeset.layout import Line, Page
 
-WIDE, LOOSE, TIGHT = 0.4, 0.5, 0.15
-"""Word spaces in ems: from where a line is counted as wide, reported as loose, as tight."""
+LOOSE, TIGHT = 0.5, 0.15
+"""Word spaces in ems: from where a line is reported as loose, as tight."""
 WORST = 10
 """Lines that are reported of one edition."""
 BLOCKS = elements(Asks.PROSE)
@@ -24,7 +24,7 @@ BLOCKS = elements(Asks.PROSE)
 @dataclass(frozen=True, slots=True)
 class Spread:
     """The word spaces of an edition, without those of the last lines of blocks: how many lines have
-    any, those of the line in the middle, how many lines are wider than WIDE, the widest.
+    any, those of the line in the middle, how many lines are wider than is asked for, the widest.
     """
 
     lines: int
@@ -33,12 +33,12 @@ class Spread:
     widest: float
 
 
-def spread(pages: tuple[Page, ...]) -> Spread:
-    """How wide the word spaces of `pages` are."""
+def spread(pages: tuple[Page, ...], most: float) -> Spread:
+    """How wide the word spaces of `pages` are; lines are counted where they are over `most` em."""
     spaces = sorted(line.space for page in pages for line in page.lines if _counts(line))
     if not spaces:
         return Spread(0, 0.0, 0, 0.0)
-    wide = sum(space > WIDE for space in spaces)
+    wide = sum(space > most for space in spaces)
     return Spread(len(spaces), spaces[len(spaces) // 2], wide, spaces[-1])
 
 

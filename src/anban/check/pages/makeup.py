@@ -18,15 +18,13 @@ from anban.core.book import Book, Chapter
 from anban.core.diagnostics import Diagnostic, Rule
 from anban.core.memo import Memo
 from anban.core.registry import Asks, elements
+from anban.render.make_up import USUAL, MakeUp
 from anban.typeset.layout import REPEATED, Line, Page
 
 TITLE = "h1"
 """The title of a piece, which is no node."""
 HEADINGS = elements(Asks.HEADING) | {TITLE}
 TEXT, CELL, HEAD, CAPTION = map(elements, (Asks.PROSE, Asks.CELL, Asks.HEAD, Asks.CAPTION))
-UNDER_HEADING, AT_END, ROWS = 2, 4, 2
-"""Lines under a heading, lines on the last page of a piece, rows of a table on each of its pages,
-at least."""
 SLACK = 0.67
 """Pixels, half a point, that a line may stand off the grid."""
 POINTS = 0.75
@@ -48,7 +46,7 @@ class _Leaf:
     notes: tuple[Line, ...]
     label: str
 
-    def at(self, rule: Rule, line: Line, **values: str) -> Told:
+    def at(self, rule: Rule, line: Line, **values: object) -> Told:
         """What `rule` says of `line`."""
         words = "".join(run.text for run in self.page.runs[line.start : line.end])
         shown: dict[str, Any] = {"words": excerpt(words, 0), "label": self.label, **values}
@@ -56,9 +54,14 @@ class _Leaf:
 
 
 def examine(
-    book: Book, pages: tuple[Page, ...], memo: Memo | None = None, *, edition: str = ""
+    book: Book,
+    pages: tuple[Page, ...],
+    memo: Memo | None = None,
+    *,
+    edition: str = "",
+    least: MakeUp = USUAL,
 ) -> tuple[Diagnostic, ...]:
-    """Every breach of the rules of make-up on `pages`."""
+    """Every breach of the rules of make-up on `pages`; `least` is what the theme asks for."""
     memo = memo or Memo()
     parts = [
         (piece, own, memo(_stands, own))
@@ -69,7 +72,7 @@ def examine(
     return tuple(
         diagnostic
         for piece, own, stands in parts
-        for diagnostic in placed(piece, own, memo(_sheet, own, stands, grid, edition), memo)
+        for diagnostic in placed(piece, own, memo(_sheet, own, stands, grid, edition, least), memo)
     )
 
 
@@ -79,7 +82,7 @@ def _set_as_text(piece: Piece) -> bool:
 
 
 def _sheet(
-    pages: tuple[Page, ...], stands: Stands, grid: Grid | None, edition: str
+    pages: tuple[Page, ...], stands: Stands, grid: Grid | None, edition: str, least: MakeUp
 ) -> tuple[Told, ...]:
     leaves = [_leaf(index, page, edition) for index, page in enumerate(pages)]
     aligned = grid is None or not any(_off(grid, *stand) for stand in stands)
@@ -88,8 +91,8 @@ def _sheet(
         for index, leaf in enumerate(leaves)
         for told in (
             *(_off_grid(leaf, grid) if grid and not aligned else ()),
-            *(_parted(leaf, leaves[index + 1]) if leaf is not leaves[-1] else ()),
-            *(_ending(leaf) if index and leaf is leaves[-1] else ()),
+            *(_parted(leaf, leaves[index + 1], least) if leaf is not leaves[-1] else ()),
+            *(_ending(leaf, least.at_end) if index and leaf is leaves[-1] else ()),
         )
     )
 
@@ -105,44 +108,93 @@ def _leaf(index: int, page: Page, edition: str) -> _Leaf:
 # --- between two pages ------------------------------------------------------------------------
 
 
-def _parted(leaf: _Leaf, after: _Leaf) -> Iterator[Told]:
+def _parted(leaf: _Leaf, after: _Leaf, least: MakeUp) -> Iterator[Told]:
     """What the break between two pages parts that belongs together."""
     for above, below in ((leaf.text, after.text), (leaf.notes, after.notes)):
-        if above and above[-1].kind in TEXT and above[-1].first and not above[-1].last:
-            yield leaf.at(rules.ORPHAN, above[-1])
-        if below and below[0].kind in TEXT and below[0].last and not below[0].first:
-            yield after.at(rules.WIDOW, below[0])
-    yield from _heading(leaf)
-    yield from _table(leaf, after)
+        begun = _begun(above)
+        if begun and len(begun) < least.orphans:
+            said = _alone("first", begun)
+            yield leaf.at(rules.ORPHAN, begun[0], **said, least=least.orphans)
+        ended = _ended(below)
+        if ended and len(ended) < least.widows:
+            said = _alone("last", ended)
+            yield after.at(rules.WIDOW, ended[0], **said, least=least.widows)
+    yield from _heading(leaf, least.under_heading)
+    yield from _table(leaf, after, least.rows)
     yield from _caption(leaf, after)
 
 
-def _heading(leaf: _Leaf) -> Iterator[Told]:
+def _begun(lines: Sequence[Line]) -> list[Line]:
+    """The lines at the foot of a page whose paragraph begins there and goes on overleaf."""
+    if not lines or lines[-1].kind not in TEXT or lines[-1].last:
+        return []
+    found: list[Line] = []
+    for line in reversed(lines):
+        if line.kind != lines[-1].kind or line.last:
+            return []
+        found.append(line)
+        if line.first:
+            return found[::-1]
+    return []
+
+
+def _ended(lines: Sequence[Line]) -> list[Line]:
+    """The lines at the head of a page with which a paragraph ends that began before."""
+    if not lines or lines[0].kind not in TEXT or lines[0].first:
+        return []
+    found: list[Line] = []
+    for line in lines:
+        if line.kind != lines[0].kind or line.first:
+            return []
+        found.append(line)
+        if line.last:
+            return found
+    return []
+
+
+def _alone(which: str, lines: Sequence[Line]) -> dict[str, str]:
+    """How the lines that stand alone are spoken of."""
+    if len(lines) == 1:
+        return {"lines": f"{which} line", "stand": "stands"}
+    return {"lines": f"{which} {len(lines)} lines", "stand": "stand"}
+
+
+def _heading(leaf: _Leaf, least: int) -> Iterator[Told]:
     """A heading under which too little stands; a picture has no lines, but its caption has."""
     under: list[Line] = []
     for line in reversed(leaf.text):
         if line.kind in HEADINGS:
             if all(one.kind not in CAPTION for one in under):
-                lines = "one line" if under else "no line"
+                count = len(_rows(under))
+                lines = ("no line", "one line")[count] if count < 2 else f"{count} lines"
                 yield leaf.at(rules.HEADING_STRANDED, line, lines=lines)
             return
         under.append(line)
-        if len(_rows(under)) == UNDER_HEADING:
+        if len(_rows(under)) == least:
             return
 
 
-def _table(leaf: _Leaf, after: _Leaf) -> Iterator[Told]:
-    """A table of which one row alone stands on a page."""
+def _table(leaf: _Leaf, after: _Leaf, least: int) -> Iterator[Told]:
+    """A table of which too few rows stand on a page, one as a rule."""
     if not (after.text and after.text[0].kind == REPEATED and leaf.text):
         return
     above = _run(leaf.text[::-1], CELL)
     body = [line for line in after.text if line.kind != REPEATED]
     below = _run(body, CELL)
     whole = len(below) < len(body) or leaf.page.sheet != after.page.sheet
-    if above and len(_rows([line for line in above if line.first])) < ROWS:
-        yield leaf.at(rules.TABLE_PARTED, above[-1])
-    if below and whole and len(_rows([line for line in below if line.first])) < ROWS:
-        yield after.at(rules.TABLE_PARTED, below[0])
+    if above and (count := _begin(above)) < least:
+        yield leaf.at(rules.TABLE_PARTED, above[-1], rows=_few_rows(count))
+    if below and whole and (count := _begin(below)) < least:
+        yield after.at(rules.TABLE_PARTED, below[0], rows=_few_rows(count))
+
+
+def _begin(cells: Sequence[Line]) -> int:
+    """How many rows of a table begin among the lines of `cells`."""
+    return len(_rows([line for line in cells if line.first]))
+
+
+def _few_rows(count: int) -> str:
+    return "one row alone stands" if count < 2 else f"{count} rows alone stand"
 
 
 def _caption(leaf: _Leaf, after: _Leaf) -> Iterator[Told]:
@@ -179,7 +231,7 @@ def _rows(lines: Sequence[Line]) -> set[float]:
 # --- the end of a piece -----------------------------------------------------------------------
 
 
-def _ending(leaf: _Leaf) -> Iterator[Told]:
+def _ending(leaf: _Leaf, least: int) -> Iterator[Told]:
     """A last page with next to nothing on it; a picture or a table fills as much as its lines."""
     if not leaf.text:
         said = rules.SHORT_ENDING.at(None, lines="no line", words="", label=leaf.label)
@@ -187,7 +239,7 @@ def _ending(leaf: _Leaf) -> Iterator[Told]:
         return
     count = len(_rows(leaf.text))
     depth = leaf.text[-1].baseline - leaf.page.text_top
-    if count < AT_END and depth < AT_END * leaf.text[-1].leading:
+    if count < least and depth < least * leaf.text[-1].leading:
         lines = "one line" if count == 1 else f"{count} lines"
         yield leaf.at(rules.SHORT_ENDING, leaf.text[0], lines=lines)
 

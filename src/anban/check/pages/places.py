@@ -35,6 +35,7 @@ def sheets(book: Book, pages: tuple[Page, ...]) -> tuple[tuple[Piece, tuple[Page
 
 def shown(label: str, edition: str) -> str:
     """The page that bears `label`, in words, in a book that is printed as `edition` and others."""
+    label = label or "without a number"
     return f"{label} of `{edition}`" if edition else label
 
 

@@ -20,12 +20,13 @@ ORPHAN = Rule(
     code="L114",
     name="orphan",
     severity=Severity.WARNING,
-    message="the first line of a paragraph, “{words}”, stands alone at the foot of page {label}",
-    hint="ask for `orphans: 2` in the style sheet, or " + _REWORD,
+    message="the {lines} of a paragraph, “{words}”, {stand} alone at the foot of page {label}",
+    hint="ask for `orphans: {least}` in the style sheet, or " + _REWORD,
     why=(
         "The first line of a paragraph should not be parted from the others by the turn of a page."
-        " Style sheets keep two lines together unless something stronger forbids it, such as a note"
-        " that must begin on the page of its call."
+        " Style sheets keep two lines together, or as many as `[make-up]` in `theme.toml` says,"
+        " unless something stronger forbids it, such as a note that must begin on the page of its"
+        " call."
     ),
 )
 
@@ -33,8 +34,8 @@ WIDOW = Rule(
     code="L115",
     name="widow",
     severity=Severity.WARNING,
-    message="the last line of a paragraph, “{words}”, stands alone at the head of page {label}",
-    hint="ask for `widows: 2` in the style sheet, or " + _REWORD,
+    message="the {lines} of a paragraph, “{words}”, {stand} alone at the head of page {label}",
+    hint="ask for `widows: {least}` in the style sheet, or " + _REWORD,
     why=(
         "The last line of a paragraph should not stand alone at the head of a page: it is the one"
         " fault of make-up that every reader sees."
@@ -71,7 +72,7 @@ TABLE_PARTED = Rule(
     code="L118",
     name="table-parted",
     severity=Severity.WARNING,
-    message="of a table that is broken, one row alone stands on page {label}: “{words}”",
+    message="of a table that is broken, {rows} on page {label}: “{words}”",
     hint="keep two rows together in the style sheet, or move the table in the text",
     why=(
         "A row that is alone on its page with the head of its table, or alone at the foot of one,"
@@ -111,6 +112,24 @@ TIGHT_LINE = Rule(
     why=(
         "With spaces under 0.15 em the words of a line run together. Lines are never set closer"
         " than the face has it, so the style sheet asks for it."
+    ),
+)
+
+FOLIO_DIFFERS = Rule(
+    code="L122",
+    name="folio-differs",
+    severity=Severity.ERROR,
+    message="page {page} has the label “{label}”, and its folio is drawn as “{drawn}”{more}",
+    hint=(
+        "write `content: string(folio)` in the style sheet, and say under `[pages]` in `theme.toml`"
+        " or `book.toml` how pages are numbered"
+    ),
+    why=(
+        "Contents, references, lists, the page labels of the PDF and the page list of the EPUB all"
+        " say the label of a page. Where the style sheet writes a number of its own, such as"
+        ' `counter(page, upper-roman)` or `"A-" counter(page)`, a reader who is sent to page 7'
+        " finds A-7. What the margins show is read from the drawn page; signs around the number do"
+        " not count."
     ),
 )
 

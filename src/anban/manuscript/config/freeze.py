@@ -12,6 +12,7 @@ from typing import TypeVar
 
 from anban.core.book import Role
 from anban.core.diagnostics import Span
+from anban.core.page_numbers import MatterWish, PagesWish
 from anban.manuscript.config.document import Document
 from anban.manuscript.config.form import Values
 from anban.manuscript.config.model import (
@@ -59,6 +60,12 @@ def freeze(values: Values, document: Document, where: Mapping[str, Span]) -> Con
         where=where,
         certification=_certification(values["accessibility"]),
         cover=_cover(values["cover"], values["book"]),
+        pages=PagesWish(
+            **{
+                matter: _wish(f"pages.{matter}", said, document)
+                for matter, said in values["pages"].items()
+            }
+        ),
     )
 
 
@@ -68,6 +75,15 @@ def _certification(values: Values | None) -> Certification | None:
 
 def _cover(cover: Values | None, book: Values) -> Cover | None:
     return None if cover is None else Cover(cover["blurb"] or book["description"])
+
+
+def _wish(at: str, said: Values, document: Document) -> MatterWish:
+    """What a table of `[pages]` asks for; an empty prefix is one only where it is written."""
+    return MatterWish(
+        numerals=said["numbering"] or None,
+        prefix=said["prefix"] if f"{at}.prefix" in document.places else None,
+        start=None if said["start"] == "" else said["start"],
+    )
 
 
 def _metadata(book: Values, publisher: str) -> Metadata:

@@ -13,6 +13,7 @@ from enum import Enum
 from typing import Any
 
 from anban.core.nearest import nearest
+from anban.core.page_numbers import GO_ON, PageNumerals
 from anban.manuscript.config import rules, values
 from anban.manuscript.config.model import (
     ContributorRole,
@@ -76,6 +77,19 @@ def number(least: int, most: int) -> ValueKind:
     return ValueKind(f"a whole number {bounds}", (int,), read)
 
 
+def number_or(word: str, meant: int, least: int, most: int) -> ValueKind:
+    """A whole number within bounds, or `word`, which stands for the number `meant`."""
+    numbers, words = number(least, most), choice((word,))
+
+    def read(value: int | str) -> int:
+        if isinstance(value, int):
+            return int(numbers.read(value))
+        words.read(value)
+        return meant
+
+    return ValueKind(f'{numbers.expected}, or "{word}"', (int, str), read)
+
+
 def several(of: ValueKind, expected: str) -> ValueKind:
     """The kind of lists whose elements all have the kind `of`."""
     return ValueKind(expected, (list,), element=of)
@@ -116,6 +130,9 @@ BODY = several(
 FORMAT = member(Format)
 NUMERALS = member(Numerals)
 SCOPE = member(Scope)
+PAGE_NUMERALS = member(PageNumerals)
+PAGE_PREFIX = ValueKind("a short text without a space, in quotes", (str,), values.page_prefix)
+PAGE_START = number_or("go on", GO_ON, 1, 9999)
 CONTRIBUTOR_ROLE = member(ContributorRole)
 CONFORMANCE = choice(("A", "AA", "AAA"))
 WCAG = choice(("2.0", "2.1", "2.2"))

@@ -13,6 +13,7 @@ from enum import Enum
 
 from anban.core.book import Role
 from anban.core.diagnostics import Diagnostic, Severity, Span
+from anban.core.page_numbers import NO_WISH, PagesWish
 from anban.manuscript.config.isbn import thirteen
 from anban.world.project import MANUSCRIPT
 
@@ -284,7 +285,10 @@ class Certification:
 
 @dataclass(frozen=True, slots=True)
 class Config:
-    """All of `book.toml`. `where` maps a dotted key to its place in the file."""
+    """All of `book.toml`. `where` maps a dotted key to its place in the file.
+
+    `pages` is what `[pages]` asks for; the theme of an edition may ask for more.
+    """
 
     metadata: Metadata
     imprint: tuple[ImprintLine, ...]
@@ -297,6 +301,7 @@ class Config:
     where: Mapping[str, Span]
     certification: Certification | None = None
     cover: Cover | None = None
+    pages: PagesWish = NO_WISH
 
     def edition(self, name: str) -> Edition | None:
         return next((edition for edition in self.editions if edition.name == name), None)

@@ -311,6 +311,18 @@ WRONG_VARIANT_KEY = Rule(
     ),
 )
 
+BAD_PAGE_PREFIX = Rule(
+    code="C127",
+    name="bad-page-prefix",
+    severity=Severity.ERROR,
+    message="`{value}` cannot stand in front of the numbers of pages",
+    hint="write up to {longest} characters without a space, such as `A-`",
+    why=(
+        "The prefix and the number are one word in the folio, the contents, the references and the"
+        " page list of an EPUB, and no line may end between them."
+    ),
+)
+
 # --- what the book is made of -------------------------------------------------------------------
 
 LISTED_TWICE = Rule(

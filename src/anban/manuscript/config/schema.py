@@ -68,6 +68,11 @@ COVER = (
     " `paper` has a printed cover, and an EPUB without a `cover` of its own shows the front of it."
 )
 
+PAGES = (
+    "How pages are numbered: in the folio, the contents, lists and references, in the PDF and in"
+    " the page list of an EPUB. What is said here goes before what the theme says."
+)
+
 TABLES = (
     SchemaTable("book", Shape.ONE, "What the book is."),
     SchemaTable(
@@ -80,6 +85,16 @@ TABLES = (
     ),
     SchemaTable("numbering", Shape.ONE, "What bears a number, and how it is written."),
     SchemaTable("notes", Shape.ONE, "How notes are numbered."),
+    SchemaTable("pages", Shape.ONE, PAGES),
+    SchemaTable(
+        "pages.front",
+        Shape.ONE,
+        "The pages in front of the text: i, ii, iii …, if nothing is said.",
+    ),
+    SchemaTable("pages.body", Shape.ONE, "The pages of the text: 1, 2, 3 …, if nothing is said."),
+    SchemaTable(
+        "pages.back", Shape.ONE, "The pages behind the text, which go on if nothing is said."
+    ),
     SchemaTable("typography", Shape.ONE, "What the rules of the language may change in the text."),
     SchemaTable("edition", Shape.NAMED, "One product: a PDF for print, or an EPUB."),
     SchemaTable(
@@ -95,6 +110,19 @@ TABLES = (
     SchemaTable("check", Shape.ONE, "How much a finding weighs in this book."),
     SchemaTable("check.allow", Shape.ROW, "Warnings that were looked at and stand."),
 )
+
+
+def _numbered(matter: str, numerals: str, prefix: str, start: str) -> tuple[Key, ...]:
+    """The keys of the page numbers of a matter, with examples."""
+    table = f"pages.{matter}"
+    return (
+        Key(table, "numbering", kinds.PAGE_NUMERALS, "how the numbers are written: iv, IV, 4, d, D,"
+            " or not at all", f'"{numerals}"'),
+        Key(table, "prefix", kinds.PAGE_PREFIX, "what stands in front of each", prefix),
+        Key(table, "start", kinds.PAGE_START, "the number of the first page; `go on` counts on from"
+            " the pages before", start),
+    )  # fmt: skip
+
 
 KEYS = (
     Key("book", "title", kinds.TEXT, "the title", '"Đất và người"', required=True),
@@ -184,6 +212,9 @@ KEYS = (
         default="book"),
     Key("notes", "numbering", kinds.SCOPE, "where the numbers of notes begin again", '"chapter"',
         default="chapter"),
+    *_numbered("front", "roman", '"F-"', "1"),
+    *_numbered("body", "arabic", '"A-"', "1"),
+    *_numbered("back", "letters", '"B-"', '"go on"'),
     Key("typography", "dashes", kinds.FLAG, "spaced hyphens between words or years become dashes",
         "true", default=True),
     Key("typography", "spaces", kinds.FLAG, "no-break spaces stand where a line must not end",

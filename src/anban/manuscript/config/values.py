@@ -96,6 +96,18 @@ def price_code(text: str) -> str:
     return text.strip()
 
 
+LONGEST_PREFIX = 12
+"""Characters in front of the number of a page."""
+
+
+def page_prefix(text: str) -> str:
+    """What stands in front of the number of a page: a few characters without a space, or none."""
+    prefix = composed(text)
+    if len(prefix) > LONGEST_PREFIX or re.search(r"\s", text):
+        raise BadValue(rules.BAD_PAGE_PREFIX, value=text, longest=LONGEST_PREFIX)
+    return prefix
+
+
 # --- Thema --------------------------------------------------------------------------------------
 
 _THEMA = re.compile(r"[A-Y][A-Z0-9]{0,5}|[1-6][A-Z0-9-]{1,14}")

@@ -16,7 +16,7 @@ from anban.core.memo import Memo
 from anban.languages import Language
 from anban.manuscript.config.model import Config
 from anban.manuscript.resolve.notes import gather
-from anban.manuscript.resolve.numbering import label, number, roman
+from anban.manuscript.resolve.numbering import label, number
 from anban.manuscript.resolve.outline import OutlineLine, outline
 from anban.manuscript.resolve.references import refer
 from anban.manuscript.resolve.targets import Target, TargetKind
@@ -32,7 +32,6 @@ __all__ = [
     "cited",
     "label",
     "resolve",
-    "roman",
     "without_notes",
 ]  # fmt: skip
 

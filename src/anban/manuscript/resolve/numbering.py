@@ -19,23 +19,10 @@ from anban.core.nodes import (
     Inlines,
     Table,
 )
+from anban.core.numerals import roman
 from anban.core.ways import changed
 from anban.languages import Language
 from anban.manuscript.config.model import Config, Numbering, Numerals, Scope
-
-_ROMAN = (
-    (1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"),
-    (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"),
-)  # fmt: skip
-
-
-def roman(number: int) -> str:
-    """`number`, from 1, in capital Roman numerals."""
-    numeral = ""
-    for value, sign in _ROMAN:
-        count, number = divmod(number, value)
-        numeral += sign * count
-    return numeral
 
 
 def label(piece: Part | Chapter, config: Config, language: Language) -> str:

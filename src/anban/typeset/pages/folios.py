@@ -1,39 +1,43 @@
-"""Folios. In: the matter of every page. Out: the label that its folio shows."""
+"""Page numbers. In: the matter of every page, the book's numbering. Out: the number of each page,
+whose label its folio shows.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
 from anban.core.book import Matter
+from anban.core.page_numbers import GO_ON, PageNumber, PageNumbering
 
-_ROMAN = (
-    (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"),
-    (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
-)  # fmt: skip
+ORDER = (Matter.FRONT, Matter.BODY, Matter.BACK)
 
 
-def labels(matters: Iterable[Matter | None]) -> tuple[str, ...]:
-    """The label of each page: the front matter i, ii, iii …, the rest 1, 2, 3 ….
+def page_numbers(
+    matters: Iterable[Matter | None], numbering: PageNumbering
+) -> tuple[PageNumber, ...]:
+    """The number of each page.
 
     None is a blank page; it belongs to what stands before it, and counts.
     """
     found = []
-    current, roman_count, arabic_count = Matter.FRONT, 0, 0
+    current: Matter | None = None
+    number = 0
     for matter in matters:
-        current = matter or current
-        if current is Matter.FRONT:
-            roman_count += 1
-            found.append(roman(roman_count))
-        else:
-            arabic_count += 1
-            found.append(str(arabic_count))
+        here = matter or current or Matter.FRONT
+        start = GO_ON if here is current else _start(current, here, numbering)
+        number = number + 1 if start == GO_ON else start
+        current = here
+        own = numbering.of(here)
+        found.append(PageNumber(number, own.numerals, own.prefix))
     return tuple(found)
 
 
-def roman(number: int) -> str:
-    """`number`, at least 1, in small roman numerals."""
-    letters = ""
-    for value, letter in _ROMAN:
-        count, number = divmod(number, value)
-        letters += letter * count
-    return letters
+def _start(before: Matter | None, here: Matter, numbering: PageNumbering) -> int:
+    """With what number `here` begins behind `before`.
+
+    A matter that goes on behind one that the book has not got begins as that one would have.
+    """
+    first = 0 if before is None else ORDER.index(before) + 1
+    passed = ORDER[first : ORDER.index(here) + 1]
+    starts = [numbering.of(matter).start for matter in passed]
+    return next((start for start in reversed(starts) if start != GO_ON), GO_ON)

@@ -7,6 +7,7 @@ again and two pages with the same furniture share it.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from xml.etree.ElementTree import Element
 
@@ -21,6 +22,7 @@ from anban.typeset.engine.layout import (
 )
 from anban.typeset.pages.galley import Engine
 from anban.typeset.pages.ink import Ink, draw_boxes
+from anban.typeset.pages.marginal import FOLIO, folio_in
 from anban.typeset.pages.record import PageKind
 from anban.typeset.pages.shortcuts import set_page_styles
 
@@ -37,7 +39,9 @@ USED = re.compile(rb"/([\w.-]+) (?:Do|gs|scn|SCN|sh)\b")
 class Bearing:
     """All that the furniture of a page depends on.
 
-    `before` holds each named string as the pages before leave it, `here` those set on the page.
+    `number` is what the counter `page` stands at, `label` the page's label: the named string
+    `folio`. `before` holds each other named string as the pages before leave it, `here` those set
+    on the page.
     """
 
     kind: PageKind
@@ -47,6 +51,18 @@ class Bearing:
     total: int
     before: tuple[tuple[str, str], ...]
     here: tuple[tuple[str, str], ...]
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MarginBoxes:
+    """The furniture of a page as drawn: its ink, the folios that its margin boxes show, one or
+    none as a rule, and the measures of the page.
+    """
+
+    ink: Ink
+    folios: tuple[str, ...]
+    geometry: Geometry
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +84,11 @@ class Furniture:
     def __init__(self, engine: Engine) -> None:
         self.engine = engine
         self.galley = engine.galley(Element("section"))
-        self.drawn: dict[Bearing, tuple[Ink, Geometry]] = {}
+        self.drawn: dict[Bearing, MarginBoxes] = {}
         self.measured: dict[tuple[PageKind, bool], Geometry] = {}
 
-    def of(self, bearing: Bearing) -> tuple[Ink, Geometry]:
-        """The furniture of a page with this bearing, and the page's measures."""
+    def of(self, bearing: Bearing) -> MarginBoxes:
+        """The furniture of a page with this bearing."""
         if bearing not in self.drawn:
             self.drawn[bearing] = self._make(bearing)
         return self.drawn[bearing]
@@ -84,7 +100,7 @@ class Furniture:
             self.measured[key] = _geometry(self._page(Bearing(kind, right, False, 1, 0, (), ())))
         return self.measured[key]
 
-    def _make(self, bearing: Bearing) -> tuple[Ink, Geometry]:
+    def _make(self, bearing: Bearing) -> MarginBoxes:
         context = self.galley.context
         page = self._page(bearing)
         context.current_page = HERE
@@ -93,11 +109,13 @@ class Furniture:
         for index, strings in ((BEFORE, bearing.before), (HERE, bearing.here)):
             for name, text in strings:
                 context.string_set[name][index].append(text)
+        context.string_set[FOLIO] = {HERE: [bearing.label]}
         counters = {"page": [bearing.number], "pages": [bearing.total]}
         made = list(make_margin_boxes(context, page, ([0], counters, [set(counters)], [])))
         page.children = tuple(made)
         layout_box_backgrounds(page, page, context.get_image_from_uri)
-        return _apart(draw_boxes(self.engine, page, made)), _geometry(page)
+        ink = _apart(draw_boxes(self.engine, page, made))
+        return MarginBoxes(ink, tuple(filter(None, map(_folio, made))), _geometry(page))
 
     def _page(self, bearing: Bearing) -> boxes.PageBox:
         """The empty page box, with the style and the measures its page rules give it."""
@@ -112,6 +130,17 @@ class Furniture:
         page_width(page, context, page.style["size"][0])
         page_height(page, context, page.style["size"][1])
         return page
+
+
+def _folio(box: boxes.ParentBox) -> str:
+    """The folio that a margin box shows, as it stands there."""
+    lines = (one for one in box.descendants() if isinstance(one, boxes.LineBox))
+    texts = ("".join(_texts(line)) for line in lines)
+    return folio_in(box.style["content"], " ".join(texts))
+
+
+def _texts(line: boxes.LineBox) -> Iterator[str]:
+    return (one.text for one in line.descendants() if isinstance(one, boxes.TextBox))
 
 
 def _geometry(page: boxes.PageBox) -> Geometry:

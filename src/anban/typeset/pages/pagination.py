@@ -13,7 +13,7 @@ _UNCOUNTED = re.compile("[\\s\u00ad\u200b]+")
 
 
 def paginate(pages: Iterable[Page]) -> Pagination:
-    """One start for every page that is not blank.
+    """One start for every page that is not blank and has a label.
 
     A page without running text of its own, such as one that only goes on with a note, begins
     where the next running text does.
@@ -23,7 +23,8 @@ def paginate(pages: Iterable[Page]) -> Pagination:
     for page in pages:
         if page.blank:
             continue
-        starts.append(PageStart(page.label, page.sheet, before[page.sheet]))
+        if page.label:
+            starts.append(PageStart(page.label, page.sheet, before[page.sheet]))
         own = (run.text for run in page.runs if not run.generated and not run.note)
         before[page.sheet] += len(_UNCOUNTED.sub("", "".join(own)))
     return tuple(starts)

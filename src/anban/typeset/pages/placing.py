@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 
+from anban.core.page_numbers import PageNumber
 from anban.typeset.layout import NotePiece, Page, Run
 from anban.typeset.pages.flow import FlowPage
 from anban.typeset.pages.furniture import Geometry
@@ -75,7 +76,8 @@ class SheetPage:
 class Placed:
     """A page in its place. Without a `leaf` it is blank.
 
-    `shift` is how many pixels to the right of where it was drawn its text stands.
+    `shift` is how many pixels to the right of where it was drawn its text stands; `number` is what
+    its label is made of.
     """
 
     page: Page
@@ -83,6 +85,7 @@ class Placed:
     furniture: Ink
     geometry: Geometry
     shift: float
+    number: PageNumber
 
     def point(self, x: float, y: float) -> tuple[float, float]:
         """Pixels from the trim's top left corner, as drawn, as PDF points on the page."""
@@ -90,11 +93,16 @@ class Placed:
 
 
 def page_of(
-    index: int, label: str, leaf: SheetPage | None, geometry: Geometry, shift: float
+    index: int,
+    label: str,
+    leaf: SheetPage | None,
+    geometry: Geometry,
+    shift: float,
+    folios: tuple[str, ...],
 ) -> Page:
     """The page number `index`, from 0, as a value."""
     bound = partial(
-        Page, index=index, label=label, recto=index % 2 == 0,
+        Page, index=index, label=label, recto=index % 2 == 0, folios=folios,
         width=geometry.width, height=geometry.height,
         text_top=geometry.top, text_bottom=geometry.top + geometry.depth,
         text_left=geometry.left, text_right=geometry.left + geometry.measure,

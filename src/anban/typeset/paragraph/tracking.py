@@ -37,7 +37,7 @@ def fit(text: boxes.LineBox, containing: boxes.Box) -> None:
 def _fitting(text: boxes.LineBox, containing: boxes.Box) -> float:
     """How far apart the letters of `text` should stand, in ems."""
     style = text.style
-    limit, loose = _em(style, "__tracking"), _em(style, "__loose")
+    limit, loose = _em(style, "__tracking"), loose_space(style)
     if not limit or style["text_align_all"] != "justify":
         return 0.0
     cast = None if _headed(text, containing) else cast_off(text)
@@ -75,6 +75,11 @@ def _track(box: boxes.Box, tracking: float) -> None:
             _track(child, tracking)
         elif "::" not in (child.element_tag or "") and lines.whole(child.text, child.style):
             child.style = lines.tracked(child.style, tracking)
+
+
+def loose_space(style: Style) -> float:
+    """From which word space on, in ems, a line of this style counts as loose."""
+    return _em(style, "__loose")
 
 
 def _em(style: Style, name: str) -> float:

@@ -29,8 +29,8 @@ CLASSES: tuple[type, ...] = (
     flow.Flow, flow.FlowPage, state.PageState, state.NoteKey, record.PageRecord, record.PageKind,
     record.AnchorMark, record.LinkArea, reading.PageContents, layout.Run, layout.Line,
     layout.NotePiece, ink.Ink, ink.Digit, ink.Form, ink.Resources, furniture.Bearing,
-    furniture.Geometry, PdfPicture, tags.ContentStretch, section.PdfSection, filing.FilePart,
-    structure.Limb,
+    furniture.MarginBoxes, furniture.Geometry, PdfPicture, tags.ContentStretch,
+    section.PdfSection, filing.FilePart, structure.Limb,
 )  # fmt: skip
 CODES = {cls: code for code, cls in enumerate(CLASSES)}
 NAMES = {cls: tuple(get_annotations(cls)) for cls in CLASSES}

@@ -87,7 +87,7 @@ class LayoutCache:
         try:
             faces, drawn = codec.load(data) if data else ((), ())
             if laid_sheet.open_faces(self.engine, faces):
-                furniture.drawn.update({key: (ink, size) for key, ink, size in drawn})
+                furniture.drawn.update(drawn)
         except (codec.UnreadableError, ValueError, TypeError):
             pass
         self.furnished = len(furniture.drawn)
@@ -96,7 +96,7 @@ class LayoutCache:
         """Keep what is drawn, if much of it is new."""
         drawn = furniture.drawn
         if len(drawn) - self.furnished >= NEW_FURNITURE:
-            rows = tuple((key, *made) for key, made in drawn.items())
+            rows = tuple(drawn.items())
             self.keep.put(self.context, codec.dump((laid_sheet.faces_of(self.engine), rows)))
             self.furnished = len(drawn)
 
