@@ -265,7 +265,7 @@ def kinds(sort: type) -> tuple[type, ...]:
 
 
 @dataclass(frozen=True, slots=True)
-class Aside:
+class Stranger:
     """A box with a title, which is drawn, but is no words to anybody else."""
 
     title: str
@@ -275,7 +275,7 @@ class Aside:
 
 
 @dataclass(frozen=True, slots=True)
-class Gloss:
+class Whisper:
     """Words with a gloss on them, which is drawn, but is no words to anybody else."""
 
     gloss: str
@@ -288,77 +288,81 @@ def strangers(monkeypatch: pytest.MonkeyPatch) -> None:
     """Both are declared, and that is all."""
     monkeypatch.setattr(registry, "KINDS", dict(registry.KINDS))
     block(
-        macro="aside", holds=(HoldsBlocks("blocks"),), says=Says.HELD, role=NodeRole.OWN, lines={}
-    )(Aside)
-    inline(macro="gloss", holds=nodes.CHILDREN, says=Says.HELD, role=NodeRole.OWN, sign=OBJECT)(
-        Gloss
+        macro="stranger",
+        holds=(HoldsBlocks("blocks"),),
+        says=Says.HELD,
+        role=NodeRole.OWN,
+        lines={},
+    )(Stranger)
+    inline(macro="whisper", holds=nodes.CHILDREN, says=Says.HELD, role=NodeRole.OWN, sign=OBJECT)(
+        Whisper
     )
 
 
-ASIDE: Any = Aside("Lời bàn", (Paragraph((Text("Sông.", SPAN),), SPAN),), SPAN)
-GLOSS: Any = Gloss("river", (Text("sông", SPAN),), SPAN)
+STRANGER: Any = Stranger("Lời bàn", (Paragraph((Text("Sông.", SPAN),), SPAN),), SPAN)
+WHISPER: Any = Whisper("river", (Text("sông", SPAN),), SPAN)
 
 
 @pytest.mark.usefixtures("strangers")
 def test_a_kind_without_macro_and_case_is_named(tmp_path: Path) -> None:
     known = themes(tmp_path)
-    assert forgotten(Aside, [], known) == [
-        "Aside: no macro aside in block.xhtml for pdf",
-        "Aside: no macro aside in block.xhtml for epub",
-        "Aside: no case in tests/cases/render has one",
+    assert forgotten(Stranger, [], known) == [
+        "Stranger: no macro stranger in block.xhtml for pdf",
+        "Stranger: no macro stranger in block.xhtml for epub",
+        "Stranger: no case in tests/cases/render has one",
     ]
-    assert forgotten(Gloss, [], known) == [
-        "Gloss: no macro gloss in inline.xhtml for pdf",
-        "Gloss: no macro gloss in inline.xhtml for epub",
-        "Gloss: no case in tests/cases/render has one",
+    assert forgotten(Whisper, [], known) == [
+        "Whisper: no macro whisper in inline.xhtml for pdf",
+        "Whisper: no macro whisper in inline.xhtml for epub",
+        "Whisper: no case in tests/cases/render has one",
     ]
 
 
 @pytest.mark.usefixtures("strangers")
 def test_what_is_drawn_and_not_declared_is_named(tmp_path: Path) -> None:
-    text = """{% macro aside(node) %}<aside class="indent-99">{{ node.title }}
+    text = """{% macro stranger(node) %}<aside class="indent-99">{{ node.title }}
 <img src="{{ picture("box.png") }}" alt=""/>{{ draw(node.blocks) }}</aside>{% endmacro %}"""
     words = (
-        "{% macro gloss(node) %}<em>{{ draw(node.children) }} {{ node.gloss }}</em>{% endmacro %}"
+        "{% macro whisper(node) %}<em>{{ draw(node.children) }} {{ node.gloss }}</em>{% endmacro %}"
     )
     files = {"templates/block.xhtml": text, "templates/inline.xhtml": words}
     known = {form: sound(tmp_path / form.value, files, form) for form in Format}
-    assert forgotten(Aside, [(ASIDE, ())], known) == [
-        "Aside: draws “LờibànSông.”, but holds “Sông.” for the checks (says, holds)",
-        "Aside: shows ['box.png'], but declares [] (role PICTURE)",
-        "Aside: draws lines in <aside>, of which nothing is asked of a page (lines)",
-        "Aside: draws <aside>, which has no role in a PDF's structure (typeset/pages/roles.py)",
-        "Aside: draws the class indent-99, for which there is no rule (render/stylesheet.py)",
-        "Aside: gets no id (manuscript/resolve/numbering.py)",
+    assert forgotten(Stranger, [(STRANGER, ())], known) == [
+        "Stranger: draws “LờibànSông.”, but holds “Sông.” for the checks (says, holds)",
+        "Stranger: shows ['box.png'], but declares [] (role PICTURE)",
+        "Stranger: draws lines in <aside>, of which nothing is asked of a page (lines)",
+        "Stranger: draws <aside>, which has no role in a PDF's structure (typeset/pages/roles.py)",
+        "Stranger: draws the class indent-99, for which there is no rule (render/stylesheet.py)",
+        "Stranger: gets no id (manuscript/resolve/numbering.py)",
     ]
-    named = forgotten(Aside, [(replace(ASIDE, id="box"), ())], known)
+    named = forgotten(Stranger, [(replace(STRANGER, id="box"), ())], known)
     assert named[-1] == (
-        "Aside: is nothing that a reference leads to (manuscript/resolve/targets.py)"
+        "Stranger: is nothing that a reference leads to (manuscript/resolve/targets.py)"
     )
-    assert forgotten(Gloss, [(GLOSS, ())], known) == [
-        "Gloss: draws “sôngriver”, but holds “sông” for the checks (says, holds)",
+    assert forgotten(Whisper, [(WHISPER, ())], known) == [
+        "Whisper: draws “sôngriver”, but holds “sông” for the checks (says, holds)",
     ]
 
 
 @pytest.mark.usefixtures("strangers")
 def test_what_is_declared_but_in_no_union_is_named() -> None:
-    with pytest.raises(TypeError, match=r"not both: Aside$"):
+    with pytest.raises(TypeError, match=r"not both: Stranger$"):
         registry.close(get_args(Block), BlockFacts)
-    with pytest.raises(TypeError, match=r"not both: Gloss$"):
+    with pytest.raises(TypeError, match=r"not both: Whisper$"):
         registry.close(get_args(Inline), InlineFacts)
 
 
 @pytest.mark.usefixtures("strangers")
 def test_walks_and_checks_know_a_kind_from_its_declaration() -> None:
     """What is declared needs no line of code elsewhere to be walked, changed, counted and read."""
-    aside: Any = replace(ASIDE, blocks=(Paragraph((GLOSS,), SPAN),))
-    made = replace(chapter("# Sông\n\nx\n"), title=(), blocks=(aside,))
-    assert [type(one) for one in walk_blocks(made.blocks)] == [Aside, Paragraph]
+    outer: Any = replace(STRANGER, blocks=(Paragraph((WHISPER,), SPAN),))
+    made = replace(chapter("# Sông\n\nx\n"), title=(), blocks=(outer,))
+    assert [type(one) for one in walk_blocks(made.blocks)] == [Stranger, Paragraph]
     assert running(made).characters == "sông"
     loud = map_inlines(made, shout)
     assert running(loud).characters == "SÔNG"
     assert map_inlines(made, lambda run: run) is made
-    assert plain((GLOSS,)) == "sông"
+    assert plain((WHISPER,)) == "sông"
     source = Source(SPAN.path, "", ("sông",) * 3, "")
     assert [run.text for run in copy_of(made, source).runs] == ["sông"]
     assert resolved(Book((), (made,), ())).book.body

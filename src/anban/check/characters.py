@@ -12,13 +12,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
-from typing import assert_never
 
 from anban.core.book import Chapter, Part
 from anban.core.diagnostics import Span
 from anban.core.nodes import Block, Blocks, Inline, Inlines, Note, NoteCall, Reference, Shown
-from anban.core.registry import RunKind, Says, inline_facts
-from anban.core.walk import plain, spoken, stretches
+from anban.core.registry import RunKind
+from anban.core.walk import inlines_of, plain, said, spoken, stretches
 
 _HYPHEN, _NOTHING = "\u00ad", "\u200b"
 """The soft hyphen, which layout removes where a line does not end at it, and U+200B, which layout
@@ -204,9 +203,11 @@ def _blocks(blocks: Blocks) -> Iterator[Passage]:
 def _block(block: Block) -> Iterator[Passage]:
     if own := spoken(block):
         yield Passage(own.text, own.span, last=True)
-    for stretch in stretches(block):
-        yield from _inlines(stretch.words, heading=stretch.run is RunKind.HEADING)
-        yield from _blocks(stretch.blocks)
+    for run, words, blocks, _ in stretches(block):
+        if words:
+            yield from _inlines(words, heading=run is RunKind.HEADING)
+        if blocks:
+            yield from _blocks(blocks)
 
 
 def _inlines(inlines: Inlines, *, heading: bool = False) -> Iterator[Passage]:
@@ -222,18 +223,13 @@ def _inline(inline: Inline, heading: bool) -> Iterator[Passage]:
     ):
         yield Passage("", inline.span, heading, sign=_sign(inline))
         return
-    says = inline_facts(type(inline)).says
-    match says:
-        case Says.TEXT | Says.SPACE:
-            yield Passage(plain((inline,)), inline.span, heading)
-        case Says.HELD:
-            for stretch in stretches(inline):
-                for child in stretch.words:
-                    yield from _inline(child, heading)
-        case Says.NOTHING:
-            return
-        case _:
-            assert_never(says)
+    own = said(inline)
+    if own:
+        yield Passage(own, inline.span, heading)
+    elif own is None:
+        for words in inlines_of(inline):
+            for child in words:
+                yield from _inline(child, heading)
 
 
 def _sign(inline: Reference | NoteCall) -> Sign:

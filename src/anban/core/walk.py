@@ -11,23 +11,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, fields, replace
-from typing import Protocol, assert_never, cast
+from typing import NamedTuple, Protocol, assert_never, cast
 
 from anban.core.book import Chapter
 from anban.core.diagnostics import Span
-from anban.core.nodes import Block, Blocks, Inline, Inlines, Text
+from anban.core.nodes import Block, Blocks, Inline, Inlines
 from anban.core.registry import (
     HoldsBlockRuns,
     HoldsBlocks,
     HoldsMembers,
     HoldsRows,
     HoldsWords,
-    NodeRole,
     RunKind,
-    Says,
     facts,
 )
-from anban.core.ways import WAYS, Node, changed, held, rebuilt
+from anban.core.ways import WAYS, Node, changed, held
 
 Change = Callable[[Inlines], Inlines]
 """What a pass does to one sequence of inlines."""
@@ -53,8 +51,7 @@ class Pictured(Protocol):
     def span(self) -> Span: ...
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
+class Stretch(NamedTuple):
     """What stands in a field of a block: words and what they are, or blocks.
 
     `row` counts the rows of the block; -1 where there are none.
@@ -75,30 +72,23 @@ def plain(inlines: Inlines) -> str:
 
 
 def _plain(inline: Inline) -> str:
-    if type(inline) is Text:
-        return inline.text
-    ways = WAYS[type(inline)]
-    match ways.says:
-        case Says.TEXT:
-            return cast(Spoken, inline).text
-        case Says.SPACE:
-            return " "
-        case Says.HELD:
-            return "".join(plain(words) for get in ways.words for words in get(inline))
-        case Says.NOTHING:
-            return ""
-        case _:
-            assert_never(ways.says)
+    own = said(inline)
+    return "".join(map(plain, inlines_of(inline))) if own is None else own
+
+
+def said(inline: Inline) -> str | None:
+    """The characters of `inline` itself; None if what it holds has them."""
+    return WAYS[type(inline)].said(inline)
 
 
 def spoken(node: Block | Inline) -> Spoken | None:
     """`node` if it has characters of its own."""
-    return cast(Spoken, node) if WAYS[type(node)].says is Says.TEXT else None
+    return cast(Spoken, node) if WAYS[type(node)].spoken else None
 
 
 def pictured(node: Block | Inline) -> Pictured | None:
     """`node` if it shows a picture."""
-    return cast(Pictured, node) if WAYS[type(node)].role is NodeRole.PICTURE else None
+    return cast(Pictured, node) if WAYS[type(node)].pictured else None
 
 
 def line_character(inline: Inline) -> str:
@@ -106,14 +96,14 @@ def line_character(inline: Inline) -> str:
     return WAYS[type(inline)].sign or cast(Spoken, inline).text
 
 
-def inlines_of(block: Block) -> Iterator[Inlines]:
-    """The sequences of inlines that `block` itself holds, in reading order, empty ones too.
+def inlines_of(node: Block | Inline) -> Iterator[Inlines]:
+    """The sequences of inlines that `node` itself holds, in reading order, empty ones too.
 
     Blocks inside a quote, a list or a definition are not entered: see `walk_blocks`. An
     attribution stands behind them all the same.
     """
-    for get in WAYS[type(block)].words:
-        yield from get(block)
+    for get in WAYS[type(node)].words:
+        yield from get(node)
 
 
 def walk_blocks(blocks: Iterable[Block]) -> Iterator[Block]:
@@ -155,7 +145,7 @@ def stretches(node: Node) -> Iterator[Stretch]:
                 for members in value if isinstance(part, HoldsRows) else (value,):
                     row += 1
                     for member in members:
-                        yield from (replace(one, row=row) for one in stretches(member))
+                        yield from (Stretch(*one[:3], row) for one in stretches(member))
             case _:
                 assert_never(part)
 
@@ -205,16 +195,16 @@ def map_inlines(chapter: Chapter, change: Change) -> Chapter:
     before its definitions.
     """
     changes = _Everywhere(change)
-    return rebuilt(
-        chapter,
-        {
-            "title": changes.words(chapter.title),
-            "subtitle": changes.words(chapter.subtitle),
-            "short_title": changes.words(chapter.short_title),
-            "blocks": changes.blocks(chapter.blocks),
-            "notes": held(chapter.notes, [changed(note, changes) for note in chapter.notes]),
-        },
-    )
+    made = {
+        "title": changes.words(chapter.title),
+        "subtitle": changes.words(chapter.subtitle),
+        "short_title": changes.words(chapter.short_title),
+        "blocks": changes.blocks(chapter.blocks),
+        "notes": held(chapter.notes, [changed(note, changes) for note in chapter.notes]),
+    }
+    if all(getattr(chapter, name) is value for name, value in made.items()):
+        return chapter
+    return replace(chapter, **made)  # type: ignore[arg-type]
 
 
 def map_sequence(inlines: Inlines, change: Change) -> Inlines:

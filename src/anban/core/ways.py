@@ -6,13 +6,12 @@ what it holds changed. They are made once for each class, since the walks pass e
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import partial
 from operator import attrgetter, is_
 from typing import Any, Protocol, TypeVar, assert_never
 
-from anban.core.book import Chapter
 from anban.core.nodes import (
     Block,
     Blocks,
@@ -42,7 +41,6 @@ from anban.core.registry import (
 Thing = TypeVar("Thing")
 Node = Block | Inline | Note | ListItem | Definition | VerseLine | Cell
 Changing = TypeVar("Changing", bound=Node)
-Holder = TypeVar("Holder", bound=Chapter | Node)
 
 
 class Changes(Protocol):
@@ -57,26 +55,30 @@ class Ways:
     """What the walks do at a node of one class; made once, since they pass every node of a book.
 
     `words` give the sequences of inlines of a node, `blocks` its runs of blocks, both without what
-    stands deeper. `rebuilds` give, by field, what a change makes of it.
+    stands deeper. `rebuilds` give, by field, what a change makes of it. `said` gives its own
+    characters, None if what it holds has them.
     """
 
     words: tuple[Callable[[object], Iterable[Inlines]], ...]
     blocks: tuple[Callable[[object], Iterable[Blocks]], ...]
     rebuilds: tuple[tuple[str, Callable[[object, Changes], object]], ...]
-    says: Says
-    role: NodeRole
+    said: Callable[[Any], str | None]
+    spoken: bool
+    pictured: bool
     sign: str
 
 
 class _WaysByKind(dict[type, Ways]):
     def __missing__(self, kind: type) -> Ways:
         found = facts(kind)
+        whole = None if isinstance(found, MemberFacts) else found
         ways = Ways(
             words=_getters(found.holds, HoldsWords),
             blocks=_getters(found.holds, HoldsBlocks),
             rebuilds=tuple((part.field, _rebuild(part)) for part in found.holds),
-            says=Says.HELD if isinstance(found, MemberFacts) else found.says,
-            role=NodeRole.OWN if isinstance(found, MemberFacts) else found.role,
+            said=_said(whole.says if whole else Says.HELD),
+            spoken=whole is not None and whole.says is Says.TEXT,
+            pictured=whole is not None and whole.role is NodeRole.PICTURE,
             sign=found.sign if isinstance(found, InlineFacts) else "",
         )
         self[kind] = ways
@@ -84,6 +86,20 @@ class _WaysByKind(dict[type, Ways]):
 
 
 WAYS = _WaysByKind()
+
+
+def _said(says: Says) -> Callable[[Any], str | None]:
+    match says:
+        case Says.TEXT:
+            return attrgetter("text")
+        case Says.SPACE:
+            return lambda _: " "
+        case Says.HELD:
+            return lambda _: None
+        case Says.NOTHING:
+            return lambda _: ""
+        case _:
+            assert_never(says)
 
 
 def _getters(holds: tuple[Holds, ...], sort: type) -> tuple[Callable[[Any], Any], ...]:
@@ -151,14 +167,9 @@ def changed(node: Changing, changes: Changes) -> Changing:
     """`node` with the words and the blocks that it holds changed in reading order: itself if none
     was. What stands inside its blocks is the business of `changes`.
     """
-    rebuilds = WAYS[type(node)].rebuilds
-    return (
-        rebuilt(node, {name: make(node, changes) for name, make in rebuilds}) if rebuilds else node
-    )
-
-
-def rebuilt(holder: Holder, made: Mapping[str, object]) -> Holder:
-    """`holder` with what was `made` of its fields: itself if it holds the very same."""
-    if all(getattr(holder, name) is value for name, value in made.items()):
-        return holder
-    return replace(holder, **made)  # type: ignore[arg-type]
+    made: dict[str, object] = {}
+    for name, make in WAYS[type(node)].rebuilds:
+        after = make(node, changes)
+        if after is not getattr(node, name):
+            made[name] = after
+    return replace(node, **made) if made else node  # type: ignore[arg-type]

@@ -26,7 +26,7 @@ from anban.core.nodes import (
     Text,
 )
 from anban.core.registry import OBJECT, NodeRole, RunKind, Says, block_facts, inline_facts
-from anban.core.walk import line_character, stretches
+from anban.core.walk import inlines_of, line_character, stretches
 from anban.manuscript.resolve.line import is_exact
 from anban.manuscript.resolve.punctuation import untouchable
 from anban.world.sources.source import Source
@@ -178,8 +178,8 @@ def _pieces(inlines: Inlines, *, led: bool = False) -> Iterator[tuple[Inline, st
         elif facts.role is NodeRole.APART or _is_name(inline):
             yield inline, OBJECT, led
         elif facts.says is Says.HELD:
-            for stretch in stretches(inline):
-                yield from _pieces(stretch.words, led=led or isinstance(inline, Reference))
+            for words in inlines_of(inline):
+                yield from _pieces(words, led=led or isinstance(inline, Reference))
         else:
             yield inline, line_character(inline), led
 

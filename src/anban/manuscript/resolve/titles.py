@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from anban.core.nodes import Inline, Inlines, NoteCall
 from anban.core.registry import NodeRole, inline_facts
-from anban.core.walk import map_sequence, stretches
+from anban.core.walk import inlines_of, map_sequence
 
 
 def without_notes(title: Inlines) -> Inlines:
@@ -30,7 +30,7 @@ def _drop_calls(inlines: Inlines) -> Inlines:
 def _words(inlines: Inlines) -> Iterator[Inline]:
     for inline in inlines:
         if inline_facts(type(inline)).role is NodeRole.LINK:
-            for stretch in stretches(inline):
-                yield from stretch.words
+            for words in inlines_of(inline):
+                yield from words
         else:
             yield inline
