@@ -51,11 +51,14 @@ _DASH = re.compile(r"(?:-- |— )\s*")
 
 @dataclass(frozen=True, slots=True)
 class Fitted:
+    """Blocks that fit the manuscript, and their notes in the order of the calls."""
+
     blocks: Blocks
     notes: Mapping[str, Note]
 
 
 def fit(blocks: Blocks, notes: Mapping[str, Note], ledger: Ledger, labels: Labels) -> Fitted:
+    """`blocks` and `notes` as the manuscript can have them."""
     given = {
         label: replace(one, blocks=_shaped(one.blocks, ledger, 1)) for label, one in notes.items()
     }

@@ -368,6 +368,7 @@ def _guarded(text: str) -> str:
 
 
 def guard(line: str) -> str:
+    """`line` with a backslash if it would begin a heading, a list or a rule."""
     numbered = _NUMBERED.match(line)
     if numbered:
         return f"{numbered[1]}\\{line[numbered.end(1) :]}"

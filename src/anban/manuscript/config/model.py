@@ -18,6 +18,8 @@ from anban.world.project import MANUSCRIPT
 
 
 class Format(Enum):
+    """The format of an edition."""
+
     PDF = "pdf"
     EPUB = "epub"
 

@@ -26,6 +26,7 @@ from anban.manuscript.parse import rules
 
 _LABELLED = Known(label=True)
 _LOWEST = 3
+"""The lowest level of heading below a title."""
 
 
 class BlockReader:
