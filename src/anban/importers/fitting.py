@@ -100,7 +100,7 @@ def _shape(block: Block, ledger: Ledger, depth: int) -> Iterator[Block]:
                 for one in block.items
             )
             yield replace(block, items=items_)
-        case Paragraph() if _told(block.inlines):
+        case Paragraph() if _has_content(block.inlines):
             yield from _paragraph(block)
         case Heading() if plain(block.inlines):
             inside = replace(block, level=max(1, min(block.level, LOWEST)))
@@ -113,7 +113,7 @@ def _shape(block: Block, ledger: Ledger, depth: int) -> Iterator[Block]:
             yield block
 
 
-def _told(inlines: Inlines) -> bool:
+def _has_content(inlines: Inlines) -> bool:
     return any(
         not isinstance(one, Break) and (not isinstance(one, StyledRun) or one.text.strip())
         for one in inlines

@@ -82,17 +82,17 @@ def command(
     """
     world = World.open(settings.folder)
     job, mended = _read(world, settings, fix=fix)
-    looked, printed, judged = Inspection(Report(), {}), Report(), Report()
+    inspection, printed, judged = Inspection(Report(), {}), Report(), Report()
     if pages or profile or external:
         tools = Session.of(world, jobs=jobs, cache=cache)
         with Watch().follow() as tell:
             if pages:
-                looked = look(job, Order(strict=settings.strict, tell=tell), tools)
+                inspection = look(job, Order(strict=settings.strict, tell=tell), tools)
             if profile:
                 printed = preflight_files(job, profile, tools, tell, strict=settings.strict)
             if external:
                 judged = ask(job, strict=settings.strict, tell=tell)
-    report = Report.of(job.report, looked.report, printed, judged)
+    report = Report.of(job.report, inspection.report, printed, judged)
     match form:
         case "json":
             click.echo(as_json(report, mended))
@@ -101,7 +101,7 @@ def command(
             click.echo(annotations, nl=bool(annotations))
         case _:
             _print(report, job, mended, world, settings)
-            for name, proof in looked.proofs.items():
+            for name, proof in inspection.proofs.items():
                 click.echo(f"{printable(name)}: {_spaces(spread(proof.layout.pages))}")
     click.echo(_closing(report, settings, fixed=fix), err=True)
     if job.missing:
