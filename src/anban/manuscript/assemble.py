@@ -8,12 +8,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Protocol
 
-from anban.core.book import (Book, Chapter, Matter, Part, Role)
-from anban.manuscript.config.model import Config, PartEntry
+from anban.core.book import Book, Chapter, Matter, Part, Role
 from anban.core.diagnostics import Diagnostic, Related, Span
 from anban.core.nodes import Inlines, Text
-from anban.manuscript.parse.chapter import role_names
+from anban.manuscript.config.model import Config, PartEntry
 from anban.manuscript.parse import rules
+from anban.manuscript.parse.chapter import role_names
 
 _BOOK_FILE = "manuscript/book.toml"
 _TITLED = (Role.CONTENTS, Role.FIGURES, Role.TABLES)
@@ -47,7 +47,9 @@ def assemble(
 class _Assembly:
     """Takes chapters in the order of the list, and collects what is wrong with their places."""
 
-    def __init__(self, config: Config, chapters: Mapping[str, Chapter], language: LanguageWords) -> None:
+    def __init__(
+        self, config: Config, chapters: Mapping[str, Chapter], language: LanguageWords
+    ) -> None:
         self._config, self._chapters, self._language = config, chapters, language
         self.found: list[Diagnostic] = []
 

@@ -10,17 +10,17 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from anban import languages
-from anban.manuscript.assemble import assemble
 from anban.core.book import Book, Chapter, Matter
-from anban.manuscript.config import load
-from anban.manuscript.config.model import Config, Manuscript, PartEntry
 from anban.core.diagnostics import Diagnostic, Report, Rule, Span
 from anban.core.memo import Memo
 from anban.languages import Language
+from anban.manuscript.assemble import assemble
+from anban.manuscript.config import load
+from anban.manuscript.config.model import Config, Manuscript, PartEntry
 from anban.manuscript.parse import parse
+from anban.manuscript.resolve import Resolution, resolve
 from anban.world.pictures.pictures import examine, examine_covers
 from anban.world.project import World
-from anban.manuscript.resolve import Resolution, resolve
 from anban.world.sources.source import Source, read_sources
 
 Tell = Callable[[str], None]

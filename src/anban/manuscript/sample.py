@@ -10,11 +10,11 @@ from collections.abc import Container
 from dataclasses import replace
 from functools import partial
 
-from anban.core.book import (Book, Chapter, Part, Role)
+from anban.core.book import Book, Chapter, Part, Role
 from anban.core.memo import Memo
-from anban.core.nodes import (Figure, Inlines, Reference, Table)
-from anban.manuscript.resolve import Resolution
+from anban.core.nodes import Figure, Inlines, Reference, Table
 from anban.core.walk import map_inlines, walk_blocks
+from anban.manuscript.resolve import Resolution
 
 
 def cut(resolution: Resolution, memo: Memo | None = None) -> Resolution:

@@ -10,14 +10,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from anban.core.book import Matter, Role
+from anban.core.diagnostics import Diagnostic, Related, Span
+from anban.core.nearest import fold, nearest
+from anban.manuscript.config import rules
+from anban.manuscript.config import rules as file_rules
 from anban.manuscript.config.document import Document
 from anban.manuscript.config.form import Values
 from anban.manuscript.config.values import listed
-from anban.core.diagnostics import Diagnostic, Related, Span
-from anban.core.nearest import fold, nearest
-from anban.world.project import (MANUSCRIPT, Refused, World, difference_of, is_composed)
-from anban.manuscript.config import rules
-from anban.manuscript.config import rules as file_rules
+from anban.world.project import MANUSCRIPT, Refused, World, difference_of, is_composed
 
 MARKDOWN = ".md"
 TEXT_ENDINGS = (MARKDOWN, ".markdown")
@@ -92,7 +92,9 @@ def _repeated(known: Iterable[ListEntry]) -> Iterator[Diagnostic]:
             yield rules.LISTED_TWICE.at(entry.span, related=[related], entry=entry.name)
 
 
-def _entry(world: World, entry: ListEntry, files: list[str], *, guess: bool) -> Iterator[Diagnostic]:
+def _entry(
+    world: World, entry: ListEntry, files: list[str], *, guess: bool
+) -> Iterator[Diagnostic]:
     if entry.name.endswith(MARKDOWN):
         refused = world.fault(f"{MANUSCRIPT}/{entry.name}", guess=guess)
         if refused is not None:

@@ -12,10 +12,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from anban.manuscript.config.locate import TextLines, KeyPlace, locate
 from anban.core.diagnostics import Diagnostic, Span
-from anban.world.project import BOOK_FILE, MEBIBYTE
 from anban.manuscript.config import rules
+from anban.manuscript.config.locate import KeyPlace, TextLines, locate
+from anban.world.project import BOOK_FILE, MEBIBYTE
 
 BOOK_LIMIT = MEBIBYTE
 """The most bytes of `book.toml`. A list of ten thousand chapters needs half of it."""

@@ -8,17 +8,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from pathlib import PurePosixPath
 
+from anban.core.diagnostics import Diagnostic, Related
+from anban.core.nearest import nearest
+from anban.manuscript.config import rules
 from anban.manuscript.config.document import Document
 from anban.manuscript.config.form import Values
 from anban.manuscript.config.isbn import thirteen
 from anban.manuscript.config.locate import join
 from anban.manuscript.config.model import Format
 from anban.manuscript.config.schema import keys_of, tables_of
-from anban.manuscript.config.values import (LONGEST_NAME, is_name, listed, slug_of)
-from anban.core.diagnostics import Diagnostic, Related
-from anban.core.nearest import nearest
+from anban.manuscript.config.values import LONGEST_NAME, is_name, listed, slug_of
 from anban.world.project import MANUSCRIPT, Refused, World
-from anban.manuscript.config import rules
 
 NARROWEST_TEXT = 10
 """The least width and height of the text area between the margins, in millimetres. It only

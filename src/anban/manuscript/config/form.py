@@ -10,14 +10,14 @@ import datetime
 import unicodedata
 from typing import Any, assert_never
 
-from anban.manuscript.config.document import Document
-from anban.manuscript.config.kinds import ValueKind
-from anban.manuscript.config.locate import join
-from anban.manuscript.config.schema import (Key, Shape, SchemaTable, keys_of, tables_of)
-from anban.manuscript.config.values import BadValue
 from anban.core.diagnostics import Diagnostic
 from anban.core.nearest import nearest
 from anban.manuscript.config import rules
+from anban.manuscript.config.document import Document
+from anban.manuscript.config.kinds import ValueKind
+from anban.manuscript.config.locate import join
+from anban.manuscript.config.schema import Key, SchemaTable, Shape, keys_of, tables_of
+from anban.manuscript.config.values import BadValue
 
 Values = dict[str, Any]
 

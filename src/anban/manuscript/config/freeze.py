@@ -9,11 +9,27 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from anban.core.book import Role
+from anban.core.diagnostics import Span
 from anban.manuscript.config.document import Document
 from anban.manuscript.config.form import Values
-from anban.manuscript.config.model import (Allowance, Certification, Checks, Config, Contributor, Cover, Edition, ImprintLine, Manuscript, Margins, Metadata, Numbering, PartEntry, Typography, Variant)
+from anban.manuscript.config.model import (
+    Allowance,
+    Certification,
+    Checks,
+    Config,
+    Contributor,
+    Cover,
+    Edition,
+    ImprintLine,
+    Manuscript,
+    Margins,
+    Metadata,
+    Numbering,
+    PartEntry,
+    Typography,
+    Variant,
+)
 from anban.manuscript.config.values import slug_of
-from anban.core.diagnostics import Span
 
 EVEN = 2
 """The number of pages of a PDF for the press is a multiple of this by default, since a leaf has two

@@ -1,7 +1,7 @@
 """The kinds of value that a key of `book.toml` can have.
 
-In: a value as `tomllib` gives it. Out: a `ValueKind` knows which TOML types it takes, how to name itself
-in a message, and how to read such a value (raising `BadValue`).
+In: a value as `tomllib` gives it. Out: a `ValueKind` knows which TOML types it takes, how to name
+itself in a message, and how to read such a value (raising `BadValue`).
 """
 
 from __future__ import annotations
@@ -12,12 +12,18 @@ from datetime import date
 from enum import Enum
 from typing import Any
 
-from anban.manuscript.config import values
-from anban.manuscript.config.model import (ContributorRole, Format, Numerals, Scope, Standard, Variant)
-from anban.manuscript.config.values import BadValue, listed
 from anban.core.nearest import nearest
+from anban.manuscript.config import rules, values
+from anban.manuscript.config.model import (
+    ContributorRole,
+    Format,
+    Numerals,
+    Scope,
+    Standard,
+    Variant,
+)
+from anban.manuscript.config.values import BadValue, listed
 from anban.world.printers import BINDINGS, PAPERS, PROFILES
-from anban.manuscript.config import rules
 
 Read = Callable[[Any], Any]
 
@@ -96,7 +102,8 @@ NAME = ValueKind("the name of an edition in quotes", (str,))
 CODE = ValueKind("the code of a rule in quotes", (str,))
 CODES = several(CODE, "a list of codes in square brackets")
 THEMA = several(
-    ValueKind("a code of Thema in quotes", (str,), values.thema), "a list of codes in square brackets"
+    ValueKind("a code of Thema in quotes", (str,), values.thema),
+    "a list of codes in square brackets",
 )
 FILES = several(PATH, "a list of files in square brackets")
 ENTRIES = several(PATH, "a list of files and names of pages in square brackets")

@@ -11,6 +11,8 @@ from types import MappingProxyType
 
 from anban import languages
 from anban.core.book import Role
+from anban.core.diagnostics import Diagnostic, Rule, Severity
+from anban.manuscript.config import rules
 from anban.manuscript.config.contents import check_contents, entries
 from anban.manuscript.config.document import BOOK_LIMIT, Document, understand
 from anban.manuscript.config.editions import check_covers, check_editions
@@ -19,9 +21,7 @@ from anban.manuscript.config.freeze import freeze
 from anban.manuscript.config.model import Config
 from anban.manuscript.config.schema import keys_of
 from anban.manuscript.config.values import listed, slug_of
-from anban.core.diagnostics import Diagnostic, Rule, Severity
 from anban.world.project import BOOK_FILE, Refused, World
-from anban.manuscript.config import rules
 
 VIETNAMESE = "vi"
 NOT_REQUIRED = ("notice", "phone", "email", "website", "proofreading", "format")

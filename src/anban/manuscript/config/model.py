@@ -12,8 +12,8 @@ from datetime import date
 from enum import Enum
 
 from anban.core.book import Role
-from anban.manuscript.config.isbn import thirteen
 from anban.core.diagnostics import Diagnostic, Severity, Span
+from anban.manuscript.config.isbn import thirteen
 from anban.world.project import MANUSCRIPT
 
 

@@ -13,10 +13,10 @@ from typing import TypeGuard
 
 from anban.core.diagnostics import Span
 from anban.core.nearest import nearest
-from anban.manuscript.parse.state import ParseState
-from anban.manuscript.parse.places import RunPlaces
-from anban.manuscript.parse.syntax.attributes import Braces
 from anban.manuscript.parse import rules
+from anban.manuscript.parse.places import RunPlaces
+from anban.manuscript.parse.state import ParseState
+from anban.manuscript.parse.syntax.attributes import Braces
 
 _ITEM = re.compile(r"""(?P<word>[^\s=]+)(?:=(?P<value>"[^"]*"|'[^']*'|["'].*|\S*))?|=\S*""")
 _LABEL = re.compile(r"[A-Za-z][A-Za-z0-9_-]*\Z")
@@ -58,7 +58,9 @@ def is_label(text: str) -> bool:
     return _LABEL.match(text) is not None
 
 
-def read_attributes(parse_state: ParseState, braces: Braces | None, places: RunPlaces, known: Known) -> Attributes:
+def read_attributes(
+    parse_state: ParseState, braces: Braces | None, places: RunPlaces, known: Known
+) -> Attributes:
     """The attributes between `braces` that are `known` there; others are reported."""
     if braces is None:
         return Attributes()

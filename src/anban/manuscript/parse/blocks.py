@@ -11,18 +11,38 @@ from dataclasses import replace
 from markdown_it.token import Token
 
 from anban.core.diagnostics import Span
-from anban.core.nodes import (Block, Blocks, CodeBlock, Definition, DefinitionList, Figure, Heading, Inlines, List, ListItem, Note, Paragraph, Quote, SceneBreak, SoftBreak, Table, Text, Verse, VerseLine)
+from anban.core.nodes import (
+    Block,
+    Blocks,
+    CodeBlock,
+    Definition,
+    DefinitionList,
+    Figure,
+    Heading,
+    Inlines,
+    List,
+    ListItem,
+    Note,
+    Paragraph,
+    Quote,
+    SceneBreak,
+    SoftBreak,
+    Table,
+    Text,
+    Verse,
+    VerseLine,
+)
+from anban.manuscript.parse import rules
 from anban.manuscript.parse.attributes import Attributes, Known, read_attributes
-from anban.manuscript.parse.state import ParseState
 from anban.manuscript.parse.inlines import InlineReader
 from anban.manuscript.parse.links import picture
 from anban.manuscript.parse.places import RunPlaces
 from anban.manuscript.parse.quotes import DASHES, split_attribution, take_mark
 from anban.manuscript.parse.runs import line_of, places_of, siblings
+from anban.manuscript.parse.state import ParseState
 from anban.manuscript.parse.syntax.attributes import split_off
 from anban.manuscript.parse.syntax.containers import EPIGRAPH
 from anban.manuscript.parse.tables import looks_like_table, read_table
-from anban.manuscript.parse import rules
 
 _LABELLED = Known(label=True)
 _LOWEST = 3

@@ -14,17 +14,16 @@ from anban.core.book import Chapter, Matter, Role
 from anban.core.diagnostics import Diagnostic, Related, Span
 from anban.core.nearest import nearest
 from anban.core.nodes import Heading, Inlines
+from anban.manuscript.parse import note_rules, rules
 from anban.manuscript.parse.attributes import is_label
 from anban.manuscript.parse.blocks import BlockReader
-from anban.manuscript.parse.state import ParseState
 from anban.manuscript.parse.engine import Environment, Grammar
 from anban.manuscript.parse.front_matter import FrontMatter, read_front_matter
 from anban.manuscript.parse.headings import check_headings, take_title
 from anban.manuscript.parse.inlines import InlineReader
 from anban.manuscript.parse.language import GRAMMAR
 from anban.manuscript.parse.note_pass import check_notes
-from anban.manuscript.parse import rules
-from anban.manuscript.parse import note_rules
+from anban.manuscript.parse.state import ParseState
 from anban.world.sources.source import Source
 
 LONGEST_LINE = 100_000
@@ -47,7 +46,9 @@ def parse(source: Source, matter: Matter) -> tuple[Chapter | None, tuple[Diagnos
         if len(line) > LONGEST_LINE:
             span = parse_state.span(number, LONGEST_LINE)
             parse_state.report(rules.LONG_LINE, span, count=len(line), limit=LONGEST_LINE)
-    chapter = None if parse_state.diagnostics else _ChapterReader(parse_state, matter, GRAMMAR).read()
+    chapter = (
+        None if parse_state.diagnostics else _ChapterReader(parse_state, matter, GRAMMAR).read()
+    )
     return chapter, tuple(parse_state.diagnostics)
 
 
@@ -73,7 +74,9 @@ class _ChapterReader:
         if not title and role not in _UNTITLED and not front.broken:
             parse_state.report(rules.NO_TITLE, parse_state.span(0, 0))
         if not blocks:
-            parse_state.report(rules.ONLY_A_TITLE if title else rules.EMPTY_CHAPTER, parse_state.span(0, 0))
+            parse_state.report(
+                rules.ONLY_A_TITLE if title else rules.EMPTY_CHAPTER, parse_state.span(0, 0)
+            )
         _check_addresses(parse_state, env)
         notes = check_notes(parse_state)
         span = heading.span if heading else _first(title) or parse_state.span(0, 0)

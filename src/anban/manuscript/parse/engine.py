@@ -23,9 +23,9 @@ from markdown_it.token import Token
 from mdit_py_plugins.deflist import deflist_plugin
 
 from anban.core.diagnostics import Span
-from anban.manuscript.parse.state import ParseState
-from anban.manuscript.parse.places import RunPlaces
 from anban.manuscript.parse import rules
+from anban.manuscript.parse.places import RunPlaces
+from anban.manuscript.parse.state import ParseState
 
 DEEPEST = 20
 """The most levels of nesting that are read. A list, like a definition list, counts as two levels:
@@ -111,8 +111,7 @@ def _fence(state: StateBlock, start: int, end: int, silent: bool) -> bool:
 
 
 def paragraph(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-    """The rule for paragraphs. Unlike the library's, it keeps no-break and thin spaces at the ends.
-    """
+    """The rule for paragraphs. Unlike the library's, it keeps no-break and thin spaces at the ends."""
     found = rules_block.paragraph(state, start, end, silent)
     text = state.getLines(start, state.line, state.blkIndent, False)
     state.tokens[-2].content = text.strip(" \t\n")

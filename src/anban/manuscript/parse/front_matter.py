@@ -12,9 +12,9 @@ import yaml
 
 from anban.core.diagnostics import Span
 from anban.core.nearest import nearest
-from anban.manuscript.parse.state import ParseState
-from anban.manuscript.parse.places import RunPlaces
 from anban.manuscript.parse import rules
+from anban.manuscript.parse.places import RunPlaces
+from anban.manuscript.parse.state import ParseState
 
 FENCE = "---"
 KEYS = ("role", "title", "subtitle", "short-title", "id")
@@ -70,7 +70,9 @@ def _read_values(parse_state: ParseState, lines: tuple[str, ...]) -> dict[str, K
         for key, value in _pairs(parse_state, lines):
             if key.value not in KEYS:
                 near = nearest(key.value, KEYS)
-                parse_state.report(rules.UNKNOWN_KEY, _mark(parse_state, key), near=near, key=key.value)
+                parse_state.report(
+                    rules.UNKNOWN_KEY, _mark(parse_state, key), near=near, key=key.value
+                )
             elif key.value in values:
                 parse_state.report(rules.DOUBLED_KEY, _mark(parse_state, key), key=key.value)
             else:
@@ -78,7 +80,11 @@ def _read_values(parse_state: ParseState, lines: tuple[str, ...]) -> dict[str, K
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         problem = getattr(error, "problem", None) or "it is not YAML"
-        span = parse_state.span(mark.line + 1, mark.column) if mark else parse_state.span(0, 0, len(FENCE))
+        span = (
+            parse_state.span(mark.line + 1, mark.column)
+            if mark
+            else parse_state.span(0, 0, len(FENCE))
+        )
         parse_state.report(rules.FRONT_MATTER_SYNTAX, span, problem=problem)
     return values
 

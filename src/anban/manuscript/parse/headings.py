@@ -9,15 +9,17 @@ from dataclasses import replace
 
 from anban.core.diagnostics import Related
 from anban.core.nodes import Block, Blocks, Heading
-from anban.manuscript.parse.state import ParseState
-from anban.manuscript.parse import rules
 from anban.core.walk import plain, walk_blocks
+from anban.manuscript.parse import rules
+from anban.manuscript.parse.state import ParseState
 
 LONGEST_HEADING = 250
 """The most characters of a heading without a warning."""
 
 
-def take_title(parse_state: ParseState, blocks: Blocks, *, titled: bool) -> tuple[Heading | None, Blocks]:
+def take_title(
+    parse_state: ParseState, blocks: Blocks, *, titled: bool
+) -> tuple[Heading | None, Blocks]:
     """The heading of level 0 that is the title of the file, and the blocks without it.
 
     `titled` says that the front matter has the title. A heading of level 0 that is not the title
@@ -52,7 +54,9 @@ def check_headings(parse_state: ParseState, title: Heading | None, blocks: Block
                 continue
             if block.level > above + 1:
                 marks = "#" * (block.level + 1)
-                parse_state.report(rules.LEVEL_JUMP, block.span, marks=marks, above="#" * (above + 2))
+                parse_state.report(
+                    rules.LEVEL_JUMP, block.span, marks=marks, above="#" * (above + 2)
+                )
             above = block.level
         kept.append(block)
     for inner in walk_blocks(kept):

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from anban.core.diagnostics import Span
 from anban.core.nodes import Inlines
+from anban.core.walk import plain
+from anban.manuscript.parse import rules
 from anban.manuscript.parse.attributes import Attributes
 from anban.manuscript.parse.state import ParseState
-from anban.manuscript.parse import rules
-from anban.core.walk import plain
 
 INDEX = "index"
 KEYS = ("term", "sub")
@@ -24,9 +24,13 @@ def check_mark(parse_state: ParseState, attributes: Attributes, words: Inlines, 
     for key, value in given:
         if not marked:
             allowed = f"write `.{INDEX}` in front of it, or delete it"
-            parse_state.report(rules.UNKNOWN_ATTRIBUTE, value.span, name=f"{key}=…", allowed=allowed)
+            parse_state.report(
+                rules.UNKNOWN_ATTRIBUTE, value.span, name=f"{key}=…", allowed=allowed
+            )
         elif not value.text.strip():
             wanted = f'write the heading, such as `{key}="Mê Công"`, or delete it'
-            parse_state.report(rules.BAD_VALUE, value.span, value=value.text, key="heading", wanted=wanted)
+            parse_state.report(
+                rules.BAD_VALUE, value.span, value=value.text, key="heading", wanted=wanted
+            )
     if marked and "term" not in attributes.values and not plain(words).strip():
         parse_state.report(rules.EMPTY_INDEX_MARK, span)

@@ -12,16 +12,31 @@ from dataclasses import dataclass, field
 from markdown_it.token import Token
 
 from anban.core.diagnostics import Span
-from anban.core.nodes import (Code, Emphasis, Foreign, HardBreak, Inline, InlineImage, Inlines, Mark, Marked, Note, NoteCall, Paragraph, SoftBreak, Strong, Text)
+from anban.core.nodes import (
+    Code,
+    Emphasis,
+    Foreign,
+    HardBreak,
+    Inline,
+    InlineImage,
+    Inlines,
+    Mark,
+    Marked,
+    Note,
+    NoteCall,
+    Paragraph,
+    SoftBreak,
+    Strong,
+    Text,
+)
+from anban.manuscript.parse import note_rules, rules
 from anban.manuscript.parse.attributes import Known, read_attributes
-from anban.manuscript.parse.state import FoundCall, ParseState
-from anban.manuscript.parse.engine import (DEEPEST, Environment, Grammar, plain_token)
+from anban.manuscript.parse.engine import DEEPEST, Environment, Grammar, plain_token
 from anban.manuscript.parse.html import instead_of, name_of
 from anban.manuscript.parse.index import INDEX, KEYS, check_mark
 from anban.manuscript.parse.links import link, picture
 from anban.manuscript.parse.places import RunPlaces
-from anban.manuscript.parse import rules
-from anban.manuscript.parse import note_rules
+from anban.manuscript.parse.state import FoundCall, ParseState
 
 LONGEST = 200_000
 """The most characters of a paragraph whose markup is read."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 from markdown_it import rules_inline
 
 from anban.manuscript.parse.engine import Grammar, autolink
-from anban.manuscript.parse.syntax.attributes import (image, link, span, stray)
+from anban.manuscript.parse.syntax.attributes import image, link, span, stray
 from anban.manuscript.parse.syntax.captions import caption, definitions, figure
 from anban.manuscript.parse.syntax.comments import comment, comment_lines
 from anban.manuscript.parse.syntax.containers import container

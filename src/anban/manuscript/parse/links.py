@@ -12,12 +12,11 @@ from markdown_it.common.normalize_url import normalizeLink
 from markdown_it.token import Token
 
 from anban.core.diagnostics import Span
-from anban.core.nodes import (Inlines, Link, Reference, Shown)
+from anban.core.nodes import Inlines, Link, Reference, Shown
+from anban.manuscript.parse import note_rules, rules
 from anban.manuscript.parse.attributes import Attributes, Known, read_attributes
-from anban.manuscript.parse.state import ParseState
 from anban.manuscript.parse.places import RunPlaces
-from anban.manuscript.parse import rules
-from anban.manuscript.parse import note_rules
+from anban.manuscript.parse.state import ParseState
 
 _SCHEME = re.compile(r"\s*([A-Za-z][A-Za-z0-9+.-]*):")
 _SCHEMES = ("http", "https", "mailto", "tel")
@@ -29,7 +28,9 @@ _FULL_WIDTH = 100
 """The width of a figure in percent of the measure, if none is given."""
 
 
-def link(parse_state: ParseState, token: Token, children: Inlines, places: RunPlaces, span: Span) -> Inlines:
+def link(
+    parse_state: ParseState, token: Token, children: Inlines, places: RunPlaces, span: Span
+) -> Inlines:
     """A link or a cross-reference; only its words if it has no address."""
     href = _address(parse_state, token, span)
     braces = token.meta.get("braces")
@@ -90,7 +91,9 @@ class WrittenPicture:
     details: Inlines
 
 
-def picture(parse_state: ParseState, token: Token, places: RunPlaces, *, alone: bool) -> WrittenPicture:
+def picture(
+    parse_state: ParseState, token: Token, places: RunPlaces, *, alone: bool
+) -> WrittenPicture:
     """A picture from its token; `alone` says that its paragraph has nothing else."""
     span = places.span(token.meta["start"], token.meta["stop"])
     known = _FIGURE if alone else _PICTURE

@@ -11,8 +11,8 @@ from collections.abc import Mapping
 from anban.core.diagnostics import Related
 from anban.core.nearest import nearest
 from anban.core.nodes import Note
-from anban.manuscript.parse.state import FoundCall, ParseState
 from anban.manuscript.parse import note_rules as rules
+from anban.manuscript.parse.state import FoundCall, ParseState
 
 _LABEL = re.compile(r"\^?[^\s^]+\Z")
 
@@ -57,7 +57,10 @@ def _first_calls(parse_state: ParseState) -> Mapping[str, FoundCall]:
 
 
 def _report_undefined(
-    parse_state: ParseState, call: FoundCall, notes: Mapping[str, Note], calls: Mapping[str, FoundCall]
+    parse_state: ParseState,
+    call: FoundCall,
+    notes: Mapping[str, Note],
+    calls: Mapping[str, FoundCall],
 ) -> None:
     label, span = call.node.label, call.node.span
     if not _LABEL.match(label):

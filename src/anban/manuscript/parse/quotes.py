@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from anban.core.diagnostics import Span
-from anban.core.nodes import (Blocks, Inlines, Paragraph, SoftBreak, Text)
+from anban.core.nodes import Blocks, Inlines, Paragraph, SoftBreak, Text
 
 DASHES = "-- "
 _EM_DASH = "— "

@@ -9,8 +9,8 @@ from collections.abc import Iterator
 
 from markdown_it.token import Token
 
-from anban.manuscript.parse.state import ParseState
 from anban.manuscript.parse.places import RunPlaces
+from anban.manuscript.parse.state import ParseState
 
 
 def siblings(tokens: list[Token]) -> Iterator[tuple[Token, list[Token]]]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from anban.core.diagnostics import (Diagnostic, Related, Rule, Span)
+from anban.core.diagnostics import Diagnostic, Related, Rule, Span
 from anban.core.nodes import Note, NoteCall
 
 

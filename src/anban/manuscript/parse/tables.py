@@ -12,11 +12,11 @@ from dataclasses import dataclass, replace
 from markdown_it.token import Token
 
 from anban.core.nodes import Align, Cell, Table
-from anban.manuscript.parse.state import ParseState
+from anban.manuscript.parse import rules
 from anban.manuscript.parse.inlines import InlineReader
 from anban.manuscript.parse.places import RunPlaces
 from anban.manuscript.parse.runs import line_of, siblings
-from anban.manuscript.parse import rules
+from anban.manuscript.parse.state import ParseState
 
 _DASHES = re.compile(r"\|?[ \t]*:?-+:?[ \t]*(\|[ \t]*:?-+:?[ \t]*)*\|?\Z")
 _ALIGN = {
@@ -59,7 +59,9 @@ def _piece(raw: str, column: int) -> _Piece:
     return _Piece(text.replace("\\|", "|"), column, dropped)
 
 
-def read_table(parse_state: ParseState, reader: InlineReader, token: Token, inner: list[Token]) -> Table:
+def read_table(
+    parse_state: ParseState, reader: InlineReader, token: Token, inner: list[Token]
+) -> Table:
     """A table from its token and the tokens `inner` inside it, without caption and label."""
     rows = [
         _read_row(parse_state, reader, row, cells)
@@ -89,7 +91,9 @@ def _read_row(
     )
 
 
-def _read_cell(parse_state: ParseState, reader: InlineReader, line: int, token: Token, piece: _Piece) -> Cell:
+def _read_cell(
+    parse_state: ParseState, reader: InlineReader, line: int, token: Token, piece: _Piece
+) -> Cell:
     places = RunPlaces.of(parse_state.path, [(line + 1, piece.column + 1, piece.text)])
     places = replace(places, dropped=piece.dropped)
     align = _ALIGN.get(str(token.attrGet("style")), Align.START)

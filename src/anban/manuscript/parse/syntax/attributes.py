@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from markdown_it import rules_inline
 from markdown_it.rules_inline import StateInline
 
-from anban.manuscript.parse.engine import (InlineRule, parse_state_of, link_label, span_inline)
 from anban.manuscript.parse import rules
+from anban.manuscript.parse.engine import InlineRule, link_label, parse_state_of, span_inline
 
 _BRACES = re.compile(r"\{([^{}\n]*)\}")
 _AT_END = re.compile(r"(?<![\\)\]])[ \t]*\{([^{}\n]*)\}$|[ \t]+\{([^{}\n]*)\}$")

@@ -12,7 +12,7 @@ from itertools import islice
 
 from markdown_it.rules_block import StateBlock
 
-from anban.manuscript.parse.engine import (begins, column_of, definition_list, paragraph, text_of)
+from anban.manuscript.parse.engine import begins, column_of, definition_list, paragraph, text_of
 
 _MARK = re.compile(r":[ \t]+(?=\S)")
 PICTURE = "!["

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_inline import StateInline
 
-from anban.manuscript.parse.engine import (begins, parse_state_of, span_inline, span_of, text_of)
 from anban.manuscript.parse import rules
+from anban.manuscript.parse.engine import begins, parse_state_of, span_inline, span_of, text_of
 
 _OPEN, _CLOSE = "<!--", "-->"
 

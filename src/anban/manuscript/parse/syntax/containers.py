@@ -8,10 +8,9 @@ from __future__ import annotations
 from markdown_it.rules_block import StateBlock
 
 from anban.core.nearest import nearest
-from anban.manuscript.parse.engine import (begins, column_of, parse_state_of, span_of, text_of)
+from anban.manuscript.parse import note_rules, rules
+from anban.manuscript.parse.engine import begins, column_of, parse_state_of, span_of, text_of
 from anban.manuscript.parse.syntax.notes import DEFINITION
-from anban.manuscript.parse import rules
-from anban.manuscript.parse import note_rules
 
 VERSE, EPIGRAPH = "verse", "epigraph"
 _NAMES = (VERSE, EPIGRAPH)

@@ -11,8 +11,8 @@ import re
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_inline import StateInline
 
-from anban.manuscript.parse.engine import (begins, parse_state_of, link_label, span_inline, text_of)
 from anban.manuscript.parse import note_rules as rules
+from anban.manuscript.parse.engine import begins, link_label, parse_state_of, span_inline, text_of
 
 _CALL = re.compile(r"\[\^([^\[\]\n]*)\]")
 DEFINITION = re.compile(r"\[\^([^\[\]\n]*)\]:")
