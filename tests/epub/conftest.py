@@ -204,7 +204,7 @@ def vietnamese() -> Language:
 
 
 @dataclass(frozen=True)
-class Press:
+class Packer:
     """Packs the small book, with some of its values changed."""
 
     faces: tuple[Face, ...]
@@ -259,5 +259,5 @@ def faces() -> tuple[Face, ...]:
 
 
 @pytest.fixture(scope="session")
-def press(faces: tuple[Face, ...]) -> Press:
-    return Press(faces, Memo())
+def packer(faces: tuple[Face, ...]) -> Packer:
+    return Packer(faces, Memo())

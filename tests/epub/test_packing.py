@@ -19,7 +19,7 @@ from anban.check.external.findings import Outcome
 from anban.check.external.row import EPUBCHECK, ask
 from anban.render.rendition import Sheet
 
-from .conftest import BOOK, CSS, DOCUMENT, FILES, MOMENT, PAGES, SHEETS, Press, edition, picture
+from .conftest import BOOK, CSS, DOCUMENT, FILES, MOMENT, PAGES, SHEETS, Packer, edition, picture
 
 OPF = "OEBPS/content.opf"
 
@@ -45,21 +45,21 @@ def epubcheck(product: bytes) -> Outcome:
     return outcome
 
 
-def test_epubcheck_finds_nothing(press: Press) -> None:
-    assert epubcheck(press.done()) == ()
+def test_epubcheck_finds_nothing(packer: Packer) -> None:
+    assert epubcheck(packer.done()) == ()
 
 
-def test_epubcheck_finds_a_broken_link(press: Press) -> None:
+def test_epubcheck_finds_a_broken_link(packer: Packer) -> None:
     body = '<section class="sheet chapter" id="a"><p><a href="lost.xhtml">x</a></p></section>'
     sheets = (*SHEETS, Sheet("a", "A", DOCUMENT.format(title="A", body=body), ()))
-    found = epubcheck(press.done(sheets=sheets))
+    found = epubcheck(packer.done(sheets=sheets))
     assert isinstance(found, tuple)
     assert [(one.id, one.rule.name, one.path) for one in found] == [
         ("RSC-007", "epubcheck-error", "OEBPS/text/a.xhtml")
     ]
 
 
-def test_the_whole_shape_passes_with_a_raster_cover_and_own_contents(press: Press) -> None:
+def test_the_whole_shape_passes_with_a_raster_cover_and_own_contents(packer: Packer) -> None:
     body = (
         '<section class="sheet contents generated" id="contents" epub:type="toc"'
         ' aria-label="Mục lục"><p><a href="preface.xhtml">Lời nói đầu</a></p></section>'
@@ -68,7 +68,7 @@ def test_the_whole_shape_passes_with_a_raster_cover_and_own_contents(press: Pres
         Sheet("contents", "Mục lục", DOCUMENT.format(title="Mục lục", body=body), ()),
         *SHEETS,
     )
-    product = press.done(
+    product = packer.done(
         sheets=sheets,
         made=edition(cover="images/cover.jpg"),
         files={"images/cover.jpg": picture("JPEG")},
@@ -85,12 +85,12 @@ def test_the_whole_shape_passes_with_a_raster_cover_and_own_contents(press: Pres
     assert "page-list" not in nav
 
 
-def test_the_navigation_is_read_where_the_book_has_no_contents(press: Press) -> None:
-    assert spine(press.done())[:3] == ["cover-page", "nav", "text-preface"]
+def test_the_navigation_is_read_where_the_book_has_no_contents(packer: Packer) -> None:
+    assert spine(packer.done())[:3] == ["cover-page", "nav", "text-preface"]
 
 
-def test_mimetype_comes_first_and_is_stored(press: Press) -> None:
-    entries = archive(press.done()).infolist()
+def test_mimetype_comes_first_and_is_stored(packer: Packer) -> None:
+    entries = archive(packer.done()).infolist()
     first = entries[0]
     assert (first.filename, first.compress_type) == ("mimetype", zipfile.ZIP_STORED)
     assert first.extra == b""
@@ -100,20 +100,20 @@ def test_mimetype_comes_first_and_is_stored(press: Press) -> None:
     }
 
 
-def test_the_moment_is_written_in_utc(press: Press) -> None:
+def test_the_moment_is_written_in_utc(packer: Packer) -> None:
     local = datetime(2026, 11, 21, 7, 0, 0, tzinfo=timezone(timedelta(hours=7)))
-    assert press.done(moment=local) == press.done(moment=MOMENT)
-    assert b"2026-11-21T00:00:00Z" in archive(press.done()).read(OPF)
+    assert packer.done(moment=local) == packer.done(moment=MOMENT)
+    assert b"2026-11-21T00:00:00Z" in archive(packer.done()).read(OPF)
 
 
-def test_a_moment_that_a_zip_cannot_say_is_bounded(press: Press) -> None:
-    product = press.done(moment=datetime(1970, 1, 1, tzinfo=UTC))
+def test_a_moment_that_a_zip_cannot_say_is_bounded(packer: Packer) -> None:
+    product = packer.done(moment=datetime(1970, 1, 1, tzinfo=UTC))
     assert archive(product).infolist()[0].date_time == (1980, 1, 1, 0, 0, 0)
     assert b"1970-01-01T00:00:00Z" in archive(product).read(OPF)
 
 
-def test_pictures_bear_safe_names_and_the_text_calls_them_so(press: Press) -> None:
-    product = press.done()
+def test_pictures_bear_safe_names_and_the_text_calls_them_so(packer: Packer) -> None:
+    product = packer.done()
     entries = manifest(product)
     assert entries["images/ban-do.svg"]["media-type"] == "image/svg+xml"
     assert entries["images/mark.png"]["media-type"] == "image/png"
@@ -122,29 +122,29 @@ def test_pictures_bear_safe_names_and_the_text_calls_them_so(press: Press) -> No
     assert '<img src="../images/ban-do.svg"' in chapter
 
 
-def test_inline_svg_is_declared(press: Press) -> None:
+def test_inline_svg_is_declared(packer: Packer) -> None:
     drawing = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"><path d="M0 0"/></svg>'
     body = f'<section class="sheet chapter" id="a">{drawing}</section>'
     sheets = (*SHEETS, Sheet("a", "A", DOCUMENT.format(title="A", body=body), ()))
-    entries = manifest(press.done(sheets=sheets))
+    entries = manifest(packer.done(sheets=sheets))
     assert entries["text/a.xhtml"]["properties"] == "svg"
     assert "properties" not in entries["text/preface.xhtml"]
 
 
-def test_the_package_has_the_language_of_the_book(press: Press) -> None:
-    root = etree.fromstring(archive(press.done()).read(OPF))
+def test_the_package_has_the_language_of_the_book(packer: Packer) -> None:
+    root = etree.fromstring(archive(packer.done()).read(OPF))
     assert root.get("{http://www.w3.org/XML/1998/namespace}lang") == "vi"
 
 
-def test_a_book_without_fonts_and_cover_has_neither(press: Press) -> None:
-    product = press.done(faces=(), css="p { margin: 0 }")
+def test_a_book_without_fonts_and_cover_has_neither(packer: Packer) -> None:
+    product = packer.done(faces=(), css="p { margin: 0 }")
     assert not [name for name in manifest(product) if "font" in name or "cover" in name]
     assert b"specified-fonts" not in archive(product).read(OPF)
     assert spine(product)[0] == "nav"
 
 
-def test_without_an_outline_every_sheet_is_listed(press: Press) -> None:
-    nav = archive(press.done(outline=())).read("OEBPS/nav.xhtml").decode()
+def test_without_an_outline_every_sheet_is_listed(packer: Packer) -> None:
+    nav = archive(packer.done(outline=())).read("OEBPS/nav.xhtml").decode()
     assert all(f'<a href="text/{sheet.id}.xhtml">{sheet.title}</a>' in nav for sheet in SHEETS)
 
 
@@ -157,25 +157,25 @@ def test_without_an_outline_every_sheet_is_listed(press: Press) -> None:
     ],
 )
 def test_a_cover_that_cannot_be_used(
-    press: Press, cover: str, content: bytes | None, code: str, line: int
+    packer: Packer, cover: str, content: bytes | None, code: str, line: int
 ) -> None:
     files = {} if content is None else {cover: content}
-    product, (found,) = press(made=edition(cover=cover), files=files)
+    product, (found,) = packer(made=edition(cover=cover), files=files)
     assert product is None
     assert (found.code, found.span and found.span.line) == (code, line)
 
 
-def test_pictures_that_cannot_be_used_are_all_reported(press: Press) -> None:
+def test_pictures_that_cannot_be_used_are_all_reported(packer: Packer) -> None:
     sheet = replace(SHEETS[0], resources=("images/lost.png", "images/odd.png"))
-    product, found = press(sheets=(sheet,), files={"images/odd.png": b"odd"}, pages=())
+    product, found = packer(sheets=(sheet,), files={"images/odd.png": b"odd"}, pages=())
     assert product is None
     assert [one.code for one in found] == ["P101", "E201"]
     assert "images/odd.png" in found[1].message
 
 
-def test_a_very_large_file_is_a_warning(press: Press) -> None:
+def test_a_very_large_file_is_a_warning(packer: Packer) -> None:
     large = FILES["images/mark.png"] + bytes(11 * 1024 * 1024)
-    product, (found,) = press(files={"images/mark.png": large})
+    product, (found,) = packer(files={"images/mark.png": large})
     assert product is not None
     assert found.code == "E203"
     assert found.message == "`images/mark.png` is 11 MB inside the EPUB"
@@ -184,15 +184,15 @@ def test_a_very_large_file_is_a_warning(press: Press) -> None:
 SCRIPT = """
 import hashlib, sys
 sys.path.insert(0, {folder!r})
-from conftest import FAMILIES, Press
+from conftest import FAMILIES, Packer
 from anban.world import fonts
-print(hashlib.sha256(Press(fonts.find(FAMILIES)).done()).hexdigest())
+print(hashlib.sha256(Packer(fonts.find(FAMILIES)).done()).hexdigest())
 """
 
 
-def test_the_bytes_are_the_same_in_every_process(press: Press, tmp_path: Path) -> None:
+def test_the_bytes_are_the_same_in_every_process(packer: Packer, tmp_path: Path) -> None:
     here = Path(__file__).parent
-    digests = {hashlib.sha256(press.done()).hexdigest()}
+    digests = {hashlib.sha256(packer.done()).hexdigest()}
     for seed, folder, zone in (("1", tmp_path, "Asia/Vientiane"), ("4000", here, "America/Lima")):
         environment = {
             **os.environ,
@@ -213,14 +213,14 @@ def test_the_bytes_are_the_same_in_every_process(press: Press, tmp_path: Path) -
     assert len(digests) == 1
 
 
-def test_the_style_sheet_keeps_its_first_rules_first(press: Press) -> None:
-    css = archive(press.done()).read("OEBPS/css/book.css").decode()
+def test_the_style_sheet_keeps_its_first_rules_first(packer: Packer) -> None:
+    css = archive(packer.done()).read("OEBPS/css/book.css").decode()
     assert css.startswith(CSS.rstrip())
     assert css.count("@font-face") == 6
 
 
-def test_every_page_is_listed_and_marked(press: Press) -> None:
-    product = press.done()
+def test_every_page_is_listed_and_marked(packer: Packer) -> None:
+    product = packer.done()
     nav = etree.fromstring(archive(product).read("OEBPS/nav.xhtml"))
     links = nav.xpath(
         "//x:nav[@id='page-list']//x:a", namespaces={"x": "http://www.w3.org/1999/xhtml"}

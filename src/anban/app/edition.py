@@ -366,12 +366,14 @@ def _product(
 ) -> Product:
     edition = prepared.edition
     printed = edition.format is Format.PDF
+    chapters = context.text.resolution.book.chapters()
+    notes = {"notes": sum(len(chapter.notes) for chapter in chapters)}
     return Product(
         edition.name,
         file_of(context, edition),
         data,
         _pages(prepared, proof) if proof else 0,
-        _counts(proof.audit) if proof and printed else {"notes": _note_count(context)},
+        _counts(proof.audit) if proof and printed else notes,
         prepared.faces,
         prepared.profile,
     )
@@ -394,10 +396,6 @@ def _counts(audit: NoteAudit) -> dict[str, int]:
     """The fields of `audit` that are numbers, by their names."""
     values = {field.name: getattr(audit, field.name) for field in fields(audit)}
     return {name: value for name, value in values.items() if isinstance(value, int)}
-
-
-def _note_count(context: BuildContext) -> int:
-    return sum(len(chapter.notes) for chapter in context.text.resolution.book.chapters())
 
 
 def _slug_line(context: BuildContext, edition: Edition) -> str:

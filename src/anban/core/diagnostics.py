@@ -1,7 +1,7 @@
-"""What the tool says about a book: places, severities, rules, diagnostics and reports.
+"""What the program says about a book: places, severities, rules, diagnostics and reports.
 
 In: nothing. Out: `Span`, `Severity`, `Rule`, `Fix`, `Diagnostic`, `Report`, and `show`, which
-draws a diagnostic beside the source line it speaks of.
+writes a diagnostic as text, with the source line that it is about.
 """
 
 from __future__ import annotations
@@ -15,10 +15,10 @@ from types import ModuleType
 
 @dataclass(frozen=True, slots=True, order=True)
 class Span:
-    """A stretch of one line of one file.
+    """A part of one line of a file.
 
     `path` is relative to the project's folder, with forward slashes. `line` and `column` count
-    from 1; `column` and `length` are in characters of the line as it stands in the file.
+    from 1. `column` and `length` are in characters of the line as it is in the file.
     """
 
     path: str
@@ -52,7 +52,7 @@ class Related:
 
 @dataclass(frozen=True, slots=True)
 class Fix:
-    """A change that is safe to make: at `span` stands `old`, and `new` takes its place."""
+    """A correction that is safe: at `span`, the text `old` is replaced by `new`."""
 
     span: Span
     old: str
@@ -61,11 +61,11 @@ class Fix:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One thing that can be wrong with a book, with all of its wording.
+    """One thing that can be wrong with a book, with all of its texts.
 
-    `message` and `hint` are templates for `str.format`; lower case, no full stop, the hint is an
-    action. `near` replaces the hint where a close match is known. `why` is what `anban explain`
-    prints below them.
+    `message` and `hint` are templates for `str.format`. They begin in lower case and have no full
+    stop; the hint is an action. `near` replaces the hint if a similar word is known. `why` is the
+    explanation that `anban explain` prints below them.
     """
 
     code: str
@@ -84,10 +84,10 @@ class Rule:
         related: Iterable[Related] = (),
         **values: object,
     ) -> Diagnostic:
-        """The diagnostic of this rule at `span` (None: the book as a whole).
+        """The diagnostic of this rule at `span`; None means the whole book.
 
-        `values` fill the wording; `near` is the close match, if one is known; `related` are other
-        places that explain the fault.
+        `values` fill the templates. `near` is the word that was probably meant, if one is known.
+        `related` are other places that explain the fault.
         """
         template = self.hint if near is None else self.near
         hint = template.format(near=near, **values)
@@ -144,7 +144,7 @@ class Report:
 
     @property
     def faulty(self) -> bool:
-        """True if an error stands in the report."""
+        """True if the report has an error."""
         return self.count(Severity.ERROR) > 0
 
     def strict(self) -> Report:
@@ -165,10 +165,10 @@ def _order(diagnostic: Diagnostic) -> tuple[bool, Span, str, str]:
 
 
 def show(diagnostic: Diagnostic, line_of: Callable[[Span], str | None]) -> str:
-    """Draw `diagnostic` as text of several lines, without a line end at its close.
+    """`diagnostic` as text of several lines, without a line end after the last one.
 
-    What comes from the book, names of files too, is made `printable`.
-    `line_of` gives the source line a span speaks of, or None where there is none to show.
+    Text from the book, also a file's name, is made `printable`. `line_of` gives the source line of
+    a span, or None if there is none to show.
     """
     head = f"{diagnostic.severity.word}[{diagnostic.code}]: {printable(diagnostic.message)}"
     places = [(diagnostic.span, "")] if diagnostic.span else []
@@ -183,7 +183,8 @@ def show(diagnostic: Diagnostic, line_of: Callable[[Span], str | None]) -> str:
 
 
 WIDEST = 100
-"""Characters of a source line that are shown; a longer line is cut around the fault."""
+"""The most characters of a source line that are shown; of a longer line, the part with the fault is
+shown."""
 
 
 def _excerpt(span: Span, words: str, line: str | None, width: int) -> list[str]:
@@ -204,21 +205,22 @@ def _excerpt(span: Span, words: str, line: str | None, width: int) -> list[str]:
 
 
 def times(count: int) -> str:
-    """`once`, `2 times`, as a message says it."""
+    """The number in words for a message: `once`, `2 times`."""
     return "once" if count == 1 else f"{count} times"
 
 
 _UNSEEN = ("Cc", "Cf", "Cs", "Zl", "Zp")
-"""Controls, formatting, what no encoding has, ends of lines and paragraphs (Unicode, table 4-4)."""
+"""The categories of control and format characters, surrogates, and separators of lines and
+paragraphs (Unicode, table 4-4)."""
 
 
 def printable(text: str) -> str:
-    """`text` on one line, with each character that a terminal would obey or drop as one cell."""
+    """`text` on one line, with U+FFFD for each character that a terminal would obey or hide."""
     return "".join("\ufffd" if unicodedata.category(char) in _UNSEEN else char for char in text)
 
 
 def cells(text: str) -> int:
-    """Terminal cells that `text` takes: none for a combining mark, two for a wide character."""
+    """The number of terminal cells of `text`: 0 for a combining mark, 2 for a wide character."""
     return sum(_cell(char) for char in text)
 
 

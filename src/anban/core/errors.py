@@ -1,7 +1,8 @@
-"""Faults of the tool or of what it needs, raised; each class carries its exit code.
+"""The exceptions of the program, each class with its exit code.
 
-Faults of the book are never raised: they are diagnostics. Where a library
-may raise anything, `comes_from` tells its refusal from a fault of our own.
+In: nothing. Out: exceptions for a wrong command, for something that the machine lacks, and for a
+bug. An error in a book is never raised: it is a diagnostic. Where
+a library may raise anything, `comes_from` tells its refusal from a fault of our own.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ INTERRUPTED = 130
 
 
 class AnbanError(Exception):
-    """Base of what the tool raises on purpose. `hint` says what to do."""
+    """The base class of the exceptions. `hint` says what the user can do."""
 
     exit_code: ClassVar[int] = 70
 
@@ -29,25 +30,25 @@ class AnbanError(Exception):
 
 
 class UsageError(AnbanError):
-    """The command was called with words it does not know, or outside a book."""
+    """The command was used wrongly, or outside the folder of a book."""
 
     exit_code = 2
 
 
 class MissingError(AnbanError):
-    """A program, a font or a library that is needed is not on this machine."""
+    """A program, a font or a library that is needed is missing on this machine."""
 
     exit_code = 3
 
 
 class ProductError(AnbanError):
-    """A product failed its check, and is not published."""
+    """A product failed its check, so it is not published."""
 
     exit_code = 4
 
 
 class BugError(AnbanError):
-    """Something in the tool itself went wrong."""
+    """The program itself has a bug. 70 is EX_SOFTWARE in BSD's sysexits.h."""
 
     exit_code = 70
 

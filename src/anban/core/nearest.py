@@ -1,6 +1,7 @@
-"""The closest match to a word that is not known.
+"""Find the known word that was probably meant by an unknown one.
 
-In: a word and the words that are known. Out: the one that was probably meant, or None.
+In: a word, and the known words. Out: from `nearest`, the known word that was probably meant, or
+None.
 """
 
 from __future__ import annotations
@@ -10,21 +11,25 @@ from collections.abc import Iterable
 from difflib import get_close_matches
 
 ALIKE = 0.6
-"""How alike two words must be, from 0 to 1, for one to be offered in place of the other."""
+"""How similar two words must be, from 0 to 1, for one to be offered instead of the other. It is the
+default of `difflib.get_close_matches`."""
 
 
 MOST = 500
-"""Among more words than this only one that is the same but for `fold` is offered: comparing takes
-a second for forty thousand words, and a book may have as many faults as it has files."""
+"""If there are more known words, only one that is equal after `fold` is offered. Comparing forty
+thousand words takes a second, and a book may have as many faults as it has files."""
 
 
 def fold(text: str) -> str:
-    """`text` without its letter case and with every letter composed."""
+    """`text` case-folded and in Unicode's form NFC, for comparing names."""
     return unicodedata.normalize("NFC", unicodedata.normalize("NFC", text).casefold())
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:
-    """The word of `known` closest to `word`; of several equally close, always the same one."""
+    """The most similar word of `known`, None if none is similar enough.
+
+    Of several equally similar words it is always the same one.
+    """
     folded: dict[str, str] = {}
     for candidate in sorted(known):
         folded.setdefault(fold(candidate), candidate)

@@ -76,6 +76,7 @@ def elements(tree: Tree) -> Iterator[Tree]:
 
 
 def classes(element: Tree) -> list[str]:
+    """The CSS classes of an element."""
     return (element.get("class") or "").split()
 
 

@@ -62,9 +62,8 @@ def embed(
     turn one into the other.
     """
     memo = memo or Memo()
-    wanted = frozenset(
-        letter for character in characters for form in _forms(character) for letter in form
-    )
+    forms = (form for one in characters for form in (one.upper(), one.lower()))
+    wanted = characters.union(*forms)  # a form may have several letters: ß becomes SS
     chosen = [face for face in faces if _names(css, face.family)]
     families = list(dict.fromkeys(face.family for face in chosen))
     files = []
@@ -79,10 +78,6 @@ def embed(
 def _names(css: str, family: str) -> bool:
     """True if the style sheet names this family, and not one whose name only begins with it."""
     return bool(re.search(rf"(?<![\w-]){re.escape(family)}(?!\s*[\w-])", css, re.IGNORECASE))
-
-
-def _forms(character: str) -> tuple[str, str, str]:
-    return character, character.upper(), character.lower()
 
 
 def _file(face: Face, characters: frozenset[str], number: int) -> FontFile:

@@ -57,13 +57,14 @@ def document(
 ) -> bytes:
     """The bytes of `nav.xhtml`. `tag` is the book's language. Without markers, no page list."""
     contents = language.say("contents")
+    marks = [_link(mark.label, mark.href, mark.type) for mark in landmarks]
     parts = [
         _nav("toc", "doc-toc", contents, _list(branches), heading="h1"),
-        _nav("landmarks", "", language.say("landmarks"), _landmarks(landmarks), hidden=True),
+        _nav("landmarks", "", language.say("landmarks"), _ordered(marks), hidden=True),
     ]
     if markers:
-        title = language.say("page-list")
-        parts.append(_nav("page-list", "doc-pagelist", title, _page_list(markers), hidden=True))
+        title, pages = language.say("page-list"), [_link(one.label, one.href) for one in markers]
+        parts.append(_nav("page-list", "doc-pagelist", title, _ordered(pages), hidden=True))
     return page(contents, tag, (STYLE,), "\n".join(parts))
 
 
@@ -98,11 +99,3 @@ def _list(branches: tuple[NavEntry, ...]) -> str:
             for branch in branches
         ]
     )
-
-
-def _landmarks(landmarks: tuple[Landmark, ...]) -> str:
-    return _ordered([_link(mark.label, mark.href, mark.type) for mark in landmarks])
-
-
-def _page_list(markers: tuple[Marker, ...]) -> str:
-    return _ordered([_link(one.label, one.href) for one in markers])

@@ -177,4 +177,5 @@ def _name(label: str, taken: set[str]) -> str:
 
 
 def of_sheet(pagination: Pagination, sheet: str) -> tuple[PageStart, ...]:
+    """The page starts that are in the sheet with the id `sheet`."""
     return tuple(start for start in pagination if start.sheet == sheet)

@@ -41,6 +41,7 @@ _DASHES = {"start": "---", "center": ":-:", "end": "--:"}
 
 
 def write(blocks: Blocks, notes: Iterable[Note] = ()) -> str:
+    """The Markdown of a piece: its blocks, then its notes."""
     text = "\n".join(_lines(blocks))
     noted = "\n\n".join("\n".join(_note(note)) for note in notes)
     return "\n\n".join(part for part in (text, noted) if part) + "\n"

@@ -31,6 +31,8 @@ _NUMBER = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Caption:
+    """A caption that is not yet attached to a figure or table."""
+
     inlines: Inlines
     label: str = ""
     line: int = 0

@@ -14,6 +14,7 @@ from anban.importers.draft import Draft, Piece
 from anban.manuscript.config.values import slug_of
 
 _SHORTEST = 2
+"""The least number of digits before the name of a file: up to 99 chapters then sort well."""
 _UNNAMED = re.compile(r"\[\^[^\]]*\]| \{#[\w-]+\}\Z")
 LONGEST_NAME = 48
 """The most characters of a file's name that are taken from its title."""

@@ -51,11 +51,14 @@ _DASH = re.compile(r"(?:-- |— )\s*")
 
 @dataclass(frozen=True, slots=True)
 class Fitted:
+    """Blocks that fit the manuscript, and their notes in the order of the calls."""
+
     blocks: Blocks
     notes: Mapping[str, Note]
 
 
 def fit(blocks: Blocks, notes: Mapping[str, Note], ledger: Ledger, labels: Labels) -> Fitted:
+    """`blocks` and `notes` as the manuscript can have them."""
     given = {
         label: replace(one, blocks=_shaped(one.blocks, ledger, 1)) for label, one in notes.items()
     }
@@ -97,7 +100,7 @@ def _shape(block: Block, ledger: Ledger, depth: int) -> Iterator[Block]:
                 for one in block.items
             )
             yield replace(block, items=items_)
-        case Paragraph() if _told(block.inlines):
+        case Paragraph() if _has_content(block.inlines):
             yield from _paragraph(block)
         case Heading() if plain(block.inlines):
             inside = replace(block, level=max(1, min(block.level, LOWEST)))
@@ -110,7 +113,7 @@ def _shape(block: Block, ledger: Ledger, depth: int) -> Iterator[Block]:
             yield block
 
 
-def _told(inlines: Inlines) -> bool:
+def _has_content(inlines: Inlines) -> bool:
     return any(
         not isinstance(one, Break) and (not isinstance(one, StyledRun) or one.text.strip())
         for one in inlines

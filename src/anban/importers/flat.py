@@ -33,6 +33,7 @@ from anban.importers.tree import (
 
 
 def flat(blocks: Blocks, ledger: Ledger) -> Inlines:
+    """The inlines of `blocks` on one line."""
     made: list[Inline] = []
     for block in blocks:
         for inlines in (*_own(block, ledger), *_inner(block, ledger)):

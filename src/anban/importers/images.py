@@ -31,6 +31,8 @@ _MODES = ("1", "L", "LA", "RGB", "RGBA", "P")
 
 @dataclass(slots=True)
 class Images:
+    """Takes the pictures of one text and gives them names."""
+
     ledger: Ledger
     _taken: dict[str, str] = field(default_factory=dict)
     """The pictures taken so far: their names by the digests of their bytes."""

@@ -81,4 +81,5 @@ class Outline:
 
 
 def level(heading: Heading) -> int:
+    """The level of a heading; the title of the book counts as 1 too."""
     return max(1, heading.level)

@@ -60,6 +60,7 @@ def behind(inlines: Inlines, mark: str) -> Inlines:
 
 
 def runs_of(blocks: Blocks) -> Iterator[Inlines]:
+    """Every run of `blocks`, in reading order."""
     found: list[Inlines] = []
 
     def keep(inlines: Inlines, _line: int) -> Inlines:
@@ -71,6 +72,7 @@ def runs_of(blocks: Blocks) -> Iterator[Inlines]:
 
 
 def change_runs(blocks: Blocks, change: Change) -> Blocks:
+    """`blocks` with every run changed by `change`."""
     return tuple(_changed(block, change) for block in blocks)
 
 

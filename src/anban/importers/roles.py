@@ -34,6 +34,7 @@ def _names() -> tuple[Mapping[str, Role], tuple[tuple[str, Role], ...]]:
 
 
 def role_of(title: str) -> Role:
+    """The role of a piece with this title; a chapter if the title is not known."""
     words = " ".join(title.casefold().split()).strip(".: ")
     named, numbered = _names()
     for name, role in numbered:

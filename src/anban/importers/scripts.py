@@ -34,6 +34,7 @@ _LETTERS = 2
 
 
 def with_languages(run: StyledRun) -> Iterator[StyledRun]:
+    """The parts of `run`, divided where another script begins or ends."""
     if run.look.language or run.look.code or run.text.isascii():
         yield run
         return

@@ -104,10 +104,10 @@ def _settled(inlines: Inlines) -> list[_Wrapped]:
 
 
 def _own(piece: Inline) -> frozenset[_Wrapper] | None:
-    return _wrappers(piece.look) if isinstance(piece, StyledRun) and _told(piece) else None
+    return _wrappers(piece.look) if isinstance(piece, StyledRun) and _has_text(piece) else None
 
 
-def _told(piece: Inline) -> bool:
+def _has_text(piece: Inline) -> bool:
     return isinstance(piece, StyledRun) and bool(piece.text.strip() or piece.look.code)
 
 
@@ -182,7 +182,7 @@ def _nest(items: list[_Wrapped], active: tuple[_Wrapper, ...]) -> Iterator[_Toke
     at = 0
     while at < len(items):
         waiting = sorted(items[at].wrappers - set(active))
-        if not waiting or not _told(items[at].inline):
+        if not waiting or not _has_text(items[at].inline):
             yield from _leaf(items[at].inline)
             at += 1
             continue
@@ -199,7 +199,7 @@ def _reach(items: list[_Wrapped], at: int, wrapper: _Wrapper) -> int:
     for end in range(at, len(items)):
         if wrapper not in items[end].wrappers:
             break
-        last = end if _told(items[end].inline) else last
+        last = end if _has_text(items[end].inline) else last
     return last + 1
 
 
@@ -368,6 +368,7 @@ def _guarded(text: str) -> str:
 
 
 def guard(line: str) -> str:
+    """`line` with a backslash if it would begin a heading, a list or a rule."""
     numbered = _NUMBERED.match(line)
     if numbered:
         return f"{numbered[1]}\\{line[numbered.end(1) :]}"

@@ -37,6 +37,8 @@ PLAIN = Look()
 
 @dataclass(frozen=True, slots=True)
 class StyledRun:
+    """A run of text with one look."""
+
     text: str
     look: Look = PLAIN
 
@@ -103,12 +105,16 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
+    """A paragraph; `line` is its place in the source."""
+
     inlines: Inlines
     line: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Quote:
+    """A quotation or an epigraph, perhaps with its attribution."""
+
     blocks: Blocks
     attribution: Inlines = ()
     epigraph: bool = False
@@ -125,6 +131,8 @@ class VerseLine:
 
 @dataclass(frozen=True, slots=True)
 class Verse:
+    """Verse, line by line, perhaps with its attribution."""
+
     lines: tuple[VerseLine, ...]
     attribution: Inlines = ()
     line: int = 0
@@ -141,12 +149,16 @@ class Listing:
 
 @dataclass(frozen=True, slots=True)
 class Definition:
+    """A definition: its term and its meanings."""
+
     term: Inlines
     meanings: tuple[Blocks, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Definitions:
+    """A definition list."""
+
     items: tuple[Definition, ...]
     line: int = 0
 
@@ -165,6 +177,8 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
+    """A picture that is a block, with its caption."""
+
     image: Image
     caption: Inlines = ()
     label: str = ""
@@ -173,12 +187,16 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class CodeBlock:
+    """Lines of code."""
+
     text: str
     line: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class SceneBreak:
+    """A break between two scenes."""
+
     line: int = 0
 
 
@@ -208,6 +226,8 @@ Blocks = tuple[Block, ...]
 
 @dataclass(frozen=True, slots=True)
 class Note:
+    """A note; its label is the key under which it is kept."""
+
     label: str
     blocks: Blocks
     line: int = 0

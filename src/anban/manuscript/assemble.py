@@ -1,4 +1,4 @@
-"""From chapters to the book: the order that `[manuscript]` gives, and the pages that are made.
+"""Put the book together: chapters in the order of `[manuscript]`, and generated pages.
 
 In: a `Config`, the parsed chapters by file, the words of the book's language. Out: `Book`.
 """
@@ -30,22 +30,22 @@ def assemble(
 ) -> tuple[Book, tuple[Diagnostic, ...]]:
     """The book, and what is wrong with its order.
 
-    `chapters` are keyed by their files, relative to `manuscript/`; a file without one is left
-    out, since whoever parsed it has said why.
+    `chapters` has each chapter by its file, relative to `manuscript/`. A file without a chapter is
+    left out; the parser has reported why.
     """
-    shelf = _Shelf(config, chapters, language)
-    front = shelf.matter(Matter.FRONT, config.manuscript.front)
-    body = shelf.body()
-    back = shelf.matter(Matter.BACK, config.manuscript.back)
+    assembly = _Assembly(config, chapters, language)
+    front = assembly.matter(Matter.FRONT, config.manuscript.front)
+    body = assembly.body()
+    back = assembly.matter(Matter.BACK, config.manuscript.back)
     book = Book(front, body, back)
     if not config.manuscript.body:
-        shelf.found.append(rules.EMPTY_BOOK.at(shelf.place("manuscript.body", "manuscript")))
-    shelf.found += _clashes(book)
-    return book, tuple(shelf.found)
+        assembly.found.append(rules.EMPTY_BOOK.at(assembly.place("manuscript.body", "manuscript")))
+    assembly.found += _clashes(book)
+    return book, tuple(assembly.found)
 
 
-class _Shelf:
-    """Takes chapters in the order they are listed and notes what is wrong with their places."""
+class _Assembly:
+    """Takes chapters in the order of the list, and collects what is wrong with their places."""
 
     def __init__(
         self, config: Config, chapters: Mapping[str, Chapter], language: LanguageWords
@@ -54,7 +54,7 @@ class _Shelf:
         self.found: list[Diagnostic] = []
 
     def place(self, *keys: str) -> Span:
-        """The place of the first key that stands in `book.toml`, else of the file."""
+        """The place of the first of `keys` that is in `book.toml`, or else of the file."""
         where = self._config.where
         return next((where[key] for key in keys if key in where), Span(_BOOK_FILE))
 
@@ -114,9 +114,7 @@ def _words(text: str, span: Span) -> Inlines:
 
 
 def _clashes(book: Book) -> list[Diagnostic]:
-    """Pieces of one name; capitals make no other name, since on some systems they make no other
-    file.
-    """
+    """Report pieces with the same id. Case does not count: some file systems ignore it."""
     found = []
     first: dict[str, Part | Chapter] = {}
     for piece in book.pieces():

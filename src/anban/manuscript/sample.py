@@ -1,7 +1,7 @@
-"""A sample of the book: the front matter and the first chapter, as shops show it.
+"""Make a sample of the book for shops: the front matter and the first chapter.
 
-In: a resolved book. Out: the same, cut off behind its first chapter. What refers to a place that
-was cut off keeps its words and leads nowhere.
+In: a resolved book. Out: from `cut`, the book up to its first chapter. A reference to a place that
+was cut off keeps its words, but is no longer a link.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from anban.manuscript.resolve import Resolution
 
 
 def cut(resolution: Resolution, memo: Memo | None = None) -> Resolution:
-    """The sample of the book of `resolution`, the same object for the same resolution."""
+    """The sample of the book of `resolution`. With `memo`, the same object for the same input."""
     return (memo or Memo())(_cut, resolution)
 
 
@@ -49,7 +49,7 @@ def _cut(resolution: Resolution) -> Resolution:
 
 
 def _through_first_chapter(body: tuple[Part | Chapter, ...]) -> tuple[Part | Chapter, ...]:
-    """The pieces up to the first chapter: an introduction in front of it stays."""
+    """The pieces up to the first chapter, with an introduction before it."""
     kept: list[Part | Chapter] = []
     for piece in body:
         chapters = piece.chapters if isinstance(piece, Part) else (piece,)
@@ -78,7 +78,7 @@ def _is_listed(block: Figure | Table) -> bool:
 
 
 def _untied(targets: Container[str], inlines: Inlines) -> Inlines:
-    """`inlines` with the words of a reference in its place where its target was cut off."""
+    """`inlines`, in which a reference to a target that was cut off is replaced by its words."""
     words: list[Inlines] = [
         one.children if isinstance(one, Reference) and one.target not in targets else (one,)
         for one in inlines

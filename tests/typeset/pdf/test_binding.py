@@ -39,7 +39,7 @@ from tests.typeset.specimens import INFO, Specimen
 from tests.typeset.store.test_laid_sheet import Memory
 
 PLAIN = PdfVariant("1.3", tagged=False, linked=False)
-MANNERS = {"screen": SCREEN, "archive": archive(), "plain": PLAIN}
+VARIANTS = {"screen": SCREEN, "archive": archive(), "plain": PLAIN}
 NEW = "<p>Một đoạn mới.</p>"
 
 
@@ -70,7 +70,7 @@ def pdf(layout: Layout, variant: PdfVariant = SCREEN) -> bytes:
 
 
 @pytest.fixture
-def gathered(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+def written(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The sheets that are written anew, as long as this is asked for."""
     names: list[str] = []
 
@@ -82,44 +82,44 @@ def gathered(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     return names
 
 
-@pytest.mark.parametrize("name", MANNERS)
+@pytest.mark.parametrize("name", VARIANTS)
 def test_an_edit_writes_its_own_sheet_anew(
-    name: str, specimen: Specimen, chapters: list[Script], gathered: list[str]
+    name: str, specimen: Specimen, chapters: list[Script], written: list[str]
 ) -> None:
-    session, variant = LayoutSession(), MANNERS[name]
+    session, variant = LayoutSession(), VARIANTS[name]
     pdf(lay(specimen, chapters, session), variant)
-    assert gathered == ["c0", "c1", "c2", "c3"]
-    gathered.clear()
+    assert written == ["c0", "c1", "c2", "c3"]
+    written.clear()
     chapters[1] = chapters[1].with_block(7, NEW)
     warm = lay(specimen, chapters, session)
     found = pdf(warm, variant)
-    assert gathered == ["c1"]
+    assert written == ["c1"]
     assert found == pdf(lay(specimen, chapters), variant)
 
 
 def test_a_page_more_writes_what_follows_anew(
-    specimen: Specimen, chapters: list[Script], gathered: list[str]
+    specimen: Specimen, chapters: list[Script], written: list[str]
 ) -> None:
     session = LayoutSession()
     before = lay(specimen, chapters, session)
     pdf(before)
-    gathered.clear()
+    written.clear()
     chapters[1] = chapters[1].with_block(3, NEW * 30)
     warm = lay(specimen, chapters, session)
     assert len(warm.pages) > len(before.pages)
     found = pdf(warm)
-    assert gathered == ["c1", "c2", "c3"]
+    assert written == ["c1", "c2", "c3"]
     assert found == pdf(lay(specimen, chapters))
 
 
 def test_nothing_is_written_anew_for_another_kind_of_pdf_in_between(
-    specimen: Specimen, chapters: list[Script], gathered: list[str]
+    specimen: Specimen, chapters: list[Script], written: list[str]
 ) -> None:
     layout = lay(specimen, chapters, LayoutSession())
-    first = [pdf(layout, variant) for variant in MANNERS.values()]
-    gathered.clear()
-    assert [pdf(layout, variant) for variant in MANNERS.values()] == first
-    assert gathered == []
+    first = [pdf(layout, variant) for variant in VARIANTS.values()]
+    written.clear()
+    assert [pdf(layout, variant) for variant in VARIANTS.values()] == first
+    assert written == []
 
 
 def test_blank_pages_go_with_the_sheet_before_them(specimen: Specimen) -> None:
@@ -158,35 +158,35 @@ def test_each_section_begins_at_a_number_of_its_own(
 # --- another process -----------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("name", MANNERS)
+@pytest.mark.parametrize("name", VARIANTS)
 def test_a_new_process_takes_over_what_is_as_it_was(
-    name: str, specimen: Specimen, chapters: list[Script], gathered: list[str]
+    name: str, specimen: Specimen, chapters: list[Script], written: list[str]
 ) -> None:
-    memory, variant = Memory(), MANNERS[name]
+    memory, variant = Memory(), VARIANTS[name]
     cold = pdf(lay(specimen, chapters, LayoutSession(memory)), variant)
-    gathered.clear()
+    written.clear()
     assert pdf(lay(specimen, chapters, LayoutSession(memory)), variant) == cold
-    assert gathered == []
+    assert written == []
     chapters[2] = chapters[2].with_block(7, NEW)
     found = pdf(lay(specimen, chapters, LayoutSession(memory)), variant)
-    assert gathered == ["c2"]
+    assert written == ["c2"]
     assert found == pdf(lay(specimen, chapters), variant)
 
 
 def test_kinds_of_pdf_do_not_mix(
-    specimen: Specimen, chapters: list[Script], gathered: list[str]
+    specimen: Specimen, chapters: list[Script], written: list[str]
 ) -> None:
     memory = Memory()
-    wanted = [pdf(lay(specimen, chapters), variant) for variant in MANNERS.values()]
+    wanted = [pdf(lay(specimen, chapters), variant) for variant in VARIANTS.values()]
     for _ in range(2):
-        gathered.clear()
+        written.clear()
         layout = lay(specimen, chapters, LayoutSession(memory))
-        assert [pdf(layout, variant) for variant in MANNERS.values()] == wanted
-    assert gathered == []
+        assert [pdf(layout, variant) for variant in VARIANTS.values()] == wanted
+    assert written == []
 
 
 def test_what_is_damaged_or_foreign_is_written_anew(
-    specimen: Specimen, chapters: list[Script], gathered: list[str]
+    specimen: Specimen, chapters: list[Script], written: list[str]
 ) -> None:
     memory = Memory()
     cold = pdf(lay(specimen, chapters, LayoutSession(memory)))
@@ -197,9 +197,9 @@ def test_what_is_damaged_or_foreign_is_written_anew(
     memory.entries[mine[1]] = codec.dump((b"another source", codec.load(good)[1]))
     memory.entries[mine[2]] = codec.dump((codec.load(memory.entries[mine[2]])[0], "no section"))
     memory.entries[mine[3]] = codec.dump((1, 2, 3))
-    gathered.clear()
+    written.clear()
     assert pdf(lay(specimen, chapters, LayoutSession(memory))) == cold
-    assert gathered == ["c0", "c1", "c2", "c3"]
+    assert written == ["c0", "c1", "c2", "c3"]
 
 
 @pytest.mark.parametrize(

@@ -86,16 +86,16 @@ def command(
     """
     world = World.open(settings.folder)
     job, mended = _read(world, settings, fix=fix)
-    looked, printed, judged = Inspection(Report(), {}), Preflighted(), Report()
+    inspection, printed, judged = Inspection(Report(), {}), Preflighted(), Report()
     tools, strict = Session.of(world, jobs=jobs, cache=cache), settings.strict
     with Watch().follow() if pages or profile or external else nullcontext(quiet) as tell:
         if pages:
-            looked = look(job, Order(strict=strict, tell=tell), tools)
+            inspection = look(job, Order(strict=strict, tell=tell), tools)
         if profile:
             printed = preflight_files(job, profile, tools, tell, strict=strict)
         if external:
             judged = ask(job, strict=strict, tell=tell)
-    report = Report.of(job.report, looked.report, printed.report, judged)
+    report = Report.of(job.report, inspection.report, printed.report, judged)
     if traces := log_of_report(report):
         publishing.log(world.root, traces)
     match form:
@@ -106,7 +106,7 @@ def command(
             click.echo(annotations, nl=bool(annotations))
         case _:
             _print(report, job, mended, world, settings)
-            for name, proof in looked.proofs.items():
+            for name, proof in inspection.proofs.items():
                 click.echo(f"{printable(name)}: {_spaces(proof.layout)}")
     click.echo(_closing(report, settings, fixed=fix), err=True)
     return _code(job, report, printed.missing or (unasked() if external else None))

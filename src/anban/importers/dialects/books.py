@@ -24,6 +24,7 @@ _LINK = re.compile(
 _PART = re.compile(r"#\s+(?P<title>.*?)\s*#*\Z")
 _SETEXT = re.compile(r"=+\s*\Z")
 _DEEPEST = 20
+"""The most levels of sections that are followed; a list written by a person has a few."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,8 @@ class PlanEntry:
 
 @dataclass(frozen=True, slots=True)
 class BookPlan:
+    """A book as its list of chapters describes it."""
+
     entries: tuple[PlanEntry, ...]
     title: str = ""
     subtitle: str = ""
@@ -49,6 +52,7 @@ class BookPlan:
 
 
 def contents_of(name: str, text: str) -> BookPlan:
+    """The chapters in the list with the file name `name`. Raises `Refusal` if it has none."""
     if name == LISTS[0]:
         return _summary(text)
     try:

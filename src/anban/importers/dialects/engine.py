@@ -68,6 +68,7 @@ _PARSER = _parser()
 
 
 def page_of(lines: Sequence[Numbered], part: str) -> etree._Element:
+    """The `body` of a page made of `lines`; `part` is the name of the file for messages."""
     text = "\n".join(text for _, text in lines) + "\n"
     env: MutableMapping[str, Any] = {}
     tokens = _PARSER.parse(text, env)

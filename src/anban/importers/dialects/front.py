@@ -19,10 +19,13 @@ _DEFINED = re.compile(r"( {0,3})\[\^([^\]\s]+)\]:")
 _CALLED = re.compile(r"\[\^([^\]\s]+)\](?!:)|(?<=\S)\[\^([^\]\s]+)\]:")
 _TITLES = re.compile(r"%\s+(.*)\Z")
 _LONGEST = 200
+"""The most characters of a value that a report quotes."""
 
 
 @dataclass(frozen=True, slots=True)
 class Front:
+    """Front matter: its values by key, and the number of its lines."""
+
     values: Mapping[str, str]
     authors: tuple[str, ...] = ()
     lines: int = 0

@@ -41,6 +41,8 @@ _ODD_TABLE = re.compile(r"\+(?:[-=]+\+)+\s*\Z|\s*-{2,}(?:\s+-{2,})+\s*\Z")
 
 @dataclass(slots=True)
 class LineReader:
+    """Rewrites the lines of one file. `made` are the lines that are finished."""
+
     ledger: Ledger
     labels: frozenset[str]
     """All labels that the text defines."""

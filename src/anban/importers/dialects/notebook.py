@@ -14,10 +14,12 @@ from anban.importers.safely import Refusal
 
 
 def knows(data: bytes) -> bool:
+    """True for a notebook of Jupyter."""
     return data.lstrip()[:1] == b"{" and b'"cells"' in data and b'"nbformat"' in data
 
 
 def lines_of(data: bytes, ledger: Ledger) -> list[Numbered]:
+    """The cells of a notebook as lines. Raises `Refusal` if the file is damaged."""
     try:
         cells = json.loads(data.decode("utf-8"))["cells"]
         read = [

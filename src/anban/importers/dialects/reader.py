@@ -40,6 +40,7 @@ SUFFIXES = (".md", ".markdown", ".qmd", ".rmd", ".mkd", ".myst")
 _TRIED = ("", ".md", ".qmd", ".ipynb", ".markdown", "/README.md", "/index.md")
 _LIST = re.compile(rb"(?m)^(?:book:|root:|format: jb-|project:)")
 _SAMPLE = 4096
+"""The bytes at the start of a file by which a list of chapters is recognised."""
 
 
 def knows_list(data: bytes) -> bool:
@@ -48,6 +49,7 @@ def knows_list(data: bytes) -> bool:
 
 
 def read(given: Given, wishes: Wishes) -> tuple[Draft | None, tuple[Diagnostic, ...]]:
+    """The draft of a text, or of a whole book if `given` is its list of chapters."""
     try:
         if PurePosixPath(given.name).name in LISTS:
             draft = _book(given, wishes)

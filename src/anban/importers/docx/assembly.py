@@ -32,6 +32,7 @@ from anban.importers.tree import (
 
 
 def assemble(items: Sequence[BodyItem], ledger: Ledger) -> Blocks:
+    """The blocks of the tree for the items of a body."""
     blocks: list[Block | Caption] = []
     for kind, group in groupby(items, key=lambda item: item.kind):
         blocks += _together(kind, list(group), ledger)

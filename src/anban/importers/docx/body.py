@@ -25,6 +25,8 @@ _HIDDEN_ANCHOR = "_GoBack"
 
 @dataclass(slots=True)
 class BodyReader:
+    """Reads the body of one document."""
+
     context: Context
     runs: WordRuns
     waiting: list[Inline] = field(default_factory=list)

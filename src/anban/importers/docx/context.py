@@ -37,6 +37,8 @@ class EditorComment:
 
 @dataclass(slots=True)
 class Context:
+    """What the modules that read one document share."""
+
     package: WordPackage
     ledger: Ledger
     changes: str
@@ -92,6 +94,7 @@ def texts(paragraph: etree._Element) -> Iterator[etree._Element]:
 
 
 def text_of(element: etree._Element) -> str:
+    """All text in `element`."""
     if element.tag != f"{W}sym":
         return element.text or ""
     return symbol(str(element.get(f"{W}char", "")))

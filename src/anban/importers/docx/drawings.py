@@ -15,9 +15,11 @@ from anban.importers.tree import Image, Inline
 _EMU = 635
 """English metric units in a twentieth of a point."""
 _FULL = 100
+"""The width of the whole measure, in percent."""
 
 
 def drawing(context: Context, element: etree._Element) -> tuple[list[Inline], list[etree._Element]]:
+    """The pictures of a drawing, and the elements of its text boxes."""
     boxes = list(element.iter(f"{W}txbxContent"))
     inner = {one for box in boxes for one in box.iter()}
     blips = [one for one in element.iter(f"{A}blip", f"{V}imagedata") if one not in inner]

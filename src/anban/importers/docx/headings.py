@@ -64,6 +64,7 @@ def _made(
 
 
 def without_bold(inlines: Inlines) -> Inlines:
+    """`inlines` with no run bold, since a heading is bold by its style."""
     return tuple(
         replace(one, look=replace(one.look, bold=False)) if isinstance(one, StyledRun) else one
         for one in inlines

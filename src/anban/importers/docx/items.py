@@ -16,6 +16,8 @@ from anban.importers.tree import Block, Inlines
 
 
 class ItemKind(Enum):
+    """What a paragraph is."""
+
     TEXT = "text"
     TITLE = "title"
     SUBTITLE = "subtitle"

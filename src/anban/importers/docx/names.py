@@ -43,6 +43,7 @@ def on(element: etree._Element | None, name: str) -> bool | None:
 
 
 def number(text: str) -> int | None:
+    """The whole number that `text` is; None if it is none."""
     try:
         return int(float(text))
     except (ValueError, OverflowError):

@@ -13,6 +13,7 @@ from lxml import etree
 from anban.importers.docx.names import W, child, number, value
 
 DEEPEST = 8
+"""The lowest level of a list, from 0: Word has nine levels (ECMA-376-1, 17.9.3, `w:ilvl`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,8 @@ class ItemMark:
 
 
 class WordNumbering:
+    """The lists of a document, which counts their items."""
+
     def __init__(self, root: etree._Element | None) -> None:
         kinds: dict[str, dict[int, tuple[str, int]]] = {}
         self._lists: dict[str, dict[int, tuple[str, int]]] = {}

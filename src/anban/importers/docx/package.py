@@ -47,6 +47,8 @@ class Relation:
 
 @dataclass(frozen=True, slots=True)
 class WordPackage:
+    """An open Word document. `name` is its main part."""
+
     archive: Archive
     name: str
     relations: Mapping[str, Relation]

@@ -38,6 +38,7 @@ _NOTE_PARTS = (("footnotes", "footnote", "f"), ("endnotes", "endnote", "e"))
 
 
 def read(given: Given, wishes: Wishes) -> tuple[Draft | None, tuple[Diagnostic, ...]]:
+    """The draft of a Word document, or None and the diagnostics."""
     try:
         package = WordPackage.open(given.data)
         draft = _Document(given, wishes, package).draft()

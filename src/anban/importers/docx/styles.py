@@ -1,7 +1,7 @@
-"""What the styles of a document say: names, levels of headings, looks.
+"""Read the styles of a document: their names, levels of headings, and looks.
 
-In: `word/styles.xml`. Out: `WordStyles`, whose `paragraph` and `looked` follow each style to those
-it is based on.
+In: `word/styles.xml`. Out: `WordStyles`. Its methods follow each style to the styles on which it is
+based.
 """
 
 from __future__ import annotations
@@ -15,13 +15,15 @@ from lxml import etree
 from anban.importers.docx.names import W, child, number, on, value
 
 BODY_LEVEL = 9
+"""The outline level of body text (ECMA-376-1, 17.3.1.20); levels 0 to 8 are headings."""
 _DEEPEST = 30
-"""Styles that are followed from one to the next; a style may be based on itself by mistake."""
+"""The most styles that are followed from one to the next. A style may be based on itself by
+mistake."""
 
 
 @dataclass(frozen=True, slots=True)
 class CharacterLook:
-    """How text looks; `size` is in half points, `language` as Word writes it, None if not said."""
+    """How text looks. `size` is in half points; `language` is a tag as Word writes it, or empty."""
 
     italic: bool = False
     bold: bool = False
@@ -34,7 +36,7 @@ class CharacterLook:
     strike: bool = False
 
     def under(self, properties: etree._Element | None) -> CharacterLook:
-        """The look with what `w:rPr` says on top of it."""
+        """The look, changed by the properties of a `w:rPr`."""
         if properties is None:
             return self
         said = {
@@ -57,7 +59,11 @@ class CharacterLook:
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """A paragraph style with all it is based on; `names` from its own to the most general."""
+    """A paragraph style together with the styles on which it is based.
+
+    `names` begins with its own name and ends with that of the most general style. `indents` are
+    left and right, in twentieths of a point.
+    """
 
     names: tuple[str, ...]
     face: CharacterLook
@@ -68,6 +74,8 @@ class Style:
 
 
 class WordStyles:
+    """The styles of a document, by their ids."""
+
     def __init__(self, root: etree._Element | None) -> None:
         self._elements: dict[str, etree._Element] = {}
         self._usual: dict[str, str] = {}
@@ -79,14 +87,14 @@ class WordStyles:
         self.base = CharacterLook().under(child(root, "docDefaults", "rPrDefault", "rPr"))
 
     def paragraph(self, identity: str) -> Style:
-        """The paragraph style of that id; the usual one if it is empty or unknown."""
+        """The paragraph style with the id `identity`; the default one if there is none."""
         key = identity if identity in self._elements else self._usual.get("paragraph", "")
         if key not in self._known:
             self._known[key] = self._made(key)
         return self._known[key]
 
     def looked(self, face: CharacterLook, identity: str) -> CharacterLook:
-        """`face` under the character style of that id."""
+        """`face`, changed by the character style with the id `identity`."""
         for element in reversed(self._chain(identity)):
             face = face.under(child(element, "rPr"))
         return face
@@ -111,7 +119,7 @@ class WordStyles:
         return said.style(names, face)
 
     def placed(self, style: Style, properties: etree._Element | None) -> Style:
-        """`style` with what the `w:pPr` of one paragraph says on top of it."""
+        """`style`, changed by the properties of one paragraph's `w:pPr`."""
         said = _Said(
             {
                 "level": style.level,
@@ -125,7 +133,7 @@ class WordStyles:
 
 @dataclass(frozen=True, slots=True)
 class _Said:
-    """What paragraph properties said so far."""
+    """The values of paragraph properties that were read so far."""
 
     values: Mapping[str, object]
 

@@ -32,6 +32,8 @@ def knows(data: bytes) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class ManifestItem:
+    """An item of the manifest: its path in the file, its media type, its properties."""
+
     path: str
     kind: str
     properties: frozenset[str]
@@ -39,6 +41,8 @@ class ManifestItem:
 
 @dataclass(frozen=True, slots=True)
 class ReceivedEpub:
+    """An EPUB that was sent in."""
+
     archive: Archive
     root: etree._Element
     items: Mapping[str, ManifestItem]

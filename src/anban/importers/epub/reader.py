@@ -40,6 +40,7 @@ _ROLES = {
 
 
 def read(given: Given, wishes: Wishes) -> tuple[Draft | None, tuple[Diagnostic, ...]]:
+    """The draft of an EPUB, or None and the diagnostics."""
     try:
         package = ReceivedEpub.open(given.data)
         pages = tuple(package.pages())

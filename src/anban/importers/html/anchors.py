@@ -19,6 +19,7 @@ _LABELLED = (*HEADINGS, "figure", "table", "img")
 
 
 def anchors_of(pages: Iterable[tuple[str, etree._Element]]) -> Mapping[str, str]:
+    """The label at each address in `pages`, which are pairs of a file's name and its root."""
     found: dict[str, str] = {}
     for file, root in pages:
         waiting = [file]

@@ -32,6 +32,7 @@ def name(element: etree._Element) -> str:
 
 
 def said(element: etree._Element, key: str) -> str:
+    """The attribute `key` of an element; empty if it is not there."""
     return str(element.get(key) or "")
 
 
@@ -54,8 +55,10 @@ def texts(root: etree._Element) -> Iterator[tuple[etree._Element, str]]:
 
 
 def text_of(root: etree._Element) -> str:
+    """All text in `root`."""
     return "".join(text for _, text in texts(root))
 
 
 def has_blocks(element: etree._Element) -> bool:
+    """True if a block is in `element`, however deep."""
     return any(name(one) in BLOCKS for one in element.iterdescendants())

@@ -50,6 +50,7 @@ class Found:
 
 
 def find_notes(pages: Iterable[tuple[str, etree._Element]]) -> Found:
+    """The notes in `pages`, which are pairs of a file's name and its root."""
     pages = tuple(pages)
     targets = {
         f"{file}#{identity}": element

@@ -61,6 +61,8 @@ _DASH = re.compile(r"\s*(?:[—–―]|--)\s*")
 
 @dataclass(slots=True)
 class PageReader:
+    """Reads the pages of one text."""
+
     state: HtmlState
     runs: HtmlRuns = field(init=False)
 

@@ -31,13 +31,16 @@ _BEGINS = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _SAMPLE = 2048
+"""The bytes at the start of a file by which a page is recognised; comments may come first."""
 
 
 def knows(data: bytes) -> bool:
+    """True for a page of HTML."""
     return _BEGINS.match(data[:_SAMPLE]) is not None
 
 
 def read(given: Given, wishes: Wishes) -> tuple[Draft | None, tuple[Diagnostic, ...]]:
+    """The draft of a page, or None and the diagnostics."""
     try:
         root = open_html(given.data, given.name)
     except Refusal as refusal:
@@ -51,6 +54,7 @@ def read(given: Given, wishes: Wishes) -> tuple[Draft | None, tuple[Diagnostic, 
 
 
 def read_page(root: etree._Element, given: Given, ledger: Ledger) -> FileReading:
+    """Everything that a page has: its blocks, its notes, its title."""
     body = next((one for one in root.iter() if name(one) == "body"), root)
     file = given.name
     pages = ((file, body),)

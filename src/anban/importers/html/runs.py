@@ -73,6 +73,8 @@ def look_of(element: etree._Element, look: Look, language: str) -> Look:
 
 @dataclass(slots=True)
 class HtmlRuns:
+    """Reads the inlines of a page."""
+
     state: HtmlState
 
     def read(self, element: etree._Element, look: Look) -> Inlines:

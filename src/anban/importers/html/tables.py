@@ -30,6 +30,7 @@ def table(
     element: etree._Element,
     look: Look,
 ) -> Iterator[Block]:
+    """A `table` element as a table; `read` gives the inlines of a cell."""
     line = state.line(element)
     caption: Inlines = ()
     for one in element:

@@ -11,6 +11,8 @@ from enum import Enum, auto
 
 
 class BlockKind(Enum):
+    """What a block is."""
+
     TEXT = auto()
     PART = auto()
     PIECE = auto()
@@ -117,6 +119,7 @@ def _mixed(word: str) -> bool:
 
 
 def is_title_like(text: str) -> bool:
+    """True if `text` is set in capitals, or was and lost some of them."""
     return is_capitals(text) or is_broken(text)
 
 

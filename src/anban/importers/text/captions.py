@@ -13,6 +13,7 @@ from anban.importers.text.blocks import Block, BlockKind
 from anban.importers.text.state import TextState
 
 _LONGEST = 300
+"""The most characters of a caption; a longer block is a paragraph that names a picture."""
 _CREDIT = re.compile(
     r"(?:^|[.,;!?”\")]\s+|\()(?:Ảnh(?: tư liệu| minh họa| minh hoạ)?|Hình ảnh|Tranh|Đồ họa"
     r"|Nguồn ảnh|Photo|Photograph|Image)\s*:\s*\S",

@@ -16,7 +16,9 @@ from anban.importers.text.state import TextState
 _NAMES = re.compile(r"(?:mục lục|nội dung|contents|table of contents)\s*[.:]?", re.I)
 _PAGE = re.compile(r"(.*?[^\s.…])[\s.…·_]+(?:tr\.?\s*)?(?:\d{1,4}|[ivxl]{1,5})")
 _LONGEST = 200
+"""The most characters of an entry."""
 _FEWEST = 2
+"""A list of contents has at least so many entries; fewer lines may be anything."""
 
 
 def without_contents(state: TextState, blocks: Sequence[Block]) -> tuple[Block, ...]:

@@ -39,6 +39,7 @@ from anban.importers.text.state import TextState
 LONGEST_RUN_IN = 500
 """The most characters of a heading that a dash or a numeral in words marks."""
 _PROSE = 120
+"""A block with more characters is a paragraph of the text; a heading has at most so many."""
 _LETTER = re.compile(r"[A-HĐ](?:\.|\))\s+(?=\S)")
 _SMALL = re.compile(r"[a-hđ]\)\s+(?=\S)")
 _BARE = re.compile(r"\d{1,2}|[IVX]{1,5}")
@@ -57,6 +58,7 @@ RANKS = (
 """The forms of headings from the highest level to the lowest: a section with a Roman number
 contains those with a letter, and so on."""
 DEEPEST = 3
+"""The lowest level of heading below a title."""
 
 
 def mark_headings(state: TextState, blocks: Sequence[Block]) -> tuple[Block, ...]:

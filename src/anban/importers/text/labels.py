@@ -71,6 +71,7 @@ class Walk:
 
 
 def part(walk: Walk, block: Block) -> bool:
+    """Take the title of a part, such as `Phần I`."""
     found = _labelled(walk, block, _PART)
     if found is None:
         return False
@@ -79,6 +80,7 @@ def part(walk: Walk, block: Block) -> bool:
 
 
 def chapter(walk: Walk, block: Block) -> bool:
+    """Take the title of a chapter, such as `Chương 2`."""
     found = _labelled(walk, block, _LABEL)
     if found is None:
         return False
@@ -144,6 +146,7 @@ def begins_piece(text: str) -> bool:
 
 
 def role_of(text: str) -> Role | None:
+    """The role of a piece that has this name; None if the name is not known."""
     named, numbered = _names()
     bare = text.strip(" .:*").casefold()
     if role := named.get(bare):
@@ -156,6 +159,7 @@ def role_of(text: str) -> Role | None:
 
 
 def named(walk: Walk, block: Block) -> bool:
+    """Take the title of a piece with a known name, such as `Lời nói đầu`."""
     role = role_of(block.text)
     if role is None or len(block.text) > LONGEST:
         return False
@@ -179,4 +183,5 @@ def _stays_inside(walk: Walk, role: Role, block: Block) -> bool:
 
 
 def report_lines(state: TextState, line: int, lines: Sequence[str], text: str) -> None:
+    """Report a heading that was on several lines."""
     state.guess("heading on several lines", line, "⏎".join(lines), text)

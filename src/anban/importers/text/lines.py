@@ -22,6 +22,7 @@ _INVISIBLE = re.compile(
 _NO_BREAK = re.compile("[\u00a0\u202f\u2007]")
 _SPACES = re.compile(r"\s+")
 _TAB = 4
+"""The number of spaces for a tab, when the indent of a line is measured."""
 
 
 def rows_of(state: TextState, text: str) -> tuple[SourceRow, ...]:
@@ -32,6 +33,7 @@ def rows_of(state: TextState, text: str) -> tuple[SourceRow, ...]:
 
 
 def split(text: str) -> list[str]:
+    """The lines of `text` without their ends."""
     return LINE_END.split(text)
 
 

@@ -16,6 +16,7 @@ _DASH = re.compile(r"([-–—•·+])\s*(?=[^\W_]|[“\"‘(])")
 _NUMBER = re.compile(r"(\d{1,3})([.)])\s+(?=\S)")
 _SAID = re.compile(r"[?!][”\"]?$|[?!]")
 _FEWEST = 2
+"""A list has at least so many items; one dash alone begins direct speech more often."""
 
 
 def mark_lists(state: TextState, blocks: Sequence[Block]) -> tuple[Block, ...]:

@@ -67,6 +67,7 @@ class NoteBody:
 
 
 def calls_of(blocks: Sequence[Block]) -> list[CallMark]:
+    """Everything in `blocks` that may call a note, except at the start of a paragraph."""
     calls: list[CallMark] = []
     for at, block in enumerate(blocks):
         taken: set[int] = {

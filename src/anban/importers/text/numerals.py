@@ -45,6 +45,7 @@ def number_of(text: str) -> int:
 
 
 def is_roman(text: str) -> bool:
+    """True if `text` is a Roman number."""
     return bool(text) and bool(_ROMAN.fullmatch(text))
 
 

@@ -30,7 +30,9 @@ _SORTS = {
 }  # fmt: skip
 _UNTITLED = {"vi": "Chưa có tên", "en": "Untitled"}
 _LONG_TITLE = 80
+"""A title with more characters does not fit a running head, so an editor is asked to shorten it."""
 _OPENING_WORDS = 6
+"""The number of words that a placeholder takes from the start of a text without a title."""
 _ADDRESS_WORDS = re.compile(
     r"https?://[^\s/]+/(?:\S*/)?([a-z]+(?:-[a-z0-9]+){3,}?)(?:-[a-z]*\d{5,})?\.?\w*$"
 )
@@ -39,10 +41,13 @@ _CALLED = re.compile(
     rf"(?:[“\"]([{UPPER}][^”\"]{{3,120}})[”\"]|([{UPPER}][^.;:“”]{{3,100}}\(\d{{4}}[^)]{{0,20}}\)))"
 )
 _SHORT_LINE = 100
+"""Before the first title, blocks of at most so many characters are lines of a title page."""
 
 
 @dataclass(frozen=True, slots=True)
 class Pieces:
+    """What a draft needs of a text."""
+
     pieces: tuple[Piece, ...]
     title: str
     authors: tuple[Author, ...]

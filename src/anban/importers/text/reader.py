@@ -36,7 +36,10 @@ from anban.world.sources.decoding import NAMES, Undecodable, decode, detect, rec
 
 _VIETNAMESE = set("ăâđêôơưàáảãạằắẳẵặầấẩẫậèéẻẽẹềếểễệìíỉĩịòóỏõọồốổỗộờớởỡợùúủũụừứửữựỳýỷỹỵ")
 _ENOUGH = 0.02
+"""The share of letters only Vietnamese has above which a text is Vietnamese. A Vietnamese text has
+many times as many; an English one has them only in names."""
 _SAMPLE = 100_000
+"""The number of characters on which the guess of the language is based."""
 
 
 def knows(data: bytes) -> bool:

@@ -18,6 +18,7 @@ _SEPARATOR = re.compile(
 
 
 def is_separator(text: str) -> bool:
+    """True for a line that is only a separator."""
     return bool(text) and bool(_SEPARATOR.fullmatch(text))
 
 

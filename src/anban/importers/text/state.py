@@ -18,6 +18,8 @@ SHOWN = 160
 
 @dataclass(slots=True)
 class TextState:
+    """What was guessed, removed and added while one text is read."""
+
     path: str
     language: str = "vi"
     guesses: list[Guess] = field(default_factory=list)

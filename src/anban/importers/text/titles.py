@@ -17,8 +17,11 @@ from anban.importers.text.trailing import is_name
 
 TITLE = "title"
 _LONGEST = 200
+"""The most characters of a line of a title."""
 _SHORT = 120
+"""The most characters of a title that is not in capitals."""
 _MOST_LINES = 6
+"""The most lines of a title."""
 _NO_TITLE = re.compile(r"[-–—•·+*\[(\d]|.*https?://")
 
 

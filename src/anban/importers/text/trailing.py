@@ -18,6 +18,7 @@ from anban.importers.text.state import TextState
 _TAIL = 6
 """Such lines are looked for among so many blocks at the end."""
 _SHORT = 160
+"""A line about an author or a source has at most so many characters; a longer one is text."""
 _URL = re.compile(r"https?://\S+|www\.\S+")
 _SOURCE = re.compile(
     r"(?:Nguồn|Theo|Link gốc|Link|Dẫn theo|Trích từ|Source|From|Original)\s*:", re.I

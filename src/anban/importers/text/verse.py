@@ -13,10 +13,16 @@ from anban.importers.text.blocks import Block, BlockKind, ends_sentence, is_capi
 from anban.importers.text.state import TextState
 
 _LONGEST = 60
+"""The most characters of a line of verse."""
 _MOST_WORDS, _FEWEST_WORDS = 11, 3
+"""The most and the fewest words of a line of verse. In Vietnamese a word here is a syllable; a
+line of the common forms has at most eight."""
 _FEWEST = 2
+"""The least number of lines."""
 _NOT_VERSE = re.compile(r"[-–—•·+*]\s|\d|.*(?:\d{4}|https?://|@)|.*:$|[A-ZĐ]\. ")
 _MEASURES = ((6, 8), (7, 7), (8, 8), (5, 5), (7, 6), (4, 4))
+"""Only two lines are verse if their numbers of words are those of a common Vietnamese couplet, such
+as six and eight (lục bát)."""
 
 
 def mark_verse(state: TextState, blocks: Sequence[Block]) -> tuple[Block, ...]:

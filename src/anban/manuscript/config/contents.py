@@ -105,13 +105,10 @@ def _entry(
     elif entry.name in (role.value for role in Role):
         yield rules.ROLE_NEEDS_FILE.at(entry.span, entry=entry.name)
     else:
-        near = nearest(entry.name, GENERATED) or nearest(entry.name, _markdown(files))
+        texts = [file for file in files if file.endswith(MARKDOWN)]
+        near = nearest(entry.name, GENERATED) or nearest(entry.name, texts)
         roles = listed(GENERATED)
         yield rules.UNKNOWN_ENTRY.at(entry.span, near=near, entry=entry.name, roles=roles)
-
-
-def _markdown(files: Iterable[str]) -> list[str]:
-    return [file for file in files if file.endswith(MARKDOWN)]
 
 
 def _unlisted(

@@ -31,6 +31,8 @@ _PLACE = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
 
 @dataclass(frozen=True, slots=True)
 class Document:
+    """`book.toml` as data, with the place of each key."""
+
     data: Mapping[str, Any]
     places: Mapping[str, KeyPlace]
 

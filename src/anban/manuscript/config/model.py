@@ -19,6 +19,8 @@ from anban.world.project import MANUSCRIPT
 
 
 class Format(Enum):
+    """The format of an edition."""
+
     PDF = "pdf"
     EPUB = "epub"
 

@@ -254,6 +254,7 @@ def slug_of(text: str) -> str:
 
 
 def slug(text: str) -> str:
+    """A name that can begin the names of products. Raises `BadValue` for another one."""
     if not is_name(text):
         raise BadValue(rules.BAD_SLUG, slug_of(text) or None, value=text, longest=LONGEST_NAME)
     return text
@@ -292,6 +293,7 @@ def _on_the_web(text: str) -> bool:
 
 
 def mail_address(text: str) -> str:
+    """An address for mail: one `@`, and a domain with a dot. It is not tried."""
     plain = composed(text)
     if not re.fullmatch(r"[^\s@<>\",;]+@[^\s@<>\",;.]+(?:\.[^\s@<>\",;.]+)+", plain):
         raise BadValue(rules.BAD_ADDRESS, value=text, expected="an address for mail")

@@ -38,12 +38,16 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class AttributeValue:
+    """The value of a key, without quotes, and its place."""
+
     text: str
     span: Span
 
 
 @dataclass(frozen=True, slots=True)
 class Attributes:
+    """The attributes of an element: a label, classes, and keys with their values."""
+
     label: str = ""
     classes: frozenset[str] = frozenset()
     values: Mapping[str, AttributeValue] = field(default_factory=dict)

@@ -47,6 +47,7 @@ from anban.manuscript.parse.tables import looks_like_table, read_table
 
 _LABELLED = Known(label=True)
 _LOWEST = 3
+"""The lowest level of heading below a title."""
 
 
 class BlockReader:

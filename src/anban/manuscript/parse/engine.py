@@ -37,6 +37,7 @@ Environment = MutableMapping[str, Any]
 
 
 def parse_state_of(state: StateBlock | StateInline) -> ParseState:
+    """The `ParseState` of the file that is being parsed."""
     parse_state: ParseState = state.env["parse_state"]
     return parse_state
 
@@ -188,6 +189,7 @@ def _emphasis(state: StateInline, silent: bool) -> bool:
 
 
 def autolink(state: StateInline, silent: bool) -> bool:
+    """The library's rule for `<address>`, with offsets for the text between the brackets."""
     start, before = state.pos, len(state.tokens)
     found = rules_inline.autolink(state, silent)
     for token in state.tokens[before:]:

@@ -25,6 +25,7 @@ _LINK = Known()
 _PICTURE = Known(classes=("decorative",))
 _FIGURE = Known(label=True, classes=("decorative",), keys=("width", "described-by"))
 _FULL_WIDTH = 100
+"""The width of a figure in percent of the measure, if none is given."""
 
 
 def link(
@@ -93,6 +94,7 @@ class WrittenPicture:
 def picture(
     parse_state: ParseState, token: Token, places: RunPlaces, *, alone: bool
 ) -> WrittenPicture:
+    """A picture from its token; `alone` says that its paragraph has nothing else."""
     span = places.span(token.meta["start"], token.meta["stop"])
     known = _FIGURE if alone else _PICTURE
     attributes = read_attributes(parse_state, token.meta.get("braces"), places, known)

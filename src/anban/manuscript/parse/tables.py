@@ -62,6 +62,7 @@ def _piece(raw: str, column: int) -> _Piece:
 def read_table(
     parse_state: ParseState, reader: InlineReader, token: Token, inner: list[Token]
 ) -> Table:
+    """A table from its token and the tokens `inner` inside it, without caption and label."""
     rows = [
         _read_row(parse_state, reader, row, cells)
         for _, group in siblings(inner)

@@ -22,6 +22,7 @@ shaping."""
 
 COPYRIGHT, FAMILY, STYLE, UNIQUE, FULL, VERSION, POSTSCRIPT = range(7)
 LICENCE, LICENCE_ADDRESS = 13, 14
+"""The numbers of name records (OpenType 1.9.1, "name", name IDs)."""
 KEPT = (COPYRIGHT, VERSION, LICENCE, LICENCE_ADDRESS)
 """Name records that stay as they are: the SIL Open Font License 1.1 (condition 2) asks that every
 copy holds the copyright notice and the licence."""

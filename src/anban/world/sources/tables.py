@@ -77,6 +77,7 @@ _MARKS = {
     0xFC: _BREVE + _TILDE, 0xEB: _BREVE + _DOT,
 }  # fmt: skip
 _CAPITAL = 0x20
+"""The distance of a capital's code from the small letter's, as in ASCII and Latin-1."""
 
 VNI_BARE: Mapping[int, str] = MappingProxyType(
     _BARE | {byte - _CAPITAL: char.upper() for byte, char in _BARE.items()}

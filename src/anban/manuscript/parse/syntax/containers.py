@@ -17,6 +17,7 @@ _NAMES = (VERSE, EPIGRAPH)
 
 
 def container(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """The rule for containers. An unknown name and a missing end are reported."""
     if not begins(state, start, ":::"):
         return False
     if silent:

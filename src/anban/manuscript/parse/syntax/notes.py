@@ -17,6 +17,7 @@ from anban.manuscript.parse.engine import begins, link_label, parse_state_of, sp
 _CALL = re.compile(r"\[\^([^\[\]\n]*)\]")
 DEFINITION = re.compile(r"\[\^([^\[\]\n]*)\]:")
 _INDENT = 4
+"""The spaces before the further lines of a note, as before those of code in CommonMark."""
 
 
 def call(state: StateInline, silent: bool) -> bool:
