@@ -1,10 +1,10 @@
 """What the tool relies on in WeasyPrint and pydyf: every name, what it takes and gives, and why.
 
-In: nothing. Out: `CONTRACT`, a table of values; `members` holds the part of it that is about what
-is touched of objects. WeasyPrint's parts are private and change between
-releases, so `RELEASE` alone is accepted. A test holds the installed release against the table, and
-the table against the imports of `engine`; `make engine-diff VERSION=…` says what another release
-would break.
+In: nothing. Out: `CONTRACT`, a table of values; `members` holds the part of it that says what is
+touched of objects. WeasyPrint's parts are private and change between releases, so `RELEASE` alone
+is accepted. A test holds the installed release against the table, and the table against what the
+tool imports, replaces and touches; `make engine-diff VERSION=…` says what another release would
+break.
 """
 
 from __future__ import annotations
@@ -33,13 +33,11 @@ def _replaced(name: str, takes: str, gives: str, why: str) -> Entry:
 
 
 WEASYPRINT = "weasyprint."
-_BOXES, _BLOCK = (
-    "weasyprint.formatting_structure.boxes.",
-    (
-        "(context, box, bottom_space, skip_stack, containing_block, page_is_empty=True,"
-        " absolute_boxes=None, fixed_boxes=None, adjoining_margins=None, first_letter_style=None,"
-        " first_line_style=None, discard=False, max_lines=None)"
-    ),
+_BOXES = "weasyprint.formatting_structure.boxes."
+_BLOCK = (
+    "(context, box, bottom_space, skip_stack, containing_block, page_is_empty=True,"
+    " absolute_boxes=None, fixed_boxes=None, adjoining_margins=None, first_letter_style=None,"
+    " first_line_style=None, discard=False, max_lines=None)"
 )
 _SPLIT = (
     "(text, style, context, max_width, justification_spacing, is_line_start=True, minimum=False)"

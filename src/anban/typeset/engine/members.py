@@ -1,7 +1,7 @@
 """What is touched of the engine's objects: attributes that are read or set, methods.
 
-In: nothing. Out: `MEMBERS`, a part of the contract. `shapes` gives the types of the same names, and
-a test holds the two together.
+In: nothing. Out: `MEMBERS`, a part of the contract. `shapes` and `streams` give the types of the
+same names, and a test holds them together.
 """
 
 from __future__ import annotations
