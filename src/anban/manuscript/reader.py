@@ -10,17 +10,17 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from anban import languages
-from anban.manuscript.assemble import assemble
 from anban.core.book import Book, Chapter, Matter
-from anban.manuscript.config import load
-from anban.manuscript.config.model import Config, Manuscript, PartEntry
 from anban.core.diagnostics import Diagnostic, Report, Rule, Span
 from anban.core.memo import Memo
 from anban.languages import Language
+from anban.manuscript.assemble import assemble
+from anban.manuscript.config import load
+from anban.manuscript.config.model import Config, Manuscript, PartEntry
 from anban.manuscript.parse import parse
+from anban.manuscript.resolve import Resolution, resolve
 from anban.world.pictures.pictures import examine, examine_covers
 from anban.world.project import World
-from anban.manuscript.resolve import Resolution, resolve
 from anban.world.sources.source import Source, read_sources
 
 Tell = Callable[[str], None]
@@ -78,7 +78,7 @@ def read(
 def _read_text(
     world: World, config: Config, memo: Memo
 ) -> tuple[ManuscriptText | None, tuple[Diagnostic, ...]]:
-    words = languages.load(config.metadata.language)
+    words = languages.load(config.metadata.language, config.typography.quotes)
     sources, found = read_sources(world, dict(files_of(config)), memo)
     chapters, faults = _parse_all(sources, matters(config.manuscript), memo)
     found += faults

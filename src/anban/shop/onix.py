@@ -11,6 +11,7 @@ from datetime import datetime
 
 from lxml import etree
 
+from anban import languages
 from anban.manuscript.config.model import Config, Contributor, ContributorRole, Edition, Format
 
 NAMESPACE = "http://ns.editeur.org/onix/3.0/reference"
@@ -30,8 +31,6 @@ ROLES = {
 THEMA, QUALIFIERS = "93", {"1": "94", "2": "95", "3": "96", "4": "97", "5": "98", "6": "99"}
 """List 27: Thema's subjects, and its qualifiers by the figure with which they begin."""
 KEYWORDS = "20"
-LANGUAGES = {"vi": "vie", "en": "eng", "lo": "lao", "fr": "fre"}
-"""List 74, which is ISO 639-2/B."""
 ACCESS = ("10", "11", "13", "14", "22")
 """List 196: nothing is locked, contents, one order of reading, pictures described, runs in other
 languages marked: true of every ebook made here."""
@@ -107,9 +106,9 @@ def _description(detail: etree._Element, config: Config, edition: Edition) -> No
         _contributor(detail, number, one)
     if not book.contributors:
         _add(detail, "NoContributor")
-    code = LANGUAGES.get(book.language.partition("-")[0])
-    if code:
-        _group(detail, "Language", LanguageRole="01", LanguageCode=code)
+    language = languages.load(book.language)
+    if language is not None:
+        _group(detail, "Language", LanguageRole="01", LanguageCode=language.onix)
     _subjects(detail, config)
 
 

@@ -1,6 +1,6 @@
 """The names of one chapter: what is heard of them, and which of them its lists explain.
 
-In: a galley. Out: `Heard`.
+In: a galley, the words behind which a name is spoken of. Out: `Heard`.
 """
 
 from __future__ import annotations
@@ -10,10 +10,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
-from anban.core.book import Role
-from anban.check.manuscript.copy import Copy, RunKind, CopyRun
+from anban.check.manuscript.copy import Copy, CopyRun, RunKind
 from anban.check.manuscript.mixture import NEVER, Met
-from anban.check.manuscript.words import (Capitals, names_in, names_used, small_words)
+from anban.check.manuscript.words import Capitals, names_in, names_used, small_words
+from anban.core.book import Role
 
 LISTS = (Role.PEOPLE, Role.GLOSSARY)
 """Pieces of a book that say which names there are, and how else they are written."""
@@ -44,7 +44,7 @@ class Heard:
     listed: frozenset[str]
 
 
-def hear(copy: Copy) -> Heard:
+def hear(copy: Copy, mentions: str) -> Heard:
     names: dict[tuple[Words, bool], Name] = {}
     small: set[str] = set()
     entries: list[frozenset[str]] = []
@@ -53,7 +53,7 @@ def hear(copy: Copy) -> Heard:
         if run.kind in (RunKind.TITLE, RunKind.HEADING):
             continue
         small |= small_words(run.text)
-        found = [one for one in names_used(run.text) if not _spelled_out(one)]
+        found = [one for one in names_used(run.text, mentions) if not _spelled_out(one)]
         entries += _explained(run)
         for one in found:
             key = (one.words, one.opens)

@@ -8,17 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from anban.core.book import Chapter
-from anban.manuscript.config.model import Typography
+from anban.check.manuscript.rules import TYPED_DASH, TYPED_ELLIPSIS, TYPED_QUOTE
 from anban.check.manuscript.spots import Spot, gathered
+from anban.core.book import Chapter
 from anban.core.diagnostics import Diagnostic, Fix, Rule
 from anban.languages import Language
-from anban.manuscript.resolve.punctuation import DASHES, ELLIPSES, QUOTES
-from anban.manuscript.resolve.ranges import RANGES
+from anban.languages.edits import DASHES, ELLIPSES, QUOTES, RANGES
+from anban.manuscript.config.model import Typography
 from anban.manuscript.resolve.typed import typed
-from anban.check.manuscript.rules import TYPED_DASH
-from anban.check.manuscript.rules import TYPED_ELLIPSIS
-from anban.check.manuscript.rules import TYPED_QUOTE
 
 _RULES = {DASHES: TYPED_DASH, RANGES: TYPED_DASH, QUOTES: TYPED_QUOTE, ELLIPSES: TYPED_ELLIPSIS}
 

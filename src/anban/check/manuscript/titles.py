@@ -1,6 +1,6 @@
 """Headings: words with a capital that are no names, names without one, capitals throughout.
 
-In: galleys, and what is heard of names. Out: W133, W134, W135.
+In: galleys, what is heard of names, whether titles are written as sentences. Out: W133, W134, W135.
 """
 
 from __future__ import annotations
@@ -9,13 +9,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from anban.check.manuscript.copy import Copy, RunKind, CopyRun
+from anban.check.manuscript.copy import Copy, CopyRun, RunKind
 from anban.check.manuscript.heard import Heard
-from anban.check.manuscript.words import (GAP, UPPER, WORD, inside, quotations)
+from anban.check.manuscript.rules import NAME_WRITTEN_SMALL, TITLE_CASE, TYPED_CAPITALS
+from anban.check.manuscript.words import GAP, UPPER, WORD, inside, quotations
 from anban.core.diagnostics import Diagnostic
-from anban.check.manuscript.rules import NAME_WRITTEN_SMALL
-from anban.check.manuscript.rules import TITLE_CASE
-from anban.check.manuscript.rules import TYPED_CAPITALS
 
 _CAPITAL = re.compile(rf"(?<![\w’'-])[{UPPER}][^\W\d_]*")
 _ROMAN = re.compile(r"[IVXLCDM]+\Z")
@@ -36,7 +34,9 @@ class _Known:
     names: dict[str, str]
 
 
-def find(copies: Sequence[Copy], chapters: Sequence[Heard], tag: str) -> Iterator[Diagnostic]:
+def find(
+    copies: Sequence[Copy], chapters: Sequence[Heard], *, sentence_case: bool
+) -> Iterator[Diagnostic]:
     known: _Known | None = None
     for copy in copies:
         for run in copy.runs:
@@ -44,7 +44,7 @@ def find(copies: Sequence[Copy], chapters: Sequence[Heard], tag: str) -> Iterato
                 continue
             if _all_capitals(run.text):
                 yield TYPED_CAPITALS.at(run.place(0, len(run.text)))
-            elif tag == "vi":
+            elif sentence_case:
                 known = known or _known(chapters)
                 yield from _surplus(run, known)
                 yield from _missing(run, known)

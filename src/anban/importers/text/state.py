@@ -1,6 +1,6 @@
 """What lies on the desk while a text is read: all that was guessed, removed and added so far.
 
-In: the name of a file. Out: `TextState`, which every rule writes to.
+In: the name of a file, the language of its text. Out: `TextState`, which every rule writes to.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 from anban.importers.draft import Addition, Guess, Removal, Thing
 from anban.importers.text.blocks import CALL_CLOSE, CALL_OPEN, RAISED_CLOSE, RAISED_OPEN
+from anban.languages import Language
 
 _MARKS = re.compile(f"{CALL_OPEN}\\d+{CALL_CLOSE}|[{RAISED_OPEN}{RAISED_CLOSE}]")
 SHOWN = 160
@@ -19,7 +20,7 @@ SHOWN = 160
 @dataclass(slots=True)
 class TextState:
     path: str
-    language: str = "vi"
+    language: Language
     guesses: list[Guess] = field(default_factory=list)
     removals: list[Removal] = field(default_factory=list)
     additions: list[Addition] = field(default_factory=list)

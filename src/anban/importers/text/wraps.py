@@ -23,6 +23,7 @@ from anban.importers.text.blocks import (
 )
 from anban.importers.text.separators import is_separator
 from anban.importers.text.state import TextState
+from anban.languages import Language, alternatives_of
 
 _WIDEST = 120
 """Characters of a line that somebody wrapped, at the most."""
@@ -30,8 +31,8 @@ _FULL = 0.75
 _FEWEST_PAIRS = 3
 _HALF = 0.5
 _OPENS = re.compile(
-    r"[-–—•·+]\s|\*\s|\(?\d{1,3}[.)]\s|[a-zđ]\)\s|[IVX]+\.\s|\[(?:\d+|Footnote|Chú thích)"
-    r"|[¹²³⁴⁵⁶⁷⁸⁹]",
+    r"[-–—•·+]\s|\*\s|\(?\d{1,3}[.)]\s|[a-zđ]\)\s|[IVX]+\.\s|[¹²³⁴⁵⁶⁷⁸⁹]"
+    rf"|\[(?:\d+|{alternatives_of(lambda one: one.importing.note)})",
 )
 _ENTRY = re.compile(r"(?:[.…·_]\s*){3,}\d+$")
 """The end of an entry of contents."""
@@ -159,9 +160,11 @@ def _join(state: TextState, group: Sequence[SourceRow], words: _WordCounts) -> s
     return text
 
 
-def _drops(language: str, joined: str, hyphened: str, words: _WordCounts, *, small: bool) -> bool:
-    """True if a hyphen only broke a word; Vietnamese breaks none, so there it belongs to it."""
+def _drops(
+    language: Language, joined: str, hyphened: str, words: _WordCounts, *, small: bool
+) -> bool:
+    """True if a hyphen only broke a word; where a language breaks none, it belongs to it."""
     whole, kept = words.counts[joined.casefold()], words.counts[hyphened.casefold()]
     if whole != kept:
         return whole > kept
-    return small and language != "vi"
+    return small and language.hyphenation.patterns != ""

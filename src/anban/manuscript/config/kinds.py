@@ -12,12 +12,19 @@ from datetime import date
 from enum import Enum
 from typing import Any
 
-from anban.manuscript.config import values
-from anban.manuscript.config.model import (ContributorRole, Format, Numerals, Scope, Standard, Variant)
-from anban.manuscript.config.values import BadValue, listed
 from anban.core.nearest import nearest
+from anban.languages.typography import Outer
+from anban.manuscript.config import rules, values
+from anban.manuscript.config.model import (
+    ContributorRole,
+    Format,
+    Numerals,
+    Scope,
+    Standard,
+    Variant,
+)
+from anban.manuscript.config.values import BadValue, listed
 from anban.world.printers import BINDINGS, PAPERS, PROFILES
-from anban.manuscript.config import rules
 
 Read = Callable[[Any], Any]
 
@@ -94,7 +101,8 @@ NAME = ValueKind("the name of an edition in quotes", (str,))
 CODE = ValueKind("the code of a rule in quotes", (str,))
 CODES = several(CODE, "a list of codes in square brackets")
 THEMA = several(
-    ValueKind("a code of Thema in quotes", (str,), values.thema), "a list of codes in square brackets"
+    ValueKind("a code of Thema in quotes", (str,), values.thema),
+    "a list of codes in square brackets",
 )
 FILES = several(PATH, "a list of files in square brackets")
 ENTRIES = several(PATH, "a list of files and names of pages in square brackets")
@@ -110,6 +118,7 @@ SCOPE = member(Scope)
 CONTRIBUTOR_ROLE = member(ContributorRole)
 CONFORMANCE = choice(("A", "AA", "AAA"))
 WCAG = choice(("2.0", "2.1", "2.2"))
+QUOTES = choice(one.value for one in Outer)
 PAPER = choice(PAPERS)
 BINDING = choice(BINDINGS)
 PROFILE = choice(PROFILES)

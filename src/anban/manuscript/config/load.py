@@ -10,6 +10,8 @@ from types import MappingProxyType
 
 from anban import languages
 from anban.core.book import Role
+from anban.core.diagnostics import Diagnostic, Rule, Severity
+from anban.manuscript.config import rules
 from anban.manuscript.config.contents import check_contents, entries
 from anban.manuscript.config.document import BOOK_LIMIT, Document, understand
 from anban.manuscript.config.editions import check_covers, check_editions
@@ -18,14 +20,7 @@ from anban.manuscript.config.freeze import freeze
 from anban.manuscript.config.model import Config
 from anban.manuscript.config.schema import keys_of
 from anban.manuscript.config.values import listed, slug_of
-from anban.core.diagnostics import Diagnostic, Rule, Severity
 from anban.world.project import BOOK_FILE, Refused, World
-from anban.manuscript.config import rules
-
-VIETNAMESE = "vi"
-NOT_REQUIRED = ("notice", "phone", "email", "website", "proofreading", "format")
-"""What may be left out of a Vietnamese `[imprint]`; the rest of its page is asked by the Law on
-Publishing (19/2012/QH13, Article 27) and its decrees. The format is that of the edition."""
 
 
 def load(
@@ -87,10 +82,10 @@ def _check_imprint(values: Values, document: Document) -> Iterator[Diagnostic]:
     if imprint is None or book is None or span is None:
         return
     span = document.where("imprint") if "imprint" in document.places else span
-    vietnamese = (book["language"] or "").split("-")[0] == VIETNAMESE
+    language = languages.load(book["language"] or "")
+    required = language.imprint if language else ()
     for name, key in keys_of("imprint").items():
-        required = name not in NOT_REQUIRED if vietnamese else name == "publisher"
-        if required and imprint[name] == "":
+        if name in required and imprint[name] == "":
             yield rules.IMPRINT_INCOMPLETE.at(
                 span, name=name, example=key.line, meaning=key.meaning
             )

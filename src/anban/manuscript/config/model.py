@@ -12,8 +12,8 @@ from datetime import date
 from enum import Enum
 
 from anban.core.book import Role
-from anban.manuscript.config.isbn import thirteen
 from anban.core.diagnostics import Diagnostic, Severity, Span
+from anban.manuscript.config.isbn import thirteen
 from anban.world.project import MANUSCRIPT
 
 
@@ -157,11 +157,15 @@ class Numbering:
 
 @dataclass(frozen=True, slots=True)
 class Typography:
-    """`[typography]`: which changes the language's rules may make to the text."""
+    """`[typography]`: which changes the language's rules may make to the text.
+
+    `quotes` says which quotation marks are the outer ones; empty for those of the language.
+    """
 
     dashes: bool
     spaces: bool
     ellipses: bool
+    quotes: str = ""
 
 
 @dataclass(frozen=True, slots=True)

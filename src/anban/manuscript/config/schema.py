@@ -69,15 +69,21 @@ COVER = (
 
 TABLES = (
     SchemaTable("book", Shape.ONE, "What the book is."),
-    SchemaTable("book.contributors", Shape.ROW, "Who made the book, in the order of the title page."),
+    SchemaTable(
+        "book.contributors", Shape.ROW, "Who made the book, in the order of the title page."
+    ),
     SchemaTable("imprint", Shape.ONE, "What the imprint page says, in the order of its lines."),
     SchemaTable("manuscript", Shape.ONE, "What the book is made of, in reading order."),
-    SchemaTable("manuscript.parts", Shape.ROW, "The parts of the body, behind the chapters of `body`."),
+    SchemaTable(
+        "manuscript.parts", Shape.ROW, "The parts of the body, behind the chapters of `body`."
+    ),
     SchemaTable("numbering", Shape.ONE, "What bears a number, and how it is written."),
     SchemaTable("notes", Shape.ONE, "How notes are numbered."),
     SchemaTable("typography", Shape.ONE, "What the rules of the language may change in the text."),
     SchemaTable("edition", Shape.NAMED, "One product: a PDF for print, or an EPUB."),
-    SchemaTable("edition.margins", Shape.ONE, "From the trim to the text, all four sides.", True, "pdf"),
+    SchemaTable(
+        "edition.margins", Shape.ONE, "From the trim to the text, all four sides.", True, "pdf"
+    ),
     SchemaTable(
         "accessibility",
         Shape.ONE,
@@ -183,6 +189,8 @@ KEYS = (
         "true", default=True),
     Key("typography", "ellipses", kinds.FLAG, "three points become one sign", "true",
         default=True),
+    Key("typography", "quotes", kinds.QUOTES, "which quotation marks are the outer ones; those of"
+        " the language and its country if left out", '"single"'),
 
     Key("edition", "format", kinds.FORMAT, "what is made", '"pdf"', required=True),
     Key("edition", "isbn", kinds.ISBN, "the ISBN of this edition alone", '"978-604-000-000-2"'),

@@ -14,26 +14,9 @@ from typing import assert_never
 
 from anban.core.diagnostics import Span
 from anban.core.nodes import (Code, Emphasis, Foreign, HardBreak, Inline, InlineImage, Inlines, Link, Marked, NoteCall, Reference, SoftBreak, Strong, Text)
-
-OBJECT = "\ufffc"
-"""Stands for a node that is not text."""
-SOFT = "\n"
-"""Stands for a line end of the source."""
-HARD = "\u2028"
-"""Stands for a line end that is kept."""
+from anban.languages.edits import HARD, OBJECT, SOFT, Edit, Replacement
 
 _FIXED = -1
-
-Replacement = tuple[int, int, str]
-"""Start and end in `TextLine.text`, and the characters that take the place of what is between."""
-
-
-@dataclass(frozen=True, slots=True)
-class Edit:
-    """One change, made whole or not at all; `kind` is what `check -v` counts it as."""
-
-    kind: str
-    replacements: tuple[Replacement, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +52,8 @@ class TextLine:
         inlines = list(self.inlines)
         for node, replacements in by_node.items():
             inlines[node] = Text(self._changed(node, replacements), inlines[node].span)
-        return TextLine.of(tuple(inlines)), kinds
+        left = (one for one in inlines if not isinstance(one, Text) or one.text)
+        return TextLine.of(tuple(left)), kinds
 
     def made(self, edit: Edit) -> tuple[Replacement, ...]:
         """What `edit` would change here; nothing if any of it reaches over the bound of a node."""

@@ -10,10 +10,23 @@ from dataclasses import dataclass, field, replace
 from typing import assert_never
 
 from anban.core.book import Book, Chapter, Part
-from anban.manuscript.config.model import (Config, Numbering, Numerals, Scope)
 from anban.core.memo import Memo
+from anban.core.nodes import (
+    Block,
+    Blocks,
+    CodeBlock,
+    DefinitionList,
+    Figure,
+    Heading,
+    List,
+    Paragraph,
+    Quote,
+    SceneBreak,
+    Table,
+    Verse,
+)
 from anban.languages import Language
-from anban.core.nodes import (Block, Blocks, CodeBlock, DefinitionList, Figure, Heading, List, Paragraph, Quote, SceneBreak, Table, Verse)
+from anban.manuscript.config.model import Config, Numbering, Numerals, Scope
 
 _ROMAN = (
     (1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"),
@@ -44,7 +57,7 @@ def label(piece: Part | Chapter, config: Config, language: Language) -> str:
         case Numerals.ARABIC:
             return language.say(key, number=piece.number)
         case Numerals.WORDS:
-            return language.say(key, number=language.ordinal(piece.number))
+            return language.say(key, number=language.words.ordinal(piece.number))
         case Numerals.NONE:
             return ""
         case _:
