@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from anban.languages.edits import NO_BREAK, Finder
+from anban.languages.en.quotes import apostrophes, pair
 from anban.languages.punctuation import DashWords, before_dashes, initials, no_break
 from anban.languages.ranges import RangeWords, ranges
 from anban.languages.typography import Rules
@@ -67,4 +68,4 @@ _TIES: tuple[Finder, ...] = (
     initials(_INITIAL, _KIND),
 )
 
-RULES = Rules(_RANGES, _TIES, _DASH_WORDS)
+RULES = Rules(_RANGES, _TIES, _DASH_WORDS, apostrophes, pair)
