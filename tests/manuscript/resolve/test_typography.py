@@ -12,14 +12,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from anban.core.book import Chapter
-from anban.manuscript.config.model import Config, ImprintLine
 from anban.core.diagnostics import Diagnostic, Span
-from anban.core.nodes import (Inlines, Link, Paragraph, Text)
+from anban.core.nodes import Inlines, Link, Paragraph, Text
 from anban.languages import Language
+from anban.languages.vi.typography import NEW_TONES, OLD_TONES
+from anban.manuscript.config.model import Config, ImprintLine
 from anban.manuscript.resolve.rules import NO_TYPOGRAPHY
 from anban.manuscript.resolve.typed import typed
-from anban.manuscript.resolve.typography import (Change, correct, correct_words, total)
-from anban.languages.vi.typography import NEW_TONES, OLD_TONES
+from anban.manuscript.resolve.typography import Change, correct, correct_words, total
 
 from .manuscripts import ALL, CONFIG, book, chapter, inlines, language, paragraph, part, signs, span
 

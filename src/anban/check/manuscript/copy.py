@@ -17,7 +17,35 @@ from typing import assert_never
 
 from anban.core.book import Chapter
 from anban.core.diagnostics import Fix, Span
-from anban.core.nodes import (Block, Blocks, Code, CodeBlock, DefinitionList, Emphasis, Figure, Foreign, HardBreak, Heading, Inline, InlineImage, Inlines, Link, List, Marked, NoteCall, Paragraph, Quote, Reference, SceneBreak, Shown, SoftBreak, Strong, Table, Text, Verse)
+from anban.core.nodes import (
+    Block,
+    Blocks,
+    Code,
+    CodeBlock,
+    DefinitionList,
+    Emphasis,
+    Figure,
+    Foreign,
+    HardBreak,
+    Heading,
+    Inline,
+    InlineImage,
+    Inlines,
+    Link,
+    List,
+    Marked,
+    NoteCall,
+    Paragraph,
+    Quote,
+    Reference,
+    SceneBreak,
+    Shown,
+    SoftBreak,
+    Strong,
+    Table,
+    Text,
+    Verse,
+)
 from anban.languages.edits import HARD, OBJECT, SOFT
 from anban.languages.punctuation import untouchable
 from anban.manuscript.resolve.line import is_exact

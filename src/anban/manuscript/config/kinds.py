@@ -1,7 +1,7 @@
 """The kinds of value that a key of `book.toml` can take.
 
-In: a value as `tomllib` gives it. Out: a `ValueKind` knows which TOML types it takes, how to name itself
-in a message, and how to read such a value (raising `BadValue`).
+In: a value as `tomllib` gives it. Out: a `ValueKind` knows which TOML types it takes, how to name
+itself in a message, and how to read such a value (raising `BadValue`).
 """
 
 from __future__ import annotations

@@ -182,8 +182,8 @@ class Margins:
 class Edition:
     """`[edition.NAME]`. Trim, bleed and margins are those of a PDF; `cover` that of an EPUB.
 
-    `paper`, `binding` and `profile` are names in `anban.world.printers`. `spine` is the width that the
-    printer has told, None where it follows from the pages.
+    `paper`, `binding` and `profile` are names in `anban.world.printers`. `spine` is the width that
+    the printer has told, None where it follows from the pages.
 
     `isbn` is as it was typed, with single hyphens, and empty without one; `isbn_13` are its digits.
     `theme` is the folder of the theme, relative to the project, or empty for the built-in one.

@@ -14,11 +14,11 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from anban import languages
-from anban.manuscript.config.isbn import (check_10, check_13, compact, hyphenated)
 from anban.core.diagnostics import Diagnostic, Rule, Span
 from anban.core.nearest import nearest
-from anban.world.project import Refused, check_path
 from anban.manuscript.config import rules
+from anban.manuscript.config.isbn import check_10, check_13, compact, hyphenated
+from anban.world.project import Refused, check_path
 
 
 class BadValue(Exception):  # noqa: N818 (an answer about the book, not an error of the tool)

@@ -1,7 +1,7 @@
 """A sequence of inlines as one line of characters, and changes to it.
 
-In: inlines, and edits found in `TextLine.text`. Out: the inlines with the edits made; nodes that are
-not text stand in the line as one character each, and are never changed.
+In: inlines, and edits found in `TextLine.text`. Out: the inlines with the edits made; nodes that
+are not text stand in the line as one character each, and are never changed.
 """
 
 from __future__ import annotations
@@ -13,7 +13,22 @@ from itertools import accumulate
 from typing import assert_never
 
 from anban.core.diagnostics import Span
-from anban.core.nodes import (Code, Emphasis, Foreign, HardBreak, Inline, InlineImage, Inlines, Link, Marked, NoteCall, Reference, SoftBreak, Strong, Text)
+from anban.core.nodes import (
+    Code,
+    Emphasis,
+    Foreign,
+    HardBreak,
+    Inline,
+    InlineImage,
+    Inlines,
+    Link,
+    Marked,
+    NoteCall,
+    Reference,
+    SoftBreak,
+    Strong,
+    Text,
+)
 from anban.languages.edits import HARD, OBJECT, SOFT, Edit, Replacement
 
 _FIXED = -1

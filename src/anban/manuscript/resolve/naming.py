@@ -8,15 +8,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from anban.manuscript.config.model import Config
 from anban.core.diagnostics import Span
-from anban.languages import Language
 from anban.core.nodes import Inlines, Reference, Text
+from anban.core.walk import map_sequence
+from anban.languages import Language
 from anban.languages.quotes import inward
-from anban.manuscript.resolve.targets import Catalogue, TargetKind, NamedTarget
+from anban.manuscript.config.model import Config
+from anban.manuscript.resolve.targets import Catalogue, NamedTarget, TargetKind
 from anban.manuscript.resolve.titles import cited
 from anban.manuscript.resolve.typography import tied
-from anban.core.walk import map_sequence
 
 _SLOT = "\0"
 
