@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from anban.languages import AVAILABLE
+
 ROOT = Path(__file__).parent.parent / "src" / "anban"
 
 PACKAGES = (
@@ -21,6 +23,10 @@ INSIDE = {
     "core": (
         "diagnostics", "errors", "nearest", "portable", "memo", "numerals", "registry", "nodes",
         "book", "page_numbers", "ways", "walk",
+    ),
+    "languages": (
+        "edits", "words", "collation", "names", "mixtures", "punctuation", "quotes", "ranges",
+        "typography", "copyediting", "importing", "language", "folders", "catalogue", *AVAILABLE,
     ),
     "world": (
         "collector", "versions", "rules", "project", "whole_files", "fault_log", "cache",
@@ -171,6 +177,22 @@ def test_no_product_depends_on_clock_or_chance(module: str) -> None:
     assert [name for name in imports(module) if name.split(".")[0] in CHANCE] == []
     attributes = {node.attr for node in ast.walk(tree(module)) if isinstance(node, ast.Attribute)}
     assert attributes & {"now", "today", "utcnow"} == set()
+
+
+@pytest.mark.parametrize("module", modules())
+def test_only_a_folder_of_a_language_knows_that_language(module: str) -> None:
+    """No table and no branch elsewhere is for one language: a new one is a folder and no more."""
+    tags = set(AVAILABLE)
+    if module == "languages.catalogue" or (package(module) == "languages" and part(module) in tags):
+        return
+    said = [
+        node.value
+        for node in ast.walk(tree(module))
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+    ]
+    assert [word for word in said if word in tags] == []
+    folders = tuple(f"languages.{tag}." for tag in AVAILABLE)
+    assert [name for name in inner(module) if name.startswith(folders)] == []
 
 
 def test_every_package_has_its_place() -> None:

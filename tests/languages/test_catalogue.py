@@ -1,15 +1,16 @@
-"""The message catalogues, as a translator has to keep them."""
+"""The languages and the words they say, as a translator has to keep them."""
 
 from __future__ import annotations
 
 import tomllib
 from importlib.resources import files
-from string import Formatter
 
 import pytest
 
 from anban.core.errors import BugError
-from anban.languages import AVAILABLE, Language, load
+from anban.languages import AVAILABLE, USUAL, Language, alternatives_of, every, guess, known, load
+from anban.languages.folders import slots_of
+from anban.languages.typography import Dashes
 from anban.manuscript.config.model import ContributorRole
 
 IMPRINT = (
@@ -25,23 +26,20 @@ def language(tag: str) -> Language:
     return found
 
 
-def placeholders(message: str) -> set[str]:
-    return {name for _, name, _, _ in Formatter().parse(message) if name is not None}
-
-
 def groups(tag: str) -> dict[str, dict[str, object]]:
-    text = files("anban.languages").joinpath(f"{tag}.toml").read_text("utf-8")
+    text = files("anban.languages").joinpath(f"{tag}/words.toml").read_text("utf-8")
     return tomllib.loads(text)
 
 
 def test_available() -> None:
-    assert AVAILABLE == ("en", "vi")
+    assert {"en", "vi"} <= set(AVAILABLE)
+    assert list(AVAILABLE) == sorted(AVAILABLE)
 
 
 @pytest.mark.parametrize("tag", AVAILABLE)
 def test_every_catalogue_says_the_same_things(tag: str) -> None:
-    expected = {key: placeholders(text) for key, text in language("vi").messages.items()}
-    assert {key: placeholders(text) for key, text in language(tag).messages.items()} == expected
+    expected = {key: slots_of(text) for key, text in language("vi").words.messages.items()}
+    assert {key: slots_of(text) for key, text in language(tag).words.messages.items()} == expected
     assert {name: sorted(group) for name, group in groups(tag).items()} == {
         name: sorted(group) for name, group in groups("vi").items()
     }
@@ -50,20 +48,20 @@ def test_every_catalogue_says_the_same_things(tag: str) -> None:
 @pytest.mark.parametrize("tag", AVAILABLE)
 def test_a_key_stands_in_one_group_only(tag: str) -> None:
     keys = [key for group in groups(tag).values() for key in group]
-    assert sorted(keys) == sorted({*language(tag).messages, "ordinals"})
+    assert sorted(keys) == sorted({*language(tag).words.messages, "ordinals"})
 
 
 @pytest.mark.parametrize("tag", AVAILABLE)
 def test_every_label_that_a_book_may_need_is_there(tag: str) -> None:
     keys = {f"imprint-{key}" for key in IMPRINT}
     keys |= {f"contributor-{role.value}" for role in ContributorRole}
-    assert keys <= set(language(tag).messages)
-    assert all(not placeholders(language(tag).messages[f"imprint-{key}"]) for key in IMPRINT)
+    assert keys <= set(language(tag).words.messages)
+    assert all(not slots_of(language(tag).words.messages[f"imprint-{key}"]) for key in IMPRINT)
 
 
 @pytest.mark.parametrize("tag", AVAILABLE)
 def test_only_the_notice_says_nothing(tag: str) -> None:
-    empty = [key for key, text in language(tag).messages.items() if not text.strip()]
+    empty = [key for key, text in language(tag).words.messages.items() if not text.strip()]
     assert empty == ["imprint-notice"]
 
 
@@ -75,7 +73,7 @@ def test_a_tag_finds_the_catalogue_of_its_beginning(asked: str, found: str) -> N
     assert language(asked).tag == found
 
 
-@pytest.mark.parametrize("tag", ["fr", "v", "vie", "", "-vi"])
+@pytest.mark.parametrize("tag", ["xx", "v", "vie", "", "-vi"])
 def test_a_language_without_catalogue(tag: str) -> None:
     assert load(tag) is None
 
@@ -88,7 +86,7 @@ def test_say() -> None:
 
 
 def test_a_missing_message_or_value_is_a_bug() -> None:
-    with pytest.raises(BugError, match="the catalogue of vi has no message 'nonsense'"):
+    with pytest.raises(BugError, match="the words of vi have no message 'nonsense'"):
         language("vi").say("nonsense")
     with pytest.raises(BugError, match="message 'chapter' was given no value for 'number'"):
         language("vi").say("chapter")
@@ -102,7 +100,7 @@ def test_a_missing_message_or_value_is_a_bug() -> None:
     ],
 )  # fmt: skip
 def test_ordinal(tag: str, number: int, words: str) -> None:
-    assert language(tag).ordinal(number) == words
+    assert language(tag).words.ordinal(number) == words
 
 
 @pytest.mark.parametrize(
@@ -115,7 +113,7 @@ def test_ordinal(tag: str, number: int, words: str) -> None:
     ],
 )
 def test_count(tag: str, number: int, shown: str) -> None:
-    assert language(tag).count(number) == shown
+    assert language(tag).words.count(number) == shown
 
 
 @pytest.mark.parametrize(
@@ -126,4 +124,77 @@ def test_count(tag: str, number: int, shown: str) -> None:
     ],
 )  # fmt: skip
 def test_join(tag: str, items: str, joined: str) -> None:
-    assert language(tag).join(tuple(items)) == joined
+    assert language(tag).words.join(tuple(items)) == joined
+
+
+def test_the_marks_of_the_book_stand_in_its_messages() -> None:
+    assert language("en").say("title", title="Rice") == "“Rice”"
+    assert language("en-GB").say("title", title="Rice") == "‘Rice’"
+    single = load("vi", "single")
+    assert single is not None
+    assert single.say("section", title="Lúa") == "mục ‘Lúa’"
+
+
+@pytest.mark.parametrize(
+    ("tag", "quotes", "outer", "dashes", "patterns"),
+    [
+        ("en", "", "“”", Dashes.SPACED, "en-us"),
+        ("en-US", "", "“”", Dashes.CLOSED, "en-us"),
+        ("en-gb", "", "‘’", Dashes.SPACED, "en-gb"),
+        ("en-Latn-GB", "", "‘’", Dashes.SPACED, "en-gb"),
+        ("en-GB", "double", "“”", Dashes.SPACED, "en-gb"),
+        ("en-US", "single", "‘’", Dashes.CLOSED, "en-us"),
+        ("vi-VN", "", "“”", Dashes.SPACED, ""),
+    ],
+)
+def test_a_region_has_its_habits(
+    tag: str, quotes: str, outer: str, dashes: Dashes, patterns: str
+) -> None:
+    found = load(tag, quotes)
+    assert found is not None
+    assert "".join(found.typography.marks.outer) == outer
+    assert found.typography.dashes is dashes
+    assert found.hyphenation.patterns == patterns
+
+
+def test_a_language_is_made_once() -> None:
+    assert load("en") is load("en")
+    assert every() == tuple(map(load, AVAILABLE))
+
+
+def test_a_tag_without_a_folder_is_the_usual_language() -> None:
+    assert known("en_GB").tag == "en"
+    assert known("xx").tag == known("").tag == USUAL
+
+
+@pytest.mark.parametrize(
+    ("text", "tag"),
+    [
+        ("Người Việt Nam ở Hà Nội", "vi"),
+        ("The river was wide and brown, and nobody in the café knew its name.", "en"),
+        ("1954 – 1975", "vi"),
+        ("", "vi"),
+    ],
+)
+def test_the_language_of_a_text_is_told_by_its_letters(text: str, tag: str) -> None:
+    assert guess(text) == tag
+
+
+def test_importers_know_the_words_of_every_language() -> None:
+    found = alternatives_of(lambda one: one.importing.chapter)
+    assert {"chapter", "chương", "hồi"} <= set(found[3:-1].split("|"))
+    assert alternatives_of(lambda _: ()) == "(?!)"
+
+
+def test_vietnamese_lists_letters_before_tones() -> None:
+    listed = [
+        "12", "an", "An Thi", "ản", "Ân Thi", "da", "dz", "đa", "va", "van", "vạn", "văn", "vân",
+    ]  # fmt: skip
+    by_code = sorted(listed)
+    assert sorted(by_code, key=language("vi").collation.key) == listed
+
+
+def test_english_lists_word_by_word() -> None:
+    listed = ["10th", "éclair", "Eddy", "new", "New York", "Newark"]
+    by_code = sorted(listed)
+    assert sorted(by_code, key=language("en").collation.key) == listed

@@ -14,6 +14,7 @@ import pytest
 from lxml import etree
 
 from anban.core.errors import MissingError, UsageError
+from anban.languages import AVAILABLE
 from anban.world import scaffold
 from anban.world.scaffold import Title
 
@@ -25,7 +26,7 @@ def files(folder: Path) -> set[str]:
     return {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
 
 
-@pytest.mark.parametrize("language", scaffold.LANGUAGES)
+@pytest.mark.parametrize("language", AVAILABLE)
 def test_a_new_book_builds_without_a_warning(tmp_path: Path, run: Run, language: str) -> None:
     made = run("new", "-C", tmp_path, "sách mới", "--language", language)
     assert made.returncode == 0, made.stderr

@@ -22,9 +22,10 @@ from anban.importers.tree import (
     StyledRun,
     Table,
 )
+from anban.languages import alternatives_of
 
 _NUMBER = re.compile(
-    r"(?i:hình|ảnh|bảng|sơ đồ|biểu đồ|bản đồ|figure|fig\.|table|photo|map)\s+"
+    rf"(?i:{alternatives_of(lambda one: one.importing.caption)})\s+"
     r"(?:\d+(?:[.\-–]\d+)*[a-z]?(?!\w)|[IVXLC]+(?=\s*[.:–—-]))\s*[.:–—-]?\s*"
 )
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
+from anban import languages
 from anban.core.book import Matter, Role
 from anban.importers.blocks import heading, write
 from anban.importers.draft import Author, Draft, Piece, Thing
@@ -32,10 +33,7 @@ from anban.importers.tree import (
     Reference,
     StyledRun,
 )
-
-LANGUAGES = ("vi", "en")
-
-_OPENING = {"vi": "Trang đầu", "en": "Opening pages"}
+from anban.languages import Language
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +74,7 @@ def draft_of(
     reading: FileReading, ledger: Ledger, wishes: Wishes, labels: Labels | None = None
 ) -> Draft:
     """The draft of one file. `labels` are the labels in all files to which it may refer."""
-    language = _language(wishes.language or reading.language)
+    language = languages.known(wishes.language or reading.language)
     labels = labels or labels_in([(reading.blocks, reading.notes)])
     fitted = fit(reading.blocks, reading.notes, ledger, labels)
     title, blocks = _book_title(fitted.blocks, ledger, reading)
@@ -92,7 +90,7 @@ def draft_of(
         _set_roles(parts)
     return Draft(
         title=title or (plain(parts[0].title) if parts else "") or reading.stem,
-        language=language,
+        language=language.tag,
         pieces=tuple(_piece(part, fitted.notes, ledger) for part in parts),
         lines=tuple(ledger.lines),
         counts=ledger.counts,
@@ -104,11 +102,6 @@ def draft_of(
         subtitle=reading.subtitle,
         publisher=reading.publisher,
     )
-
-
-def _language(tag: str) -> str:
-    short = tag.lower().partition("-")[0].partition("_")[0]
-    return short if short in LANGUAGES else "vi"
 
 
 # --- levels --------------------------------------------------------------------------------------
@@ -149,7 +142,7 @@ def _stands_above(first: Heading, headings: list[Heading]) -> bool:
 
 
 def _split(
-    blocks: Blocks, ledger: Ledger, title: str, language: str, *, whole: bool
+    blocks: Blocks, ledger: Ledger, title: str, language: Language, *, whole: bool
 ) -> Iterator[_OpenPiece]:
     blocks = tuple(_with_whole_titles(blocks, ledger))
     outline = Outline.of(blocks, whole=whole)
@@ -171,7 +164,7 @@ def _split(
         else:
             if current is None:
                 front = bool(outline.headings) and not above
-                words = above or (_OPENING[language] if front else title)
+                words = above or (language.say("import-opening") if front else title)
                 current = _untitled(block, ledger, words, above, front=front)
             current.blocks.append(_lowered(block, depth, ledger))
     if current:

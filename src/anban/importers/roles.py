@@ -7,37 +7,33 @@ the reader of plain text knows.
 from __future__ import annotations
 
 import re
-import tomllib
-from collections.abc import Mapping
-from functools import cache
-from importlib.resources import files
 
 from anban.core.book import Role
+from anban.importers.text.labels import names_of_pieces
 from anban.importers.text.numerals import NUMBER
+from anban.languages import alternatives_of
+from anban.languages.importing import alternatives
 
+_MARK = r"(?:\s*[.:–—-]\s*|\s+|\Z)"
+_STRANGE = ("kapitel", "chapitre")
+"""Chapters of files in German and French, which are no languages of books yet."""
 _CHAPTER = re.compile(
-    rf"(?:chương|chapter|hồi|kapitel|chapitre)\s+{NUMBER}(?:\s*[.:–—-]\s*|\s+|\Z)", re.IGNORECASE
+    rf"{alternatives_of(lambda one: one.importing.chapter)}\s+{NUMBER}{_MARK}"
+    rf"|{alternatives(_STRANGE)}\s+{NUMBER}{_MARK}",
+    re.IGNORECASE,
 )
 _PART = re.compile(
-    rf"(?:phần|part|quyển|tập)\s+(?:thứ\s+)?{NUMBER}(?:\s*[.:–—-]\s*|\s+|\Z)", re.IGNORECASE
+    rf"{alternatives_of(lambda one: (*one.importing.part, *one.importing.volume))}\s+"
+    rf"(?:{alternatives_of(lambda one: one.importing.ordinal)}\s+)?{NUMBER}{_MARK}",
+    re.IGNORECASE,
 )
-
-
-@cache
-def _names() -> tuple[Mapping[str, Role], tuple[tuple[str, Role], ...]]:
-    found = tomllib.loads(files("anban.importers.text").joinpath("pieces.toml").read_text("utf-8"))
-    named = {name: Role(role) for role, names in found["named"].items() for name in names}
-    numbered = tuple(
-        (name, Role(role)) for role, names in found["numbered"].items() for name in names
-    )
-    return named, numbered
 
 
 def role_of(title: str) -> Role:
     """The role of a piece with this title; a chapter if the title is not known."""
     words = " ".join(title.casefold().split()).strip(".: ")
-    named, numbered = _names()
-    for name, role in numbered:
+    named, numbered = names_of_pieces()
+    for name, role in numbered.items():
         if words == name or re.match(rf"{name}\s+(?:\d+|[a-z]|[ivx]+)\b", words):
             return role
     return named.get(words, Role.CHAPTER)

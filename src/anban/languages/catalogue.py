@@ -1,103 +1,83 @@
-"""Message catalogues: one TOML file for each language, read from the package.
+"""The languages that there are: one folder for each.
 
-In: a BCP 47 tag. Out: `Language`, which says a message by its key.
+In: a BCP 47 tag, or a text. Out: `load`, the language of a tag; `guess`, that of a text; `every`.
 """
 
 from __future__ import annotations
 
-import tomllib
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
 from functools import cache
 from importlib.resources import files
-from types import MappingProxyType
 
 from anban.core.errors import BugError
+from anban.languages.folders import read
+from anban.languages.importing import alternatives
+from anban.languages.language import Language
 
-_SUFFIX = ".toml"
+USUAL = "vi"
+"""The language of a new book, and of a text without letters, where nothing else is said."""
 
-
-@dataclass(frozen=True, slots=True)
-class Language:
-    """The messages of one language.
-
-    `tag` is the catalogue's, so `vi` for a book in `vi-VN`. `ordinals` are the words for one,
-    two, three … as a part or a chapter bears them.
-    """
-
-    tag: str
-    messages: Mapping[str, str]
-    ordinals: tuple[str, ...]
-
-    def say(self, key: str, **values: object) -> str:
-        """The message `key` with `values` in its placeholders; BugError if either is missing."""
-        message = self.messages.get(key)
-        if message is None:
-            raise BugError(f"the catalogue of {self.tag} has no message {key!r}")
-        try:
-            return message.format_map(values)
-        except KeyError as missing:
-            raise BugError(f"message {key!r} was given no value for {missing}") from None
-
-    def ordinal(self, number: int) -> str:
-        """`number`, from 1, in words: "thứ nhất", "One"."""
-        if number <= len(self.ordinals):
-            return self.ordinals[number - 1]
-        return self.say("ordinal", number=number)
-
-    def count(self, number: int) -> str:
-        """`number` with its thousands set apart: 1.000 or 1,000."""
-        return f"{number:,}".replace(",", self.say("thousands"))
-
-    def measure(self, number: float) -> str:
-        """`number` as it is measured: 14,5 or 14.5."""
-        return f"{number:g}".replace(".", self.say("decimal"))
-
-    def join(self, items: Sequence[str]) -> str:
-        """The items named in a row: "a, b và c"; empty if there are none."""
-        match items:
-            case []:
-                return ""
-            case [only]:
-                return only
-            case [first, second]:
-                return self.say("list-pair", first=first, second=second)
-        *most, last = items
-        joined = most[0]
-        for item in most[1:]:
-            joined = self.say("list-middle", first=joined, second=item)
-        return self.say("list-end", first=joined, second=last)
+_SAMPLE = 100_000
+_ENOUGH = 0.02
+"""How many of the letters of a text must be its language's own for it to be told by them."""
 
 
 def _available() -> tuple[str, ...]:
-    names = (entry.name for entry in files(__package__).iterdir())
-    return tuple(sorted(name.removesuffix(_SUFFIX) for name in names if name.endswith(_SUFFIX)))
+    folders = (one for one in files(__package__).iterdir() if one.is_dir())
+    return tuple(sorted(one.name for one in folders if one.joinpath("language.toml").is_file()))
 
 
 AVAILABLE = _available()
-"""The tags that have a catalogue, sorted."""
+"""The tags that have a folder, sorted."""
 
 
 @cache
-def load(tag: str) -> Language | None:
-    """The language of `tag`, or of the longest beginning of it that has a catalogue; else None."""
+def load(tag: str, quotes: str = "") -> Language | None:
+    """The language of `tag`, or of the longest beginning of it that has a folder; else None.
+
+    What follows that beginning may name a region, as in `en-GB`. `quotes` is `double` or `single`
+    where a book says which marks are its outer ones.
+    """
     known = {name.lower(): name for name in AVAILABLE}
-    subtags = tag.lower().split("-")
+    subtags = tag.split("-")
     for length in range(len(subtags), 0, -1):
-        name = known.get("-".join(subtags[:length]))
+        name = known.get("-".join(subtags[:length]).lower())
         if name is not None:
-            return _read(name)
+            regions = tuple(one.upper() for one in subtags[length:])
+            return read(f"{__package__}.{name}", regions, quotes)
     return None
 
 
-def _read(name: str) -> Language:
-    text = files(__package__).joinpath(name + _SUFFIX).read_text(encoding="utf-8")
-    messages: dict[str, str] = {}
-    ordinals: tuple[str, ...] = ()
-    for group in tomllib.loads(text).values():
-        for key, value in group.items():
-            if key == "ordinals":
-                ordinals = tuple(value)
-            else:
-                messages[key] = value
-    return Language(name, MappingProxyType(messages), ordinals)
+def known(tag: str) -> Language:
+    """The language of `tag`, `en-GB` or `en_GB`; the usual one if it has no folder."""
+    found = load(tag.replace("_", "-")) or load(USUAL)
+    if found is None:
+        raise BugError(f"the usual language {USUAL!r} has no folder")
+    return found
+
+
+@cache
+def every() -> tuple[Language, ...]:
+    """All languages, in the order of their tags."""
+    return tuple(one for one in map(load, AVAILABLE) if one is not None)
+
+
+def alternatives_of(words: Callable[[Language], Iterable[str]]) -> str:
+    """A pattern that `words` of any language fit: what a text is written in is not known yet."""
+    return alternatives(piece for language in every() for piece in words(language))
+
+
+def guess(text: str) -> str:
+    """The tag of the language whose own letters are the commonest in `text`; of a text that has
+    hardly any, the first language that has none; of one without letters, the usual one.
+    """
+    letters = [char for char in text[:_SAMPLE].casefold() if char.isalpha()]
+    if not letters:
+        return USUAL
+    own = {one.tag: one.importing.letters for one in every()}
+    shares = {tag: sum(char in some for char in letters) for tag, some in own.items()}
+    # Of two languages that fit alike the one with fewer letters says more of the text.
+    best = max(shares, key=lambda tag: (shares[tag], -len(own[tag])))
+    if shares[best] > _ENOUGH * len(letters):
+        return best
+    return next((one.tag for one in every() if not one.importing.letters), USUAL)

@@ -78,7 +78,7 @@ def read(
 def _read_text(
     world: World, config: Config, memo: Memo
 ) -> tuple[ManuscriptText | None, tuple[Diagnostic, ...]]:
-    words = languages.load(config.metadata.language)
+    words = languages.load(config.metadata.language, config.typography.quotes)
     sources, found = read_sources(world, dict(files_of(config)), memo)
     chapters, faults = _parse_all(sources, matters(config.manuscript), memo)
     found += faults

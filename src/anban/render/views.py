@@ -120,7 +120,7 @@ def _credits(config: Config, language: Language) -> Iterator[str]:
     for role in ContributorRole:
         names = _names(config, role)
         if names and role is not ContributorRole.AUTHOR:
-            yield language.say(f"contributor-{role.value}", names=language.join(names))
+            yield language.say(f"contributor-{role.value}", names=language.words.join(names))
 
 
 def _imprint(
@@ -131,7 +131,7 @@ def _imprint(
         values.setdefault("format", _trim(config, edition, language))
     if all(values.get(key) for key in _PRINTED):
         run, size, place = (values.pop(key) for key in _PRINTED)
-        number = language.count(int(run)) if run.isdecimal() else run
+        number = language.words.count(int(run)) if run.isdecimal() else run
         values["printed"] = language.say("imprint-printed", number=number, format=size, place=place)
     values["isbn"] = edition.isbn
     for group in _GROUPS:
@@ -148,7 +148,7 @@ def _trim(config: Config, edition: Edition, language: Language) -> str:
     printed = config.edition(edition.pages_from) if ebook else edition
     if printed is None:
         return ""
-    width, height = (language.measure(side / 10) for side in printed.trim)
+    width, height = (language.words.measure(side / 10) for side in printed.trim)
     return f"{width}\u00a0×\u00a0{height}\u00a0cm"
 
 
@@ -221,7 +221,7 @@ def _printed(matter: Matter, first: bool, edition: Edition) -> tuple[str, ...]:
 
 def _stand_in(role: Role, book: BookView, language: Language) -> str:
     """What a piece without a title is called."""
-    return language.say(role.value) if role.value in language.messages else book.title
+    return language.say(role.value) if role.value in language.words.messages else book.title
 
 
 # --- generated pages ------------------------------------------------------------------------------

@@ -12,6 +12,7 @@ from datetime import datetime
 
 from lxml import etree
 
+from anban import languages
 from anban.manuscript.config.model import Config, Contributor, ContributorRole, Edition, Format
 
 NAMESPACE = "http://ns.editeur.org/onix/3.0/reference"
@@ -32,8 +33,6 @@ THEMA, QUALIFIERS = "93", {"1": "94", "2": "95", "3": "96", "4": "97", "5": "98"
 """Codes of list 27: for Thema's subjects, and for its qualifiers by their first digit."""
 KEYWORDS = "20"
 """The code of list 27 for words that are not from a scheme."""
-LANGUAGES = {"vi": "vie", "en": "eng", "lo": "lao", "fr": "fre"}
-"""Codes of list 74 (ISO 639-2/B)."""
 ACCESS = ("10", "11", "13", "14", "22")
 """Codes of list 196 that are true for every ebook of this program: nothing is locked, it has
 contents, a single reading order, descriptions of pictures, and marks for other languages."""
@@ -113,9 +112,9 @@ def _description(detail: etree._Element, config: Config, edition: Edition) -> No
         _contributor(detail, number, one)
     if not book.contributors:
         _add(detail, "NoContributor")
-    code = LANGUAGES.get(book.language.partition("-")[0])
-    if code:
-        _group(detail, "Language", LanguageRole="01", LanguageCode=code)
+    language = languages.load(book.language)
+    if language is not None:
+        _group(detail, "Language", LanguageRole="01", LanguageCode=language.onix)
     _subjects(detail, config)
 
 

@@ -8,6 +8,7 @@ from anban.importers.given import Given, Wishes
 from anban.importers.text import reader
 from anban.importers.text.blocks import is_broken, is_capitals
 from anban.importers.text.capitals import Usage, restore, strange, unknown
+from anban.languages import known
 
 PROSE = "Người Việt Nam đã đi qua 30 năm chiến tranh giải phóng dân tộc, và chiến tranh đã lùi xa."
 MANY = " ".join(f"t{'abcdefghijklmnopq'[at % 17]}{'xyz'[at % 3]}{at}" for at in range(250))
@@ -38,7 +39,8 @@ def test_restored(title: str, expected: str) -> None:
 
 def test_an_english_title() -> None:
     title = "THE WAR OF THE WORLDS"
-    assert restore(title, usage(title), "en") == "The War of the Worlds"
+    small = known("en").importing.small_words
+    assert restore(title, usage(title), small) == "The War of the Worlds"
 
 
 def test_a_word_with_one_wrong_letter() -> None:

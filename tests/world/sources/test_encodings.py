@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from anban.languages.vi.spelling import share
 from anban.world.sources.decoding import NAMES, Undecodable, decode, detect, recode
-from anban.world.sources.syllables import share
 from anban.world.sources.tables import TCVN3, VISCII
 
 SMALL = (

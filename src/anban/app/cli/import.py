@@ -10,6 +10,7 @@ from pathlib import Path
 
 import click
 
+from anban import languages
 from anban.app.cli.colour import paint
 from anban.app.cli.options import Settings, examples, shared
 from anban.app.cli.terminal import counted
@@ -23,7 +24,6 @@ from anban.importers.given import CHANGES, MARK, Wishes
 from anban.importers.importing import bring
 from anban.importers.title import REPORT, files_of
 from anban.importers.writing import conflicts, read_files, record_of, write
-from anban.world import scaffold
 from anban.world.sources.decoding import NAMES
 
 
@@ -43,7 +43,7 @@ from anban.world.sources.decoding import NAMES
 @click.option("--dry-run", is_flag=True, help="Print the report, write nothing.")
 @click.option("--title", default="", help="The title of the book, and of a text without one.")
 @click.option(
-    "--language", type=click.Choice(scaffold.LANGUAGES), default=None,
+    "--language", type=click.Choice(languages.AVAILABLE), default=None,
     help="The language of the texts; told from their letters if not given.",
 )  # fmt: skip
 @click.option(

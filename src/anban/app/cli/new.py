@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from anban import languages
 from anban.app.cli.options import Settings, examples, shared
 from anban.core.errors import DONE
 from anban.world import scaffold
@@ -24,8 +25,8 @@ from anban.world import scaffold
 @click.option("--title", default="", help="The title; a placeholder if not given.")
 @click.option(
     "--language",
-    type=click.Choice(scaffold.LANGUAGES),
-    default="vi",
+    type=click.Choice(languages.AVAILABLE),
+    default=languages.USUAL,
     show_default=True,
     help="The language of the book and of the words in its new files.",
 )

@@ -28,7 +28,6 @@ from anban.check.manuscript import (
 )
 from anban.check.manuscript.copy import Copy, copy_of
 from anban.check.manuscript.mixture import Met, met, mixed
-from anban.check.manuscript.styles import MIXTURES
 from anban.core.book import Book, Chapter
 from anban.core.diagnostics import Diagnostic, rules_of
 from anban.core.memo import Memo
@@ -84,22 +83,22 @@ def _by_itself(one: Copy, settings: Typography, language: Language) -> Found:
 
 
 def _found_in(one: Copy, settings: Typography, language: Language) -> Iterator[Diagnostic]:
-    tag = language.tag
+    habits = language.copyediting
     yield from spaces.find(one)
     yield from pairs.find(one)
     yield from signs.find(one.chapter, settings, language)
-    yield from doubled.find(one, tag)
-    yield from letters.find(one, tag)
+    yield from doubled.find(one, habits)
+    yield from letters.find(one, habits)
     yield from captions.find(one)
 
 
 def _facts(one: Copy, language: Language) -> _Facts:
-    mixtures = MIXTURES.get(language.tag, ())
+    habits = language.copyediting
     return _Facts(
         notes.ends(one),
-        tuple(met(one, mixture) for mixture in mixtures),
-        heard.hear(one),
-        capitals.capitals(one),
+        tuple(met(one, mixture) for mixture in habits.mixtures),
+        heard.hear(one, habits.mentions),
+        capitals.capitals(one, habits.joins),
     )
 
 
@@ -110,14 +109,14 @@ def _together(copies: tuple[Copy, ...], facts: tuple[_Facts, ...], language: Lan
 def _found_together(
     copies: tuple[Copy, ...], facts: tuple[_Facts, ...], language: Language
 ) -> Iterator[Diagnostic]:
+    habits = language.copyediting
     yield from notes.find([one.ends for one in facts])
-    for index, mixture in enumerate(MIXTURES.get(language.tag, ())):
-        yield from mixed(mixture.rule, [one.met[index] for one in facts])
+    for index, mixture in enumerate(habits.mixtures):
+        yield from mixed(mixture, [one.met[index] for one in facts])
     everything = [one.heard for one in facts]
-    yield from names.find(everything, language.tag)
-    yield from titles.find(copies, everything, language.tag)
-    if language.tag == "vi":
-        yield from capitals.find([one.capitals for one in facts])
+    yield from names.find(everything, habits.names)
+    yield from titles.find(copies, everything, sentence_case=habits.sentence_case)
+    yield from capitals.find([one.capitals for one in facts])
 
 
 def _referring(

@@ -1,6 +1,6 @@
 """Names of offices and bodies whose capitals are not always the same.
 
-In: galleys. Out: `capitals`, what one chapter writes; `find`, W132.
+In: galleys, the words at which a name ends. Out: `capitals`, what one chapter writes; `find`, W132.
 """
 
 from __future__ import annotations
@@ -20,27 +20,27 @@ from anban.core.registry import RunKind
 _LONGEST = 4
 """Words of a name that are looked at."""
 _FIRST = re.compile(rf"(?<![\w’'-])(?=[{UPPER}])")
-_JOINS = frozenset(("và", "của", "với", "ở", "do", "là", "có", "hoặc", "tại", "cùng", "thì", "để"))
-"""Words at which a name ends."""
 _WORDS = re.compile(rf"{WORD}(?:{GAP}{WORD}){{0,{_LONGEST - 1}}}")
 _ENOUGH = 2
 
 Forms = Mapping[str, Met]
 
 
-def capitals(copy: Copy) -> Forms:
-    """Every beginning of two and more words, the first with a capital, inside a sentence."""
+def capitals(copy: Copy, joins: frozenset[str]) -> Forms:
+    """Every beginning of two and more words, the first with a capital, inside a sentence; up to the
+    first word of `joins`. Without such words nothing is compared.
+    """
     found: dict[str, Met] = {}
-    if copy.chapter.role is Role.BIBLIOGRAPHY:
+    if not joins or copy.chapter.role is Role.BIBLIOGRAPHY:
         return found
     for run in copy.text():
         if run.kind not in (RunKind.TITLE, RunKind.HEADING):
-            for form, start, end in _forms(run.text):
+            for form, start, end in _forms(run.text, joins):
                 found[form] = found.get(form, NEVER).again(run, start, end)
     return found
 
 
-def _forms(text: str) -> Iterator[tuple[str, int, int]]:
+def _forms(text: str, joins: frozenset[str]) -> Iterator[tuple[str, int, int]]:
     """The beginnings, and where they stand; not those of a name that goes on from before."""
     behind = 0
     for first in _FIRST.finditer(text):
@@ -48,7 +48,7 @@ def _forms(text: str) -> Iterator[tuple[str, int, int]]:
         match = _WORDS.match(text, start)
         if match is None or start < behind or not inside(text, start):
             continue
-        words = list(takewhile(lambda word: word not in _JOINS, match[0].split()))
+        words = list(takewhile(lambda word: word not in joins, match[0].split()))
         named = list(takewhile(lambda word: word[0].isupper(), words))
         behind = start + len(" ".join(named))
         for length in range(2, len(words) + 1):

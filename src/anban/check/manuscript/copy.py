@@ -27,8 +27,8 @@ from anban.core.nodes import (
 )
 from anban.core.registry import OBJECT, NodeRole, RunKind, Says, block_facts, inline_facts
 from anban.core.walk import inlines_of, line_character, stretches
+from anban.languages.punctuation import untouchable
 from anban.manuscript.resolve.line import is_exact
-from anban.manuscript.resolve.punctuation import untouchable
 from anban.world.sources.source import Source
 
 Columns = tuple[int, ...]

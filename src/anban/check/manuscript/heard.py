@@ -1,6 +1,6 @@
 """The names of one chapter: what is heard of them, and which of them its lists explain.
 
-In: a galley. Out: `Heard`.
+In: a galley, the words behind which a name is spoken of. Out: `Heard`.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ class Heard:
     listed: frozenset[str]
 
 
-def hear(copy: Copy) -> Heard:
+def hear(copy: Copy, mentions: str) -> Heard:
     names: dict[tuple[Words, bool], Name] = {}
     small: set[str] = set()
     entries: list[frozenset[str]] = []
@@ -54,7 +54,7 @@ def hear(copy: Copy) -> Heard:
         if run.kind in (RunKind.TITLE, RunKind.HEADING):
             continue
         small |= small_words(run.text)
-        found = [one for one in names_used(run.text) if not _spelled_out(one)]
+        found = [one for one in names_used(run.text, mentions) if not _spelled_out(one)]
         entries += _explained(run)
         for one in found:
             key = (one.words, one.opens)

@@ -1,20 +1,21 @@
 """Letters that look like others, and characters that cannot be seen.
 
-In: a galley and its language. Out: W112, W113. Runs in other languages are not in a galley.
+In: a galley and the habits of its language. Out: W112, W113. Runs in other languages are not in a
+galley.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from functools import cache
-from types import MappingProxyType
 
 from anban.check.manuscript.copy import Copy
 from anban.check.manuscript.rules import HIDDEN_IN_WORD, LOOKALIKE
 from anban.check.manuscript.spots import Spot, gathered, spot
 from anban.core.diagnostics import Diagnostic
+from anban.languages.copyediting import CopyEditing
 from anban.world.sources.source import name_of
 
 _ALWAYS = dict(
@@ -25,8 +26,6 @@ _ALWAYS = dict(
     )
 )
 """Cyrillic, Greek, and Latin letters of other languages (Unicode TR 39, confusables)."""
-_VIETNAMESE = {"Ð": "Đ", "ð": "đ"}
-"""Eth, which old fonts and keyboards give for the Vietnamese letter."""
 _WIDE = {chr(code): unicodedata.normalize("NFKC", chr(code)) for code in range(0xFF21, 0xFF5B)}
 _LIGATURES = {chr(code): unicodedata.normalize("NFKC", chr(code)) for code in range(0xFB00, 0xFB07)}
 _SHARED = {
@@ -34,9 +33,6 @@ _SHARED = {
     for letter, plain in (_ALWAYS | _WIDE | _LIGATURES).items()
     if len(letter) == 1 and plain.isalpha()
 }
-_LETTERS: Mapping[str, Mapping[str, str]] = MappingProxyType(
-    {"vi": _SHARED | _VIETNAMESE, "": _SHARED}
-)
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _LATIN = re.compile("[A-Za-zÀ-ÖØ-öø-ſƠơƯưẠ-ỹ]")
 _HIDDEN = re.compile("[\u200b\u2060\ufeff]")
@@ -47,8 +43,8 @@ def _any_of(letters: str) -> re.Pattern[str]:
     return re.compile(f"[{letters}]")
 
 
-def find(copy: Copy, tag: str) -> Iterator[Diagnostic]:
-    letters = _LETTERS.get(tag, _LETTERS[""])
+def find(copy: Copy, habits: CopyEditing) -> Iterator[Diagnostic]:
+    letters = {**_SHARED, **habits.lookalikes}
     any_of_them = _any_of("".join(letters))
     found: dict[str, list[Spot]] = {}
     hidden: dict[str, list[Spot]] = {}

@@ -1,30 +1,36 @@
 """Two styles of one thing in one book: how often each is met, and where.
 
-In: texts, and finders that tell styles apart. Out: `Met` for each chapter; `mixed`, which puts the
+In: texts, and the mixtures of a language. Out: `Met` for each chapter; `mixed`, which puts the
 chapters together and reports the rarer styles.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
+from anban.check.manuscript import rules
 from anban.check.manuscript.copy import Copy, CopyRun
 from anban.core.diagnostics import Diagnostic, Related, Rule, Span, times
+from anban.languages.mixtures import Mixture, MixtureKind
 
 SHOWN = 5
 """How many places of a style are listed."""
 
-Styles = Callable[[str], Iterable[tuple[str, int, int]]]
-"""The styles in a text: what stands for each, and from where to where."""
-
-
-@dataclass(frozen=True, slots=True)
-class Mixture:
-    """One thing that has several styles, and the rule that wants one of them."""
-
-    rule: Rule
-    styles: Styles
+_RULES: Mapping[MixtureKind, Rule] = MappingProxyType(
+    {
+        MixtureKind.TONES: rules.MIXED_TONES,
+        MixtureKind.I_AND_Y: rules.MIXED_I_AND_Y,
+        MixtureKind.THOUSANDS: rules.MIXED_THOUSANDS,
+        MixtureKind.DATES: rules.MIXED_DATES,
+        MixtureKind.CENTURIES: rules.MIXED_CENTURIES,
+        MixtureKind.DECADES: rules.MIXED_DECADES,
+        MixtureKind.RANGES: rules.MIXED_RANGES,
+        MixtureKind.PERCENT: rules.MIXED_PERCENT,
+    }
+)
+"""The rule that wants one of the styles."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,13 +72,13 @@ def together(chapters: Iterable[Mapping[str, Met]]) -> Mapping[str, Met]:
     return found
 
 
-def mixed(rule: Rule, chapters: Sequence[Mapping[str, Met]]) -> Iterator[Diagnostic]:
+def mixed(mixture: Mixture, chapters: Sequence[Mapping[str, Met]]) -> Iterator[Diagnostic]:
     """Every style but the most frequent one; of two equal ones the first is taken for that."""
     found = together(chapters)
     usual = max(found, key=lambda style: found[style].count, default="")
     for odd, some in found.items():
         if odd != usual:
-            yield told(rule, odd, some, usual, found[usual])
+            yield told(_RULES[mixture.kind], odd, some, usual, found[usual])
 
 
 def told(rule: Rule, odd: str, some: Met, usual: str, most: Met) -> Diagnostic:

@@ -1,8 +1,9 @@
 """One name, spelled two ways.
 
-In: what is heard of the names of every chapter. Out: W131. Compared are names of two or more
-Vietnamese syllables, by a mark or by an ending that many do not tell apart; and words that are no
-Vietnamese syllable, by their letters and by their sound.
+In: what is heard of the names of every chapter, the habits of a language whose words are syllables,
+None for another. Out: W131. Compared are names of two or more of its syllables, by a mark or by an
+ending that many do not tell apart; and words that are no syllable of it, by their letters and by
+their sound.
 """
 
 from __future__ import annotations
@@ -15,12 +16,12 @@ from itertools import combinations
 from anban.check.manuscript.heard import Heard, Name, Words
 from anban.check.manuscript.mixture import NEVER, Met, told
 from anban.check.manuscript.rules import NAME_TWO_WAYS
-from anban.check.manuscript.syllables import fold, is_vietnamese, likeness, sound, spelled
 from anban.core.diagnostics import Diagnostic
+from anban.languages.names import NameHabits, fold
 
 MARK_SHARE, ENDING_SHARE = 3, 10
-"""How many times as often as the other the right one stands: where Vietnamese syllables differ in
-a mark, and where they differ in an ending. Nearer to each other they are two names."""
+"""How many times as often as the other the right one stands: where native syllables differ in a
+mark, and where they differ in an ending. Nearer to each other they are two names."""
 _SAME_SOUND = 1
 SHORTEST, SHORTEST_NEAR = 5, 6
 """Letters of a foreign word that is compared, and of one that may differ in a sound."""
@@ -40,14 +41,15 @@ class _Lists:
         return any(one in entry and other in entry for entry in self.entries)
 
 
-def find(chapters: Sequence[Heard], tag: str) -> Iterator[Diagnostic]:
+def find(chapters: Sequence[Heard], habits: NameHabits | None) -> Iterator[Diagnostic]:
     small = frozenset[str]().union(*(one.small for one in chapters))
     names = _names(chapters, small)
     lists = _Lists(
         tuple(entry for one in chapters for entry in one.entries if len(entry) > 1),
         frozenset[str]().union(*(one.listed for one in chapters)),
     )
-    pairs = (*_foreign(names, small, tag), *_native(names, tag), *_joined(names))
+    native = _native(names, habits) if habits else ()
+    pairs = (*_foreign(names, small, habits), *native, *_joined(names))
     told_of: set[str] = set()
     for pair in sorted(pairs, key=lambda pair: pair.rank):
         odd, usual = sorted((pair.one, pair.other), key=lambda known: known[1].count)
@@ -85,51 +87,57 @@ def _names(chapters: Iterable[Heard], small: frozenset[str]) -> Mapping[Words, N
     return names
 
 
-def _foreign(names: Mapping[Words, Name], small: frozenset[str], tag: str) -> Iterator[_Pair]:
-    """Words that are no Vietnamese syllable, and sound alike or nearly so."""
+def _foreign(
+    names: Mapping[Words, Name], small: frozenset[str], habits: NameHabits | None
+) -> Iterator[_Pair]:
+    """Words that are no syllable of the language, and sound alike or nearly so."""
     known: dict[str, Met] = {}
     for words, name in names.items():
         for word in words:
-            if _is_foreign(word, tag) and word.lower() not in small:
+            if _is_foreign(word, habits) and word.lower() not in small:
                 known[word] = known.get(word, NEVER).plus(name.met)
     alike: defaultdict[str, list[str]] = defaultdict(list)
     for word in known:
-        for key in _keys(word, tag):
+        for key in _keys(word, habits):
             alike[key].append(word)
     for group in alike.values():
         for one, other in combinations(group, 2):
-            far = _distance(one, other)
+            far = _distance(one, other, habits)
             if far is not None:
                 yield _Pair((one, known[one]), (other, known[other]), far)
 
 
-def _is_foreign(word: str, tag: str) -> bool:
+def _is_foreign(word: str, habits: NameHabits | None) -> bool:
+    if word.isupper():
+        return False
+    if habits is None:
+        return len(word) >= SHORTEST
     parts = word.split("-")
-    if len(fold(word)) < SHORTEST or word.isupper() or tag != "vi":
-        return tag != "vi" and len(word) >= SHORTEST and not word.isupper()
+    if len(fold(word)) < SHORTEST:
+        return False
     if len(parts) > 1:
         return not all(part[:1].isupper() for part in parts)
-    return not is_vietnamese(word)
+    return not habits.is_native(word)
 
 
-def _keys(word: str, tag: str) -> Iterator[str]:
+def _keys(word: str, habits: NameHabits | None) -> Iterator[str]:
     """What two words share if they may be one."""
     yield f"letters {fold(word)}"
-    if tag == "vi":
-        heard = sound(word)
+    if habits is not None:
+        heard = habits.sound(word)
         yield f"sound {heard}"
         if len(heard) >= SHORTEST_NEAR:
             yield from (f"near {heard[:at]}{heard[at + 1 :]}" for at in range(1, len(heard)))
 
 
-def _distance(one: str, other: str) -> int | None:
+def _distance(one: str, other: str, habits: NameHabits | None) -> int | None:
     """0 for the same letters, 1 for the same sound, 2 for one sound that differs; else None."""
     first, second = sorted((fold(one), fold(other)), key=len)
     if first == second:
         return 0
-    if second.startswith(first):
+    if habits is None or second.startswith(first):
         return None
-    heard, also = sorted((sound(one), sound(other)), key=len)
+    heard, also = sorted((habits.sound(one), habits.sound(other)), key=len)
     if heard == also:
         return _SAME_SOUND
     at = next(
@@ -139,24 +147,25 @@ def _distance(one: str, other: str) -> int | None:
     return 2 if near and at > 0 else None
 
 
-def _native(names: Mapping[Words, Name], tag: str) -> Iterator[_Pair]:
-    """Names of Vietnamese syllables that differ in one syllable's mark or ending."""
+def _native(names: Mapping[Words, Name], habits: NameHabits) -> Iterator[_Pair]:
+    """Names of native syllables that differ in one syllable's mark or ending."""
     alike: defaultdict[Words, list[Words]] = defaultdict(list)
-    for words in names if tag == "vi" else ():
-        if len(words) > 1 and all(map(is_vietnamese, words)):
-            alike[tuple(map(likeness, words))].append(words)
+    for words in names:
+        if len(words) > 1 and all(map(habits.is_native, words)):
+            alike[tuple(map(habits.likeness, words))].append(words)
     for group in alike.values():
         for one, other in combinations(group, 2):
             rare, usual = sorted((one, other), key=lambda words: names[words].met.count)
             share = names[usual].met.count / names[rare].met.count
-            if names[usual].free and share >= _asked(one, other):
+            if names[usual].free and share >= _asked(one, other, habits):
                 one_of_them = " ".join(rare), names[rare].met
                 yield _Pair(one_of_them, (" ".join(usual), names[usual].met), 0)
 
 
-def _asked(one: Words, other: Words) -> float:
+def _asked(one: Words, other: Words, habits: NameHabits) -> float:
     """The share that two names must have to be one."""
-    differing = [pair for pair in zip(one, other, strict=True) if len(set(map(spelled, pair))) > 1]
+    pairs = zip(one, other, strict=True)
+    differing = [pair for pair in pairs if len(set(map(habits.spelled, pair))) > 1]
     if len(differing) != 1:
         return float("inf")
     return MARK_SHARE if len(set(map(fold, differing[0]))) == 1 else ENDING_SHARE

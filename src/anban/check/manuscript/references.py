@@ -46,25 +46,25 @@ def _worded(inlines: Inlines) -> Iterator[Reference]:
             yield inline
 
 
+@cache
 def _numbered(language: Language) -> re.Pattern[str]:
     """The name of something by its number, or of a page: "Chương II", "trang 24"."""
-    return _pattern(language.tag, _names(language))
-
-
-def _names(language: Language) -> tuple[tuple[str, str], ...]:
-    named = [tuple(language.say(key, number="\0").split("\0")) for key in _NAMES]
-    page = tuple(language.say("page", label="\0").split("\0"))
-    return tuple((one[0], one[-1]) for one in (*named, page))
-
-
-@cache
-def _pattern(_tag: str, names: tuple[tuple[str, str], ...]) -> re.Pattern[str]:
-    number = r"(?:\d+(?:[.–-]\d+)*|[IVXLC]+|thứ \w+(?: \w+)?)"
-    each = (
-        _SPACES.sub(" ", f"{re.escape(before)}{number}{re.escape(after)}").replace(r"\ ", " ")
-        for before, after in names
-    )
+    words = language.words
+    spelled = sorted(words.ordinals, key=len, reverse=True)
+    number = rf"(?:\d+(?:[.–-]\d+)*|[IVXLC]+|{'|'.join(map(_spaced, spelled))})"
+    named = [*(words.say(key, number="\0") for key in _NAMES), words.say("page", label="\0")]
+    each = (number.join((_spaced(one[0]), _spaced(one[-1]))) for one in _parted(named))
     return re.compile("|".join(each), re.IGNORECASE)
+
+
+def _parted(names: Sequence[str]) -> Iterator[list[str]]:
+    """What stands before and behind the number of each name."""
+    return (name.split("\0") for name in names)
+
+
+def _spaced(words: str) -> str:
+    """`words` as a pattern, every space in it a plain one."""
+    return re.escape(_SPACES.sub(" ", words))
 
 
 def typed(copies: Sequence[Copy], targets: Mapping[str, Target]) -> Iterator[Diagnostic]:

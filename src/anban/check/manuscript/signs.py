@@ -13,9 +13,8 @@ from anban.check.manuscript.spots import Spot, gathered
 from anban.core.book import Chapter
 from anban.core.diagnostics import Diagnostic, Fix, Rule
 from anban.languages import Language
+from anban.languages.edits import DASHES, ELLIPSES, QUOTES, RANGES
 from anban.manuscript.config.model import Typography
-from anban.manuscript.resolve.punctuation import DASHES, ELLIPSES, QUOTES
-from anban.manuscript.resolve.ranges import RANGES
 from anban.manuscript.resolve.typed import typed
 
 _RULES = {DASHES: TYPED_DASH, RANGES: TYPED_DASH, QUOTES: TYPED_QUOTE, ELLIPSES: TYPED_ELLIPSIS}

@@ -12,7 +12,7 @@ from anban.check.manuscript.copy import CALL, Copy, CopyRun
 from anban.check.manuscript.rules import DOUBLED_SPACE, SPACE_MISSING, SPACE_TOO_MANY
 from anban.check.manuscript.spots import Spot, gathered, spot
 from anban.core.diagnostics import Diagnostic
-from anban.manuscript.resolve.punctuation import NO_BREAK
+from anban.languages.edits import NO_BREAK
 
 _GAP = rf"[ {NO_BREAK}]"
 _DOUBLED = re.compile(rf"(?<=\S){_GAP}{{2,}}(?=\S)")

@@ -1,6 +1,6 @@
 """Headings: words with a capital that are no names, names without one, capitals throughout.
 
-In: galleys, and what is heard of names. Out: W133, W134, W135.
+In: galleys, what is heard of names, whether titles are written as sentences. Out: W133, W134, W135.
 """
 
 from __future__ import annotations
@@ -35,7 +35,9 @@ class _Known:
     names: dict[str, str]
 
 
-def find(copies: Sequence[Copy], chapters: Sequence[Heard], tag: str) -> Iterator[Diagnostic]:
+def find(
+    copies: Sequence[Copy], chapters: Sequence[Heard], *, sentence_case: bool
+) -> Iterator[Diagnostic]:
     known: _Known | None = None
     for copy in copies:
         for run in copy.runs:
@@ -43,7 +45,7 @@ def find(copies: Sequence[Copy], chapters: Sequence[Heard], tag: str) -> Iterato
                 continue
             if _all_capitals(run.text):
                 yield TYPED_CAPITALS.at(run.place(0, len(run.text)))
-            elif tag == "vi":
+            elif sentence_case:
                 known = known or _known(chapters)
                 yield from _surplus(run, known)
                 yield from _missing(run, known)

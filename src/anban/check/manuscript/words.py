@@ -10,6 +10,7 @@ import re
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from anban.core.registry import HARD, OBJECT
 
@@ -23,10 +24,6 @@ _NAME = re.compile(rf"(?<![\w’'-]){_CAPITAL}(?:{GAP}{_CAPITAL})*")
 _SMALL = re.compile(rf"(?<![\w’'-])[{LOWER}]+(?![\w’'-])")
 _BEFORE = re.compile(rf"(?:\A|[.!?:…;“\"‘«(\[–—•/*{OBJECT}{HARD}-]{GAP}?|\d[.)]{GAP})\Z")
 _QUOTED = re.compile("“[^”]*”|«[^»]*»")
-_MENTIONED = re.compile(
-    r"(?i:\b(?:viết|ghi|gọi|dạng|phiên âm|chính tả|đọc là|written|spelled|spelt|spelling|called)\b)"
-    r"[^.!?]{0,80}\Z"
-)
 _SENTENCE = 96
 _FREE = re.compile(rf"(?!{GAP}[{LOWER}])")
 
@@ -53,14 +50,20 @@ def names_in(text: str) -> Iterator[Capitals]:
         yield Capitals(words, start, end, not inside(text, start), free)
 
 
-def names_used(text: str) -> Iterator[Capitals]:
+@cache
+def _mentioned(words: str) -> re.Pattern[str]:
+    return re.compile(rf"(?i:\b(?:{words})\b)[^.!?]{{0,80}}\Z")
+
+
+def names_used(text: str, mentions: str) -> Iterator[Capitals]:
     """The names that `text` uses: not those in quotation marks, which others use, and not those
-    that it speaks of as ways to write: "sách viết *Nậm Bạc*".
+    that it speaks of as ways to write, behind a word of `mentions`: "sách viết *Nậm Bạc*".
     """
+    pattern = _mentioned(mentions) if mentions else None
     quoted = quotations(text)
     for name in names_in(text):
         before = max(0, name.start - _SENTENCE)
-        used = not _MENTIONED.search(text, before, name.start)
+        used = not (pattern and pattern.search(text, before, name.start))
         if used and not any(begin < name.start < stop for begin, stop in quoted):
             yield name
 

@@ -34,7 +34,7 @@ from anban.importers.joining import join
 from anban.importers.labels import labels_in
 from anban.importers.ledger import Ledger
 from anban.importers.safely import Refusal
-from anban.importers.text.reader import language_of
+from anban.languages import guess
 
 SUFFIXES = (".md", ".markdown", ".qmd", ".rmd", ".mkd", ".myst")
 _TRIED = ("", ".md", ".qmd", ".ipynb", ".markdown", "/README.md", "/index.md")
@@ -109,7 +109,7 @@ def _joined(
         _title(one, whole=contents is not None)
     notes, anchors = find_notes(pages), anchors_of(pages)
     said = contents.language if contents else chapters[0].front.values.get("lang", "")
-    language = said or language_of("".join(text_of(root) for _, root in pages))
+    language = said or guess("".join(text_of(root) for _, root in pages))
     readings = []
     for one in chapters:
         inside = set(one.root.iter())

@@ -13,6 +13,7 @@ from anban.importers.docx.numbering import ItemMark
 from anban.importers.docx.styles import Style
 from anban.importers.passing import plain
 from anban.importers.tree import Block, Inlines
+from anban.languages import alternatives_of
 
 
 class ItemKind(Enum):
@@ -57,26 +58,27 @@ class BodyItem:
         return plain(self.inlines)
 
 
-_NAMED = (
-    (ItemKind.TITLE, re.compile(r"title\Z|tên sách\Z")),
-    (ItemKind.SUBTITLE, re.compile(r"subtitle\Z|phụ đề\Z")),
-    (
-        ItemKind.CONTENTS,
-        re.compile(r"toc (?:\d|heading)|table of figures|contents heading|mục lục"),
-    ),
-    (
-        ItemKind.CAPTION,
-        re.compile(r"caption\Z|image caption|table caption|chú thích (?:hình|ảnh|bảng)"),
-    ),
-    (ItemKind.EPIGRAPH, re.compile(r"epigraph|đề từ")),
-    (ItemKind.VERSE, re.compile(r"verse|poem|poetry|thơ\Z")),
-    (ItemKind.CODE, re.compile(r"source code|html preformatted|code\Z|verbatim|macro text")),
-    (
-        ItemKind.QUOTE,
-        re.compile(r"(?:intense |block )?quot(?:e|ation)s?\Z|block text|trích dẫn|trích\Z"),
-    ),
+_STYLES = (
+    (ItemKind.TITLE, "title"),
+    (ItemKind.SUBTITLE, "subtitle"),
+    (ItemKind.CONTENTS, "contents"),
+    (ItemKind.CAPTION, "caption"),
+    (ItemKind.EPIGRAPH, "epigraph"),
+    (ItemKind.VERSE, "verse"),
+    (ItemKind.QUOTE, "quotation"),
 )
-_HEADING = re.compile(r"(?:heading|tiêu đề|đầu đề)\s*(\d)")
+
+
+def _called(style: str) -> str:
+    """What the styles for one purpose are called in any language."""
+    return alternatives_of(lambda one: one.importing.styles[style])
+
+
+_NAMED = (
+    *((kind, re.compile(_called(style))) for kind, style in _STYLES),
+    (ItemKind.CODE, re.compile(r"source code|html preformatted|code\Z|verbatim|macro text")),
+)
+_HEADING = re.compile(rf"{_called('heading')}\s*(\d)")
 _RULE = re.compile(r"(?:[*•·⁂#~_=–—-]\s*){1,9}\Z")
 _MARK = re.compile(r"(?:[*•⁂#]\s*)+\Z|(?:[~_=–—-]\s*){3,}\Z")
 _DEEP = 400

@@ -30,8 +30,8 @@ from anban.importers.images import Images
 from anban.importers.ledger import Ledger
 from anban.importers.passing import beside_words
 from anban.importers.safely import Refusal
-from anban.importers.text.reader import language_of
 from anban.importers.tree import Note
+from anban.languages import guess
 
 _FURNITURE = (("header", "running head"), ("footer", "line at the foot of the page"))
 _NOTE_PARTS = (("footnotes", "footnote", "f"), ("endnotes", "endnote", "e"))
@@ -83,7 +83,7 @@ class _Document:
         text = "".join(line.text for line in self.ledger.lines[:2000])
         stem = PurePosixPath(self.given.name).stem
         reading = FileReading(
-            blocks, notes, subtitle=self.subtitle, language=language_of(text), stem=stem
+            blocks, notes, subtitle=self.subtitle, language=guess(text), stem=stem
         )
         return draft_of(reading, self.ledger, self.wishes)
 

@@ -20,6 +20,7 @@ from anban.importers.docx.names import MC, M, R, W, child, value
 from anban.importers.docx.styles import CharacterLook
 from anban.importers.given import ACCEPT, MARK, REJECT
 from anban.importers.tree import Break, Call, Inline, Inlines, Look, Remark, StyledRun
+from anban.languages import every, load
 
 NOTES = {f"{W}footnoteReference": "f", f"{W}endnoteReference": "e"}
 _SKIPPED = (f"{W}pPr", f"{W}rPr", f"{W}tblPr", f"{W}sdtPr", f"{W}sdtEndPr", f"{W}fldData")
@@ -195,12 +196,12 @@ class WordRuns:
         )
 
     def _language(self, tag: str, text: str) -> str:
-        """The language of a run, if it is rare in the document and fits the letters of `text`."""
-        rare = tag in self.context.rare and not tag.lower().startswith("vi")
+        """What a run says it is in, if that is rare here and its letters do not deny it."""
+        own = load(tag)
+        told_by_letters = own is not None and bool(own.importing.distinct)
+        rare = tag in self.context.rare and not told_by_letters
         letters = sum(char.isalpha() for char in text)
-        native = any(
-            char in "ăđơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ" for char in text.lower()
-        )
+        native = any(char in one.importing.distinct for one in every() for char in text.lower())
         return tag.partition("-")[0] if rare and letters > 1 and not native else ""
 
     def _note(self, element: etree._Element) -> None:

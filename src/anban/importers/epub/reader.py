@@ -24,8 +24,8 @@ from anban.importers.html.state import HtmlState
 from anban.importers.images import Images
 from anban.importers.ledger import Ledger
 from anban.importers.safely import Refusal
-from anban.importers.text.reader import language_of
 from anban.importers.tree import Block
+from anban.languages import guess
 
 _MADE = {
     "cover": "cover", "titlepage": "title page", "halftitlepage": "half-title",
@@ -60,7 +60,7 @@ def _reading(
     ledger: Ledger,
 ) -> FileReading:
     said = [(one.text or "").strip() for one in package.told("language")]
-    language = next(iter(said), "") or language_of("".join(text_of(root) for _, root in pages))
+    language = next(iter(said), "") or guess("".join(text_of(root) for _, root in pages))
     state = HtmlState(
         ledger, Images(ledger), package.archive.read, find_notes(pages), anchors_of(pages),
         language=language, counted=True,

@@ -24,7 +24,7 @@ from anban.importers.html.state import HtmlState
 from anban.importers.images import Images
 from anban.importers.ledger import Ledger
 from anban.importers.safely import Refusal
-from anban.importers.text.reader import language_of
+from anban.languages import guess
 
 _BEGINS = re.compile(
     rb"\A(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b",
@@ -58,7 +58,7 @@ def read_page(root: etree._Element, given: Given, ledger: Ledger) -> FileReading
     body = next((one for one in root.iter() if name(one) == "body"), root)
     file = given.name
     pages = ((file, body),)
-    language = said(root, "lang") or said(root, XML_LANG) or language_of(text_of(body))
+    language = said(root, "lang") or said(root, XML_LANG) or guess(text_of(body))
     notes, anchors = find_notes(pages), anchors_of(pages)
     state = HtmlState(ledger, Images(ledger), given.beside, notes, anchors, language=language)
     state.open(body, file)

@@ -15,18 +15,8 @@ from anban.importers.text.rendering import labels_of, markdown
 from anban.importers.text.state import TextState
 
 APART_NAME = "ngoai-bai"
-_APART: Mapping[str, Mapping[str, str]] = {
-    "vi": {
-        "title": "Ngoài bài", "caption": "Lời chú của hình thiếu", "source": "Dòng nguồn",
-        "stray": "Dòng không thuộc bài", "note": "Chú thích không có chỗ gọi",
-        "front": "Dòng ở trang đầu",
-    },
-    "en": {
-        "title": "Set apart", "caption": "Captions without pictures", "source": "Sources",
-        "stray": "Lines that are no part of the text", "note": "Notes that nothing calls",
-        "front": "Lines of the first page",
-    },
-}  # fmt: skip
+_SORTS = ("caption", "source", "stray", "note", "front")
+"""What is set apart, in the order in which it stands there."""
 
 
 def apart_piece(
@@ -35,21 +25,22 @@ def apart_piece(
     """A piece of the back matter with a heading for each sort; empty if nothing was set apart."""
     if not apart:
         return ()
-    words = _APART[state.language]
+    say = state.language.say
     first = min(block.line for blocks in apart.values() for block in blocks)
     blocks: list[Block] = []
-    for sort in words:
+    for sort in _SORTS:
         if found := apart.get(sort):
-            state.add("heading of what was set apart", first, words[sort], Thing.HEADING)
-            blocks.append(Block(BlockKind.HEADING, words[sort], (), level=1))
+            heading = say(f"import-apart-{sort}")
+            state.add("heading of what was set apart", first, heading, Thing.HEADING)
+            blocks.append(Block(BlockKind.HEADING, heading, (), level=1))
             blocks += (
                 replace(one, kind=BlockKind.TEXT, text=text)
                 for one in found
                 for text in one.text.split("\n")
             )
-    state.add(APART_TITLE, first, words["title"], Thing.HEADING)
+    title = say("import-apart")
+    state.add(APART_TITLE, first, title, Thing.HEADING)
     text = markdown(blocks, labels_of("", blocks), notes, state.language)
-    title = words["title"]
     return (
         Piece(Matter.BACK, Role.APPENDIX, title, text, state.path, first, name=APART_NAME),
     )  # fmt: skip

@@ -12,19 +12,16 @@ import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from anban.importers.text.numerals import is_roman
+from anban.languages import alternatives_of
 
 LONGEST = 7
 """The most words that are looked up together as one name."""
 _TOKEN = re.compile(r"\w+|[^\w\s]|\s+")
 _SENTENCE = re.compile(r"[.!?:“\"(…]")
-_VOWELS = frozenset("aeiouyăâêôơư")
-_SMALL_WORDS = frozenset(
-    ("a", "an", "the", "and", "but", "or", "nor", "of", "in", "on", "at", "to", "for", "by", "with",
-     "from", "as", "into", "over")
-)  # fmt: skip
+_VOWELS = frozenset("aeiouy")
 _ENOUGH = 200
 """A word can only be called strange if the text has at least so many different words."""
 
@@ -82,25 +79,29 @@ def _runs(words: Sequence[str]) -> Iterable[str]:
 
 
 _NUMBER = re.compile(r"(?:[IVXLC]+|\d+(?:\.\d+)*|[A-ZĐ])[.)]\s+")
-_LABELLED = re.compile(r"((?:phụ lục|appendix)\s+\w+\s*[:.]\s*)(\w)", re.I)
+_LABELLED = re.compile(
+    rf"({alternatives_of(lambda one: chain(*one.importing.numbered.values()))}\s+\w+\s*[:.]\s*)"
+    r"(\w)",
+    re.I,
+)
 
 
-def restore(title: str, usage: Usage, language: str = "vi") -> str:
+def restore(title: str, usage: Usage, small_words: frozenset[str] = frozenset()) -> str:
     """`title` with the capitals that its words have in the text, and a capital at its start.
 
-    In English, every longer word begins with a capital too.
+    Where a language has `small_words` in titles, every word but those begins with a capital too.
     """
     number = _NUMBER.match(title)
     start = number.end() if number else 0
     words = _raised(_as_used(title[start:], usage))
     words = _LABELLED.sub(lambda found: f"{found[1]}{_raised(found[2])}", words)
-    if language == "en":
-        words = _TOKEN.sub(lambda found: _headline(found[0]), words)
+    if small_words:
+        words = _TOKEN.sub(lambda found: _headline(found[0], small_words), words)
     return f"{title[:start]}{words}"
 
 
-def _headline(word: str) -> str:
-    return word if word in _SMALL_WORDS or not word[0].islower() else _raised(word)
+def _headline(word: str, small_words: frozenset[str]) -> str:
+    return word if word in small_words or not word[0].islower() else _raised(word)
 
 
 def _as_used(title: str, usage: Usage) -> str:

@@ -11,14 +11,16 @@ from dataclasses import replace
 
 from anban.importers.text.blocks import Block, BlockKind
 from anban.importers.text.state import TextState
+from anban.languages import alternatives_of
 
 _LONGEST = 300
 """The most characters of a caption; a longer block is a paragraph that names a picture."""
 _CREDIT = re.compile(
-    r"(?:^|[.,;!?”\")]\s+|\()(?:Ảnh(?: tư liệu| minh họa| minh hoạ)?|Hình ảnh|Tranh|Đồ họa"
-    r"|Nguồn ảnh|Photo|Photograph|Image)\s*:\s*\S",
+    rf"(?:^|[.,;!?”\")]\s+|\(){alternatives_of(lambda one: one.importing.credit)}\s*:\s*\S",
 )
-_NUMBERED = re.compile(r"(?:Hình|Ảnh|Figure|Fig\.|Bản đồ)\s+\d+(?:\.\d+)?\s*[.:]\s+\S")
+_NUMBERED = re.compile(
+    rf"{alternatives_of(lambda one: one.importing.figure)}\s+\d+(?:\.\d+)?\s*[.:]\s+\S"
+)
 
 
 def mark_captions(state: TextState, blocks: Sequence[Block]) -> tuple[Block, ...]:

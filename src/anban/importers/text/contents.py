@@ -12,9 +12,13 @@ from collections.abc import Sequence
 
 from anban.importers.text.blocks import Block, BlockKind
 from anban.importers.text.state import TextState
+from anban.languages import alternatives_of
 
-_NAMES = re.compile(r"(?:mục lục|nội dung|contents|table of contents)\s*[.:]?", re.I)
-_PAGE = re.compile(r"(.*?[^\s.…])[\s.…·_]+(?:tr\.?\s*)?(?:\d{1,4}|[ivxl]{1,5})")
+_NAMES = re.compile(rf"{alternatives_of(lambda one: one.importing.contents)}\s*[.:]?", re.I)
+_PAGE = re.compile(
+    r"(.*?[^\s.…])[\s.…·_]+"
+    rf"(?:{alternatives_of(lambda one: one.importing.page)}\s*)?(?:\d{{1,4}}|[ivxl]{{1,5}})"
+)
 _LONGEST = 200
 """The most characters of an entry."""
 _FEWEST = 2

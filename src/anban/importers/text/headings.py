@@ -35,6 +35,7 @@ from anban.importers.text.labels import (
 )
 from anban.importers.text.numerals import number_of
 from anban.importers.text.state import TextState
+from anban.languages import alternatives_of
 
 LONGEST_RUN_IN = 500
 """The most characters of a heading that a dash or a numeral in words marks."""
@@ -46,8 +47,7 @@ _BARE = re.compile(r"\d{1,2}|[IVX]{1,5}")
 _ARABIC = re.compile(r"\d{1,2}(?:\.|\))\s+(?=\S)")
 _DEEPER = re.compile(r"\d{1,2}(?:\.\d{1,2})+\.?\s+(?=\S)")
 _WORDED = re.compile(
-    r"(?:(?:một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười) là|thứ (?:nhất|hai|ba|tư|năm|sáu|bảy|tám)"
-    r"|first|second|third|fourth|fifth|sixth)\s*[,:]",
+    rf"{alternatives_of(lambda one: one.importing.worded)}\s*[,:]",
     re.I,
 )
 

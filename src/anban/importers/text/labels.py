@@ -7,11 +7,9 @@ with all its lines; `begins_piece`.
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from importlib.resources import files
 
 from anban.core.book import Role
 from anban.importers.text.blocks import (
@@ -23,6 +21,7 @@ from anban.importers.text.blocks import (
 )
 from anban.importers.text.numerals import NUMBER, number_of
 from anban.importers.text.state import TextState
+from anban.languages import alternatives_of, every
 
 LONGEST = 250
 """The most characters of a title or heading."""
@@ -32,11 +31,13 @@ MOST_LINES = 8
 """The most lines of one title."""
 
 _LABEL = re.compile(
-    rf"(?P<label>(?:chương|chapter|hồi)\s+(?P<number>{NUMBER}))(?P<mark>\s*[.:–—-]\s*|\s+|$)(?P<rest>.*)",
+    rf"(?P<label>{alternatives_of(lambda one: one.importing.chapter)}\s+(?P<number>{NUMBER}))"
+    r"(?P<mark>\s*[.:–—-]\s*|\s+|$)(?P<rest>.*)",
     re.I,
 )
 _PART = re.compile(
-    rf"(?P<label>(?:phần|part)\s+(?P<number>{NUMBER}))(?P<mark>\s*[.:–—-]\s*|\s+|$)(?P<rest>.*)",
+    rf"(?P<label>{alternatives_of(lambda one: one.importing.part)}\s+(?P<number>{NUMBER}))"
+    r"(?P<mark>\s*[.:–—-]\s*|\s+|$)(?P<rest>.*)",
     re.I,
 )
 ROMAN = re.compile(r"(?=[IVXL])[IVXL]+(?:\.|\s*[-–—)])\s+(?=\S)")
@@ -45,10 +46,16 @@ YEARS = re.compile(r"\((?:[^()]*\d{4}[^()]*)\)[.,]?")
 
 
 @cache
-def _names() -> tuple[Mapping[str, Role], Mapping[str, Role]]:
-    found = tomllib.loads(files(__package__).joinpath("pieces.toml").read_text("utf-8"))
-    named = {name: Role(role) for role, names in found["named"].items() for name in names}
-    numbered = {name: Role(role) for role, names in found["numbered"].items() for name in names}
+def names_of_pieces() -> tuple[Mapping[str, Role], Mapping[str, Role]]:
+    """The names of pieces in every language, in small letters; and of those that have a number."""
+    named: dict[str, Role] = {}
+    numbered: dict[str, Role] = {}
+    for language in every():
+        for found, known in (
+            (language.importing.roles, named),
+            (language.importing.numbered, numbered),
+        ):
+            known |= {name: Role(role) for role, names in found.items() for name in names}
     return named, numbered
 
 
@@ -147,7 +154,7 @@ def begins_piece(text: str) -> bool:
 
 def role_of(text: str) -> Role | None:
     """The role of a piece that has this name; None if the name is not known."""
-    named, numbered = _names()
+    named, numbered = names_of_pieces()
     bare = text.strip(" .:*").casefold()
     if role := named.get(bare):
         return role

@@ -14,10 +14,12 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from anban.importers.text.blocks import UPPER, Block, BlockKind, starts_small
+from anban.languages import alternatives_of
 
 _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+_NOTE = alternatives_of(lambda one: one.importing.note)
 _BODIES = (
-    ("footnote", re.compile(r"\[(?:Footnote|Chú thích|Note)\s+(\d{1,3})\s*[:.]\s*(.+)(\])$", re.I)),
+    ("footnote", re.compile(rf"\[{_NOTE}\s+(\d{{1,3}})\s*[:.]\s*(.+)(\])$", re.I)),
     ("bracket", re.compile(r"\[(\d{1,3})\][.:]?\s*(.+)()")),
     ("paren", re.compile(r"\((\d{1,3})\)[.:]?\s*(.+)()")),
     ("raised", re.compile(r"([⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})(?![⁰¹²³⁴⁵⁶⁷⁸⁹])\s*(.+)()")),

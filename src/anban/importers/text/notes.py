@@ -26,8 +26,9 @@ from anban.importers.text.labels import begins_piece
 from anban.importers.text.marks import CallMark, NoteBody, calls_at_starts, calls_of, groups_of
 from anban.importers.text.pairing import NoteScope, Waiting, accept, pairs_of
 from anban.importers.text.state import TextState
+from anban.languages import alternatives_of
 
-_HEADINGS = re.compile(r"(?:chú thích|ghi chú|chú giải|cước chú|notes|footnotes)\s*[:.]?", re.I)
+_HEADINGS = re.compile(rf"{alternatives_of(lambda one: one.importing.notes)}\s*[:.]?", re.I)
 
 
 @dataclass(slots=True)

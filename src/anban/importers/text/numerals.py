@@ -1,4 +1,4 @@
-"""Read numbers in titles: 4, IV, bốn, thứ tư, four.
+"""Read numbers in titles, in the words of every language: 4, IV, bốn, thứ tư, four.
 
 In: a word or two. Out: `number_of`, `is_roman`.
 """
@@ -7,39 +7,33 @@ from __future__ import annotations
 
 import re
 
+from anban.languages import alternatives_of, every
+from anban.languages.importing import alternatives, words_of
+
 _ROMAN = re.compile(r"M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})", re.I)
 _VALUES = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
 _WORDS = {
-    word: number
-    for number, words in enumerate(
-        (
-            "một nhất one first", "hai nhì two second", "ba three third", "bốn tư four fourth",
-            "năm five fifth", "sáu six sixth", "bảy bẩy seven seventh", "tám eight eighth",
-            "chín nine ninth", "mười ten tenth", "mười_một eleven eleventh",
-            "mười_hai twelve twelfth", "mười_ba thirteen", "mười_bốn fourteen", "mười_lăm fifteen",
-            "mười_sáu sixteen", "mười_bảy seventeen", "mười_tám eighteen", "mười_chín nineteen",
-            "hai_mươi twenty",
-        ),
-        1,
-    )
-    for word in words.split()
-}  # fmt: skip
+    " ".join(word.split()): number
+    for language in every()
+    for number, words in enumerate(language.importing.numbers, 1)
+    for word in words.split("|")
+}
+_ORDINAL = alternatives_of(lambda one: one.importing.ordinal)
+_PREFIX = re.compile(rf"^{_ORDINAL}\s+")
 
 NUMBER = (
-    r"(?:\d{1,3}|[IVXLCivxlc]{1,7}|(?:thứ\s+)?(?:mười(?:\s+(?:một|hai|ba|bốn|lăm|sáu|bảy|tám|chín))?"
-    r"|hai\s+mươi|một|nhất|hai|nhì|ba|bốn|tư|năm|sáu|bảy|bẩy|tám|chín)"
-    r"|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen"
-    r"|sixteen|seventeen|eighteen|nineteen|twenty)"
+    rf"(?:\d{{1,3}}|[IVXLCivxlc]{{1,7}}|(?:{_ORDINAL}\s+)?"
+    rf"{alternatives(map(words_of, sorted(_WORDS, key=len, reverse=True)))})"
 )
 """A pattern for a number in any of these forms, without groups."""
 
 
 def number_of(text: str) -> int:
     """The number that `text` says; 0 if it is not a number."""
-    words = re.sub(r"^thứ\s+", "", " ".join(text.casefold().split()))
+    words = _PREFIX.sub("", " ".join(text.casefold().split()), count=1)
     if words.isdecimal():
         return int(words)
-    if found := _WORDS.get(words.replace(" ", "_")):
+    if found := _WORDS.get(words):
         return found
     return _roman(words) if is_roman(words) else 0
 

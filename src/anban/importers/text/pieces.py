@@ -23,12 +23,12 @@ from anban.importers.text.rendering import calls_in, heading, labels_of, markdow
 from anban.importers.text.state import TextState
 from anban.importers.text.titles import TITLE
 from anban.importers.text.trailing import author_of
+from anban.languages import alternatives_of
 
 _SORTS = {
     BlockKind.CAPTION: "caption", BlockKind.SOURCE: "source", BlockKind.STRAY: "stray",
     BlockKind.NOTE: "note",
 }  # fmt: skip
-_UNTITLED = {"vi": "Chưa có tên", "en": "Untitled"}
 _LONG_TITLE = 80
 """A title with more characters does not fit a running head, so an editor is asked to shorten it."""
 _OPENING_WORDS = 6
@@ -37,7 +37,8 @@ _ADDRESS_WORDS = re.compile(
     r"https?://[^\s/]+/(?:\S*/)?([a-z]+(?:-[a-z0-9]+){3,}?)(?:-[a-z]*\d{5,})?\.?\w*$"
 )
 _CALLED = re.compile(
-    rf"(?:cuốn sách|quyển sách|the book)(?: mang tên| nhan đề| có tên)?:? "
+    rf"{alternatives_of(lambda one: one.importing.book)}"
+    rf"(?: {alternatives_of(lambda one: one.importing.called)})?:? "
     rf"(?:[“\"]([{UPPER}][^”\"]{{3,120}})[”\"]|([{UPPER}][^.;:“”]{{3,100}}\(\d{{4}}[^)]{{0,20}}\)))"
 )
 _SHORT_LINE = 100
@@ -198,7 +199,7 @@ class _Maker:
         first = next((block for block in blocks if block.text), blocks[0])
         words = without_calls(first.text).split()[:_OPENING_WORDS]
         opening = " ".join(words).rstrip(".,;:")
-        title = self.wishes.title or f"[{_UNTITLED[self.state.language]}] {opening}…"
+        title = self.wishes.title or f"[{self.state.language.say('import-untitled')}] {opening}…"
         self.state.add("title", first.line, title, Thing.HEADING)
         after = f"{title}: give one with --title, or in the file{self._from_address()}"
         after = title if self.wishes.title else after
@@ -244,7 +245,7 @@ class _Maker:
             return without_calls(titles[0].text)
         if named := self._named_in_text():
             return named
-        untitled = _UNTITLED[self.state.language]
+        untitled = self.state.language.say("import-untitled")
         if parts and parts[0].head is None:
             return next((one.text for one in self.state.additions if one.kind == "title"), untitled)
         self.state.guess(

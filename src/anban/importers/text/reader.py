@@ -10,6 +10,7 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import replace
 
+from anban import languages
 from anban.core.diagnostics import Diagnostic, Span
 from anban.importers import rules
 from anban.importers.draft import Draft, SourceLine
@@ -33,13 +34,6 @@ from anban.importers.text.verse import mark_verse
 from anban.importers.text.wraps import paragraphs
 from anban.world.project import MEBIBYTE, TEXT_LIMIT
 from anban.world.sources.decoding import NAMES, Undecodable, decode, detect, recode
-
-_VIETNAMESE = set("ăâđêôơưàáảãạằắẳẵặầấẩẫậèéẻẽẹềếểễệìíỉĩịòóỏõọồốổỗộờớởỡợùúủũụừứửữựỳýỷỹỵ")
-_ENOUGH = 0.02
-"""The share of letters only Vietnamese has above which a text is Vietnamese. A Vietnamese text has
-many times as many; an English one has them only in names."""
-_SAMPLE = 100_000
-"""The number of characters on which the guess of the language is based."""
 
 
 def knows(data: bytes) -> bool:
@@ -77,7 +71,7 @@ def read(given: Given, wishes: Wishes) -> tuple[Draft | None, tuple[Diagnostic, 
     except Undecodable as fault:
         return None, (_undecodable(given, encoding, fault.offset),)
     text, font = (stored, "") if wishes.encoding else recode(stored)
-    language = wishes.language or language_of(text)
+    language = languages.known(wishes.language or languages.guess(text))
     state = TextState(given.name, language)
     if encoding == "utf-8":
         report_composed(state, given.data.decode("utf-8"))
@@ -85,7 +79,7 @@ def read(given: Given, wishes: Wishes) -> tuple[Draft | None, tuple[Diagnostic, 
     blocks = _blocks(state, text)
     if not any(block.text for block in blocks):
         return None, (rules.EMPTY.at(Span(given.name)),)
-    return _draft(state, text, blocks, replace(wishes, encoding=said, language=language)), ()
+    return _draft(state, text, blocks, replace(wishes, encoding=said, language=language.tag)), ()
 
 
 def _undecodable(given: Given, encoding: str, offset: int) -> Diagnostic:
@@ -94,13 +88,6 @@ def _undecodable(given: Given, encoding: str, offset: int) -> Diagnostic:
     return rules.WRONG_ENCODING.at(
         Span(given.name, line), encoding=encoding, offset=offset, byte=byte
     )
-
-
-def language_of(text: str) -> str:
-    """`vi` if the letters of Vietnamese are common in `text`, else `en`."""
-    letters = [char for char in text[:_SAMPLE].casefold() if char.isalpha()]
-    own = sum(char in _VIETNAMESE for char in letters)
-    return "vi" if not letters or own > _ENOUGH * len(letters) else "en"
 
 
 def _blocks(state: TextState, text: str) -> tuple[Block, ...]:
@@ -137,7 +124,7 @@ def _restored(state: TextState, blocks: Sequence[Block]) -> tuple[Block, ...]:
 def _with_capitals(state: TextState, block: Block, usage: Usage) -> Block:
     if not is_title_like(block.text) and not (block.label and lost_capitals(block.text)):
         return block
-    text = restore(block.text, usage, state.language)
+    text = restore(block.text, usage, state.language.importing.small_words)
     if text == block.text:
         return block
     state.guess(
@@ -158,7 +145,7 @@ def _draft(state: TextState, text: str, blocks: Sequence[Block], wishes: Wishes)
     )
     return Draft(
         title=made.title,
-        language=state.language,
+        language=state.language.tag,
         pieces=made.pieces,
         lines=lines,
         counts=made.counts,

@@ -19,13 +19,10 @@ from anban.importers.text.blocks import (
     Block,
     BlockKind,
 )
+from anban.languages import Language
 
 _CALL = re.compile(f"{CALL_OPEN}(\\d+){CALL_CLOSE}")
 _RAISED = re.compile(f"{RAISED_OPEN}(\\d+){RAISED_CLOSE}")
-_MISSING = {
-    "vi": "thiếu hình: “{words}” (lời chú ở cuối sách)",
-    "en": "picture missing: “{words}” (the caption is at the end of the book)",
-}
 
 Labels = Mapping[str, str]
 """Maps the number of a call in the whole text to the label of its note in the file."""
@@ -64,7 +61,7 @@ def without_calls(text: str) -> str:
 
 
 def markdown(
-    blocks: Sequence[Block], labels: Labels, notes: Mapping[str, Block], language: str
+    blocks: Sequence[Block], labels: Labels, notes: Mapping[str, Block], language: Language
 ) -> str:
     """The Markdown of a piece: its blocks, and then the notes that it calls."""
     shown: list[str] = []
@@ -91,7 +88,7 @@ def _trimmed(blocks: Sequence[Block]) -> list[Block]:
     return kept
 
 
-def _block(block: Block, labels: Labels, language: str) -> str:
+def _block(block: Block, labels: Labels, language: Language) -> str:
     match block.kind:
         case BlockKind.HEADING:
             return f"{'#' * (block.level + 1)} {heading(block.text, labels)}"
@@ -102,7 +99,8 @@ def _block(block: Block, labels: Labels, language: str) -> str:
             return "\n".join(("::: verse", *lines, ":::"))
         case BlockKind.CAPTION:
             words = without_calls(block.text).replace("--", "–").replace("--", "–")
-            return f"<!-- {_MISSING[language].format(words=words.replace('>', '›'))} -->"
+            missing = language.say("import-picture-missing", words=words.replace(">", "›"))
+            return f"<!-- {missing} -->"
         case _:
             return fill(line(block.text, labels))
 

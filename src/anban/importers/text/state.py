@@ -1,6 +1,6 @@
 """The state while a text is read: everything that was guessed, removed and added so far.
 
-In: the name of a file. Out: `TextState`, to which every rule writes.
+In: the name of a file, the language of its text. Out: `TextState`, which every rule writes to.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 from anban.importers.draft import Addition, Guess, Removal, Thing
 from anban.importers.text.blocks import CALL_CLOSE, CALL_OPEN, RAISED_CLOSE, RAISED_OPEN
+from anban.languages import Language
 
 _MARKS = re.compile(f"{CALL_OPEN}\\d+{CALL_CLOSE}|[{RAISED_OPEN}{RAISED_CLOSE}]")
 SHOWN = 160
@@ -21,7 +22,7 @@ class TextState:
     """What was guessed, removed and added while one text is read."""
 
     path: str
-    language: str = "vi"
+    language: Language
     guesses: list[Guess] = field(default_factory=list)
     removals: list[Removal] = field(default_factory=list)
     additions: list[Addition] = field(default_factory=list)

@@ -14,34 +14,23 @@ from anban.importers.text.blocks import UPPER, Block, BlockKind, ends_sentence
 from anban.importers.text.labels import begins_piece
 from anban.importers.text.rendering import without_calls
 from anban.importers.text.state import TextState
+from anban.languages import alternatives_of
 
 _TAIL = 6
 """Such lines are looked for among so many blocks at the end."""
 _SHORT = 160
 """A line about an author or a source has at most so many characters; a longer one is text."""
 _URL = re.compile(r"https?://\S+|www\.\S+")
-_SOURCE = re.compile(
-    r"(?:Nguồn|Theo|Link gốc|Link|Dẫn theo|Trích từ|Source|From|Original)\s*:", re.I
-)
-_CALL = re.compile(
-    r"(?:mời (?:bạn đọc|quý|các bạn)|đọc thêm|xem thêm|xem tiếp|tin liên quan|bài liên quan"
-    r"|theo dõi|đăng ký (?:nhận|kênh|theo)|chuyên mục|fanpage|bản tin|chia sẻ bài|newsletter"
-    r"|subscribe|follow us|read more|click here)",
-    re.I,
-)
+_SOURCE = re.compile(rf"{alternatives_of(lambda one: one.importing.source)}\s*:", re.I)
+_CALL = re.compile(alternatives_of(lambda one: one.importing.advert), re.I)
 _STARRED = re.compile(r"[*>»•]+\s*")
 _NAME = rf"(?:[{UPPER}]\w*)(?:\s+[{UPPER}]\w*){{1,4}}"
-_RANK = (
-    r"(?:(?:Thiếu|Trung|Thượng|Đại)\s+(?:tướng|tá|úy)|Đô đốc|GS|PGS|TS|TSKH|ThS|BS|KS|NCS"
-    r"|Nhà báo|Nhà văn"
-    r"|Nhà thơ|Luật sư|Giáo sư|Tiến sĩ|Thạc sĩ|Dr|Prof)"
-)
+_RANK = alternatives_of(lambda one: one.importing.rank)
 _AUTHOR = re.compile(
-    r"(?:(?:Tác giả|Bài và ảnh|Bài, ảnh|Bài|Người viết|[Bb]y|Author)\s*:?\s+"
-    rf"|(?:{_RANK}\.?[,\s]*)+)"
+    rf"(?:{alternatives_of(lambda one: one.importing.author)}\s*:?\s+|(?:{_RANK}\.?[,\s]*)+)"
     rf"(?P<name>{_NAME})(?P<rest>\s*[,(–-].*)?",
 )
-_END = re.compile(r"(?:the end|hết|finis)\W*", re.I)
+_END = re.compile(rf"{alternatives_of(lambda one: one.importing.end)}\W*", re.I)
 _SIGNED = re.compile(rf"(?P<name>{_NAME})")
 
 

@@ -22,6 +22,7 @@ from anban.importers.text.blocks import (
 )
 from anban.importers.text.separators import is_separator
 from anban.importers.text.state import TextState
+from anban.languages import Language, alternatives_of
 
 _WIDEST = 120
 """The most characters of a line in a wrapped text; longer lines are paragraphs."""
@@ -33,8 +34,8 @@ _HALF = 0.5
 """A text is wrapped if more than this share of the pairs are full, and more than this share of the
 full ones continue their sentence in the next line."""
 _OPENS = re.compile(
-    r"[-–—•·+]\s|\*\s|\(?\d{1,3}[.)]\s|[a-zđ]\)\s|[IVX]+\.\s|\[(?:\d+|Footnote|Chú thích)"
-    r"|[¹²³⁴⁵⁶⁷⁸⁹]",
+    r"[-–—•·+]\s|\*\s|\(?\d{1,3}[.)]\s|[a-zđ]\)\s|[IVX]+\.\s|[¹²³⁴⁵⁶⁷⁸⁹]"
+    rf"|\[(?:\d+|{alternatives_of(lambda one: one.importing.note)})",
 )
 _ENTRY = re.compile(r"(?:[.…·_]\s*){3,}\d+$")
 """The end of an entry in a list of contents."""
@@ -162,12 +163,11 @@ def _join(state: TextState, group: Sequence[SourceRow], words: _WordCounts) -> s
     return text
 
 
-def _drops(language: str, joined: str, hyphened: str, words: _WordCounts, *, small: bool) -> bool:
-    """True if a hyphen is only there because a word was broken at the end of a line.
-
-    Vietnamese does not hyphenate, so there a hyphen belongs to its word.
-    """
+def _drops(
+    language: Language, joined: str, hyphened: str, words: _WordCounts, *, small: bool
+) -> bool:
+    """True if a hyphen only broke a word; where a language breaks none, it belongs to it."""
     whole, kept = words.counts[joined.casefold()], words.counts[hyphened.casefold()]
     if whole != kept:
         return whole > kept
-    return small and language != "vi"
+    return small and language.hyphenation.patterns != ""

@@ -14,6 +14,7 @@ from typing import Any
 
 from anban.core.nearest import nearest
 from anban.core.page_numbers import GO_ON, PageNumerals
+from anban.languages.typography import Outer
 from anban.manuscript.config import rules, values
 from anban.manuscript.config.model import (
     ContributorRole,
@@ -136,6 +137,7 @@ PAGE_START = number_or("go on", GO_ON, 1, 9999)
 CONTRIBUTOR_ROLE = member(ContributorRole)
 CONFORMANCE = choice(("A", "AA", "AAA"))
 WCAG = choice(("2.0", "2.1", "2.2"))
+QUOTES = choice(one.value for one in Outer)
 PAPER = choice(PAPERS)
 BINDING = choice(BINDINGS)
 PROFILE = choice(PROFILES)

@@ -23,11 +23,6 @@ from anban.manuscript.config.schema import keys_of
 from anban.manuscript.config.values import listed, slug_of
 from anban.world.project import BOOK_FILE, Refused, World
 
-VIETNAMESE = "vi"
-NOT_REQUIRED = ("notice", "phone", "email", "website", "proofreading", "format")
-"""The keys that a Vietnamese `[imprint]` may leave out. The others are required by the Law on
-Publishing (19/2012/QH13, Article 27) and its decrees. The format follows from the edition."""
-
 
 def load(
     world: World, catalogue: Mapping[str, Rule]
@@ -88,10 +83,10 @@ def _check_imprint(values: Values, document: Document) -> Iterator[Diagnostic]:
     if imprint is None or book is None or span is None:
         return
     span = document.where("imprint") if "imprint" in document.places else span
-    vietnamese = (book["language"] or "").split("-")[0] == VIETNAMESE
+    language = languages.load(book["language"] or "")
+    required = language.imprint if language else ()
     for name, key in keys_of("imprint").items():
-        required = name not in NOT_REQUIRED if vietnamese else name == "publisher"
-        if required and imprint[name] == "":
+        if name in required and imprint[name] == "":
             yield rules.IMPRINT_INCOMPLETE.at(
                 span, name=name, example=key.line, meaning=key.meaning
             )

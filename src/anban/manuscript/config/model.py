@@ -161,11 +161,15 @@ class Numbering:
 
 @dataclass(frozen=True, slots=True)
 class Typography:
-    """`[typography]`: the changes that the rules of the language may make to the text."""
+    """`[typography]`: the changes that the rules of the language may make to the text.
+
+    `quotes` says which quotation marks are the outer ones; empty for those of the language.
+    """
 
     dashes: bool
     spaces: bool
     ellipses: bool
+    quotes: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -221,6 +221,8 @@ KEYS = (
         "true", default=True),
     Key("typography", "ellipses", kinds.FLAG, "three points become one sign", "true",
         default=True),
+    Key("typography", "quotes", kinds.QUOTES, "which quotation marks are the outer ones; those of"
+        " the language and its country if left out", '"single"'),
 
     Key("edition", "format", kinds.FORMAT, "what is made", '"pdf"', required=True),
     Key("edition", "isbn", kinds.ISBN, "the ISBN of this edition alone", '"978-604-000-000-2"'),

@@ -13,6 +13,7 @@ from datetime import date
 from typing import Any
 from urllib.parse import urlsplit
 
+from anban import languages
 from anban.core.diagnostics import Diagnostic, Rule, Span
 from anban.core.nearest import nearest
 from anban.manuscript.config import rules
@@ -132,12 +133,8 @@ _TAG = re.compile(
     r"(?:-[a-wy-z0-9](?:-[a-z0-9]{2,8})+)*"
     r"(?:-x(?:-[a-z0-9]{1,8})+)?)"
 )
-_MISTAKEN = {
-    "vn": "vi", "vietnamese": "vi", "viet": "vi", "english": "en", "eng": "en", "vie": "vi",
-    "french": "fr", "lao": "lo",
-}  # fmt: skip
-"""Words that people write instead of a language tag, and the tag that they mean. BCP 47 asks for
-the shortest code of a language (RFC 5646, 2.2.1)."""
+_MISTAKEN = {"french": "fr", "lao": "lo"}
+"""Words that are taken for the tags of languages that runs are in, but no books yet."""
 
 
 def language_tag(text: str) -> str:
@@ -145,11 +142,20 @@ def language_tag(text: str) -> str:
     lower = text.strip().lower()
     match = _TAG.fullmatch(lower)
     first, *others = re.split(r"[-_]", lower)
-    if match is None or first in _MISTAKEN:
-        near = "-".join([_MISTAKEN.get(first, first), *others])
+    meant = _meant(first)
+    if match is None or meant != first:
+        near = "-".join([meant, *others])
         known = _TAG.fullmatch(near)
         raise BadValue(rules.BAD_LANGUAGE_TAG, known and _cased(known), value=text)
     return _cased(match)
+
+
+def _meant(word: str) -> str:
+    """The tag that `word` is taken for; BCP 47 asks for the shortest code (RFC 5646, 2.2.1)."""
+    if word in languages.AVAILABLE:
+        return word
+    mistaken = {also: one.tag for one in languages.every() for also in one.also}
+    return (_MISTAKEN | mistaken).get(word, word)
 
 
 def _cased(tag: re.Match[str]) -> str:

@@ -12,21 +12,16 @@ from dataclasses import dataclass, replace
 from itertools import accumulate
 
 from anban.core.diagnostics import Span
-from anban.core.nodes import Inline, Inlines, SoftBreak, Text
+from anban.core.nodes import (
+    Inline,
+    Inlines,
+    SoftBreak,
+    Text,
+)
 from anban.core.walk import line_character
+from anban.languages.edits import Edit, Replacement
 
 _FIXED = -1
-
-Replacement = tuple[int, int, str]
-"""Start and end in `TextLine.text`, and the characters that take the place of what is between."""
-
-
-@dataclass(frozen=True, slots=True)
-class Edit:
-    """One change, made whole or not at all; `kind` is what `check -v` counts it as."""
-
-    kind: str
-    replacements: tuple[Replacement, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +57,8 @@ class TextLine:
         inlines = list(self.inlines)
         for node, replacements in by_node.items():
             inlines[node] = Text(self._changed(node, replacements), inlines[node].span)
-        return TextLine.of(tuple(inlines)), kinds
+        left = (one for one in inlines if not isinstance(one, Text) or one.text)
+        return TextLine.of(tuple(left)), kinds
 
     def made(self, edit: Edit) -> tuple[Replacement, ...]:
         """What `edit` would change here; nothing if any of it reaches over the bound of a node."""

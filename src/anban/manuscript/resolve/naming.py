@@ -12,8 +12,8 @@ from anban.core.diagnostics import Span
 from anban.core.nodes import Inlines, Reference, Text
 from anban.core.walk import map_sequence
 from anban.languages import Language
+from anban.languages.quotes import inward
 from anban.manuscript.config.model import Config
-from anban.manuscript.resolve.quotes import QuotationMarks
 from anban.manuscript.resolve.targets import Catalogue, NamedTarget, TargetKind
 from anban.manuscript.resolve.titles import cited
 from anban.manuscript.resolve.typography import tied
@@ -64,12 +64,9 @@ class Namer:
 
     def inner(self, inlines: Inlines) -> Inlines:
         """Outer quotation marks made inner ones: the title stands in outer ones itself."""
-        marks = QuotationMarks.of(self.language)
-        table = str.maketrans(dict(zip(marks.outer, marks.inner, strict=True)))
+        marks = self.language.typography.marks
         return tuple(
-            replace(inline, text=inline.text.translate(table))
-            if isinstance(inline, Text)
-            else inline
+            replace(inline, text=inward(inline.text, marks)) if isinstance(inline, Text) else inline
             for inline in inlines
         )
 

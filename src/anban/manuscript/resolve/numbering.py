@@ -39,7 +39,7 @@ def label(piece: Part | Chapter, config: Config, language: Language) -> str:
         case Numerals.ARABIC:
             return language.say(key, number=piece.number)
         case Numerals.WORDS:
-            return language.say(key, number=language.ordinal(piece.number))
+            return language.say(key, number=language.words.ordinal(piece.number))
         case Numerals.NONE:
             return ""
         case _:

@@ -99,3 +99,31 @@ UNPAIRED_QUOTE = Rule(
         "before a word and a closing one behind a word."
     ),
 )
+
+NO_TYPOGRAPHY = Rule(
+    code="T103",
+    name="no-typography",
+    severity=Severity.WARNING,
+    message="there are no rules of typesetting for {name} yet: the text is printed as it is typed",
+    hint="type quotation marks, dashes and no-break spaces as they are to be printed",
+    why=(
+        "Each language has habits of its own: which quotation marks, which dashes, where no line "
+        "may end. For this one nobody has written them down yet, and those of another language "
+        "would be wrong. So straight quotation marks stay straight, hyphens stay hyphens, and a "
+        "line may end at every space. Allow this finding once the text is typed as it is to be "
+        "printed."
+    ),
+)
+
+UNTOLD_APOSTROPHE = Rule(
+    code="T104",
+    name="untold-apostrophe",
+    severity=Severity.WARNING,
+    message="a straight `'` may be an apostrophe, a quotation mark or a sign for feet",
+    hint="write it as it is to be printed: ’ for an apostrophe, ‘ or ’ for a quotation, ′ for feet",
+    why=(
+        "An apostrophe, the end of a quotation and the sign for feet are typed alike. Most can be "
+        "told: between letters, in 'tis and '90s, in the boys' books, in pairs around words. This "
+        "one cannot, and a guess would print the wrong mark, so it stays straight."
+    ),
+)

@@ -15,11 +15,15 @@ from anban.core.diagnostics import Span
 from anban.core.nodes import Inlines
 from anban.core.walk import map_inlines
 from anban.languages import Language
+from anban.languages.edits import NO_BREAK, Edit
+from anban.languages.punctuation import untouchable
 from anban.manuscript.config.model import Typography
-from anban.manuscript.resolve.line import Edit, TextLine
-from anban.manuscript.resolve.punctuation import NO_BREAK, untouchable
-from anban.manuscript.resolve.quotes import pair
-from anban.manuscript.resolve.typography import RULES, kept_texts, touches, typesetter_of
+from anban.manuscript.resolve.line import TextLine
+from anban.manuscript.resolve.typography import (
+    Typesetter,
+    kept_texts,
+    touches,
+)
 
 _SIGN = re.compile(r"-|\.\.|[\"']")
 
@@ -39,22 +43,23 @@ def typed(chapter: Chapter, settings: Typography, language: Language) -> tuple[T
 
     Left out are signs beside an escape or an entity, as their places are not known to the letter.
     """
-    if language.tag not in RULES:
+    who = Typesetter.of(settings, language)
+    if who is None:
         return ()
     found: list[Typed] = []
     kept = frozenset(kept_texts(chapter))
 
     def look(inlines: Inlines) -> Inlines:
         if not any(id(inline) in kept for inline in inlines):
-            found.extend(_signs(TextLine.of(inlines), settings, language))
+            found.extend(_signs(TextLine.of(inlines), who))
         return inlines
 
     map_inlines(chapter, look)
     return tuple(found)
 
 
-def _signs(line: TextLine, settings: Typography, language: Language) -> Iterator[Typed]:
-    for edit in sorted(_edits(line.text, settings, language), key=lambda edit: edit.replacements):
+def _signs(line: TextLine, who: Typesetter) -> Iterator[Typed]:
+    for edit in sorted(_edits(line.text, who), key=lambda edit: edit.replacements):
         made = line.made(edit)
         if all(line.exact(start) for start, _, _ in made):
             for start, end, new in made:
@@ -62,11 +67,10 @@ def _signs(line: TextLine, settings: Typography, language: Language) -> Iterator
                     yield Typed(edit.kind, line.place(start, end), line.text[start:end], new)
 
 
-def _edits(text: str, settings: Typography, language: Language) -> Iterator[Edit]:
+def _edits(text: str, who: Typesetter) -> Iterator[Edit]:
     if not _SIGN.search(text):
         return
-    who = typesetter_of(RULES[language.tag], settings, language)
     fixed = untouchable(text)
     for finder in who.finders:
         yield from (edit for edit in finder(text) if not touches(edit, fixed))
-    yield from pair(text, who.marks, fixed).edits
+    yield from who.rules.pair(text, who.marks, fixed).edits

@@ -9,9 +9,8 @@ changes nothing.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from types import MappingProxyType
 
 from anban.core.book import Book, Chapter, Part
 from anban.core.diagnostics import Diagnostic, Span
@@ -20,20 +19,18 @@ from anban.core.nodes import HardBreak, Inline, Inlines, Link, Text
 from anban.core.registry import NodeRole, inline_facts
 from anban.core.walk import inlines_of, map_inlines, map_sequence, plain, walk_blocks, walk_inlines
 from anban.languages import Language
+from anban.languages.edits import Edit, Finder, Place
+from anban.languages.punctuation import dashes, ellipses, uneven, untouchable
+from anban.languages.quotes import QuotationMarks
+from anban.languages.typography import Dashes, Rules
 from anban.manuscript.config.model import Config, Cover, ImprintLine, Metadata, Typography
-from anban.manuscript.resolve import english, vietnamese
-from anban.manuscript.resolve.line import Edit, TextLine
-from anban.manuscript.resolve.punctuation import (
-    Finder,
-    Place,
-    apostrophes,
-    dashes,
-    ellipses,
-    uneven,
-    untouchable,
+from anban.manuscript.resolve.line import TextLine
+from anban.manuscript.resolve.rules import (
+    NO_TYPOGRAPHY,
+    UNEVEN_DASH,
+    UNPAIRED_QUOTE,
+    UNTOLD_APOSTROPHE,
 )
-from anban.manuscript.resolve.quotes import QuotationMarks, pair
-from anban.manuscript.resolve.rules import UNEVEN_DASH, UNPAIRED_QUOTE
 from anban.world.project import BOOK_FILE
 
 
@@ -45,36 +42,34 @@ class Change:
     count: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Rules:
-    """What a language adds to the finders that all share; `tones` counts without changing."""
-
-    ranges: tuple[Finder, ...]
-    ties: tuple[Finder, ...]
-    tones: Callable[[str], Iterable[str]] = field(default=lambda _: ())
-
-
-RULES: Mapping[str, _Rules] = MappingProxyType(
-    {
-        "en": _Rules(english.RANGES, english.TIES),
-        "vi": _Rules(vietnamese.RANGES, vietnamese.TIES, vietnamese.tones),
-    }
-)
-
 _AS_TYPED = ("phone", "email", "website", "print-run", "registration")
 """Values of `[imprint]` in which every character is meant."""
 
 
 @dataclass(slots=True)
-class _Typesetter:
+class Typesetter:
     """Corrects one sequence of inlines after another, and remembers what it did."""
 
     finders: tuple[Finder, ...]
     ties: tuple[Finder, ...]
     marks: QuotationMarks
-    tones: Callable[[str], Iterable[str]]
+    rules: Rules
     counts: Counter[str] = field(default_factory=Counter)
     found: list[Diagnostic] = field(default_factory=list)
+
+    @classmethod
+    def of(cls, settings: Typography, language: Language) -> Typesetter | None:
+        """Who corrects by the rules of `language`, if it has any, as far as `settings` let them."""
+        typography, rules = language.typography, language.typography.rules
+        if rules is None:
+            return None
+        finders: tuple[Finder, ...] = (rules.apostrophes,)
+        if settings.ellipses:
+            finders += (ellipses,)
+        if settings.dashes:
+            closed = typography.dashes is Dashes.CLOSED
+            finders += (*rules.ranges, dashes(rules.dash_words, closed=closed))
+        return cls(finders, rules.ties if settings.spaces else (), typography.marks, rules)
 
     def chapter(self, chapter: Chapter) -> Chapter:
         kept = frozenset(kept_texts(chapter))
@@ -85,11 +80,11 @@ class _Typesetter:
         if kept and any(id(inline) in kept for inline in inlines):
             return inlines
         line = TextLine.of(inlines)
-        self.count(self.tones(line.text))
+        self.count(self.rules.spellings(line.text))
         fixed = untouchable(line.text)
         self.found += [
             UNEVEN_DASH.at(line.place(*place), text=line.text[slice(*place)])
-            for place in _free(uneven(line.text), fixed)
+            for place in _free(uneven(self.rules.dash_words)(line.text), fixed)
         ]
         line, fixed = self.asked(self.finders, line, fixed)
         line, fixed = self.quoted(line, fixed)
@@ -120,9 +115,10 @@ class _Typesetter:
     def quoted(
         self, line: TextLine, fixed: tuple[Place, ...]
     ) -> tuple[TextLine, tuple[Place, ...]]:
-        paired = pair(line.text, self.marks, fixed)
+        paired = self.rules.pair(line.text, self.marks, fixed)
         if paired.odd is not None:
             self.found.append(UNPAIRED_QUOTE.at(line.place(*paired.odd)))
+        self.found += [UNTOLD_APOSTROPHE.at(line.place(*place)) for place in paired.untold]
         return self.corrected(line, paired.edits, fixed)
 
 
@@ -160,14 +156,18 @@ class _Typographer:
 def _chapter(
     chapter: Chapter, settings: Typography, language: Language
 ) -> tuple[Chapter, Counter[str], tuple[Diagnostic, ...]]:
-    typesetter = typesetter_of(RULES[language.tag], settings, language)
+    typesetter = Typesetter.of(settings, language)
+    if typesetter is None:
+        return chapter, Counter(), ()
     return typesetter.chapter(chapter), typesetter.counts, tuple(typesetter.found)
 
 
 def _heads(
     title: Inlines, subtitle: Inlines, settings: Typography, language: Language
 ) -> tuple[Inlines, Inlines, Counter[str], tuple[Diagnostic, ...]]:
-    typesetter = typesetter_of(RULES[language.tag], settings, language)
+    typesetter = Typesetter.of(settings, language)
+    if typesetter is None:
+        return title, subtitle, Counter(), ()
     title, subtitle = (map_sequence(one, typesetter.sequence) for one in (title, subtitle))
     return title, subtitle, typesetter.counts, tuple(typesetter.found)
 
@@ -176,7 +176,7 @@ def _heads(
 class _ConfigWords:
     """Corrects values of `book.toml`; a text that stands under two keys is counted once."""
 
-    typesetter: _Typesetter
+    typesetter: Typesetter
     where: Mapping[str, Span]
     corrected: dict[str, str] = field(default_factory=dict)
 
@@ -220,7 +220,7 @@ def correct(
     book: Book, settings: Typography, language: Language, memo: Memo | None = None
 ) -> tuple[Book, tuple[Change, ...], tuple[Diagnostic, ...]]:
     """`book` as it is to be printed. A language without rules leaves it as it is."""
-    if language.tag not in RULES:
+    if language.typography.rules is None:
         return book, (), ()
     reader = _Typographer(settings, language, memo or Memo())
     corrected = Book(
@@ -237,12 +237,12 @@ def correct_words(
     """`config` with what it says in words as it is to be printed.
 
     Contributors' names stay, since catalogues compare them, and so do the titles of parts, which
-    are in the book.
+    are in the book. A language without rules is told of here, once for the whole book.
     """
-    rules = RULES.get(language.tag)
-    if rules is None:
-        return config, (), ()
-    typesetter = typesetter_of(rules, config.typography, language)
+    typesetter = Typesetter.of(config.typography, language)
+    if typesetter is None:
+        span = config.where.get("book.language", Span(BOOK_FILE))
+        return config, (), (NO_TYPOGRAPHY.at(span, name=language.name),)
     words = _ConfigWords(typesetter, config.where)
     corrected = replace(
         config,
@@ -263,7 +263,7 @@ def total(*groups: Iterable[Change]) -> tuple[Change, ...]:
 
 def tied(inlines: Inlines, settings: Typography, language: Language) -> Inlines:
     """Words that the tool made itself, such as "Hình 3", with their no-break spaces."""
-    rules = RULES.get(language.tag)
+    rules = language.typography.rules
     if rules is None or not settings.spaces:
         return inlines
     line = TextLine.of(inlines)
@@ -274,17 +274,6 @@ def tied(inlines: Inlines, settings: Typography, language: Language) -> Inlines:
 
 def _changes(counts: Counter[str]) -> tuple[Change, ...]:
     return tuple(Change(kind, count) for kind, count in sorted(counts.items()) if count)
-
-
-def typesetter_of(rules: _Rules, settings: Typography, language: Language) -> _Typesetter:
-    """Who corrects by `rules`, as far as `settings` let them."""
-    finders: tuple[Finder, ...] = (apostrophes,)
-    if settings.ellipses:
-        finders += (ellipses,)
-    if settings.dashes:
-        finders += (*rules.ranges, dashes)
-    ties = rules.ties if settings.spaces else ()
-    return _Typesetter(finders, ties, QuotationMarks.of(language), rules.tones)
 
 
 def kept_texts(chapter: Chapter) -> Iterator[int]:

@@ -11,8 +11,8 @@ import codecs
 import unicodedata
 from collections.abc import Mapping
 
+from anban.languages import every
 from anban.world.sources.encodings import SAMPLE, guess
-from anban.world.sources.syllables import share
 from anban.world.sources.tables import LATIN, TCVN3, VISCII, VNI_BARE, VNI_MARKS, joined
 
 UTF8, UTF16, CP1258 = "utf-8", "utf-16", "cp1258"
@@ -26,8 +26,7 @@ _GUESSED = {
 _ASCII = 0x80
 OLD = (TCVN, VNI, CP1258, VIS)
 _SURE = 0.8
-"""The share of words, from 0 to 1, that must be Vietnamese for an encoding to be accepted. Some of
-an author's words are names or foreign, so it is not 1; a wrong table hardly makes any word."""
+"""How many of the words must be words of a language, from 0 to 1."""
 _FEWEST_WORDS = 2
 """Fewer words prove nothing: a wrong table can make one Vietnamese word by chance."""
 
@@ -51,7 +50,7 @@ def detect(data: bytes) -> str:
 
 
 def _old(data: bytes) -> str:
-    """The old encoding in which `data` has Vietnamese words; empty if there is none."""
+    """The old encoding that makes words of `data`; empty if none does."""
     shares = {name: _share(data[:SAMPLE], name) for name in OLD}
     best = max(shares, key=shares.__getitem__)
     return best if shares[best] >= _SURE else ""
@@ -59,10 +58,18 @@ def _old(data: bytes) -> str:
 
 def _share(data: bytes, name: str) -> float:
     try:
-        found, words = share(decode(data, name))
+        found, words = _known_words(decode(data, name))
     except Undecodable:
         return 0.0
     return found if words >= _FEWEST_WORDS else 0.0
+
+
+def _known_words(text: str) -> tuple[float, int]:
+    """How many of the words are those of a language that was typed in old encodings, from 0 to 1,
+    and how many words that was told from; of the language that knows most.
+    """
+    telling = (one.importing.share_of_words for one in every())
+    return max((share(text) for share in telling if share is not None), default=(0.0, 0))
 
 
 def recode(text: str) -> tuple[str, str]:
@@ -71,8 +78,7 @@ def recode(text: str) -> tuple[str, str]:
     Gives the text that was meant and the name of the old encoding. Other text comes back as it is,
     with an empty name.
     """
-    # text with half as many Vietnamese words as `_SURE` asks for is not an old font's
-    if share(text[:SAMPLE])[0] >= _SURE / 2:
+    if _known_words(text[:SAMPLE])[0] >= _SURE / 2:
         return text, ""
     try:
         data = b"".join(_latin(char) for char in text)

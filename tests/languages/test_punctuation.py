@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from anban.manuscript.resolve.punctuation import untouchable, where
-from anban.manuscript.resolve.vietnamese import tone_marks
+from anban.languages.punctuation import untouchable, where
+from anban.languages.vi.typography import tone_marks
 
 MEANT = [
     "http://x", "https://x.vn/a-b", "www.x", "ban@nxb.vn", "nxb.vn", "a.b.la", "x.com", "x.org/y",

@@ -1,6 +1,6 @@
 """Finders of what every language's typesetter corrects: dashes, ellipses, quotation marks.
 
-In: the text of a `Line`. Out: edits, or places that an editor has to look at. A finder reads the
+In: the text of a line. Out: edits, or places that an editor has to look at. A finder reads the
 line once and changes neither letters nor digits.
 """
 
@@ -9,30 +9,30 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import TypeVar
 
 from anban.core.registry import HARD, SOFT
-from anban.manuscript.resolve.line import Edit
+from anban.languages.edits import (
+    DASHES,
+    ELLIPSES,
+    GAP,
+    NO_BREAK,
+    QUOTES,
+    SPACES,
+    Edit,
+    Finder,
+    Place,
+    Replacement,
+)
 
-Finder = Callable[[str], Iterable[Edit]]
-Place = tuple[int, int]
 Found = TypeVar("Found")
 
-DASHES = "dashes"
-SPACES = "no-break spaces"
-ELLIPSES = "ellipses"
-QUOTES = "quotation marks"
-
-NO_BREAK = "\u00a0"
-GAP = f" {NO_BREAK}\u202f{SOFT}"
-"""Spaces that may stand between two words."""
-
-_MARKS = {"-": "–", "--": "–", "---": "—"}
+EM = "—"
+_MARKS = {"-": "–", "--": "–", "---": EM}
 _HYPHENS = re.compile(r"-++")
 _ANY_DASH = re.compile(r"[-–—]++")
-_NEGATIVE = re.compile(rf"-[ {NO_BREAK}]\d+(?:[.,]\d+)?[ {NO_BREAK}]?(?:[°º]|độ\b|degrees\b)")
 _SUBTRACTED = re.compile(rf"-[ {NO_BREAK}]?\d[\d.,]*+[ {NO_BREAK}]?=")
-_SUSPENDED = re.compile(r"(?:and|or|to|và|hoặc|hay)\b")
 _BEFORE_DASH = re.compile(rf"(?<=[^\s])(?P<gap>[ {SOFT}]{{1,4}})(?=[–—](?:[{GAP}{HARD}]|\Z))")
 _WORD = re.compile(r"\w+")
 _WORD_BEFORE = re.compile(r"\w+\Z")
@@ -113,63 +113,102 @@ def _found(line: str, pattern: re.Pattern[str]) -> Iterator[_Dash]:
         yield _Dash(left, *match.span(), right, before.strip(HARD), after.strip(HARD))
 
 
-@where("-")
-def dashes(line: str) -> Iterator[Edit]:
-    """Hyphens that stand for dashes: spaced ones, doubled and trebled ones, one opening speech."""
-    for dash in _found(line, _HYPHENS):
-        mark = _MARKS.get(line[dash.start : dash.end])
-        if mark is None:
-            continue
-        match dash.parted:
-            case False, True if dash.opens and _speaks(dash.after):
-                yield Edit(DASHES, ((dash.start, dash.end, mark),))
-            case (True, True) if not dash.opens and not _minus(line, dash):
-                yield Edit(
-                    DASHES, ((dash.left, dash.start, NO_BREAK), (dash.start, dash.end, mark))
-                )
-            case True, False if not dash.opens and dash.closes:
-                yield Edit(
-                    DASHES, ((dash.left, dash.start, NO_BREAK), (dash.start, dash.end, mark))
-                )
-            case False, False if dash.end - dash.start > 1:
-                yield Edit(DASHES, ((dash.start, dash.end, mark),))
-            case _:
-                pass
+@dataclass(frozen=True, slots=True)
+class DashWords:
+    """What a language writes beside a hyphen that is no dash, as alternatives of a pattern.
+
+    `suspended` follow the first half of "pre- and post-war", `degrees` a negative number.
+    """
+
+    suspended: str
+    degrees: str
+
+
+@cache
+def dashes(words: DashWords, *, closed: bool) -> Finder:
+    """The finder of hyphens that stand for dashes: spaced, doubled, trebled, one opening speech.
+
+    A spaced one becomes a dash with its spaces, or, if `closed`, an em dash without them.
+    """
+    negative = re.compile(
+        rf"-[ {NO_BREAK}]\d+(?:[.,]\d+)?[ {NO_BREAK}]?(?:[°º]|(?:{words.degrees})\b)"
+    )
+    parting = _closed if closed else _spaced
+
+    @where("-")
+    def find(line: str) -> Iterator[Edit]:
+        for dash in _found(line, _HYPHENS):
+            mark = _MARKS.get(line[dash.start : dash.end])
+            if mark is None:
+                continue
+            match dash.parted:
+                case False, True if dash.opens and _speaks(dash.after):
+                    yield Edit(DASHES, ((dash.start, dash.end, mark),))
+                case (True, True) if not dash.opens and not _minus(line, dash, negative):
+                    yield Edit(DASHES, parting(line, dash, mark))
+                case True, False if not dash.opens and dash.closes:
+                    yield Edit(DASHES, parting(line, dash, mark))
+                case False, False if dash.end - dash.start > 1:
+                    numbers = dash.before.isdigit() and dash.after.isdigit()
+                    mark = EM if closed and not numbers else mark
+                    yield Edit(DASHES, ((dash.start, dash.end, mark),))
+                case _:
+                    pass
+
+    return find
+
+
+def _spaced(_line: str, dash: _Dash, mark: str) -> tuple[Replacement, ...]:
+    return (dash.left, dash.start, NO_BREAK), (dash.start, dash.end, mark)
+
+
+def _closed(line: str, dash: _Dash, _mark: str) -> tuple[Replacement, ...]:
+    if SOFT not in line[dash.left : dash.right]:
+        return ((dash.left, dash.right, EM),)
+    # A line end of the source is a node of its own, and changed by itself.
+    gaps = ((dash.left, dash.start, ""), (dash.end, dash.right, ""))
+    return (dash.start, dash.end, EM), *(gap for gap in gaps if gap[0] < gap[1])
 
 
 def _speaks(after: str) -> bool:
     return after.isalpha() or after in ('"', "“", "‘")
 
 
-def _minus(line: str, dash: _Dash) -> bool:
-    if dash.before.isdigit():
-        return _SUBTRACTED.match(line, dash.start) is not None
-    return _NEGATIVE.match(line, dash.start) is not None
+def _minus(line: str, dash: _Dash, negative: re.Pattern[str]) -> bool:
+    pattern = _SUBTRACTED if dash.before.isdigit() else negative
+    return pattern.match(line, dash.start) is not None
 
 
-@where("-", "–", "—")
-def uneven(line: str) -> Iterator[Place]:
-    """Dashes with a space on one side only, and the words beside them: "Nam -Lào".
+@cache
+def uneven(words: DashWords) -> Callable[[str], Iterable[Place]]:
+    """The finder of dashes with a space on one side only, and the words beside: "Nam -Lào".
 
     A negative number is none of them, nor the first half of "pre- and post-war".
     """
-    for dash in _found(line, _ANY_DASH):
-        match dash.parted:
-            case True, False:
-                numbers = dash.before.isdigit() and dash.after.isdigit()
-                odd = dash.before != "" and (numbers or dash.after.isalpha())
-            case False, True:
-                words = dash.before.isalnum() and dash.after.isalnum()
-                odd = words and not _SUSPENDED.match(line, dash.right)
-            case _:
-                odd = False
-        if odd:
-            word_before = _WORD_BEFORE.search(line, max(0, dash.left - _WIDEST), dash.left)
-            word_after = _WORD.match(line, dash.right, dash.right + _WIDEST)
-            yield (
-                word_before.start() if word_before else dash.left,
-                word_after.end() if word_after else dash.right,
-            )
+    suspended = re.compile(rf"(?:{words.suspended})\b")
+
+    @where("-", "–", "—")
+    def find(line: str) -> Iterator[Place]:
+        for dash in _found(line, _ANY_DASH):
+            match dash.parted:
+                case True, False:
+                    numbers = dash.before.isdigit() and dash.after.isdigit()
+                    odd = dash.before != "" and (numbers or dash.after.isalpha())
+                case False, True:
+                    both = dash.before.isalnum() and dash.after.isalnum()
+                    odd = both and not suspended.match(line, dash.right)
+                case _:
+                    odd = False
+            if odd:
+                yield _with_words(line, dash)
+
+    return find
+
+
+def _with_words(line: str, dash: _Dash) -> Place:
+    before = _WORD_BEFORE.search(line, max(0, dash.left - _WIDEST), dash.left)
+    after = _WORD.match(line, dash.right, dash.right + _WIDEST)
+    return before.start() if before else dash.left, after.end() if after else dash.right
 
 
 @where("...")

@@ -1,6 +1,6 @@
 """Hyphens between two numbers: a range, whose sign is the en dash, or a date, a score, a name.
 
-In: the text of a `Line` and the words of a language. Out: edits. What is not surely a range is
+In: the text of a line and the words of a language. Out: edits. What is not surely a range is
 left alone: 18-7-1977, tháng 1-1949, 30-4, Covid-19, 34-NQ/TW.
 """
 
@@ -10,10 +10,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from anban.manuscript.resolve.line import Edit
-from anban.manuscript.resolve.punctuation import Finder, where
-
-RANGES = "ranges"
+from anban.languages.edits import RANGES, Edit, Finder
+from anban.languages.punctuation import where
 
 _NUMBER = r"\d{1,9}(?:[.,]\d{1,9})*"
 _PAIR = re.compile(

@@ -1,7 +1,7 @@
 """Make the folder of a new book, for `anban new`.
 
-In: a folder that does not exist yet, a title, a language, a day. Out: files in that folder. Their
-templates are beside this module, in one folder for each language, with the same names as in a book.
+In: a folder that does not exist yet, a title, a language, the day. Out: files there. Their text is
+that of the language's folder, `scaffold/`, the same shape as a book.
 """
 
 from __future__ import annotations
@@ -9,19 +9,15 @@ from __future__ import annotations
 import json
 import shutil
 import textwrap
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from importlib.resources import files
-from importlib.resources.abc import Traversable
 from pathlib import Path
 from string import Template
 from xml.sax.saxutils import escape
 
-from anban.core.errors import MissingError, UsageError
-
-LANGUAGES = ("vi", "en")
-TITLES = {"vi": "Cuốn sách mới", "en": "A New Book"}
+from anban import languages
+from anban.core.errors import BugError, MissingError, UsageError
 
 IGNORED = "/output/\n"
 """The file `.gitignore` of a new book."""
@@ -61,11 +57,11 @@ def create(folder: Path, title: Title) -> None:
 
 
 def contents(title: Title) -> Mapping[str, str]:
-    """The texts of the files of a new book, by their paths relative to its folder.
-
-    Raises `UsageError` if the title has control characters.
-    """
-    name = " ".join(title.name.split()) or TITLES[title.language]
+    """The files of a new book, by their paths."""
+    language = languages.load(title.language)
+    if language is None:
+        raise BugError(f"there is no language {title.language!r}")
+    name = " ".join(title.name.split()) or language.scaffold.title
     if not name.isprintable():
         raise UsageError("the title holds control characters", "give it as plain text")
     values = {
@@ -75,7 +71,7 @@ def contents(title: Title) -> Mapping[str, str]:
     }
     made = {
         path: Template(template).safe_substitute(values)
-        for path, template in _templates(files("anban.world.scaffold") / title.language)
+        for path, template in language.scaffold.files.items()
     }
     return made | {".gitignore": IGNORED}
 
@@ -104,14 +100,6 @@ def _write(path: Path, text: str) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("x", encoding="utf-8", newline="\n") as file:
         file.write(text)
-
-
-def _templates(folder: Traversable, prefix: str = "") -> Iterator[tuple[str, str]]:
-    for entry in folder.iterdir():
-        if entry.is_dir():
-            yield from _templates(entry, f"{prefix}{entry.name}/")
-        else:
-            yield f"{prefix}{entry.name}", entry.read_text("utf-8")
 
 
 def _cover(name: str) -> str:

@@ -1,7 +1,6 @@
 """What a name is made of: Vietnamese syllables, or the sounds of another language.
 
-In: words. Out: `is_vietnamese`, and what of a word is compared: `fold`, `sound`, `likeness`,
-`spelled`.
+In: words. Out: `NAMES`: whether a word is a syllable, and what of a word is compared.
 """
 
 from __future__ import annotations
@@ -10,9 +9,9 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from anban.languages.names import NameHabits, fold
+
 _TONES = re.compile("[\u0300\u0301\u0303\u0309\u0323]")
-_NO_LETTER = re.compile(r"[\W_]+")
-_MARKS = re.compile("[\u0300-\u036f]")
 _ONSET = r"(?:ngh|ch|gh|gi|kh|ng|nh|ph|qu|th|tr|[bcdđghklmnprstvx])?"
 _RIME = (
     r"(?:[oq]?u?[aăâeêiy](?:ch|ng|nh|[cmnptiouy])?|o[aăe](?:ch|ng|nh|[cmnptioy])?"
@@ -42,13 +41,6 @@ def is_vietnamese(word: str) -> bool:
 
 
 @lru_cache(maxsize=65_536)
-def fold(word: str) -> str:
-    """`word` in small letters without marks and hyphens: "Mát-xcơ-va" is "matxcova"."""
-    plain = _MARKS.sub("", unicodedata.normalize("NFD", word.lower().replace("đ", "d")))
-    return _NO_LETTER.sub("", plain)
-
-
-@lru_cache(maxsize=65_536)
 def sound(word: str) -> str:
     """A foreign `word` by its sounds: the same for "Cayxỏn" and "Kaysone"."""
     letters = fold(word)
@@ -74,3 +66,6 @@ def spelled(word: str) -> str:
     """`word` with its tone mark behind it: the same for "Hòa" and "Hoà"."""
     letters = unicodedata.normalize("NFD", word)
     return _TONES.sub("", letters) + "".join(_TONES.findall(letters))
+
+
+NAMES = NameHabits(is_vietnamese, likeness, spelled, sound)

@@ -1,14 +1,17 @@
 """The rules of English typesetting.
 
-In: the text of a `Line`. Out: finders of edits.
+In: the text of a line. Out: finders of edits.
 """
 
 from __future__ import annotations
 
 import re
 
-from anban.manuscript.resolve.punctuation import NO_BREAK, Finder, before_dashes, initials, no_break
-from anban.manuscript.resolve.ranges import RangeWords, ranges
+from anban.languages.edits import NO_BREAK, Finder
+from anban.languages.en.quotes import apostrophes, pair
+from anban.languages.punctuation import DashWords, before_dashes, initials, no_break
+from anban.languages.ranges import RangeWords, ranges
+from anban.languages.typography import Rules
 
 _SPACE = rf"[ {NO_BREAK}\n]"
 _BREAK = r"(?P<gap>[ \n])"
@@ -54,8 +57,9 @@ _WORDS = RangeWords(
 )
 _TO_NOW = re.compile(r"(?<![\w-])(?:1\d|20)\d\d(?P<hyphen>-)(?=(?:present|now|today)(?!\w))")
 
-RANGES: tuple[Finder, ...] = (ranges(_WORDS, _TO_NOW),)
-TIES: tuple[Finder, ...] = (
+_DASH_WORDS = DashWords(suspended="and|or|to", degrees="degrees")
+_RANGES: tuple[Finder, ...] = (ranges(_WORDS, _TO_NOW),)
+_TIES: tuple[Finder, ...] = (
     before_dashes,
     no_break(_NUMBER, behind=_NUMBERED),
     no_break(_MEASURED),
@@ -63,3 +67,5 @@ TIES: tuple[Finder, ...] = (
     no_break(_NAMED, behind=_TITLE),
     initials(_INITIAL, _KIND),
 )
+
+RULES = Rules(_RANGES, _TIES, _DASH_WORDS, apostrophes, pair)

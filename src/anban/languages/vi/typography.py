@@ -1,6 +1,6 @@
 """The rules of Vietnamese typesetting.
 
-In: the text of a `Line`. Out: finders of edits, and the tone marks by their placement.
+In: the text of a line. Out: finders of edits, and the tone marks by their placement.
 Vietnamese is not hyphenated; a line breaks between any two syllables, so what must stay together
 is tied with no-break spaces.
 """
@@ -10,8 +10,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from anban.manuscript.resolve.punctuation import NO_BREAK, Finder, before_dashes, initials, no_break
-from anban.manuscript.resolve.ranges import RangeWords, ranges
+from anban.languages.edits import NO_BREAK, Finder
+from anban.languages.punctuation import DashWords, before_dashes, initials, no_break
+from anban.languages.ranges import RangeWords, ranges
+from anban.languages.typography import Rules
 
 OLD_TONES = "tone marks placed as in hòa"
 NEW_TONES = "tone marks placed as in hoà"
@@ -76,8 +78,9 @@ _CENTURIES = re.compile(
     rf"(?i:thế k[ỷỉ]|chương|phần|quý|khóa|khoá){_SPACE}[IVXLC]+(?P<hyphen>-){_ROMAN}"
 )
 
-RANGES: tuple[Finder, ...] = (ranges(_WORDS, _TO_NOW, _CENTURIES),)
-TIES: tuple[Finder, ...] = (
+_DASH_WORDS = DashWords(suspended="và|hoặc|hay", degrees="độ")
+_RANGES: tuple[Finder, ...] = (ranges(_WORDS, _TO_NOW, _CENTURIES),)
+_TIES: tuple[Finder, ...] = (
     before_dashes, no_break(_NUMBER, behind=_NUMBERED), no_break(_MEASURED),
     no_break(_NAMED, behind=_TITLE),
     initials(_INITIAL, _KIND),
@@ -103,3 +106,6 @@ def tones(line: str) -> Iterator[str]:
     Both are right, and no house may change an author's; the count shows a mixture.
     """
     return (OLD_TONES if old else NEW_TONES for old, _ in tone_marks(line))
+
+
+RULES = Rules(_RANGES, _TIES, _DASH_WORDS, spellings=tones)

@@ -1,0 +1,1 @@
+"""English: its facts and words (`*.toml`), its rules (modules), the text of a new book."""
