@@ -17,7 +17,7 @@ from markupsafe import Markup, escape
 
 from anban.core.errors import BugError
 from anban.core.nodes import Block, Inline, Note
-from anban.core.registry import BlockFacts, facts
+from anban.core.registry import KINDS, BlockFacts, NodeFacts, facts
 from anban.languages import Language
 from anban.manuscript.config.model import Format
 from anban.render.addresses import Addresses
@@ -66,7 +66,7 @@ class NodeDrawer:
             "draw": self.draw,
             "draw_solid": self.draw_solid,
             "macro": self.macro,
-            "kind": lambda node: facts(type(node)).macro,
+            "kind": lambda node: _declared(node).macro,
             "href": around.addresses.target,
             "picture": self._picture,
             "page": self._page,
@@ -78,8 +78,8 @@ class NodeDrawer:
     def draw(self, nodes: Node | tuple[Node, ...]) -> str:
         """The markup of a node, or of nodes in a row; blocks stand on lines of their own."""
         if not isinstance(nodes, tuple):
-            return self._macros[facts(type(nodes)).macro](nodes)
-        between = "\n" if nodes and isinstance(facts(type(nodes[0])), BlockFacts) else ""
+            return self._macros[_declared(nodes).macro](nodes)
+        between = "\n" if nodes and isinstance(_declared(nodes[0]), BlockFacts) else ""
         return Markup(between.join([self.draw(node) for node in nodes]))  # noqa: S704 (see below)
 
     def draw_solid(self, nodes: tuple[Node, ...]) -> str:
@@ -119,3 +119,10 @@ class NodeDrawer:
         """The label of the page of `target`; empty in an EPUB that knows no pages."""
         printed = self.surroundings.addresses.format is Format.PDF
         return self.surroundings.pages.get(target, UNKNOWN_PAGE if printed else "")
+
+
+def _declared(node: object) -> NodeFacts:
+    """What the class of `node` says of itself. A template may have handed over anything."""
+    if type(node) not in KINDS:
+        raise TypeError(f"{type(node).__name__} is no node, and cannot be drawn")
+    return facts(type(node))
