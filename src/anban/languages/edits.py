@@ -1,4 +1,4 @@
-"""Changes to a line of plain text, and the signs that stand in it for what is not text.
+"""Changes to a line of plain text.
 
 In: nothing. Out: `Edit`, which a `Finder` makes of a line; the kinds that edits are counted by.
 """
