@@ -21,7 +21,7 @@ from hypothesis import strategies as st
 from anban.app.catalogue import CATALOGUE
 from anban.core.errors import MissingError
 from anban.core.portable import is_device, windows_fault
-from anban.manuscript.config import load
+from anban.manuscript.config.load import load
 from anban.world import publishing
 from anban.world.project import Refused, World, check_path
 from tests.world.test_publishing import PRODUCT, names, put

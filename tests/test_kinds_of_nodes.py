@@ -37,7 +37,7 @@ from anban.core.registry import (
 )
 from anban.core.walk import inlines_of, map_inlines, pictured, plain, walk_blocks, walk_inlines
 from anban.manuscript.config.model import Format
-from anban.manuscript.resolve import Resolution
+from anban.manuscript.resolve.resolution import Resolution
 from anban.render.drawing import FILES
 from anban.render.rendering import render
 from anban.render.rendition import Rendition

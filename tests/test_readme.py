@@ -10,7 +10,7 @@ import pytest
 from anban.app.catalogue import CATALOGUE
 from anban.app.editions import prepare
 from anban.core.book import Matter, Role
-from anban.manuscript.parse import parse
+from anban.manuscript.parse.chapter import parse
 from anban.world.project import World
 from anban.world.sources.source import Source
 

@@ -12,7 +12,7 @@ import pytest
 
 from anban.app.catalogue import CATALOGUE
 from anban.check.characters import of_note, running
-from anban.check.manuscript import proofread
+from anban.check.manuscript.proofreading import proofread
 from anban.core.book import Book, Chapter, Matter, Part, Role
 from anban.core.diagnostics import Severity
 from anban.core.nodes import (
@@ -33,7 +33,7 @@ from anban.core.nodes import (
 )
 from anban.core.walk import inlines_of, plain, walk_blocks, walk_inlines
 from anban.manuscript.reader import Reading, read
-from anban.manuscript.resolve import TargetKind
+from anban.manuscript.resolve.targets import TargetKind
 from anban.world.project import World
 
 ROOT = Path(__file__).parent.parent

@@ -7,7 +7,7 @@ from dataclasses import replace
 from anban.core.book import Chapter, Matter
 from anban.core.nodes import Emphasis, Inlines, NoteCall, Text
 from anban.core.walk import inlines_of, map_inlines, plain, walk_blocks, walk_inlines
-from anban.manuscript.parse import parse
+from anban.manuscript.parse.chapter import parse
 from anban.world.sources.source import decode
 
 TEXT = """---

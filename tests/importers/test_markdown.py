@@ -10,7 +10,7 @@ from anban.core.book import Matter
 from anban.core.nodes import Paragraph
 from anban.importers.balance import words
 from anban.importers.markdown import compact, escape, fill
-from anban.manuscript.parse import parse
+from anban.manuscript.parse.chapter import parse
 from anban.world.sources.source import Source
 
 MARKS = "\\`*_[]<>{}|~^#&!-+:=.()1;$'\"/ abđò"

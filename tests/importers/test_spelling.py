@@ -44,7 +44,7 @@ from anban.importers.tree import (
     Verse,
     VerseLine,
 )
-from anban.manuscript.parse import parse
+from anban.manuscript.parse.chapter import parse
 from anban.world.sources.source import decode
 
 ITALIC, BOLD = Look(italic=True), Look(bold=True)

@@ -10,7 +10,7 @@ from anban.core.diagnostics import Diagnostic, Span
 from anban.core.walk import plain
 from anban.manuscript.assemble import assemble
 from anban.manuscript.config.model import Config, Manuscript, PartEntry
-from anban.manuscript.parse import parse
+from anban.manuscript.parse.chapter import parse
 from anban.world.sources.source import decode
 
 PART = Span("manuscript/book.toml", 9, 1, 5)

@@ -26,8 +26,8 @@ from anban.manuscript.config.model import (
     Typography,
     Variant,
 )
-from anban.manuscript.parse import parse
-from anban.manuscript.resolve import Resolution, resolve
+from anban.manuscript.parse.chapter import parse
+from anban.manuscript.resolve.resolution import Resolution, resolve
 from anban.render.rendering import render
 from anban.render.rendition import Rendition
 from anban.render.theme import Theme, load_theme

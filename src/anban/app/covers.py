@@ -13,7 +13,7 @@ from dataclasses import replace
 from anban.app.edition import BuildContext, Proof, Result, case_of, info, put_out
 from anban.app.editions import PreparedEdition
 from anban.check import covers as check
-from anban.check import preflight
+from anban.check.preflight import checking
 from anban.core.diagnostics import Diagnostic, Report, Span
 from anban.cover import rules
 from anban.cover.drawing import draw
@@ -81,7 +81,7 @@ def look(context: BuildContext, proof: Proof, data: bytes, profile: str) -> tupl
         span = context.text.config.where.get(f"edition.{edition.name}")
         return check.examine(data, wrap, span)
     case = case_of(context, proof, cover_file(context, edition), PROFILES[profile], stale=True)
-    return preflight.examine_cover(data, replace(case, sheet="the sheet"), wrap, pages)
+    return checking.examine_cover(data, replace(case, sheet="the sheet"), wrap, pages)
 
 
 def front_of(

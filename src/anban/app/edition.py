@@ -13,12 +13,14 @@ from datetime import date
 from anban import __version__
 from anban.app.editions import PreparedEdition, draw
 from anban.app.session import Session
-from anban.check import parity, preflight
+from anban.check import parity
 from anban.check.external.findings import Checker, diagnose
 from anban.check.external.places import SourcePlaces
 from anban.check.external.row import EPUBCHECK, ask
 from anban.check.pages import evenness, folios, geometry, makeup, notes
 from anban.check.pages.notes import NoteAudit
+from anban.check.preflight import checking
+from anban.check.preflight.case import PrintFile
 from anban.check.preflight.places import NOWHERE, places
 from anban.core.diagnostics import Diagnostic, Report
 from anban.core.errors import UsageError
@@ -212,7 +214,7 @@ def make_print(context: BuildContext, proof: Proof) -> Result:
     product = _product(context, proof.prepared, data, proof)
     if edition.profile:
         case = case_of(context, proof, product.name, PROFILES[edition.profile])
-        found = preflight.examine(data, case, context.session.memo)
+        found = checking.examine(data, case, context.session.memo)
         report = Report.of(report, context.report(found))
         if report.faulty:
             return Result(edition.name, report, failed=True)
@@ -228,7 +230,7 @@ def write_print(context: BuildContext, proof: Proof) -> tuple[bytes | None, tupl
 
 def case_of(
     context: BuildContext, proof: Proof, name: str, profile: PrinterProfile, *, stale: bool = False
-) -> preflight.PrintFile:
+) -> PrintFile:
     """What preflight needs to know of the file `name` of the edition of `proof`.
 
     A `stale` file was made from another state of the manuscript, so its findings get no places.
@@ -237,7 +239,7 @@ def case_of(
     edition = proof.prepared.edition
     known = NOWHERE if stale else context.session.memo(places, book, pages)
     span = context.text.config.where.get(f"edition.{edition.name}")
-    return preflight.PrintFile(name, edition, profile, known, span, context.pixels)
+    return PrintFile(name, edition, profile, known, span, context.pixels)
 
 
 def make_ebook(

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from anban.app.catalogue import CATALOGUE
 from anban.check import glyphs
-from anban.check.manuscript import COPYEDITED, proofread
+from anban.check.manuscript.proofreading import COPYEDITED, proofread
 from anban.core.diagnostics import Diagnostic, Report
 from anban.core.errors import MissingError, UsageError
 from anban.core.memo import Memo

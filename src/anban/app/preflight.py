@@ -14,8 +14,7 @@ from anban.app.covers import cover_file, look, set_wrap, wants_cover
 from anban.app.edition import NO_DRAFT, BuildContext, Proof, case_of, file_of, prove, write_print
 from anban.app.editions import Job, PreparedEdition
 from anban.app.session import Session
-from anban.check import preflight
-from anban.check.preflight import rules
+from anban.check.preflight import checking, rules
 from anban.core.diagnostics import Diagnostic, Report
 from anban.core.errors import MissingError, UsageError
 from anban.manuscript.config.model import Edition, Format, Variant
@@ -109,7 +108,7 @@ def _pages(context: BuildContext, proof: Proof, profile: str) -> Iterator[Diagno
     if stale:
         yield rules.PRODUCT_STALE.at(None, name=name, edition=edition.name)
     case = case_of(context, proof, name, PROFILES[profile], stale=stale)
-    yield from preflight.examine(data, case)
+    yield from checking.examine(data, case)
 
 
 def _cover(context: BuildContext, proof: Proof, profile: str) -> Iterator[Diagnostic]:

@@ -20,7 +20,7 @@ from anban.importers import rules
 from anban.importers.draft import Counts, Draft, SourceLine, Thing
 from anban.importers.files import document
 from anban.importers.markdown import compact
-from anban.manuscript.parse import parse
+from anban.manuscript.parse.chapter import parse
 from anban.world.sources.source import Source
 
 _SHOWN = 60

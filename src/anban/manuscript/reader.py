@@ -15,10 +15,10 @@ from anban.core.diagnostics import Diagnostic, Report, Rule, Span
 from anban.core.memo import Memo
 from anban.languages import Language
 from anban.manuscript.assemble import assemble
-from anban.manuscript.config import load
+from anban.manuscript.config.load import load
 from anban.manuscript.config.model import Config, Manuscript, PartEntry
-from anban.manuscript.parse import parse
-from anban.manuscript.resolve import Resolution, resolve
+from anban.manuscript.parse.chapter import parse
+from anban.manuscript.resolve.resolution import Resolution, resolve
 from anban.world.pictures.pictures import examine, examine_covers
 from anban.world.project import World
 from anban.world.sources.source import Source, read_sources

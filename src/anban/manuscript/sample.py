@@ -14,7 +14,7 @@ from anban.core.book import Book, Chapter, Part, Role
 from anban.core.memo import Memo
 from anban.core.nodes import Figure, Inlines, Reference, Table
 from anban.core.walk import map_inlines, walk_blocks
-from anban.manuscript.resolve import Resolution
+from anban.manuscript.resolve.resolution import Resolution
 
 
 def cut(resolution: Resolution, memo: Memo | None = None) -> Resolution:

@@ -21,7 +21,7 @@ from anban.core.page_numbers import settled
 from anban.core.walk import plain
 from anban.languages import Language
 from anban.manuscript.config.model import Config, Edition, Format
-from anban.manuscript.resolve import Resolution
+from anban.manuscript.resolve.resolution import Resolution
 from anban.render import rules
 from anban.render.addresses import Addresses
 from anban.render.drawing import NodeDrawer, Surroundings

@@ -15,7 +15,9 @@ from anban.core.nodes import Blocks, Figure, Inlines, Note, Table
 from anban.core.walk import plain, walk_blocks
 from anban.languages import Language
 from anban.manuscript.config.model import Config, ContributorRole, Edition, Format
-from anban.manuscript.resolve import OutlineLine, Resolution, cited
+from anban.manuscript.resolve.outline import OutlineLine
+from anban.manuscript.resolve.resolution import Resolution
+from anban.manuscript.resolve.titles import cited
 
 
 @dataclass(frozen=True, slots=True)

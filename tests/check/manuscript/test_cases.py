@@ -13,7 +13,7 @@ import pytest
 
 from anban.app.catalogue import CATALOGUE
 from anban.app.fixes import rewrite
-from anban.check.manuscript import COPYEDITED, proofread
+from anban.check.manuscript.proofreading import COPYEDITED, proofread
 from anban.core.diagnostics import Diagnostic, Report, Severity
 from anban.manuscript.reader import read
 from anban.world.project import World

@@ -10,7 +10,9 @@ import pikepdf
 import pytest
 from pikepdf import Array, Dictionary, Name
 
-from anban.check.preflight import PrintFile, examine, examine_cover, rules
+from anban.check.preflight import rules
+from anban.check.preflight.case import PrintFile
+from anban.check.preflight.checking import examine, examine_cover
 from anban.check.preflight.places import NOWHERE
 from anban.core.diagnostics import Diagnostic, Rule, Severity, Span
 from anban.cover.geometry import Wrap

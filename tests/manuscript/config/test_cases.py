@@ -14,8 +14,8 @@ import pytest
 
 from anban.app.catalogue import CATALOGUE
 from anban.core.diagnostics import Diagnostic, Report, Rule
-from anban.manuscript.config import load
 from anban.manuscript.config import rules as configuration
+from anban.manuscript.config.load import load
 from anban.world.project import World
 
 CASES = Path(__file__).parents[2] / "cases" / "config"

@@ -10,7 +10,7 @@ import pytest
 from anban.app.catalogue import CATALOGUE
 from anban.core.book import Role
 from anban.core.diagnostics import Diagnostic, Severity, Span
-from anban.manuscript.config import load
+from anban.manuscript.config.load import load
 from anban.manuscript.config.model import (
     Allowance,
     Checks,

@@ -58,7 +58,7 @@ from anban.core.nodes import (
     VerseLine,
 )
 from anban.core.walk import inlines_of, walk_blocks, walk_inlines
-from anban.manuscript.parse import parse
+from anban.manuscript.parse.chapter import parse
 from anban.world.sources.source import decode
 
 FOLDER = Path(__file__).parents[2] / "cases/parse"

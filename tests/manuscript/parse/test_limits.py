@@ -9,7 +9,7 @@ import pytest
 from anban.core.book import Chapter, Matter
 from anban.core.diagnostics import Diagnostic
 from anban.core.walk import plain
-from anban.manuscript.parse import parse
+from anban.manuscript.parse.chapter import parse
 from anban.world.sources.source import decode
 
 SECONDS = 20

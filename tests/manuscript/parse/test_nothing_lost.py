@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from anban.core.book import Chapter, Matter
 from anban.core.diagnostics import Diagnostic, Severity, Span
-from anban.manuscript.parse import parse
+from anban.manuscript.parse.chapter import parse
 from anban.world.sources.source import decode
 
 

@@ -21,8 +21,8 @@ from anban.core.nodes import (
     VerseLine,
 )
 from anban.manuscript.config.model import Scope
-from anban.manuscript.resolve import cited, without_notes
 from anban.manuscript.resolve.notes import calls, gather
+from anban.manuscript.resolve.titles import cited, without_notes
 
 from .manuscripts import (
     book,

@@ -19,8 +19,7 @@ from anban.core.nodes import (
 )
 from anban.core.walk import walk_blocks
 from anban.manuscript.config.model import Numerals, Scope
-from anban.manuscript.resolve import label
-from anban.manuscript.resolve.numbering import number
+from anban.manuscript.resolve.numbering import label, number
 
 from .manuscripts import (
     NUMBERING,

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from anban.core.book import Book, Role
 from anban.manuscript.config.model import Numerals
-from anban.manuscript.resolve import OutlineLine, resolve
+from anban.manuscript.resolve.outline import OutlineLine
+from anban.manuscript.resolve.resolution import resolve
 from anban.manuscript.resolve.typography import Change
 
 from .manuscripts import (

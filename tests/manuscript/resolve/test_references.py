@@ -10,7 +10,8 @@ from anban.core.book import Book, Role
 from anban.core.nodes import Paragraph, Reference, Shown
 from anban.core.walk import plain
 from anban.manuscript.config.model import Config, Numerals
-from anban.manuscript.resolve import Resolution, Target, TargetKind, resolve
+from anban.manuscript.resolve.resolution import Resolution, resolve
+from anban.manuscript.resolve.targets import Target, TargetKind
 
 from .manuscripts import (
     CONFIG,

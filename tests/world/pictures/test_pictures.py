@@ -32,7 +32,7 @@ from anban.core.nodes import (
     Quote,
     Table,
 )
-from anban.manuscript.config import load
+from anban.manuscript.config.load import load
 from anban.manuscript.reader import covers_of
 from anban.world.pictures.pictures import (
     PICTURE_LIMIT,

@@ -10,7 +10,7 @@ from anban.app.cli.terminal import print_report, tally
 from anban.core.errors import DONE, FAULTY
 from anban.core.walk import plain
 from anban.manuscript.reader import read
-from anban.manuscript.resolve import OutlineLine
+from anban.manuscript.resolve.outline import OutlineLine
 from anban.world.project import World
 
 

@@ -20,7 +20,7 @@ from anban.core.nodes import (
 )
 from anban.core.registry import NodeRole, inline_facts
 from anban.core.walk import inlines_of, plain, unheld, walk_blocks, walk_inlines
-from anban.manuscript.parse import parse
+from anban.manuscript.parse.chapter import parse
 from anban.world.sources.source import LINE_END, decode
 
 _MARK = b"\xef\xbb\xbf"

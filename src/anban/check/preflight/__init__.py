@@ -8,8 +8,3 @@ Where a change goes: `reading` reads a PDF into `facts`, with `streams` for what
 `colours` for colour spaces. Each group of checks has a module: `boxes`, `pages`, `margins`,
 `inks`. `checking` calls them in order. The printers' figures are data in `world/printers`.
 """
-
-from anban.check.preflight.case import PrintFile
-from anban.check.preflight.checking import examine, examine_cover
-
-__all__ = ["PrintFile", "examine", "examine_cover"]

@@ -7,7 +7,3 @@ field in `model`, which `freeze` fills. How a text such as a length or an ISBN i
 `values`. Checks of one value against another, or against the disk, are in `contents` and
 `editions`. The wording of a fault is in `rules`.
 """
-
-from anban.manuscript.config.load import load
-
-__all__ = ["load"]

@@ -7,7 +7,3 @@ Where a change goes: a rule of the language that markdown-it-py does not have is
 reads the metadata at the start of a file. `note_pass`, `headings` and others check a whole file;
 `chapter` calls them in order. `engine` is the only module that knows markdown-it-py's classes.
 """
-
-from anban.manuscript.parse.chapter import parse
-
-__all__ = ["parse"]
