@@ -112,6 +112,10 @@ class _Finder(ast.NodeVisitor):
             self._change(self._start(node), self._start(node) + len("not"), "")
         self.generic_visit(node)
 
+    def visit_keyword(self, node: ast.keyword) -> None:
+        if node.arg != "strict":  # of `zip`: an assertion
+            self.visit(node.value)
+
     def visit_Constant(self, node: ast.Constant) -> None:
         match node.value:
             case bool(value):

@@ -30,6 +30,8 @@ CHANGES = {
     "if TYPE_CHECKING: a = 1": [],
     "def f() -> int: return g()": [],
     "raise E(1 + 2)": [],
+    "zip(a, b, strict=True)": ["pass"],
+    "x = f(a=True)": ["x = f(a=False)"],
     "x = f'{a + 1}'": [],
     "'''a + 1'''": [],
     "@d(frozen=True)\nclass A(B[1]): a: int = b": [],

@@ -10,7 +10,18 @@ FRONT, BODY, BACK = Matter.FRONT, Matter.BODY, Matter.BACK
 
 @pytest.mark.parametrize(
     ("number", "letters"),
-    [(1, "i"), (4, "iv"), (9, "ix"), (14, "xiv"), (40, "xl"), (99, "xcix"), (1994, "mcmxciv")],
+    [
+        (1, "i"),
+        (4, "iv"),
+        (9, "ix"),
+        (14, "xiv"),
+        (40, "xl"),
+        (99, "xcix"),
+        (1994, "mcmxciv"),
+        (400, "cd"),
+        (5, "v"),
+        (3888, "mmmdccclxxxviii"),
+    ],
 )
 def test_roman_numerals(number: int, letters: str) -> None:
     assert roman(number) == letters
