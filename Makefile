@@ -22,7 +22,7 @@ DEBIAN := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fontconfig \
 CONSTRAINTS := .ci/constraints.txt
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check -c $(CONSTRAINTS)
 
-.PHONY: help book test check check-epub browser bench engine-diff picture packages setup constraints system clean
+.PHONY: help book test check check-epub browser bench mutants engine-diff picture packages setup constraints system clean
 
 help:
 	@echo "make book     build the editions of manuscript/ into output/"
@@ -31,6 +31,7 @@ help:
 	@echo "make check-epub  every checker on the EPUB, and real readers that open it"
 	@echo "make bench    time builds of books of three sizes, beside WeasyPrint alone"
 	@echo "make engine-diff VERSION=69.0  say what another release of WeasyPrint would break"
+	@echo "make mutants  see whether the tests find small faults in the core, MUTANTS=n in each module"
 	@echo "make picture  remake the pictures in the README from output/"
 	@echo "make packages redraw the picture in CONTRIBUTING.md from the imports"
 	@echo "make setup    install what is missing: Debian packages, Python packages in $(VENV)"
@@ -75,6 +76,13 @@ browser:
 bench: setup
 	@$(PIP) -e '.[bench]'
 	$(BIN)/python -m tests.bench.bench --date "$$(date +%F)"
+
+# How many small faults are made in each core module, and the seed that draws them.
+MUTANTS := 5
+SEED := 11
+
+mutants: setup
+	@$(BIN)/python -m tests.mutants.mutants --each $(MUTANTS) --seed $(SEED)
 
 packages: setup
 	@$(BIN)/python .ci/draw_packages.py

@@ -188,3 +188,18 @@ def test_an_excerpt_keeps_its_spaces(text: str, offset: int, expected: str) -> N
 )
 def test_where_two_texts_part(left: str, right: str, expected: tuple[int, int] | None) -> None:
     assert parting(left, right) == expected
+
+
+def test_a_place_reaches_to_the_end_of_its_words() -> None:
+    strand = running(chapter(p(Text("a bcd", Span("body/a.md", 3, 7, 5)))))
+    places = [strand.place(offset) for offset in (0, 1, 3)]
+    assert places == [
+        Span("body/a.md", 3, 7, 5), Span("body/a.md", 3, 9, 3), Span("body/a.md", 3, 11, 1),
+    ]  # fmt: skip
+
+
+def test_a_reference_to_a_page_is_a_sign_that_knows_its_target() -> None:
+    words = Reference("g", Shown.WORDS, (t("the map"),), S)
+    strand = running(chapter(p(Reference("f", Shown.PAGE, (), S), words)))
+    assert [sign.page for sign in strand.signs if not sign.call][:1] == ["f"]
+    assert "g" not in [sign.page for sign in strand.signs]

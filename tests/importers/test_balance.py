@@ -54,6 +54,13 @@ def test_the_place_is_the_first_line_whose_words_are_gone() -> None:
     assert codes(replace(given, counts=Counts(headings=1))) == [("I101", 3)]
 
 
+@pytest.mark.parametrize(("came", "expected"), [(2, []), (1, ["I101"]), (3, ["I101"])])
+def test_headings_of_sections_count_as_titles_do(came: int, expected: list[str]) -> None:
+    lines = ("Bến đò", "Mục", "Trời tối.")
+    given = draft(*lines, text="## Mục\n\nTrời tối.", removals=(), counts=Counts(headings=came))
+    assert [code for code, _ in codes(given)] == expected
+
+
 def test_a_change_is_shown_with_its_words() -> None:
     lines = ("Bến đò", "Trời tối.")
     given = draft(*lines, text="Trời tôi.", removals=(), counts=Counts(headings=1))

@@ -225,3 +225,12 @@ def test_a_call_repeated_with_a_table_head_counts_once() -> None:
 
 def test_a_note_the_book_does_not_know_is_passed_over() -> None:
     only(audit(book(), (page(0, ["x"], [("x", "x", 70, 80)]),)))
+
+
+def test_a_note_goes_over_in_the_midst_of_the_book() -> None:
+    pages = (
+        page(3, ["c-n1"], [("c-n1", "first", 80.0, 90.0)]),
+        page(4, (), [("c-n1", "note", 80.0, 90.0)]),
+    )
+    found = audit(book("first note"), pages)
+    assert (found.late, found.split, found.clean) == (0, 1, True)

@@ -117,6 +117,12 @@ def pictures(id_: str, role: Role = Role.CHAPTER) -> Chapter:
     )
 
 
+def test_a_section_above_which_others_are_left_out() -> None:
+    written = chapter("song", heading(3, "Sâu"), heading(3, "Sâu hơn"))
+    numbered = number(book(written), config(sections=3).numbering)
+    assert [n for _, n in shown(blocks(numbered, "song"))] == ["0.0.1", "0.0.2"]
+
+
 def test_figures_and_tables_over_the_book() -> None:
     numbered = number(book(pictures("one"), pictures("two")), NUMBERING)
     assert list(shown(blocks(numbered, "one"))) == [

@@ -136,3 +136,14 @@ def test_damage_is_no_crash(value: Any, data: st.DataObject) -> None:
         msgpack.ExtType,
         msgpack.Timestamp,
     }
+
+
+@pytest.mark.parametrize("value", [((1,), ((),)), ((1,), (DIGIT,)), ((1,), ((),), (DIGIT,))])
+def test_columns_of_two_kinds_and_more(value: Any) -> None:
+    assert codec.load(codec.dump(value)) == value
+
+
+def test_what_holds_pressed_values_is_not_pressed_again() -> None:
+    value = ("a" * 1000,)
+    assert len(codec.dump(value)) < 100
+    assert len(codec.dump(value, codec.WHOLE)) > 1000

@@ -11,6 +11,7 @@ import pytest
 from anban.render.rendition import Rendition, Sheet
 from anban.typeset import compositor
 from anban.typeset.compositor import Compositor
+from anban.typeset.pages.flow import Flow
 from anban.typeset.pages.galley import Engine
 from anban.typeset.settle import LayoutSession, settle
 from anban.typeset.store import codec, laid_sheet
@@ -251,3 +252,14 @@ def test_a_compositor_forgets_sheets_that_are_gone(specimen: Specimen, book: Ren
     found.compose(book)
     found.compose(replace(book, sheets=book.sheets[:1]))
     assert list(found.sheets) == ["a"]
+
+
+@pytest.mark.parametrize(
+    ("side", "next_right", "begins"),
+    [(None, True, True), (None, False, False), ("right", False, True), ("left", True, False)],
+)
+def test_a_sheet_begins_on_the_side_that_it_asks_for(
+    side: str | None, next_right: bool, begins: bool
+) -> None:
+    laid = laid_sheet.LaidSheet(side, True, False, Flow((), ()), ())
+    assert laid.begins(next_right) == begins

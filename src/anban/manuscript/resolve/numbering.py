@@ -50,9 +50,9 @@ def label(piece: Part | Chapter, config: Config, language: Language) -> str:
 class _Counts:
     """How far the numberings that run through the whole book have come."""
 
-    chapters: int = 0
-    figures: int = 0
-    tables: int = 0
+    chapters: int
+    figures: int
+    tables: int
 
 
 def number(book: Book, numbering: Numbering, memo: Memo | None = None) -> Book:
