@@ -15,7 +15,7 @@ from functools import partial
 from anban.core.diagnostics import Diagnostic, Severity, rules_of
 from anban.typeset import rules
 from anban.typeset.engine.log import heard, listening
-from anban.typeset.notes.solver import Policy
+from anban.typeset.notes.context import Policy
 from anban.typeset.pages.flow import Flow, flow
 from anban.typeset.pages.furniture import Furniture
 from anban.typeset.pages.galley import Engine, PdfPicture
