@@ -1,8 +1,9 @@
-"""Colours that a style sheet gives by how they look, in those of a screen.
+"""Colours that a style sheet gives in Lab and similar spaces, converted to those of a screen.
 
-In: a colour of CSS in Lab, LCH, Oklab, Oklch or XYZ. Out: its sRGB (IEC 61966-2-1), from 0 to 1,
-cut off where a screen cannot show it. WeasyPrint 70.0 names a colour space for them that none of
-our pages has, and its tinycss2 does not know the way to sRGB.
+In: a colour of CSS in Lab, LCH, Oklab, Oklch or XYZ (CSS Color 4). Out: its red, green and blue in
+sRGB (IEC 61966-2-1), each from 0 to 1; a value that a screen cannot show is cut off. WeasyPrint
+70.0 writes such colours in a colour space that our pages do not define, and its tinycss2 cannot
+convert them to sRGB.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ Three = tuple[float, float, float]
 
 @dataclass(frozen=True, slots=True)
 class _Light:
-    """A white, and the way from XYZ under it to red, green and blue."""
+    """A standard illuminant: its white in XYZ, and the matrix from XYZ to linear sRGB."""
 
     white: Three
     rows: tuple[Three, Three, Three]
@@ -35,13 +36,13 @@ D65 = _Light(
 LIGHTS = {
     "lab": D50, "lch": D50, "xyz-d50": D50, "oklab": D65, "oklch": D65, "xyz-d65": D65,
 }  # fmt: skip
-"""The spaces that have to be brought to sRGB, and the light each of them speaks of."""
+"""The colour spaces that are converted, and the illuminant that each of them is defined for."""
 STEP = 6 / 29
-"""Where the curve of Lab turns into a line (ISO 11664-4)."""
+"""Below this the curve of Lab is a straight line (ISO 11664-4)."""
 
 
 def shown(color: Color) -> Three | None:
-    """The sRGB of `color`; None for a colour of another space."""
+    """The sRGB values of `color`, None if its space is not one of those above."""
     light = LIGHTS.get(color.space)
     if light is None:
         return None
@@ -55,8 +56,10 @@ def shown(color: Color) -> Three | None:
 
 
 def _straight(value: float) -> float:
+    """The inverse of the curve of Lab (ISO 11664-4)."""
     return value**3 if value > STEP else 3 * STEP**2 * (value - 4 / 29)
 
 
 def _curved(value: float) -> float:
+    """A linear value with the curve of sRGB (IEC 61966-2-1)."""
     return 12.92 * value if value <= 0.0031308 else 1.055 * value ** (1 / 2.4) - 0.055
