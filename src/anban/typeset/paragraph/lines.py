@@ -1,14 +1,17 @@
-"""Breaking text into lines and drawing it, with each text shaped once.
+"""Breaking text into lines and drawing it, with each text shaped only once.
 
-In: the engine's question how much of a text fits a width, and its wish to draw what fitted. Out:
-the engine's own answer and drawing, sooner.
+In: the engine's questions how much of a text fits a width, and how a line is drawn. Out: the same
+answers and drawings as the engine's own, sooner.
 
-WeasyPrint 70.0 shapes the text of a line about five times: twice its length to see where it ends,
-once more with the next word, once more without the space at its end, once to justify, once to
-draw; and most of that again for each trial layout of a page. Here a text is shaped once, whole;
-its glyphs, its widths and the places where it may break are kept, and lines are reckoned and drawn
-from them. What this cannot answer exactly - another direction, tabs, hyphenation, several faces, a
-word too long for the line, a width within a hair of the limit - is asked of the engine.
+WeasyPrint 70.0 shapes the text of a line about five times: a piece twice as long as the line to see
+where it ends, then with the next word, then without the space at its end, then to justify it, then
+to draw it; and most of that again in each trial layout of a page. Here a text is shaped once, as a
+whole. Its glyphs, its widths and the places where it may break are kept, and lines are reckoned and
+drawn from them.
+
+Some questions cannot be answered exactly in this way: another direction, tabs, hyphenation, several
+faces, a word that is wider than the line, a width very near the limit. These are passed on to the
+engine.
 """
 
 from __future__ import annotations
@@ -39,29 +42,36 @@ from anban.typeset.engine.text import (
 )
 
 KEPT = 4_000
-"""Texts that are remembered."""
+"""How many texts are remembered, and how many lines; the oldest are forgotten first."""
 HAIR = 8
-"""Pango units (1/1024 px) about the limit within which the engine is asked."""
+"""Pango units (1/1024 px). If a width differs from the limit by less, the engine is asked; the
+width of a line that is shaped alone may differ by rounding from the sums here."""
 AWKWARD = re.compile(
     "[\t\n\r\f\u00ad\u0590-\u08ff\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufb1d-\ufeff]"
 )
+"""Characters whose lines cannot be reckoned: tabs and line ends, soft hyphens, scripts from right
+to left, and invisible characters that join, part or turn text."""
 LAST_MOVE = re.compile(">-?[0-9]+<$")
-"""A move behind the last glyph of a line, which nothing follows."""
+"""A move behind the last glyph of a line. Nothing follows it, and the engine writes none."""
 GLYPH = struct.Struct("=Iiiii")
+"""The C struct PangoGlyphInfo: glyph, width, x offset, y offset, attributes. All glyphs of a text
+are read at once, which is quicker than field after field."""
 EMPTY = 0x0FFFFFFF
-"""From here on Pango's glyph codes are not glyphs (PANGO_GLYPH_EMPTY and above)."""
+"""From this code on, Pango's codes are no glyphs of a face (PANGO_GLYPH_EMPTY and above)."""
 SPACES = re.compile(" |\u00a0".encode())
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Shaped:
-    """A text as shaped, in one face.
+    """A text that was shaped, in one face.
 
-    `sums` gives the width before each byte in Pango units. A break has in `cuts` the bytes of
-    text before it without the space there, in `resumes` those with it, and in `ends` the width
-    up to the cut. `codes` is, at the first byte of each cluster, its part of a text-showing
-    operator, and `glyphs` the glyph and the characters it stands for; both empty elsewhere. `apart`
-    is what tracking adds to every glyph, in `sums` and `ends` but not in `codes`.
+    `sums` gives for each byte the width in front of it, in Pango units (1/1024 px). For each place
+    where the text may break, `cuts` has the number of bytes before it without the space there,
+    `resumes` the number with the space, and `ends` the width up to the cut. `codes` has at the
+    first byte of each cluster its part of a text-showing operator, and `glyphs` has the glyph and
+    the characters for which it stands; at other bytes both are empty. `height` and `baseline` are
+    pixels. `apart` is what tracking adds behind every glyph, in Pango units; it is contained in
+    `sums` and `ends`, but not in `codes`.
     """
 
     font: Font
@@ -77,7 +87,11 @@ class Shaped:
 
 
 class ShapedLine(Layout):
-    """A line of a shaped text: bytes `start` to `end` of it, with `spacing` added to spaces."""
+    """A line of a shaped text: its bytes from `start` to `end`, with `spacing` pixels added to each
+    space.
+
+    It takes the place of a layout of Pango, which is only made if the engine asks for it.
+    """
 
     def __init__(
         self,
@@ -95,6 +109,7 @@ class ShapedLine(Layout):
         self.shaped, self.start, self.end = shaped, start, end
 
     def deactivate(self) -> None:
+        """Let the layout of Pango go, if there is one; the engine's own method expects one."""
         self.__dict__.pop("layout", None)
 
 
@@ -107,14 +122,17 @@ def split(
     is_line_start: bool = True,
     minimum: bool = False,
 ) -> Split:
-    """The engine's `split_first_line`, answered from a text shaped once where that is exact."""
+    """Takes the place of the engine's `split_first_line`: answers from the shaped text where that
+    is exact.
+    """
     answer = None
     if max_width is not None and not minimum:
         known = _find(text, style)
         answer = known and _answer(text, style, *known, max_width, spacing)
     if answer is None:
         answer = split_first_line(text, style, context, max_width, spacing, is_line_start, minimum)
-        # or justifying it would find how the same words were drawn elsewhere, if they were
+        # The engine laid this line out, so it must also be justified by the engine. A line of the
+        # same words that was reckoned before would be found instead.
         _LINES.pop((signature_of(style), answer[0].text), None)
     return answer
 
@@ -122,6 +140,10 @@ def split(
 def _answer(
     text: str, style: Style, shaped: Shaped, start: int, max_width: float, spacing: float
 ) -> Split | None:
+    """The answer of `split_first_line` for the text `shaped` from byte `start` on; None if it has
+    to be asked of the engine.
+    """
+    # Pango's integers hold no width of 2**21 pixels, so the engine sets none as a limit
     limit = int(max(0.0, min(max_width, 2.0**21)) * TO_UNITS)
     size = len(shaped.sums) - 1
     before = shaped.sums[start]
@@ -130,6 +152,7 @@ def _answer(
         line = _line(text, style, spacing, max_width, shaped, start, size)
         return line, size - start, None, whole * FROM_UNITS, shaped.height, shaped.baseline
     stop = bisect_right(shaped.ends, before + limit) - 1
+    # the whole text fits or not by a hair, or not even the first word fits
     if whole <= limit + HAIR or stop < 0:
         return None
     cut, resume = shaped.cuts[stop], shaped.resumes[stop]
@@ -139,6 +162,7 @@ def _answer(
     encoded = text.encode()
     words = encoded[: cut - start].decode()
     line = _line(words, style, spacing, max_width, shaped, start, cut)
+    # the engine asks next for the text behind this line: it is the same shaped text from there on
     _keep(signature_of(style), encoded[resume - start :].decode(), (shaped, resume))
     width = (shaped.ends[stop] - before) * FROM_UNITS
     return line, cut - start, resume - start, width, shaped.height, shaped.baseline
@@ -153,6 +177,7 @@ def _line(
     start: int,
     end: int,
 ) -> ShapedLine:
+    """A line, which is also kept for the time when the engine justifies or draws these words."""
     _LINES[signature_of(style), text] = (shaped, start, end)
     if len(_LINES) > KEPT:
         _LINES.popitem(last=False)
@@ -166,7 +191,9 @@ def _justified(
     max_width: float | None,
     justification_spacing: float,
 ) -> Layout:
-    """A line with the spacing that justification gives it."""
+    """Takes the place of the engine's `create_layout` where it justifies: the line that is known
+    already, with the spacing that justification gives it.
+    """
     signature = signature_of(style)
     if signature is None:
         return create_layout(text, style, context, max_width, justification_spacing)
@@ -188,7 +215,9 @@ _SHAPING = (
 
 
 def signature_of(style: Style) -> Signature | None:
-    """What the shaping of a text depends on, or None where lines cannot be reckoned."""
+    """A key for all properties on which the shaping of a text depends, kept on the style; None for
+    a style whose lines cannot be reckoned.
+    """
     known = style.__dict__
     if "anban_shaping" not in known:
         known["anban_shaping"] = _shaping(style) if _plain(style) else None
@@ -197,6 +226,7 @@ def signature_of(style: Style) -> Signature | None:
 
 
 def _plain(style: Style) -> bool:
+    """True if nothing in `style` asks for lines that cannot be reckoned."""
     return bool(
         isinstance(style.font_config, Faces) and style["white_space"] == "normal"
         and style["hyphens"] in ("none", "manual")
@@ -208,14 +238,16 @@ def _plain(style: Style) -> bool:
 
 
 def _shaping(style: Style) -> Signature:
-    """The shaping properties as a key, the same object for the same values."""
+    """The shaping properties as a key; equal values give the same object."""
     key = tuple(str(style[name]) for name in _SHAPING)
     found: Signature = style.font_config.keys.setdefault(key, Signature())
     return found
 
 
 def tracked(style: Style, tracking: float) -> Style:
-    """`style`, or the one that it was tracked from, with letters `tracking` ems further apart."""
+    """The style with `tracking` ems added behind each letter. A style that is tracked already is
+    tracked from its plain one, which is also the result for a tracking of 0.
+    """
     plain: Style = style.__dict__.get("anban_untracked", style)
     if not tracking or signature_of(plain) is None:
         return plain
@@ -235,10 +267,11 @@ def _apart(plain: Style, tracking: float) -> Style:
 
 
 class Signature:
-    """Stands for a set of shaping properties; cheap to hash."""
+    """Stands for a set of shaping properties; compared by identity, it is quick to hash."""
 
 
 def _find(text: str, style: Style) -> tuple[Shaped, int] | None:
+    """The shaped text of which `text` is the end, and the byte at which it begins there."""
     signature = signature_of(style)
     if signature is None:
         return None
@@ -251,13 +284,16 @@ def _find(text: str, style: Style) -> tuple[Shaped, int] | None:
 
 
 def whole(text: str, style: Style) -> Shaped | None:
-    """`text` as shaped, None if lines of it cannot be reckoned."""
+    """`text` as a shaped text of its own; None if its lines cannot be reckoned."""
     shaped, start = _find(text, style) or (None, 0)
+    # known as the end of a longer text, it is shaped again
     return _shape(text, style) if start else shaped
 
 
 def _spread(text: str, style: Style, plain: Style) -> Known:
-    """What is known of `text` in the `plain` style, its letters as far apart as `style` asks."""
+    """The shaped text of the `plain` style, with the tracking of `style` added to its widths. So a
+    text is not shaped again for each tracking that is tried.
+    """
     shaped, start = _find(text, plain) or (None, 0)
     if shaped is None:
         return None, 0
@@ -279,6 +315,7 @@ def _keep(signature: Signature | None, text: str, known: Known) -> Known:
 
 
 def _shape(text: str, style: Style) -> Shaped | None:
+    """Shape `text` with Pango; None if lines of it cannot be reckoned."""
     if AWKWARD.search(text):
         return None
     layout = Layout(style)
@@ -302,7 +339,7 @@ def _shape(text: str, style: Style) -> Shaped | None:
 
 @dataclass(frozen=True, slots=True)
 class _Clusters:
-    """What stands at the first byte of each cluster of a text."""
+    """The widths, codes and glyphs of a text, each at the first byte of its cluster."""
 
     font: Font
     widths: list[int]
@@ -311,7 +348,11 @@ class _Clusters:
 
 
 def _clusters(text: str, style: Style, line: CData) -> _Clusters | None:
-    """The clusters of a shaped line; None unless all are single glyphs of one plain face."""
+    """The clusters of a shaped line; None unless each is a single glyph, and all are of one face.
+
+    Clusters that do not come in the order of the text, and glyphs that are moved from their place,
+    as some marks are, cannot be written as a simple sequence of codes.
+    """
     pieces = list(_runs(line))
     pointers = {int(ffi.cast("uintptr_t", item.analysis.font)) for item, _ in pieces}
     if len(pointers) != 1:
@@ -340,6 +381,7 @@ def _clusters(text: str, style: Style, line: CData) -> _Clusters | None:
 
 
 def _runs(line: CData) -> Iterator[tuple[CData, CData]]:
+    """The runs of a Pango line: the item, which has the face, and the glyphs."""
     run = line.runs[0]
     while run != ffi.NULL:
         yield run.data.item, run.data.glyphs
@@ -347,18 +389,25 @@ def _runs(line: CData) -> Iterator[tuple[CData, CData]]:
 
 
 def _breaks(text: str, layout: Layout) -> tuple[tuple[int, ...], tuple[int, ...]]:
-    """The bytes before each place where `text` may break: without the space there, and with it."""
+    """The number of bytes before each place where `text` may break: without the space there, and
+    with it.
+    """
     marks = pango.pango_layout_get_log_attrs_readonly(layout.layout, ffi.NULL)
     size = ffi.sizeof("PangoLogAttr")
     flags = ffi.buffer(marks, (len(text) + 1) * size)[:][::size]
     before = tuple(accumulate((len(char.encode()) for char in text), initial=0))
+    # PangoLogAttr is a set of bits, and the first of them is `is_line_break`
     at = [index for index in range(1, len(text)) if flags[index] & 1]
     cuts = tuple(before[index - (text[index - 1] == " ")] for index in at)
     return cuts, tuple(before[index] for index in at)
 
 
 def _code(font: Font, glyph: int, width: float) -> str:
-    """What shows `glyph`, `width` thousandths of the size wide, in a text-showing operator."""
+    """The part of a TJ operator that shows `glyph` with this width (ISO 32000-1, 9.4.3).
+
+    Widths are thousandths of the font size. If the face has another width for the glyph, a move
+    corrects it. Rounding is the engine's own, since the bytes have to be the same.
+    """
     if glyph not in font.widths:
         logical = ffi.new("PangoRectangle *")
         pango.pango_font_get_glyph_extents(font.pango_font, glyph, ffi.NULL, logical)
@@ -371,7 +420,7 @@ def _code(font: Font, glyph: int, width: float) -> str:
 
 
 def draw(stream: Stream, textbox: boxes.TextBox) -> bool:
-    """Draw `textbox` from its shaped text; False where the engine must."""
+    """Draw `textbox` from its shaped text; False if the engine has to draw it."""
     line = textbox.pango_layout
     style = textbox.style
     if not isinstance(line, ShapedLine) or line.shaped is None or style["visibility"] != "visible":
@@ -379,6 +428,7 @@ def draw(stream: Stream, textbox: boxes.TextBox) -> bool:
     if textbox.text != line.text:
         return False
     shaped, start, end = line.shaped, line.start, line.end
+    # Reversed, so that of two texts for one glyph the first one holds, as with the engine.
     used = dict(filter(None, reversed(shaped.glyphs[start:end])))
     font = shaped.font
     font.to_unicode = {**used, **font.to_unicode}
@@ -389,6 +439,7 @@ def draw(stream: Stream, textbox: boxes.TextBox) -> bool:
     stream.set_font_size(font.hash, style["font_size"])
     shown = LAST_MOVE.sub("", _shown(line, style["font_size"]))
     apart = shaped.apart * FROM_UNITS
+    # character spacing (ISO 32000-1, 9.3.2), taken back behind the text: it would go on otherwise
     if apart:
         stream.stream.append(f"{apart:.4f} Tc".encode())
     stream.show_text(f"<{shown}>")
@@ -399,7 +450,9 @@ def draw(stream: Stream, textbox: boxes.TextBox) -> bool:
 
 
 def _shown(line: ShapedLine, size: float) -> str:
-    """The operand of the text-showing operator for `line`."""
+    """The operand of the text-showing operator for `line`, with the spacing of justification in its
+    spaces.
+    """
     assert line.shaped is not None
     codes, sums = line.shaped.codes, line.shaped.sums
     spacing = int(line.justification_spacing * TO_UNITS)
