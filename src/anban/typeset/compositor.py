@@ -161,7 +161,7 @@ class Compositor:
     # --- sheets --------------------------------------------------------------------------------
 
     def _prepared_sheets(self, sheets: Sequence[Sheet]) -> list[PreparedSheet]:
-        """The prepared sheets. A sheet is prepared again if its text or one of its pictures changed.
+        """The prepared sheets. A sheet is prepared again if its text or a picture of it changed.
 
         The engine keeps pictures by their addresses, so it forgets them if any has changed.
         """
