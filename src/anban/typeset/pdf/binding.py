@@ -123,10 +123,10 @@ class _Binder:
 
     def _beside(self) -> list[list[Beside]]:
         """For each page of each sheet, what is printed beside it on the paper."""
-        hand = Lettering(self.engine, self.glyphs)
+        lettering = Lettering(self.engine, self.glyphs)
         layers = self.variant.paper.layers
         return [
-            [layers(hand, one.page, one.geometry, self.total) for one in needs.pages]
+            [layers(lettering, one.page, one.geometry, self.total) for one in needs.pages]
             for needs in self.needs
         ]
 

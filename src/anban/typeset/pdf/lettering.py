@@ -70,8 +70,8 @@ class Lettering:
 class MarginDrawing:
     """Collects what is drawn beside a page."""
 
-    def __init__(self, hand: Lettering) -> None:
-        self.hand = hand
+    def __init__(self, lettering: Lettering) -> None:
+        self.lettering = lettering
         self.parts: list[bytes] = [ARTIFACT[0]]
         self.glyphs: dict[str, dict[int, str]] = {}
 
@@ -85,9 +85,9 @@ class MarginDrawing:
         """Write `words` with their baseline at `y`: from `x` on, or up to `x` if `before` is true.
         `x`, `y` and `size` are points.
         """
-        x -= self.hand.width(words) * size if before else 0
+        x -= self.lettering.width(words) * size if before else 0
         self.parts += [b"BT", b"%s Td" % numbers((x, y))]
-        for face, letters in groupby(self.hand.letters(words), key=lambda letter: letter.face):
+        for face, letters in groupby(self.lettering.letters(words), key=lambda letter: letter.face):
             row = tuple(letters)
             codes = "".join(f"{letter.glyph:04x}" for letter in row)
             self.parts += [b"/%s %s Tf" % (face.encode(), numbers((size,))),

@@ -53,14 +53,14 @@ class PrinterMarks:
         return Sides(*(start + room for start in _starts(geometry)))
 
     def layers(
-        self, hand: Lettering, page: Page, geometry: Geometry, total: int
+        self, lettering: Lettering, page: Page, geometry: Geometry, total: int
     ) -> tuple[Ink, ...]:
         layers = []
         if self.cut:
-            layers.append(_marks(hand, geometry))
+            layers.append(_marks(lettering, geometry))
         if self.slug:
             words = f"{self.slug} · {page.label} ({page.index + 1}/{total})"
-            layers.append(_slug(hand, geometry, words))
+            layers.append(_slug(lettering, geometry, words))
         return tuple(layers)
 
 
@@ -70,10 +70,10 @@ def _starts(geometry: Geometry) -> Sides:
 
 
 @lru_cache(maxsize=16)
-def _marks(hand: Lettering, geometry: Geometry) -> Ink:
+def _marks(lettering: Lettering, geometry: Geometry) -> Ink:
     width, height = geometry.width * POINTS, geometry.height * POINTS
     left, bottom, right, top = _starts(geometry)
-    drawing = MarginDrawing(hand)
+    drawing = MarginDrawing(lettering)
     drawing.draw(INTO_ALL, b"%s w" % numbers((STROKE,)))
     for x in (0.0, width):
         drawing.line(x, -bottom, x, -bottom - LENGTH)
@@ -105,15 +105,15 @@ def _target(x: float, y: float) -> Iterator[bytes]:
     yield b"S"
 
 
-def _slug(hand: Lettering, geometry: Geometry, words: str) -> Ink:
+def _slug(lettering: Lettering, geometry: Geometry, words: str) -> Ink:
     """The slug line, left of the lower registration mark. A long one is set smaller; if it is too
     long even then, its end is cut off.
     """
     room = geometry.width * POINTS / 2 - ARM - 2 * GAP
-    while hand.width(words) * SMALLEST > room:
+    while lettering.width(words) * SMALLEST > room:
         words = words[:-2].rstrip() + "…"
-    size = min(SIZE, room / hand.width(words))
-    drawing = MarginDrawing(hand)
+    size = min(SIZE, room / lettering.width(words))
+    drawing = MarginDrawing(lettering)
     drawing.draw(INTO_ALL)
     drawing.write(words, GAP, -_starts(geometry).bottom - LENGTH / 2 - size / 3, size)
     return drawing.ink(REGISTRATION)

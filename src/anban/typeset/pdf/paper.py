@@ -36,7 +36,7 @@ class PagePaper(Protocol):
         """How far the paper reaches beyond the trim of a page."""
 
     def layers(
-        self, hand: Lettering, page: Page, geometry: Geometry, total: int
+        self, lettering: Lettering, page: Page, geometry: Geometry, total: int
     ) -> tuple[Ink, ...]:
         """What is drawn on the paper of a page besides the book; the PDF has `total` pages."""
 

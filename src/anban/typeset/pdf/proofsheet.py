@@ -42,10 +42,10 @@ class ProofSheet:
         return Sides(left, BOTTOM, right, TOP)
 
     def layers(
-        self, hand: Lettering, page: Page, geometry: Geometry, total: int
+        self, lettering: Lettering, page: Page, geometry: Geometry, total: int
     ) -> tuple[Ink, ...]:
         height = geometry.height * POINTS
-        drawing = MarginDrawing(hand)
+        drawing = MarginDrawing(lettering)
         drawing.draw(TRIM, b"0 0 %s re S" % numbers((geometry.width * POINTS, height)))
         words = " · ".join(filter(None, (self.draft, page.label, f"{page.index + 1}/{total}")))
         drawing.draw(STRONG)
