@@ -36,7 +36,7 @@ class Faces(FontConfiguration):
     """The engine's font configuration, with every face that was used.
 
     `faces` has the font objects by Pango's key of a face; the engine's streams look faces up in it.
-    `held` keeps Pango's fonts alive. `keys` has the signatures of styles (`paragraph.lines`), and
+    `held` keeps Pango's fonts alive. `keys` has the signatures of styles (`paragraph.shaping`), and
     `spaces` the width of a space by signature, in pixels.
     """
 

@@ -15,7 +15,7 @@ from itertools import accumulate
 from anban.typeset.engine import boxes
 from anban.typeset.engine.boxes import Style
 from anban.typeset.engine.text import FROM_UNITS, split_first_line
-from anban.typeset.paragraph import lines
+from anban.typeset.paragraph import shaping
 from anban.typeset.paragraph.gauge import natural
 
 EDGES = ("margin", "padding")
@@ -123,7 +123,7 @@ def _edge(style: Style, side: str) -> float:
 def _take_text(cast: Cast, box: boxes.TextBox) -> bool:
     """Add a text from its shaped form."""
     style, text = box.style, box.text
-    shaped = lines.whole(text, style)
+    shaped = shaping.whole(text, style)
     if shaped is None:
         return _take_words(cast, text, style)
     start, first, sums, end = cast.width, cast.length, shaped.sums, len(shaped.codes)

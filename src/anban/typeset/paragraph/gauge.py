@@ -14,7 +14,7 @@ from anban.typeset.engine.boxes import Style
 from anban.typeset.engine.kept import strut_of
 from anban.typeset.engine.text import split_first_line
 from anban.typeset.layout import REPEATED, Line
-from anban.typeset.paragraph import lines
+from anban.typeset.paragraph import shaping
 
 SPACES = (" ", "\u00a0")
 
@@ -66,7 +66,7 @@ def _texts(box: boxes.Box) -> Iterator[boxes.TextBox]:
 def natural(style: Style) -> float:
     """The width in pixels of a space in `style`, as the face has it, before justification."""
     known = style.font_config.spaces
-    key = lines.signature_of(style)
+    key = shaping.signature_of(style)
     if key is None:
         return _measured(style)
     if key not in known:

@@ -155,4 +155,5 @@ def _least_width(context: LayoutContext, box: boxes.Box, **asked: object) -> flo
 
 
 def install() -> None:
+    """Let the engine ask here for the least width of a line beside an initial."""
     patching.replace("layout.inline.inline_min_content_width", _least_width)

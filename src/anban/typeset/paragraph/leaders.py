@@ -27,4 +27,5 @@ def _handle(context: LayoutContext, line: boxes.LineBox, containing: boxes.Box) 
 
 
 def install() -> None:
+    """Let the engine join the dots of leaders here."""
     patching.replace("layout.inline.handle_leader", _handle)

@@ -16,7 +16,7 @@ from __future__ import annotations
 from anban.typeset.engine import boxes
 from anban.typeset.engine.boxes import Style
 from anban.typeset.engine.layout import percentage
-from anban.typeset.paragraph import lines
+from anban.typeset.paragraph import shaping
 from anban.typeset.paragraph.castoff import cast_off
 
 PARTS = (-1 / 3, 1 / 3, -2 / 3, 2 / 3, -1.0, 1.0)
@@ -84,8 +84,8 @@ def _track(box: boxes.Box, tracking: float) -> None:
     for child in box.children:
         if not isinstance(child, boxes.TextBox):
             _track(child, tracking)
-        elif "::" not in (child.element_tag or "") and lines.whole(child.text, child.style):
-            child.style = lines.tracked(child.style, tracking)
+        elif "::" not in (child.element_tag or "") and shaping.whole(child.text, child.style):
+            child.style = shaping.tracked(child.style, tracking)
 
 
 def loose_space(style: Style) -> float:
