@@ -44,26 +44,32 @@ class Manifest:
 
     @property
     def extends(self) -> str:
+        """The name of the theme that this one extends."""
         return str(self.values.get("extends", BUILT_IN))
 
     @property
     def text(self) -> str:
+        """The font family of the text."""
         return str(self.values["fonts.text"])
 
     @property
     def sans(self) -> str:
+        """The sans-serif family, empty if there is none."""
         return str(self.values.get("fonts.sans", ""))
 
     @property
     def fallback(self) -> tuple[tuple[str, str], ...]:
+        """Pairs of a language and the font family for it, sorted."""
         return tuple(sorted(self.values.get("fonts.fallback", {}).items()))
 
     @property
     def margins(self) -> Margins:
+        """The margins of a page in millimetres."""
         return Margins(**self.values["page.margins"])
 
     @property
     def levels(self) -> int:
+        """How many levels of headings the contents list."""
         return int(self.values["contents.levels"])
 
     @property
@@ -83,6 +89,7 @@ class Manifest:
         return MakeUp(**{key.replace("-", "_"): least for key, least in said.items() if least})
 
     def css(self, key: str) -> tuple[str, ...]:
+        """The names of the style sheets for `key`: shared, pdf, epub, cover."""
         return tuple(self.values.get(f"css.{key}", ()))
 
     def where(self, key: str) -> Span:

@@ -65,6 +65,7 @@ class Budget:
     characters: int = CHARACTERS
 
     def spend(self, characters: int) -> None:
+        """Use one step and so many characters. EndlessTemplateError if none are left."""
         self.steps -= 1
         self.characters -= characters
         if self.steps < 0 or self.characters < 0:
@@ -98,6 +99,9 @@ class _Loader(BaseLoader):
         self._layers = tuple(dict(layer) for layer in layers)
 
     def find(self, name: str, first: int = 0) -> str:
+        """The full name of the template `name`, looked for from the layer `first` on.
+        TemplateNotFound if no layer has it.
+        """
         for number, layer in enumerate(self._layers[first:], first):
             if name in layer:
                 return f"{number}:{name}"
@@ -110,6 +114,7 @@ class _Loader(BaseLoader):
             yield from (f"{number}:{name}" for name in wanted)
 
     def file(self, full_name: str) -> File:
+        """The file of the template with this full name."""
         number, _, name = full_name.partition(":")
         return self._layers[int(number)][name]
 
@@ -159,11 +164,13 @@ class _Sandbox(ImmutableSandboxedEnvironment):
         return self._judged[asked]
 
     def call(self, context: Context, obj: Any, /, *args: object, **kwargs: object) -> object:  # noqa: ANN401
+        """Call a macro or a function that was given. SecurityError for anything else."""
         if not isinstance(obj, _CALLED):
             raise SecurityError("only macros and the functions of the page can be called")
         return context.call(obj, *args, **kwargs)
 
     def call_binop(self, context: Context, operator: str, left: object, right: object) -> object:
+        """Add two numbers. SecurityError for anything else, such as long texts."""
         if not isinstance(left, int) or not isinstance(right, int):
             raise SecurityError("only numbers can be added")
         return super().call_binop(context, operator, left, right)
@@ -253,6 +260,7 @@ class Templates:
         self._environment = _Sandbox(self._loader)
 
     def has(self, name: str) -> bool:
+        """True if there is a template of this name."""
         return next(self._loader.every((name,)), None) is not None
 
     def path(self, name: str) -> str:

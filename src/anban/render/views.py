@@ -101,6 +101,7 @@ _PRINTED = ("print-run", "format", "printed-at")
 
 
 def book_view(config: Config, edition: Edition, language: Language) -> BookView:
+    """The book as title page and imprint show it, in the words of `language`."""
     metadata = config.metadata
     return BookView(
         title=metadata.title,
@@ -170,6 +171,7 @@ def _imprint_line(key: str, value: str, language: Language) -> ImprintView:
 def chapter_view(
     chapter: Chapter, label: str, book: BookView, language: Language, classes: tuple[str, ...]
 ) -> SheetView:
+    """A chapter as its sheet shows it."""
     facts = chapter.role.facts
     title = chapter.title
     return SheetView(
@@ -190,6 +192,7 @@ def chapter_view(
 
 
 def part_view(part: Part, label: str, classes: tuple[str, ...]) -> SheetView:
+    """A part as its sheet shows it, without its chapters."""
     return SheetView(
         id=part.id,
         role="part",

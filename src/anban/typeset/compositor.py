@@ -39,7 +39,7 @@ from anban.world.cache import Keep
 
 Made = TypeVar("Made")
 Strings = tuple[tuple[str, str], ...]
-_Sheet = tuple[int, int]
+_SheetIds = tuple[int, int]
 """The ids of a `PreparedSheet` and of its `LaidSheet`, which are kept with the value."""
 _Leaves = tuple[PreparedSheet, LaidSheet, tuple[SheetPage, ...]]
 _Page = tuple[PageRecord | None, Page]
@@ -86,7 +86,7 @@ class Compositor:
     prepared_sheets: Rounds[tuple[Sheet, bytes, bool, bool], PreparedSheet] = field(
         default_factory=Rounds
     )
-    leaves: Rounds[_Sheet, _Leaves] = field(default_factory=Rounds)
+    leaves: Rounds[_SheetIds, _Leaves] = field(default_factory=Rounds)
     pages: Rounds[_PageKey, _Page] = field(default_factory=Rounds)
     pictures: bytes = b""
 

@@ -118,9 +118,11 @@ class _Past(Generic[Record]):
         self.index = {state: i for i, state in enumerate(self.states) if state and state.whole}
 
     def find(self, state: PageState) -> int | None:
+        """The index of the page with this state in front of it, None if there is none."""
         return self.index.get(state)
 
     def after(self, index: int) -> PageState | None:
+        """The state behind the page with this index; None at the end, or without counterpart."""
         return self.states[index + 1] if index + 1 < len(self.pages) else None
 
     def _clean(self) -> list[bool]:
@@ -212,6 +214,7 @@ class _Setter:
         self.prepared: dict[int, Box] = {}
 
     def first(self, right: bool) -> PageState:
+        """The state in front of the sheet's first page."""
         name = self.galley.root.page_values()[0]
         return PageState(0, None, False, "right" if right else "left", name, right, ())
 

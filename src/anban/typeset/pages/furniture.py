@@ -123,7 +123,7 @@ class Furniture:
         made = list(make_margin_boxes(context, page, ([0], counters, [set(counters)], [])))
         page.children = tuple(made)
         layout_box_backgrounds(page, page, context.get_image_from_uri)
-        ink = _apart(draw_boxes(self.engine, page, made))
+        ink = _renamed(draw_boxes(self.engine, page, made))
         return MarginBoxes(ink, tuple(filter(None, map(_folio, made))), _geometry(page))
 
     def _page(self, bearing: Bearing) -> boxes.PageBox:
@@ -158,7 +158,7 @@ def _geometry(page: boxes.PageBox) -> Geometry:
                     page.content_box_y(), page.width, page.height)  # fmt: skip
 
 
-def _apart(ink: Ink) -> Ink:
+def _renamed(ink: Ink) -> Ink:
     """`ink` with its forms renamed, so that they can stand on a page with the forms of the text.
 
     The engine numbers the forms of every stream from 0, so both would use the same names. A

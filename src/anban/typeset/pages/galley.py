@@ -52,6 +52,7 @@ class PdfPicture:
 
     @property
     def digest(self) -> str:
+        """A digest of the picture and its mask, by which equal pictures are found."""
         found = hashlib.blake2b(self.extra + b"\0" + self.data, digest_size=16)
         found.update(self.mask.digest.encode() if self.mask else b"")
         return found.hexdigest()

@@ -64,4 +64,5 @@ def _missing(laid: boxes.Box, containing: boxes.Box, top: float) -> float:
 
 
 def install() -> None:
+    """Let the engine lay out blocks here, so that space is added below them."""
     patching.replace("layout.block.block_level_layout", _laid_out)

@@ -120,7 +120,7 @@ class _Slot:
     glyphs: tuple[str, ...]
 
 
-class _Sheet(MarkedStream):
+class _PageStream(MarkedStream):
     """The engine's content stream, with the elements whose numbers stay open (`slots`)."""
 
     slots: Mapping[Element, int]
@@ -131,10 +131,12 @@ class _Sheet(MarkedStream):
         return self.shared.of(pango_font), get_pango_font_key(pango_font)[2]
 
     def set_color(self, color: Color, stroke: bool = False) -> None:
+        """Set a colour. One that is given in Lab or the like is set as sRGB."""
         values = shown(color)
         super().set_color(Color("srgb", values, color.alpha) if values else color, stroke)
 
     def clone(self, **named: object) -> Self:
+        """A stream for a group, in which the same numbers stay open."""
         stream: Self = super().clone(**named)
         stream.slots, stream.shared = self.slots, self.shared
         return stream
@@ -185,7 +187,9 @@ def _draw(
     for font in engine.fonts.faces.values():
         font.to_unicode = {}
     images: dict[str, UsedImage] = {}
-    stream = _Sheet(engine.fonts.faces, rectangle, resources, images, None, engine.profiles, None)
+    stream = _PageStream(
+        engine.fonts.faces, rectangle, resources, images, None, engine.profiles, None
+    )
     stream.mark_with(marking)
     stream.slots, stream.shared = numbers, engine.fonts
     stream.transform(d=-1, f=height * POINTS)
@@ -206,13 +210,13 @@ def _draw(
 def _draw_text(stream: Stream, textbox: boxes.TextBox, *arguments: object) -> None:
     """Draw `textbox`, and mark in the stream where a number stands that is not known yet."""
     number = None
-    if isinstance(stream, _Sheet) and shows_number(textbox):
+    if isinstance(stream, _PageStream) and shows_number(textbox):
         number = stream.slots.get(textbox.element)
     if number is None:
         engine = not lines.draw(stream, textbox)
         if engine:
             draw_text(stream, textbox, *arguments)
-        if isinstance(stream, _Sheet):
+        if isinstance(stream, _PageStream):
             stream.part(textbox, engine=engine)
         return
     glyphs = digits(textbox.style)
@@ -234,6 +238,7 @@ def shows_number(box: boxes.Box) -> bool:
 
 
 def install() -> None:
+    """Let the engine draw texts here."""
     patching.replace("draw.draw_text", _draw_text)
 
 

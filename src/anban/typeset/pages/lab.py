@@ -16,19 +16,19 @@ Three = tuple[float, float, float]
 
 
 @dataclass(frozen=True, slots=True)
-class _Light:
+class _Illuminant:
     """A standard illuminant: its white in XYZ, and the matrix from XYZ to linear sRGB."""
 
     white: Three
     rows: tuple[Three, Three, Three]
 
 
-D50 = _Light(
+D50 = _Illuminant(
     (0.96422, 1.0, 0.82521),
     ((3.1338561, -1.6168667, -0.4906146), (-0.9787684, 1.9161415, 0.0334540),
      (0.0719453, -0.2289914, 1.4052427)),
 )  # fmt: skip
-D65 = _Light(
+D65 = _Illuminant(
     (0.95047, 1.0, 1.08883),
     ((3.2404542, -1.5371385, -0.4985314), (-0.9692660, 1.8760108, 0.0415560),
      (0.0556434, -0.2040259, 1.0572252)),

@@ -66,12 +66,14 @@ class MarkedStream(Stream):
     """
 
     def mark_with(self, marking: Marking, stretch: int | None = None) -> None:
+        """Use `marking` from now on. `stretch` is GROUP in the stream of a group."""
         self.marking = marking
         self.stretch = stretch
         self.last: int | None = None
         self.drawn: list[int] = []
 
     def clone(self, **named: object) -> Self:
+        """A stream for a group, which gets its mark where it is drawn."""
         stream = super().clone(color_profiles=self._color_profiles, output_intent=None, **named)
         stream.__class__ = type(self)
         assert isinstance(stream, type(self))

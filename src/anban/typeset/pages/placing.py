@@ -39,6 +39,7 @@ class SheetPage:
     def of(
         cls, prepared: PreparedSheet, page: FlowPage[PageRecord], source: bytes = b""
     ) -> SheetPage:
+        """The page of a sheet, with the names that it shows."""
         bare = cls(prepared, page, ())
         notes, labels = bare.notes().values(), bare.labels()
         anchors = (name for name, _, _ in bare.anchors())
@@ -47,6 +48,7 @@ class SheetPage:
 
     @property
     def record(self) -> PageRecord:
+        """What was drawn on the page, and what stands on it."""
         return self.page.record
 
     def name(self, mark: AnchorMark) -> str:

@@ -91,6 +91,7 @@ class _Binder:
             self.head.add_object(one)
 
     def bind(self, info: PdfInfo, outline: Sequence[Bookmark], labels: Array) -> bytes:
+        """Write all parts, and the file around them."""
         root, document = self._roots()
         beside = self._beside()
         pdf_resources = self._resources(beside)

@@ -63,6 +63,7 @@ class Separation:
 
     @property
     def idle(self) -> bool:
+        """True if content is not changed at all."""
         return self.inks is Inks.AS_DRAWN and self.see_through and self.tagged
 
     def content(self, data: bytes) -> bytes:

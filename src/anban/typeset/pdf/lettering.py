@@ -76,9 +76,11 @@ class MarginDrawing:
         self.glyphs: dict[str, dict[int, str]] = {}
 
     def draw(self, *operators: bytes) -> None:
+        """Add operators of a content stream."""
         self.parts += operators
 
     def line(self, x1: float, y1: float, x2: float, y2: float) -> None:
+        """Draw a line from one point to another, in points."""
         self.parts.append(b"%s m %s l S" % (numbers((x1, y1)), numbers((x2, y2))))
 
     def write(self, words: str, x: float, y: float, size: float, *, before: bool = False) -> None:

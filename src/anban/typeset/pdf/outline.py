@@ -30,6 +30,7 @@ class _OutlineItem:
         self.children: list[_OutlineItem] = []
 
     def count(self) -> int:
+        """The number of all lines below this one."""
         return sum(1 + child.count() for child in self.children)
 
 

@@ -158,11 +158,13 @@ class Layers:
         self.pictures: dict[str, str] = {}
 
     def take(self, resources: Resources) -> None:
+        """Add the resources of a layer. Equal names mean equal forms."""
         for kind, forms in resources.forms:
             self.forms.setdefault(kind, {}).update({form.name: form for form in forms})
         self.pictures.update(resources.pictures)
 
     def merged(self) -> Resources:
+        """The resources of all layers."""
         forms = tuple((kind, tuple(found.values())) for kind, found in self.forms.items())
         return Resources(forms, tuple(self.pictures.items()))
 

@@ -83,6 +83,7 @@ class Needs:
 
     @classmethod
     def of(cls, pages: tuple[Placed, ...]) -> Needs:
+        """The needs of `pages`, in their text and their furniture."""
         inks = [page.leaf.record.ink for page in pages if page.leaf]
         inks += [page.furniture for page in pages]
         return cls(pages, glyphs_of(pages), pictures_of(inks))

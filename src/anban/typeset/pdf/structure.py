@@ -36,6 +36,7 @@ class _Element:
     extra: list[bytes] = field(default_factory=list)
 
     def data(self) -> bytes:
+        """The bytes of the dictionary of this element (ISO 32000-1, table 323)."""
         page = next((kid[0] for kid in self.kids if isinstance(kid, tuple)), b"")
         parts = [b"<</Type /StructElem/S /%s/P %s" % (self.role.encode(), self.parent), *self.extra]
         if page:
