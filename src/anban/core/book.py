@@ -1,6 +1,6 @@
 """The book: chapters with their roles, in the order in which they are read.
 
-In: parsed chapters. Out: `Role`, `Chapter`, `Part`, `Book`.
+In: chapters that were parsed. Out: the classes `Role`, `Chapter`, `Part` and `Book`.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from anban.core.nodes import Blocks, Inlines, Note
 
 
 class Matter(Enum):
-    """The three matters of a book."""
+    """The three matters of a book: what stands before the text, the text, what stands behind it."""
 
     FRONT = "front"
     BODY = "body"
@@ -23,11 +23,12 @@ class Matter(Enum):
 
 @dataclass(frozen=True, slots=True)
 class RoleFacts:
-    """What the trade and EPUB know about a role.
+    """What follows from the role of a chapter.
 
     `epub_type` is a term of the EPUB Structural Semantics Vocabulary 1.1, `aria` a role of
-    DPUB-ARIA 1.1 or empty. `generated`: the page is made from `book.toml`, without a file.
-    `listed`: the contents list it. `bare`: its pages bear neither folio nor running head.
+    DPUB-ARIA 1.1 or empty. `numbered` chapters have numbers. A `generated` page is made from
+    `book.toml` and has no file. `listed` chapters stand in the contents. `bare` pages have neither
+    a folio nor a running head.
     """
 
     matter: Matter
@@ -40,7 +41,7 @@ class RoleFacts:
 
 
 class Role(Enum):
-    """What a chapter is in the book; the value is its name in the manuscript."""
+    """The role of a chapter in the book. The value is its name in the manuscript."""
 
     HALF_TITLE = "half-title"
     TITLE_PAGE = "title-page"
@@ -106,9 +107,9 @@ _FACTS = {
 class Chapter:
     """One piece of the book that begins on a new page: a chapter, a preface, a title page.
 
-    `id` is ASCII and unique in the book. `short_title` is for the running head; `title` if
-    empty. `number` is 0 where the role bears none. `notes` stand in the order of their calls
-    once they are resolved, before that in the order in which they were written.
+    `id` is ASCII and unique in the book. `short_title` is for the running head; if it is empty, the
+    title is used. `number` is 0 if the role has no numbers. `notes` are in the order in which they
+    are written, and after they are resolved in the order of their calls.
     """
 
     id: str
@@ -124,7 +125,7 @@ class Chapter:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A part of the body: a page of its own, then its chapters."""
+    """A part of the body. It has a page of its own, which stands before its chapters."""
 
     id: str
     title: Inlines
@@ -136,14 +137,14 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Book:
-    """The whole book in reading order. A body holds parts, or chapters, or both."""
+    """The whole book in reading order. The body can hold parts, chapters, or both."""
 
     front: tuple[Chapter, ...]
     body: tuple[Part | Chapter, ...]
     back: tuple[Chapter, ...]
 
     def pieces(self) -> Iterator[Part | Chapter]:
-        """Everything that begins on a new page, in reading order, a part before its chapters."""
+        """All pieces that begin on a new page, in reading order: a part before its chapters."""
         yield from self.front
         for piece in self.body:
             yield piece

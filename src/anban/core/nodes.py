@@ -1,8 +1,9 @@
-"""The node tree: what a manuscript says, free of how it is written or shown.
+"""The node tree: the content of a manuscript, independent of how it is written or shown.
 
-In: nothing. Out: the closed unions `Inline` and `Block`. Every node is frozen and knows the
-`Span` it came from. A reference holds the id of its target, never an address. What a kind of node
-is for the walks, the templates and the checks stands above its class: see `registry`.
+In: nothing. Out: the closed unions `Inline` and `Block`. Every node is frozen, and knows the place
+in the source from which it comes (`Span`). A reference has the id of its target, never an address.
+The decorator of a class declares what the walks, the templates and the checks have to know about
+this kind of node: see `registry`.
 """
 
 from __future__ import annotations
@@ -34,7 +35,7 @@ from anban.core.registry import (
 )
 
 CHILDREN = (HoldsWords("children", RunKind.INLINE),)
-"""What most inlines hold."""
+"""The declaration of the fields of most inlines: they hold inlines in `children`."""
 
 # --- inline -------------------------------------------------------------------------------------
 
@@ -42,7 +43,7 @@ CHILDREN = (HoldsWords("children", RunKind.INLINE),)
 @inline(macro="text", holds=(), says=Says.TEXT, role=NodeRole.OWN, sign="")
 @dataclass(frozen=True, slots=True)
 class Text:
-    """Characters of the manuscript; never a line end."""
+    """Characters of the manuscript, without line ends."""
 
     text: str
     span: Span
@@ -51,7 +52,7 @@ class Text:
 @inline(macro="soft_break", holds=(), says=Says.SPACE, role=NodeRole.OWN, sign=SOFT)
 @dataclass(frozen=True, slots=True)
 class SoftBreak:
-    """A line end of the source inside a paragraph: a space on the page."""
+    """A line end of the source inside a paragraph. It is shown as a space."""
 
     span: Span
 
@@ -59,7 +60,7 @@ class SoftBreak:
 @inline(macro="hard_break", holds=(), says=Says.SPACE, role=NodeRole.OWN, sign=HARD)
 @dataclass(frozen=True, slots=True)
 class HardBreak:
-    """A line end that is kept on the page."""
+    """A line end that stays a line end on the page."""
 
     span: Span
 
@@ -79,7 +80,7 @@ class Strong:
 
 
 class Mark(Enum):
-    """What a marked run is; the value is its class in the manuscript and in XHTML."""
+    """The kinds of marked runs. The value is the class name in the manuscript and in XHTML."""
 
     SMALL_CAPS = "smallcaps"
     SUPERSCRIPT = "superscript"
@@ -90,7 +91,9 @@ class Mark(Enum):
 @inline(macro="marked", holds=CHILDREN, says=Says.HELD, role=NodeRole.OWN, sign=OBJECT)
 @dataclass(frozen=True, slots=True)
 class Marked:
-    """A run in small caps, or raised, or lowered: `[text]{.smallcaps}`."""
+    """A run in small caps, above or below the line, or set as a fraction:
+    `[text]{.smallcaps}`.
+    """
 
     mark: Mark
     children: Inlines
@@ -117,7 +120,7 @@ class Code:
 @inline(macro="link", holds=CHILDREN, says=Says.HELD, role=NodeRole.LINK, sign=OBJECT)
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A link out of the book; `href` is http, https, mailto or tel."""
+    """A link to an address outside of the book; `href` begins with http, https, mailto or tel."""
 
     href: str
     children: Inlines
@@ -137,9 +140,9 @@ class Shown(Enum):
 class Reference:
     """A cross-reference: `[](#fig-rice)`, `[](#fig-rice){.page}` or `[words](#fig-rice)`.
 
-    `target` is the label as written until the references are resolved, then the target's id.
-    `children` are the words as written, or the name that the resolver found; an edition without
-    page numbers shows the name in place of a page.
+    Until references are resolved, `target` is the label as it is written; then it is the id of the
+    target. `children` are the words that are written, or the name that was found for the target.
+    An edition without page numbers shows the name in place of a page number.
     """
 
     target: str
@@ -153,9 +156,9 @@ class Reference:
 class NoteCall:
     """The place in the text where a note is called.
 
-    `label` is the label as written; a note written in place, `^[…]`, has one that the parser
-    made, starting with `^`. `note` is the note's id and `number` the number it shows, both
-    empty until the notes are resolved.
+    `label` is the label as it is written. For a note that is written in place, `^[…]`, the parser
+    makes a label that begins with `^`. `note` is the id of the note, and `number` the number that
+    the call shows; both are empty until the notes are resolved.
     """
 
     label: str
@@ -203,10 +206,10 @@ close(get_args(Inline), InlineFacts)
 )
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading inside a chapter: level 1 is a section, 2 a subsection, 3 below that.
+    """A heading inside a chapter: level 1 is a section, 2 a subsection, 3 the level below that.
 
-    `label` is what references call it, empty if nothing may. `id` and `number` are empty until
-    resolved.
+    `label` is the name by which references name it; it is empty if it has none. `id` and `number`
+    are empty until they are resolved.
     """
 
     level: int
@@ -239,7 +242,7 @@ class Paragraph:
 )
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """A block quotation or an epigraph, with whom it is from if that is said."""
+    """A block quotation or an epigraph. `attribution` says whose words they are, or is empty."""
 
     blocks: Blocks
     attribution: Inlines
@@ -287,9 +290,9 @@ class ListItem:
 )
 @dataclass(frozen=True, slots=True)
 class List:
-    """`start` is the first number of an ordered list, None for a list of bullets.
+    """A list. `start` is the first number of an ordered list, None for a list with bullets.
 
-    A tight list's paragraphs stand without space between them.
+    The paragraphs of a `tight` list have no space between them.
     """
 
     items: tuple[ListItem, ...]
@@ -346,7 +349,7 @@ class Cell:
 )
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Every row has as many cells as the head."""
+    """A table. Every row has as many cells as the head."""
 
     head: tuple[Cell, ...]
     rows: tuple[tuple[Cell, ...], ...]
@@ -366,10 +369,11 @@ class Table:
 )
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A picture on its own.
+    """A picture that stands by itself.
 
-    `source` is relative to `manuscript/`; `width` is in percent of the measure. `details` is empty,
-    or a reference without words to what tells the same at length.
+    `source` is its path relative to `manuscript/`, `width` its width in percent of the measure.
+    `details` is empty, or has one reference without words, to a place that describes the picture at
+    length.
     """
 
     source: str
@@ -427,7 +431,9 @@ close(get_args(Block), BlockFacts)
 @member(macro="note", holds=(HoldsBlocks("blocks"),))
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A note: its blocks, the label it was written under, and the id and number it gets."""
+    """A note: the label under which it is written, its blocks, and the id and the number that it is
+    given when the notes are resolved.
+    """
 
     label: str
     blocks: Blocks

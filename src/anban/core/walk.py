@@ -1,10 +1,10 @@
-"""Ways through the node tree that every package below the parser needs.
+"""Walking through the node tree, to read it or to change it.
 
-In: nodes, chapters. Out: `plain`, the words of a run of inlines; `inlines_of`, `walk_blocks` and
-`walk_inlines`, which visit in reading order; `stretches`, the same with what the words are;
-`map_inlines`, `map_blocks` and `map_sequence`, which rebuild with every sequence of inlines
-changed. What is not changed stays the same object, at every level. Which fields they enter is what
-each class has declared (`registry`).
+In: nodes, chapters. Out, to read: `plain` gives the words of some inlines; `inlines_of`,
+`walk_blocks` and `walk_inlines` visit nodes in reading order; `stretches` also says what kind of
+text the words are. To change: `map_inlines`, `map_blocks` and `map_sequence` apply a function to
+every sequence of inlines, and build new nodes where something has changed. All other nodes stay the
+same objects, at every level. The walks enter the fields that each class has declared (`registry`).
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ from anban.core.registry import (
 from anban.core.ways import WAYS, Node, changed, held
 
 Change = Callable[[Inlines], Inlines]
-"""What a pass does to one sequence of inlines."""
+"""A function that changes one sequence of inlines."""
 
 
 class Spoken(Protocol):
@@ -52,9 +52,9 @@ class Pictured(Protocol):
 
 
 class Stretch(NamedTuple):
-    """What stands in a field of a block: words and what they are, or blocks.
+    """The content of one field of a node: either words and the kind of their text, or blocks.
 
-    `row` counts the rows of the block; -1 where there are none.
+    `row` is the index of the row in which it stands, -1 if the node has no rows.
     """
 
     run: RunKind
@@ -67,7 +67,7 @@ class Stretch(NamedTuple):
 
 
 def plain(inlines: Inlines) -> str:
-    """The words of `inlines`: line ends as one space, notes and pictures left out."""
+    """The words of `inlines`, with a space for each line end, and without notes and pictures."""
     return "".join(map(_plain, inlines))
 
 
@@ -77,37 +77,39 @@ def _plain(inline: Inline) -> str:
 
 
 def said(inline: Inline) -> str | None:
-    """The characters of `inline` itself; None if what it holds has them."""
+    """The characters of `inline` itself; None if they are those of the inlines that it holds."""
     return WAYS[type(inline)].said(inline)
 
 
 def spoken(node: Block | Inline) -> Spoken | None:
-    """`node` if it has characters of its own."""
+    """`node` if it has characters of its own, or else None."""
     return cast(Spoken, node) if WAYS[type(node)].spoken else None
 
 
 def pictured(node: Block | Inline) -> Pictured | None:
-    """`node` if it shows a picture."""
+    """`node` if it shows a picture, or else None."""
     return cast(Pictured, node) if WAYS[type(node)].pictured else None
 
 
 def line_character(inline: Inline) -> str:
-    """What `inline` is in a line of text: its characters, or the sign that stands for it."""
+    """How `inline` is written in a line of text: by its characters, or by the sign that stands for
+    it.
+    """
     return WAYS[type(inline)].sign or cast(Spoken, inline).text
 
 
 def inlines_of(node: Block | Inline) -> Iterator[Inlines]:
-    """The sequences of inlines that `node` itself holds, in reading order, empty ones too.
+    """The sequences of inlines that `node` itself holds, in reading order, also the empty ones.
 
-    Blocks inside a quote, a list or a definition are not entered: see `walk_blocks`. An
-    attribution stands behind them all the same.
+    Blocks inside `node`, as in a quote, a list or a definition, are not entered: that is what
+    `walk_blocks` does. So an attribution is given at once, though it is read after the blocks.
     """
     for get in WAYS[type(node)].words:
         yield from get(node)
 
 
 def walk_blocks(blocks: Iterable[Block]) -> Iterator[Block]:
-    """Every block, a block before those inside it: into quotes, lists and definitions."""
+    """Every block, and after it the blocks inside it: those of quotes, lists and definitions."""
     for block in blocks:
         yield block
         for get in WAYS[type(block)].blocks:
@@ -116,7 +118,7 @@ def walk_blocks(blocks: Iterable[Block]) -> Iterator[Block]:
 
 
 def walk_inlines(inlines: Inlines) -> Iterator[Inline]:
-    """Every inline, an inline before those inside it."""
+    """Every inline, and after it the inlines inside it."""
     for inline in inlines:
         yield inline
         for get in WAYS[type(inline)].words:
@@ -125,10 +127,11 @@ def walk_inlines(inlines: Inlines) -> Iterator[Inline]:
 
 
 def stretches(node: Node) -> Iterator[Stretch]:
-    """What `node` holds to be read, in reading order, without what is inside that; empty ones too.
+    """The words and blocks that `node` itself holds, in reading order, also the empty ones.
 
-    Unlike `inlines_of` and `walk_blocks`, this tells blocks and words in the order in which they
-    are read: an attribution after its blocks, a term before its meanings.
+    In contrast to `inlines_of` and `walk_blocks`, words and blocks come in the order in which they
+    are read: an attribution after its blocks, a term before its definitions. What is inside them is
+    not entered.
     """
     row = -1
     for part in facts(type(node)).holds:
@@ -151,8 +154,8 @@ def stretches(node: Node) -> Iterator[Stretch]:
 
 
 def unheld(node: Block | Inline) -> tuple[object, ...]:
-    """What `node` is apart from its place and from the nodes in it: its class, the values of its
-    other fields, and how many members it has.
+    """A node without its place and the nodes inside it: its class, the values of its other fields,
+    and the number of its members. Two nodes for which these are equal differ only inside.
     """
     holds = {part.field: part for part in facts(type(node)).holds}
     found: list[object] = [type(node)]
@@ -170,7 +173,7 @@ def unheld(node: Block | Inline) -> tuple[object, ...]:
 
 @dataclass(frozen=True, slots=True)
 class _Everywhere:
-    """`change` of every sequence, however deep."""
+    """Applies `change` to every sequence of inlines, at any depth."""
 
     change: Change
 
@@ -186,13 +189,11 @@ class _Everywhere:
 def map_inlines(chapter: Chapter, change: Change) -> Chapter:
     """`chapter` with `change` applied to every sequence of inlines in it.
 
-    A sequence is the whole of what stands in one place: a title, a paragraph, a cell, the
-    children of one emphasis. `change` gets a sequence after it was applied to the children of
-    each inline in that sequence, and what it gives takes the sequence's place; it is not applied
-    again to its own result. It is never called with an empty sequence. The order of the calls is
-    the reading order: title, subtitle, short title, blocks, notes; in a block as `inlines_of` and
-    `walk_blocks` tell, but an attribution after the blocks of its quote, and each term directly
-    before its definitions.
+    A sequence is all that stands in one place: a title, a paragraph, a cell, the children of one
+    emphasis. `change` is applied to the inner sequences first, and its result takes the place of
+    the sequence. It is not applied to its own result, and it is never called with an empty
+    sequence. The calls come in reading order: title, subtitle, short title, blocks, notes; an
+    attribution after the blocks of its quote, and each term directly before its definitions.
     """
     changes = _Everywhere(change)
     made = {
@@ -208,10 +209,10 @@ def map_inlines(chapter: Chapter, change: Change) -> Chapter:
 
 
 def map_sequence(inlines: Inlines, change: Change) -> Inlines:
-    """`change` of one sequence, its children changed first."""
+    """`change` applied to one sequence, and before that to the sequences inside it."""
     return _Everywhere(change).words(inlines)
 
 
 def map_blocks(blocks: Blocks, change: Change) -> Blocks:
-    """`blocks` with `change` applied as `map_inlines` tells."""
+    """`blocks` with `change` applied to every sequence in them, as in `map_inlines`."""
     return _Everywhere(change).blocks(blocks)

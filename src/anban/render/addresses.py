@@ -1,7 +1,7 @@
-"""Where a target is found: the one place where ids become addresses.
+"""The addresses of targets and pictures. Only here do ids become addresses.
 
-In: the targets of a book and the format of an edition. Out: `Addresses`, which gives the address
-of a target or a picture as seen from one sheet.
+In: the targets of a book and the format of an edition. Out: `Addresses`, which gives the address of
+a target or a picture, relative to one sheet.
 """
 
 from __future__ import annotations
@@ -15,7 +15,9 @@ from anban.manuscript.config.model import Format
 
 @dataclass(frozen=True, slots=True)
 class Addresses:
-    """Addresses as seen from the sheet `sheet`; `sheets` maps a target's id to its sheet's id."""
+    """Addresses relative to the sheet with the id `sheet`. `sheets` gives the id of the sheet in
+    which a target stands, by the id of the target.
+    """
 
     format: Format
     sheet: str

@@ -1,7 +1,8 @@
-"""What is wrong with a style sheet of a theme, as far as reading it can tell.
+"""Checking the style sheets of a theme before they are used.
 
-In: a style sheet. Out: diagnostics for what is no CSS and for what would load something. What a
-property or a value means is not looked at here: the layout engine says what it does not know.
+In: a style sheet. Out: diagnostics for text that is no CSS, and for addresses, since a theme must
+not load files. Properties and values are not checked here: the layout engine reports those that it
+does not know.
 """
 
 from __future__ import annotations
@@ -24,11 +25,11 @@ from anban.render import rules
 from anban.render.folder import File
 
 _HOLD_RULES = frozenset({"media", "supports", "layer", "container"})
-"""At-rules whose block holds rules, not declarations."""
+"""At-rules whose block contains rules, not declarations."""
 
 
 def css_faults(file: File) -> tuple[Diagnostic, ...]:
-    """Faults of the style sheet `file`, in their order."""
+    """The faults of the style sheet `file`, in the order of the text."""
     nodes = tinycss2.parse_stylesheet(file.text, skip_comments=True, skip_whitespace=True)
     return tuple(_faults(file, nodes))
 

@@ -1,7 +1,7 @@
-"""Nodes into markup: each node is drawn by the macro that its class has declared.
+"""Drawing nodes as markup: each node by the macro that its class has declared.
 
-In: the engine of a theme and what one sheet needs to know. Out: `NodeDrawer`, whose `draw` the
-templates call for whatever stands inside a node.
+In: the templates of a theme, and what one sheet needs to know. Out: a `NodeDrawer`. Templates call
+its `draw` for the nodes that stand inside a node.
 """
 
 from __future__ import annotations
@@ -24,10 +24,11 @@ from anban.render.addresses import Addresses
 from anban.render.templates import Templates, Tool
 
 FILES = ("inline.xhtml", "block.xhtml", "furniture.xhtml")
-"""The templates that hold macros."""
+"""The templates in which macros are looked for."""
 
 UNKNOWN_PAGE = "000"
-"""Stands for a page number before the first layout, as wide as most of them are."""
+"""The page number that is shown before the first layout. Most numbers of a book have three digits,
+so the second layout changes little."""
 
 Node = Inline | Block | Note
 
@@ -38,7 +39,9 @@ _SPACES = re.compile(" {2,}")
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """What the drawing of one sheet needs: addresses, pages of targets, its notes."""
+    """What one sheet needs to be drawn: addresses, the page labels of targets, its notes by their
+    ids, the words of its language.
+    """
 
     addresses: Addresses
     pages: Mapping[str, str]
@@ -48,14 +51,14 @@ class Surroundings:
 
 @dataclass(slots=True)
 class NodeDrawer:
-    """Draws the nodes of one sheet, and remembers which pictures it showed."""
+    """Draws the nodes of one sheet, and collects the pictures that it shows in `pictures`."""
 
     surroundings: Surroundings
     pictures: dict[str, None] = field(default_factory=dict)
     _macros: dict[str, Macro] = field(default_factory=dict)
 
     def prepare(self, engine: Templates) -> Mapping[str, Any]:
-        """Take the macros of `engine`; gives the functions that templates may call."""
+        """Take the macros of `engine`. Returns the functions that templates may call, by name."""
         tools = self._tools()
         self._macros = engine.macros(FILES, tools)
         return tools
@@ -76,32 +79,36 @@ class NodeDrawer:
         return {name: Tool(function) for name, function in functions.items()}
 
     def draw(self, nodes: Node | tuple[Node, ...]) -> str:
-        """The markup of a node, or of nodes in a row; blocks stand on lines of their own."""
+        """The markup of a node, or of several nodes one after the other. Blocks stand on lines of
+        their own.
+        """
         if not isinstance(nodes, tuple):
             return self._macros[_declared(nodes).macro](nodes)
         between = "\n" if nodes and isinstance(_declared(nodes[0]), BlockFacts) else ""
         return Markup(between.join([self.draw(node) for node in nodes]))  # noqa: S704 (see below)
 
     def draw_solid(self, nodes: tuple[Node, ...]) -> str:
-        """The markup of nodes in a row with no space in it that is not in the text.
+        """The markup of nodes, without the white space that is only there to make it readable.
 
-        WeasyPrint 70.0 does not collapse white space inside a footnote: it would set a line end
-        between two tags as an empty line (formatting_structure/build.py: only the tree without
-        its footnotes goes through `process_whitespace`).
+        WeasyPrint 70.0 does not collapse white space inside a footnote, because only the tree
+        without its footnotes goes through `process_whitespace` (formatting_structure/build.py). So
+        it would set a line end between two tags as an empty line.
         """
         pieces = _PREFORMATTED.split(self.draw(nodes))
         pieces[::2] = (_SPACES.sub(" ", _BETWEEN_TAGS.sub("", piece)) for piece in pieces[::2])
         return Markup("".join(pieces))  # noqa: S704 (it was markup before)
 
     def macro(self, name: str, *values: object) -> str:
-        """What the macro `name` writes, wherever in the theme it stands."""
+        """What the macro `name` writes; it may stand in any template that holds macros."""
         if name not in self._macros:
             raise UndefinedError(f"there is no macro '{name}'")
         return self._macros[name](*values)
 
     def _say(self, key: str, **values: object) -> str:
-        """A message of the book's language, with markup where a value is markup; asked wrongly, it
-        is the template's fault.
+        """A message of the book's language with these values, of which some may be markup.
+
+        UndefinedError, as a fault of the template, if there is no such message or a value is
+        missing.
         """
         drawn = {name: value for name, value in values.items() if isinstance(value, Markup)}
         held = {name: f"{{{name}}}" for name in drawn}
@@ -116,7 +123,7 @@ class NodeDrawer:
         return self.surroundings.addresses.picture(source)
 
     def _page(self, target: str) -> str:
-        """The label of the page of `target`; empty in an EPUB that knows no pages."""
+        """The label of the page on which `target` stands; empty in an EPUB without known pages."""
         printed = self.surroundings.addresses.format is Format.PDF
         return self.surroundings.pages.get(target, UNKNOWN_PAGE if printed else "")
 

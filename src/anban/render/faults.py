@@ -1,7 +1,7 @@
-"""What went wrong in a template, in the words of a rule.
+"""Faults in templates as diagnostics.
 
-In: exceptions of Jinja2. Out: diagnostics with the template's file and line, and `TemplateFault`,
-which carries one out of rendering.
+In: exceptions that are raised while templates are read or run. Out: diagnostics with the file and
+the line of the template, and `TemplateFault`, which is raised with such a diagnostic.
 """
 
 from __future__ import annotations
@@ -23,11 +23,11 @@ RAISED = (
     TemplateError, RecursionError, ArithmeticError, AttributeError, LookupError, TypeError,
     ValueError,
 )  # fmt: skip
-"""What running a faulty template may raise."""
+"""The exceptions that may be raised while a faulty template runs."""
 
 
 class TemplateFault(AnbanError):  # noqa: N818 (the house says fault)
-    """A template of the theme failed on a sheet; nothing of the edition is made."""
+    """A template of the theme failed on a sheet. The edition is not made."""
 
     exit_code: ClassVar[int] = FAULTY
 
@@ -37,7 +37,7 @@ class TemplateFault(AnbanError):  # noqa: N818 (the house says fault)
 
 
 def template_faults(layers: Layers) -> tuple[Diagnostic, ...]:
-    """What is wrong with the templates of a theme before any of them is run."""
+    """The faults of a theme's templates that can be seen before any of them is run."""
     return tuple(_unreadable(fault) for fault in engine(layers).faults())
 
 
@@ -54,7 +54,7 @@ def _unreadable(fault: TemplateSyntaxError) -> Diagnostic:
 
 
 def failed(fault: Exception, sheet: str) -> Diagnostic:
-    """The diagnostic of what running a template on the sheet `sheet` raised."""
+    """The diagnostic for an exception that was raised while a template ran for `sheet`."""
     span = _place(fault)
     match fault:
         case TemplateSyntaxError():
@@ -69,9 +69,8 @@ def failed(fault: Exception, sheet: str) -> Diagnostic:
 
 
 def is_ours(fault: Exception) -> bool:
-    """True if code of the tool failed below templates that all come with it: no theme is to blame.
-
-    Where a template of the project is in play it may have handed over what it should not.
+    """True if the fault is the tool's own: its code failed, and all templates that were running
+    come with the tool. A template of the project could have passed a wrong value.
     """
     if isinstance(fault, TemplateError | RecursionError) or comes_from(fault, "jinja2"):
         return False
@@ -79,12 +78,12 @@ def is_ours(fault: Exception) -> bool:
 
 
 def _place(fault: Exception) -> Span | None:
-    """The line of the innermost template that was running."""
+    """The line of the innermost template that was running, None if none was."""
     return next(reversed([*_places(fault)]), None)
 
 
 def _places(fault: Exception) -> Iterator[Span]:
-    """The line of each template that was running, from the outermost in."""
+    """The line of each template that was running, the outermost first."""
     for frame, line in walk_tb(fault.__traceback__):
         template = frame.f_globals.get("__jinja_template__")
         if template is not None:

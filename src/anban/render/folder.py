@@ -1,6 +1,7 @@
-"""Where the files of a theme lie: in the project, or in the program.
+"""The folder of a theme: in the project, or inside the program.
 
-In: a name within the theme's folder. Out: `File`, its text and the path that diagnostics show.
+In: the name of a file in the theme's folder. Out: a `File`: its text, and its path as diagnostics
+show it.
 """
 
 from __future__ import annotations
@@ -15,12 +16,12 @@ from anban.render import rules
 from anban.world.project import Refused, World
 
 BUILT_IN = "base"
-"""The name of the theme that every other one extends in the end."""
+"""The name of the built-in theme, which every other theme extends, directly or not."""
 
 PROGRAM = "anban/render/themes/"
-"""What the paths of files begin with that come with the program, as diagnostics show them."""
+"""The beginning of the paths of files that come with the program, as diagnostics show them."""
 LARGEST = 1_000_000
-"""Bytes that a file of a theme may have."""
+"""The largest size in bytes of a theme's file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,9 @@ class Folder(Protocol):
         """The path of the file `name` as diagnostics show it."""
 
     def read(self, name: str, asked: Span | None) -> tuple[File | None, tuple[Diagnostic, ...]]:
-        """The file `name`, which the place `asked` wants."""
+        """The file `name`, or diagnostics if it cannot be read. `asked` is the place that names it,
+        which the diagnostics show.
+        """
 
     def names(self, place: str) -> tuple[str, ...]:
         """The templates that lie directly in the folder `place`, sorted."""

@@ -1,6 +1,7 @@
-"""The least that pages hold: one value, for the style sheet and for the check of the pages.
+"""The make-up of pages: how many lines or rows must stand together at least.
 
-In: `[make-up]` of `theme.toml`. Out: `MakeUp`, and the CSS that asks the engine for it.
+In: `[make-up]` of `theme.toml`. Out: a `MakeUp`, and the CSS that asks the engine for it. The check
+of the pages reads the same value, so that it always agrees with the style sheet.
 """
 
 from __future__ import annotations
@@ -12,15 +13,19 @@ LISTED = (
     ".sheet > ul:last-child > li", ".sheet > ol:last-child > li", ".sheet > dl:last-child > dt",
     ".sheet > dl:last-child > dd", ".entries > li",
 )  # fmt: skip
-"""What ends a sheet, a line or so each: the items of a list, the lines of the contents."""
+"""Selectors of short blocks at the end of a sheet: items of a list, lines of the contents. Each is
+about one line, so they are counted as lines of the last page."""
 HEADED = ("header + p", "h2 + p", "h3 + p", "h4 + p")
+"""Selectors of the paragraphs that follow a heading."""
 
 
 @dataclass(frozen=True, slots=True)
 class MakeUp:
-    """Lines of a paragraph at the foot of a page (`orphans`) and at the head of one (`widows`),
-    lines under a heading, lines on the last page of a chapter, rows of a broken table on each of
-    its pages: at least so many.
+    """The smallest numbers that are allowed.
+
+    `orphans` are the lines of a paragraph at the foot of a page, `widows` those at the head of the
+    next page. `under_heading` are the lines below a heading on its page, `at_end` the lines on the
+    last page of a chapter, `rows` the rows of a table on each of its pages.
     """
 
     orphans: int = 2
@@ -31,11 +36,14 @@ class MakeUp:
 
 
 USUAL = MakeUp()
-"""What holds where no theme says anything."""
+"""The values that hold if no theme sets any."""
 
 
 def rules(least: MakeUp) -> Iterator[str]:
-    """The CSS for print: properties for the theme's own rules, and selectors that have to count."""
+    """The CSS for print: custom properties, which the theme's own rules use, and rules whose
+    selectors contain one of the numbers. `--at-end` is for the widows of the last paragraph, so it
+    is never less than the usual widows.
+    """
     yield (
         f":root {{ --orphans: {least.orphans}; --widows: {least.widows};"
         f" --at-end: {max(least.at_end, least.widows)} }}"

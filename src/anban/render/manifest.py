@@ -1,7 +1,7 @@
-"""`theme.toml`: what a theme says of itself.
+"""Reading `theme.toml`, the settings of a theme.
 
-In: the folder of a theme. Out: its `Manifest`, and `merge`, which lays a theme over those that it
-extends.
+In: the folder of a theme. Out: its `Manifest`. `merge` joins the manifests of a theme and of those
+that it extends. A new key is declared in `_READERS`, with a function that reads its value.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ _FAMILY = re.compile(r"\w[\w -]*")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
 _LENGTH = re.compile(r"(\d{1,3}(?:\.\d+)?)mm")
 _SAID = re.compile(r"\s*(?:\[(?P<table>[\w.-]+)\]|(?P<key>[\w.-]+)\s*=)")
-"""A line of TOML that begins a table or says a key."""
+"""A line of TOML that begins a table or sets a key."""
 _SIDES = ("top", "bottom", "inner", "outer")
 _MATTERS = ("front", "body", "back")
 _TABLES = (
@@ -37,38 +37,44 @@ _TABLES = (
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """What a theme says, by dotted key; what it does not say is not there."""
+    """The settings of a theme, by dotted keys. A key that is not set is missing."""
 
     file: File
     values: Mapping[str, Any]
 
     @property
     def extends(self) -> str:
+        """The name of the theme that this one extends."""
         return str(self.values.get("extends", BUILT_IN))
 
     @property
     def text(self) -> str:
+        """The font family of the text."""
         return str(self.values["fonts.text"])
 
     @property
     def sans(self) -> str:
+        """The sans-serif family, empty if there is none."""
         return str(self.values.get("fonts.sans", ""))
 
     @property
     def fallback(self) -> tuple[tuple[str, str], ...]:
+        """Pairs of a language and the font family for it, sorted."""
         return tuple(sorted(self.values.get("fonts.fallback", {}).items()))
 
     @property
     def margins(self) -> Margins:
+        """The margins of a page in millimetres."""
         return Margins(**self.values["page.margins"])
 
     @property
     def levels(self) -> int:
+        """How many levels of headings the contents list."""
         return int(self.values["contents.levels"])
 
     @property
     def pages(self) -> PagesWish:
-        """What the theme asks for in the numbers of pages."""
+        """The theme's wishes for page numbers."""
         return PagesWish(
             *(
                 MatterWish(*(self.values.get(f"pages.{one}.{key}") for key in _NUMBERED))
@@ -78,20 +84,23 @@ class Manifest:
 
     @property
     def make_up(self) -> MakeUp:
-        """What pages hold at least, by what the theme says of it."""
+        """The limits of `[make-up]`; those that no theme sets have their usual values."""
         said = {key: self.values.get(f"make-up.{key}") for key in _LEAST}
         return MakeUp(**{key.replace("-", "_"): least for key, least in said.items() if least})
 
     def css(self, key: str) -> tuple[str, ...]:
+        """The names of the style sheets for `key`: shared, pdf, epub, cover."""
         return tuple(self.values.get(f"css.{key}", ()))
 
     def where(self, key: str) -> Span:
-        """The place where `key` is set, or else the head of the file."""
+        """The place where `key` is set, or else the beginning of the file."""
         return _where(self.file, key)
 
 
 def merge(manifests: Iterable[Manifest]) -> Manifest:
-    """One manifest of a row of them; what the first says holds, fallbacks are gathered."""
+    """One manifest made of several. The value of an earlier one replaces that of a later one; only
+    the fallbacks of all are joined.
+    """
     row = tuple(manifests)
     values: dict[str, Any] = {}
     fallback: dict[str, str] = {}
@@ -102,7 +111,9 @@ def merge(manifests: Iterable[Manifest]) -> Manifest:
 
 
 def read_manifest(folder: Folder) -> tuple[Manifest | None, tuple[Diagnostic, ...]]:
-    """The manifest of the theme in `folder`; None if it is not there or cannot be read."""
+    """The manifest of the theme in `folder`; None if it does not exist or has faults, which are
+    diagnostics.
+    """
     file, faults = folder.read(NAME, None)
     if file is None:
         return None, faults
@@ -130,7 +141,7 @@ def _values(
 
 
 def _flat(table: Mapping[str, Any], outer: str = "") -> Iterator[tuple[str, Any]]:
-    """The values of `table` by dotted key, tables of _TABLES opened."""
+    """The values of `table` by dotted keys. Tables that are named in _TABLES are entered."""
     for key, value in table.items():
         if f"{outer}{key}" in _TABLES and isinstance(value, dict):
             yield from _flat(value, f"{outer}{key}.")
@@ -139,7 +150,9 @@ def _flat(table: Mapping[str, Any], outer: str = "") -> Iterator[tuple[str, Any]
 
 
 def _where(file: File, key: str) -> Span:
-    """The line that says `key`, or else one that says the table around it, or the first."""
+    """The line that sets `key`; or else the line of the innermost table around it, or the first
+    line of the file.
+    """
     table, longest, line = "", "", 1
     for number, text in enumerate(file.text.splitlines(), 1):
         if match := _SAID.match(text):
@@ -213,7 +226,7 @@ def _counted(value: object, least: int, most: int) -> int:
 
 
 def _as_in_book(kind: ValueKind) -> tuple[Callable[[object], Any], str]:
-    """A reader of what `book.toml` has, too."""
+    """The reader and the description for a key that `book.toml` has, too."""
 
     def read(value: object) -> Any:  # noqa: ANN401 (each kind has a type of its own)
         if type(value) not in kind.types:

@@ -1,7 +1,7 @@
-"""A resolved book into XHTML.
+"""Rendering a resolved book as XHTML.
 
 In: a resolved book, its configuration, an edition and its theme, the words of the book's language,
-and the pages of its targets as far as they are known. Out: a `Rendition`.
+and the page labels of its targets as far as they are known. Out: a `Rendition`.
 """
 
 from __future__ import annotations
@@ -44,8 +44,8 @@ from anban.render.views import (
 
 
 @dataclass(frozen=True, slots=True)
-class _Press:
-    """What stays the same from sheet to sheet."""
+class _RenderContext:
+    """What is the same for all sheets of an edition."""
 
     resolution: Resolution
     edition: Edition
@@ -67,13 +67,14 @@ def render(
     pages: Mapping[str, str],
     memo: Memo | None = None,
 ) -> Rendition:
-    """The book as the sheets of `edition`; `pages` gives the page label of each known target.
+    """The rendition of the book for `edition`. `pages` gives the page labels by the ids of targets.
 
-    Raises `TemplateFault` if a template of the theme fails.
+    A `memo` that is kept makes the next rendering quick: a sheet that shows nothing new is not
+    drawn again. TemplateFault if a template of the theme fails.
     """
     memo = memo or Memo()
     sheets = {target.id: target.sheet for target in resolution.targets.values()}
-    press = _Press(
+    context = _RenderContext(
         resolution=resolution,
         edition=edition,
         theme=theme,
@@ -88,7 +89,7 @@ def render(
     numbering = settled(config.pages, theme.pages)
     return Rendition(
         edition=edition,
-        sheets=tuple(_sheet(press, piece) for piece in resolution.book.pieces()),
+        sheets=tuple(_sheet(context, piece) for piece in resolution.book.pieces()),
         css=stylesheet(theme, edition, measures, numbering),
         outline=tuple(_outline(resolution)),
         numbering=numbering,
@@ -101,25 +102,27 @@ def _outline(resolution: Resolution) -> Iterator[OutlineEntry]:
         yield OutlineEntry(line.depth, number + plain(line.title), line.sheet, line.id)
 
 
-def _sheet(press: _Press, piece: Part | Chapter) -> Sheet:
-    """The sheet of `piece`, drawn anew if anything that it shows is new."""
-    body = press.resolution.book.body
-    return press.memo.looking(
+def _sheet(context: _RenderContext, piece: Part | Chapter) -> Sheet:
+    """The sheet of `piece`. It is only drawn if something that it shows has changed."""
+    body = context.resolution.book.body
+    return context.memo.looking(
         _drawn,
-        press.tables,
-        _alone(piece, press.memo),
-        press.labels.get(piece.id, ""),
-        classes(piece, body[0].id if body else "", press.edition),
-        _entries(press, piece),
-        press.edition.format,
-        press.engine,
-        press.book,
-        press.language,
+        context.tables,
+        _alone(piece, context.memo),
+        context.labels.get(piece.id, ""),
+        classes(piece, body[0].id if body else "", context.edition),
+        _entries(context, piece),
+        context.edition.format,
+        context.engine,
+        context.book,
+        context.language,
     )
 
 
 def _alone(piece: Part | Chapter, memo: Memo) -> Part | Chapter:
-    """`piece` as it stands on its sheet, a part without its chapters; the same if it is equal."""
+    """`piece` as its sheet shows it: a part without its chapters. If an equal one is known, it is
+    that object, since `memo` compares by identity.
+    """
     if isinstance(piece, Part):
         return memo.same(replace(piece, chapters=()))
     return memo.same(piece) if piece.role.facts.generated else piece
@@ -136,7 +139,7 @@ def _drawn(
     book: BookView,
     language: Language,
 ) -> Sheet:
-    """A sheet; `tables` are the pages and the sheets of targets."""
+    """Draw a sheet. `tables` are the page labels and the sheets of targets, by the ids of these."""
     pages, sheets = tables
     view = _view(piece, label, names, book, language)
     notes = {note.id: note for note in view.notes}
@@ -152,7 +155,9 @@ def _drawn(
 
 @contextmanager
 def within_budget(sheet: str) -> Iterator[None]:
-    """Run templates for the sheet of this id; `TemplateFault` for a theme's faults."""
+    """Run templates for the sheet with this id, within a limit for time and size. TemplateFault for
+    a fault of the theme; a fault of the tool is raised on unchanged.
+    """
     token = BUDGET.set(Budget())
     try:
         yield
@@ -172,16 +177,16 @@ def _view(
     return chapter_view(piece, label, book, language, names)
 
 
-def _entries(press: _Press, piece: Part | Chapter) -> tuple[ContentsEntry, ...] | None:
-    """The lines of a generated list, for the pages that show one."""
-    chapters = press.resolution.book.chapters()
+def _entries(context: _RenderContext, piece: Part | Chapter) -> tuple[ContentsEntry, ...] | None:
+    """The lines of a generated list, None for a piece that shows none."""
+    chapters = context.resolution.book.chapters()
     match piece.role if isinstance(piece, Chapter) else None:
         case Role.CONTENTS:
-            return tuple(contents(press.resolution, press.theme.levels, press.memo))
+            return tuple(contents(context.resolution, context.theme.levels, context.memo))
         case Role.FIGURES:
-            return tuple(captions(chapters, Figure, press.memo))
+            return tuple(captions(chapters, Figure, context.memo))
         case Role.TABLES:
-            return tuple(captions(chapters, Table, press.memo))
+            return tuple(captions(chapters, Table, context.memo))
         case _:
             return None
 

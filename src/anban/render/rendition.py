@@ -1,4 +1,7 @@
-"""What rendering gives: the XHTML of every piece of a book, styled, for one edition."""
+"""The result of rendering, as values.
+
+In: nothing. Out: the classes `Sheet`, `OutlineEntry` and `Rendition`.
+"""
 
 from __future__ import annotations
 
@@ -12,8 +15,8 @@ from anban.manuscript.config.model import Edition
 class Sheet:
     """One piece of the book as XHTML: a title page, a part, a chapter.
 
-    `xhtml` is well-formed. For a PDF it is one `<section>` without a namespace; for an EPUB a
-    whole document. `resources` are the pictures it shows, relative to `manuscript/`.
+    `xhtml` is well-formed. For a PDF it is one `<section>` without a namespace, for an EPUB a whole
+    document. `resources` are the paths of the pictures it shows, relative to `manuscript/`.
     """
 
     id: str
@@ -24,7 +27,9 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True)
 class OutlineEntry:
-    """A line of the outline: nesting depth from 0, the words, the sheet and the id it leads to."""
+    """A line of the outline: its depth, counted from 0, its words, and the sheet and the id to
+    which it leads.
+    """
 
     depth: int
     label: str
@@ -34,8 +39,8 @@ class OutlineEntry:
 
 @dataclass(frozen=True, slots=True)
 class Rendition:
-    """A book rendered for one edition: sheets in reading order, one style sheet, the outline, and
-    how its pages are to be numbered.
+    """A book that is rendered for one edition: its sheets in reading order, their style sheet, the
+    outline, and the rules for its page numbers.
     """
 
     edition: Edition

@@ -1,6 +1,6 @@
-"""The one style sheet of an edition.
+"""The style sheet of an edition.
 
-In: a theme, an edition, the measures of the chapters. Out: CSS: first what follows from
+In: a theme, an edition, the measures of the chapters. Out: CSS: first the rules that follow from
 `book.toml` and `theme.toml`, then the theme's files in their order.
 """
 
@@ -20,7 +20,9 @@ from anban.render.theme import Theme
 
 @dataclass(frozen=True, slots=True)
 class Measures:
-    """The widths of figures, in per cent, and the indents of lines of verse, in em."""
+    """The widths of figures, in percent of the measure, and the indents of lines of verse, in ems.
+    A chapter has each of them once.
+    """
 
     widths: frozenset[int]
     indents: frozenset[int]
@@ -32,7 +34,7 @@ def stylesheet(
     measures: Iterable[Measures],
     numbering: PageNumbering = USUAL,
 ) -> str:
-    """The CSS of `edition`; `measures` are those of all chapters, `numbering` that of its pages."""
+    """The CSS of `edition`, with the measures of its chapters and the numbering of its pages."""
     rules = [*families(theme)]
     if edition.format is Format.PDF:
         rules += [*_page(theme, edition), *make_up.rules(theme.make_up), *_labels(numbering)]
@@ -41,7 +43,7 @@ def stylesheet(
 
 
 def families(theme: Theme) -> Iterator[str]:
-    """The families by role; a run in a language with a fallback is set in that one first."""
+    """Rules for the font families. For a language with a fallback, that family comes first."""
     fallbacks = tuple(dict.fromkeys(family for _, family in theme.fallback))
     yield f":root {{ font-family: {_families(theme.text, *fallbacks)} }}"
     if theme.sans:
@@ -55,7 +57,9 @@ def _families(*names: str) -> str:
 
 
 def _page(theme: Theme, edition: Edition) -> Iterator[str]:
-    """Size, bleed and margins of every page, the inner one at the spine; the text area."""
+    """Rules for the size, the bleed and the margins of pages in millimetres, with the inner margin
+    at the spine, and the size of the text area as custom properties.
+    """
     margins = edition.margins or theme.margins
     width, height = edition.trim
     measure, depth = width - margins.inner - margins.outer, height - margins.top - margins.bottom
@@ -72,7 +76,7 @@ def _page(theme: Theme, edition: Edition) -> Iterator[str]:
 
 
 def _labels(numbering: PageNumbering) -> Iterator[str]:
-    """No line ends inside the number of a page, as it might behind the hyphen of a prefix."""
+    """Rules that keep a page number on one line: behind the hyphen of a prefix it could break."""
     prefixed = any(numbering.of(matter).prefix for matter in Matter)
     yield f":root {{ --folio-space: {'nowrap' if prefixed else 'normal'} }}"
     if prefixed:
@@ -80,7 +84,7 @@ def _labels(numbering: PageNumbering) -> Iterator[str]:
 
 
 def measured(chapter: Chapter) -> Measures:
-    """The measures that `chapter` and its notes have."""
+    """The measures that occur in `chapter` and its notes."""
     widths: set[int] = set()
     indents: set[int] = set()
     noted = (block for note in chapter.notes for block in note.blocks)
@@ -96,7 +100,7 @@ def measured(chapter: Chapter) -> Measures:
 
 
 def _measures(measures: tuple[Measures, ...]) -> Iterator[str]:
-    """A rule for each width of a figure and each indent of a line of verse that the book has."""
+    """A rule for each width of a figure and each indent of a line of verse in the book."""
     widths = frozenset[int]().union(*(one.widths for one in measures))
     indents = frozenset[int]().union(*(one.indents for one in measures))
     yield from (f".width-{width} img {{ width: {width}% }}" for width in sorted(widths))

@@ -1,11 +1,11 @@
-"""Templates: Jinja2 in a cage.
+"""Templates: Jinja2 in a sandbox.
 
 In: the layers of a theme. Out: `Templates`, which finds, checks and runs templates and macros by
 name.
 
-A theme may come from anywhere. Its templates are held to a part of the language that cannot build
-long texts by itself, every loop and every write is counted, and a template calls nothing but
-macros and the functions it is handed.
+A theme may come from a stranger. So its templates can use only a part of Jinja2's language, which
+cannot build long texts by itself. Every turn of a loop and every piece of output is counted. And a
+template can call nothing but macros and the functions that it is given.
 """
 
 from __future__ import annotations
@@ -27,10 +27,11 @@ from anban.render.folder import File
 Layers = tuple[tuple[tuple[str, File], ...], ...]
 
 STEPS = 1_000_000
-"""Turns of loops and pieces written that one sheet may take."""
+"""The largest number of turns of loops and pieces of output for one sheet."""
 
 CHARACTERS = 100_000_000
-"""Characters that one sheet may write, those of a nested macro once for each level."""
+"""The largest number of characters that one sheet may write. Those that a nested macro writes count
+once for each level of nesting."""
 
 _LANGUAGE = (
     nodes.Template, nodes.Output, nodes.TemplateData, nodes.Extends, nodes.Block, nodes.Macro,
@@ -45,25 +46,26 @@ _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udff
 
 
 class EndlessTemplateError(TemplateRuntimeError):
-    """A template reached the limit of what one sheet may take."""
+    """A template went over the limit of steps or characters for one sheet."""
 
 
 class ForeignError(TemplateSyntaxError):
-    """A template uses what is not part of the template language."""
+    """A template uses a construct that is not part of the allowed language."""
 
 
 class OrphanError(TemplateSyntaxError):
-    """A template extends one that is not there."""
+    """A template extends another one that does not exist."""
 
 
 @dataclass(slots=True)
 class Budget:
-    """What a sheet may still take."""
+    """The steps and characters that are left for a sheet."""
 
     steps: int = STEPS
     characters: int = CHARACTERS
 
     def spend(self, characters: int) -> None:
+        """Use one step and so many characters. EndlessTemplateError if none are left."""
         self.steps -= 1
         self.characters -= characters
         if self.steps < 0 or self.characters < 0:
@@ -71,7 +73,7 @@ class Budget:
 
 
 BUDGET: ContextVar[Budget] = ContextVar("BUDGET")
-"""What the sheet that is being rendered may still take."""
+"""The budget of the sheet that is being rendered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,12 +91,17 @@ _WRITTEN = (int, Undefined)
 
 
 class _Loader(BaseLoader):
-    """Finds `LAYER:NAME` in the layers of a theme, and nothing anywhere else."""
+    """Finds templates in the layers of a theme, and nowhere else. Their full names are
+    `LAYER:NAME`, with the number of the layer.
+    """
 
     def __init__(self, layers: Layers) -> None:
         self._layers = tuple(dict(layer) for layer in layers)
 
     def find(self, name: str, first: int = 0) -> str:
+        """The full name of the template `name`, looked for from the layer `first` on.
+        TemplateNotFound if no layer has it.
+        """
         for number, layer in enumerate(self._layers[first:], first):
             if name in layer:
                 return f"{number}:{name}"
@@ -107,6 +114,7 @@ class _Loader(BaseLoader):
             yield from (f"{number}:{name}" for name in wanted)
 
     def file(self, full_name: str) -> File:
+        """The file of the template with this full name."""
         number, _, name = full_name.partition(":")
         return self._layers[int(number)][name]
 
@@ -119,8 +127,8 @@ class _Loader(BaseLoader):
         return file.text, file.path, lambda: True
 
 
-class _Cage(ImmutableSandboxedEnvironment):
-    """Jinja2 with the template language of the house."""
+class _Sandbox(ImmutableSandboxedEnvironment):
+    """Jinja2, limited to the allowed language."""
 
     intercepted_binops = frozenset({"+"})
     loader: _Loader
@@ -149,24 +157,28 @@ class _Cage(ImmutableSandboxedEnvironment):
         return self.loader.find(template)
 
     def is_safe_attribute(self, obj: object, attr: str, value: object) -> bool:
-        """As the sandbox judges; it asks for the class of `obj` and for the name, nothing else."""
+        """The answer of Jinja2's sandbox, which depends only on the class of `obj` and the name."""
         asked = type(obj), attr
         if asked not in self._judged:
             self._judged[asked] = super().is_safe_attribute(obj, attr, value)
         return self._judged[asked]
 
     def call(self, context: Context, obj: Any, /, *args: object, **kwargs: object) -> object:  # noqa: ANN401
+        """Call a macro or a function that was given. SecurityError for anything else."""
         if not isinstance(obj, _CALLED):
             raise SecurityError("only macros and the functions of the page can be called")
         return context.call(obj, *args, **kwargs)
 
     def call_binop(self, context: Context, operator: str, left: object, right: object) -> object:
+        """Add two numbers. SecurityError for anything else, such as long texts."""
         if not isinstance(left, int) or not isinstance(right, int):
             raise SecurityError("only numbers can be added")
         return super().call_binop(context, operator, left, right)
 
     def handle_exception(self, source: str | None = None) -> NoReturn:  # noqa: ARG002 (Jinja's)
-        """Let the exception go on as it is: its frames tell the place, see `faults`."""
+        """Raise the exception on unchanged. Jinja2 would rewrite its traceback, from which `faults`
+        reads the place in the template.
+        """
         raise
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
@@ -195,7 +207,9 @@ class _Cage(ImmutableSandboxedEnvironment):
 def _held(
     node: nodes.Node, name: str | None, filename: str | None, line: int = 1
 ) -> Iterator[nodes.Node]:
-    """All that stands below `node`, on `line`. `ForeignError` if any is no part of the language."""
+    """All nodes below `node`, which stands on `line`. ForeignError if one of them is no part of the
+    allowed language.
+    """
     for child in node.iter_child_nodes():
         below = child.lineno or line
         if not isinstance(child, _LANGUAGE) and not _plain_list(child):
@@ -221,7 +235,9 @@ def _counted(values: Iterable[Any]) -> Iterator[Any]:
 
 
 def _write(value: object) -> str:
-    """What a template writes of `value`; text that is not markup yet is escaped afterwards."""
+    """The text that a template writes for `value`, which is counted. Text that is not markup is
+    escaped by Jinja2 afterwards; characters that XML does not allow are replaced.
+    """
     text = value if isinstance(value, str) else _in_words(value)
     budget = BUDGET.get(None)
     if budget is not None:
@@ -230,7 +246,7 @@ def _write(value: object) -> str:
 
 
 def _in_words(value: object) -> str:
-    """A number as text; what is undefined raises its own error."""
+    """A number as text. A value that is undefined raises its own error; any other is no text."""
     if isinstance(value, bool) or not isinstance(value, _WRITTEN):
         raise TemplateRuntimeError(f"a {type(value).__name__} is not text")
     return str(value)
@@ -241,9 +257,10 @@ class Templates:
 
     def __init__(self, layers: Layers) -> None:
         self._loader = _Loader(layers)
-        self._cage = _Cage(self._loader)
+        self._environment = _Sandbox(self._loader)
 
     def has(self, name: str) -> bool:
+        """True if there is a template of this name."""
         return next(self._loader.every((name,)), None) is not None
 
     def path(self, name: str) -> str:
@@ -252,28 +269,30 @@ class Templates:
 
     def run(self, name: str, values: Mapping[str, Any]) -> str:
         """The text that the template `name` writes."""
-        return self._cage.get_template(self._loader.find(name)).render(values)
+        return self._environment.get_template(self._loader.find(name)).render(values)
 
     def macros(self, names: tuple[str, ...], values: Mapping[str, Any]) -> dict[str, Macro]:
-        """The macros of the templates `names`; of two with one name, that of the first layer."""
+        """The macros of the templates `names`, by their names. A macro of an earlier layer replaces
+        one with the same name.
+        """
         found: dict[str, Macro] = {}
         for full_name in self._loader.every(names):
-            module = self._cage.get_template(full_name).make_module(dict(values))
+            module = self._environment.get_template(full_name).make_module(dict(values))
             for macro in vars(module).values():
                 if isinstance(macro, Macro):
                     found.setdefault(macro.name, macro)
         return found
 
     def faults(self) -> Iterator[TemplateSyntaxError]:
-        """What is wrong with each template before it is run, at most one fault for each."""
+        """The faults of templates that can be seen without running them, at most one for each."""
         for full_name in self._loader.every():
             try:
-                self._cage.get_template(full_name)
+                self._environment.get_template(full_name)
             except TemplateSyntaxError as fault:
                 yield fault
 
 
 @lru_cache(maxsize=8)
 def engine(layers: Layers) -> Templates:
-    """The engine for `layers`; compiled templates are kept from one round to the next."""
+    """The templates of `layers`. They are kept, with their compiled code, for the next round."""
     return Templates(layers)

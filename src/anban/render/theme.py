@@ -1,8 +1,9 @@
-"""Themes: what an edition's pages are made with.
+"""Themes: the style sheets, templates and settings of an edition's design.
 
-In: a `World` and an edition. Out: a `Theme`, its style sheets and templates read and checked, and
-what is wrong with them. A theme is a folder with `theme.toml`; it extends another one, in the end
-the built-in `base`, and a file of its own comes before one of the same name below it.
+In: a `World` and an edition. Out: a `Theme`, whose style sheets and templates are read and checked,
+and diagnostics. A theme is a folder with `theme.toml`. It extends another theme, and the last one
+that is extended is the built-in `base`. A file of a theme replaces a file with the same name of the
+theme that it extends.
 """
 
 from __future__ import annotations
@@ -22,19 +23,20 @@ from anban.render.manifest import Manifest, merge, read_manifest
 from anban.world.project import World
 
 NARROWEST = 30.0
-"""Millimetres of text area below which no line and its note can be set."""
+"""The smallest width and height of a text area in millimetres. In less, a line and its note do not
+fit."""
 
 
 @dataclass(frozen=True, slots=True)
 class Theme:
-    """What a format of an edition is made with.
+    """The design of an edition in one format.
 
-    `text`, `sans` are families of fonts, `sans` empty if the theme sets none; `fallback` pairs a
-    language with the family that sets it. `css` stands in the order in which it applies, `layers`
-    of templates in the order in which they are searched, each from name to file. `margins` hold
-    where the edition has none; `levels` of headings stand in the contents; `cover` are the style
-    sheets of the cover, which has no others. `pages` is what the theme asks for in the numbers of
-    pages, `make_up` what its pages hold at least.
+    `text` and `sans` are font families; `sans` is empty if the theme sets none. `fallback` has
+    pairs of a language and the family for it. `css` are the style sheets in the order in which they
+    apply. `layers` are the templates in the order in which they are searched: each layer has pairs
+    of a name and a file. `margins` are used if the edition sets none. `levels` is the number of
+    levels of headings in the contents. `cover` are the style sheets of the cover, which has no
+    others. `pages` are the theme's wishes for page numbers, `make_up` its limits for pages.
     """
 
     name: str
@@ -51,7 +53,7 @@ class Theme:
 
     @property
     def fonts(self) -> tuple[str, ...]:
-        """Every family that the theme sets, each once, the text's first."""
+        """All font families of the theme, each once, the family of the text first."""
         families = (self.text, self.sans, *(family for _, family in self.fallback))
         return tuple(dict.fromkeys(family for family in families if family))
 
@@ -59,7 +61,9 @@ class Theme:
 def load_theme(
     world: World, edition: Edition, memo: Memo | None = None
 ) -> tuple[Theme | None, tuple[Diagnostic, ...]]:
-    """The theme of `edition`, None if a fault would keep it from making pages."""
+    """The theme of `edition`, with diagnostics. None if one of these is an error, since no pages
+    can be made then.
+    """
     memo = memo or Memo()
     found: list[Diagnostic] = []
     row = _row(world, edition.theme or BUILT_IN, found)
@@ -90,7 +94,9 @@ def load_theme(
 
 
 def _row(world: World, name: str, found: list[Diagnostic]) -> list[tuple[Folder, Manifest]] | None:
-    """The theme called `name` and those it extends, the built-in last; None if one is faulty."""
+    """The theme `name` and those that it extends, the built-in one last. None if one of them cannot
+    be read, or if they extend each other in a circle.
+    """
     row: list[tuple[Folder, Manifest]] = []
     seen: set[str] = set()
     while name not in seen:
@@ -111,7 +117,9 @@ def _row(world: World, name: str, found: list[Diagnostic]) -> list[tuple[Folder,
 def _style_sheets(
     row: list[tuple[Folder, Manifest]], keys: tuple[str, ...], found: list[Diagnostic]
 ) -> tuple[File, ...]:
-    """Those of each key in its turn, the built-in theme's first."""
+    """The style sheets of each key, one key after the other; for each key those of the built-in
+    theme first, so that the theme's own come later and prevail.
+    """
     names = [
         (folder, manifest, name)
         for key in keys

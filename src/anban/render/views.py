@@ -1,7 +1,7 @@
-"""What templates are given to show: plain values, in the words of the book's language.
+"""The values that templates show, in the words of the book's language.
 
-In: configuration, the resolved book, a language. Out: `BookView`, `SheetView`, and the entries of
-the generated pages.
+In: the configuration, the resolved book, a language. Out: a `BookView`, a `SheetView` for each
+piece, and the entries of generated pages. A template sees nothing else of the book.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from anban.manuscript.resolve.titles import cited
 
 @dataclass(frozen=True, slots=True)
 class ImprintView:
-    """A line of the imprint page. `joint` stands between its label and its value."""
+    """A line of the imprint page. `joint` is the text between its label and its value."""
 
     key: str
     label: str
@@ -32,7 +32,9 @@ class ImprintView:
 
 @dataclass(frozen=True, slots=True)
 class BookView:
-    """The book as a title page shows it. `credits` are lines such as "A và B dịch"."""
+    """The book as title page and imprint show it. `credits` are lines such as "A và B dịch"; the
+    groups of `imprint` stand apart from each other.
+    """
 
     title: str
     subtitle: str
@@ -50,7 +52,9 @@ class BookView:
 
 @dataclass(frozen=True, slots=True)
 class SheetView:
-    """A piece of the book. `name` is never empty; `label` is that of a numbered piece."""
+    """A piece of the book. `name` is what it is called, and is never empty. `running` is the text
+    of the running head. `label` is the label of a numbered piece.
+    """
 
     id: str
     role: str
@@ -69,7 +73,9 @@ class SheetView:
 
 @dataclass(frozen=True, slots=True)
 class ContentsEntry:
-    """A line of the contents or of a list; `kind` is a role, `section`, `figure` or `table`."""
+    """A line of the contents, or of the list of figures or tables. `kind` is a role, `part`,
+    `section`, `figure` or `table`.
+    """
 
     depth: int
     kind: str
@@ -89,7 +95,7 @@ _GROUPS = (
     ),
     ("printed", "print-run", "format", "printed-at", "registration", "decision", "isbn", "deposit"),
 )  # fmt: skip
-"""The lines of the imprint page that stand together, in their order."""
+"""The keys of the imprint's lines, in the order of the page. Each group stands apart."""
 
 _UNLABELLED = ("notice", "publisher", "printed")
 _UNPOINTED = ("decision", "deposit")
@@ -97,6 +103,7 @@ _PRINTED = ("print-run", "format", "printed-at")
 
 
 def book_view(config: Config, edition: Edition, language: Language) -> BookView:
+    """The book as title page and imprint show it, in the words of `language`."""
     metadata = config.metadata
     return BookView(
         title=metadata.title,
@@ -143,8 +150,8 @@ def _imprint(
 
 
 def _trim(config: Config, edition: Edition, language: Language) -> str:
-    """The trim of the printed book in centimetres, without a place where a line may end: that of
-    an ebook is of the edition whose pages it lists.
+    """The trim of the printed book in centimetres, with no place where a line can break. For an
+    ebook it is the trim of the print edition whose pages it lists.
     """
     ebook = edition.format is not Format.PDF
     printed = config.edition(edition.pages_from) if ebook else edition
@@ -166,6 +173,7 @@ def _imprint_line(key: str, value: str, language: Language) -> ImprintView:
 def chapter_view(
     chapter: Chapter, label: str, book: BookView, language: Language, classes: tuple[str, ...]
 ) -> SheetView:
+    """A chapter as its sheet shows it."""
     facts = chapter.role.facts
     title = chapter.title
     return SheetView(
@@ -186,6 +194,7 @@ def chapter_view(
 
 
 def part_view(part: Part, label: str, classes: tuple[str, ...]) -> SheetView:
+    """A part as its sheet shows it, without its chapters."""
     return SheetView(
         id=part.id,
         role="part",
@@ -204,7 +213,9 @@ def part_view(part: Part, label: str, classes: tuple[str, ...]) -> SheetView:
 
 
 def classes(piece: Part | Chapter, first_of_body: str, edition: Edition) -> tuple[str, ...]:
-    """The classes of a sheet: in print also its matter, and `start` where page 1 is."""
+    """The class names of a sheet. In print they include its matter, and `start` for the first piece
+    of the body, where page 1 is.
+    """
     if isinstance(piece, Part):
         return "sheet", "part", *_printed(Matter.BODY, piece.id == first_of_body, edition)
     facts = piece.role.facts
@@ -222,7 +233,7 @@ def _printed(matter: Matter, first: bool, edition: Edition) -> tuple[str, ...]:
 
 
 def _stand_in(role: Role, book: BookView, language: Language) -> str:
-    """What a piece without a title is called."""
+    """The name of a piece without a title: that of its role, or the title of the book."""
     return language.say(role.value) if role.value in language.words.messages else book.title
 
 
@@ -230,7 +241,9 @@ def _stand_in(role: Role, book: BookView, language: Language) -> str:
 
 
 def contents(resolution: Resolution, levels: int, memo: Memo) -> Iterator[ContentsEntry]:
-    """The lines of the outline; headings as deep as `levels`, and only those of the body."""
+    """The lines of the contents: all pieces, and the headings of the body down to `levels` below
+    their chapter.
+    """
     kinds = {piece.id: _kind(piece) for piece in resolution.book.pieces()}
     book = resolution.book
     aside = {chapter.id for chapter in (*book.front, *book.back)}
@@ -253,7 +266,7 @@ def _kind(piece: Part | Chapter) -> str:
 def captions(
     chapters: Iterable[Chapter], kind: type[Figure] | type[Table], memo: Memo
 ) -> Iterator[ContentsEntry]:
-    """The figures or the tables that bear a number or a caption."""
+    """The entries for the figures or tables that have a number or a caption."""
     for chapter in chapters:
         name = f"captions of {kind.__name__} in {chapter.id}"
         yield from memo.again(name, memo(_captions, chapter, kind))

@@ -1,9 +1,9 @@
-"""A book's sheets become pages in their places.
+"""Setting all sheets of a book, and putting their pages in order.
 
-In: a print `Rendition`, round after round, build after build. Out: `Composition`s. A `Compositor`
-keeps what it has set, in memory and in a cache: a sheet that did not change is not touched, one
-that did is laid out only where it must be. What it gives depends on the rendition alone, not on
-what was kept, nor on how many processes took part.
+In: a print `Rendition`, round after round, build after build. Out: a `Composition` for each. A
+`Compositor` keeps what it has set, in memory and in a cache. A sheet that has not changed is not
+laid out again, and one that has changed is laid out only where that is needed. The result depends
+on the rendition alone: neither on what was kept, nor on the number of processes.
 """
 
 from __future__ import annotations
@@ -39,24 +39,25 @@ from anban.world.cache import Keep
 
 Made = TypeVar("Made")
 Strings = tuple[tuple[str, str], ...]
-_Sheet = tuple[int, int]
-"""The identities of a `PreparedSheet` and of its `LaidSheet`."""
+_SheetIds = tuple[int, int]
+"""The ids of a `PreparedSheet` and of its `LaidSheet`, which are kept with the value."""
 _Leaves = tuple[PreparedSheet, LaidSheet, tuple[SheetPage, ...]]
 _Page = tuple[PageRecord | None, Page]
 _PageKey = tuple[
     int, str, float, Geometry, tuple[str, ...], tuple[str, tuple[str, ...]] | None, int
 ]
-"""All that a page in its place depends on."""
+"""All that the `Page` of a page in its place depends on."""
 BLANK = PageKind("", True, 1, ())
-"""The kind of a page that stands between two sheets."""
+"""The kind of a blank page between two sheets."""
 SHARED = 100_000
-"""Characters of markup from which on it pays to let another process help."""
+"""The number of characters of markup from which on other processes help. Starting a process and
+reading its results takes longer than setting less than that."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Composition:
-    """A book in pages. `laid` counts the pages that had to be laid out for it; `cache` is where its
-    PDF can be kept.
+    """A book in pages. `laid` counts the pages that had to be laid out for it. `cache` keeps the
+    sections of its PDF for the next process.
     """
 
     engine: Engine
@@ -68,9 +69,12 @@ class Composition:
 
 @dataclass(eq=False)
 class Compositor:
-    """Sets the sheets of one edition; `css` and `language` are those of all of them.
+    """Sets the sheets of one edition, which all have the style sheet `css` and one `language`.
 
-    `keep` keeps laid sheets between processes. `jobs` is the number of processes that may work.
+    `read` gives the files of the manuscript. `keep` stores laid sheets for other processes. `jobs`
+    is the number of processes that may work. `sheets` has the last layouts of each sheet, by its
+    id. `prepared_sheets`, `leaves` and `pages` are kept for a few rounds. `pictures` is a digest of
+    all pictures.
     """
 
     css: str
@@ -82,7 +86,7 @@ class Compositor:
     prepared_sheets: Rounds[tuple[Sheet, bytes, bool, bool], PreparedSheet] = field(
         default_factory=Rounds
     )
-    leaves: Rounds[_Sheet, _Leaves] = field(default_factory=Rounds)
+    leaves: Rounds[_SheetIds, _Leaves] = field(default_factory=Rounds)
     pages: Rounds[_PageKey, _Page] = field(default_factory=Rounds)
     pictures: bytes = b""
 
@@ -97,10 +101,10 @@ class Compositor:
             self.furniture = Furniture(self.engine)
         self.late = self.engine.late
         self.found = heard(records, self.engine.fetcher.refusals)
-        self.cache = self._rack() if self.keep else None
+        self.cache = self._layout_cache() if self.keep else None
 
-    def _rack(self) -> LayoutCache:
-        """What processes before this one have set, with the furniture that they drew."""
+    def _layout_cache(self) -> LayoutCache:
+        """The cache of what earlier processes have set, with the furniture that they drew."""
         assert self.keep is not None
         versions = (__version__, *release.versions(), codec.FORM)
         cache = LayoutCache(self.engine, self.keep, _digest(*versions, self.css, self.language), {})
@@ -110,7 +114,9 @@ class Compositor:
     def compose(self, rendition: Rendition) -> Composition:
         """The pages of `rendition`. EngineError if the engine fails.
 
-        Where figures turn out not to be equally wide, fewer numbers are left open.
+        At first the numbers of pages and of notes are left open. If the figures of such a number
+        turn out not to be equally wide, the book is set again with fewer open numbers: first
+        without those of pages, then with none.
         """
         for labelled, late in ((True, self.late), (False, self.late)):
             self.labelled, self.engine.late = labelled, late
@@ -124,13 +130,14 @@ class Compositor:
     def _compose(self, rendition: Rendition) -> Composition:
         for memory in (self.prepared_sheets, self.leaves, self.pages):
             memory.turn()
+        # many objects are made that all stay alive, and searching them for garbage is in vain
         with collector.pause_gc():
             prepared_sheets = self._prepared_sheets(rendition.sheets)
             known = {prepared.id: self._known(prepared) for prepared in prepared_sheets}
         helped = self._help(prepared_sheets, known)
         laid = sum(one.flow.laid for one in helped.values())
         leaves: list[SheetPage | None] = []
-        standing_now: dict[str, LaidSheet] = {}
+        current: dict[str, LaidSheet] = {}
         for prepared in prepared_sheets:
             right = len(leaves) % 2 == 0
             before = known[prepared.id]
@@ -138,13 +145,13 @@ class Compositor:
             if found is None or not found.fits(prepared, right=right):
                 found = self._set(prepared, before, right=right)
                 laid += found.flow.laid
-            standing_now[prepared.id] = found
+            current[prepared.id] = found
             if found.side and (found.side == "right") != right:
                 leaves.append(None)
             leaves += self._leaves(prepared, found)
         leaves += [None] * (-len(leaves) % rendition.edition.pages_multiple)
-        self.sheets = {name: self._recent(name, found) for name, found in standing_now.items()}
-        said = [one for found in standing_now.values() for one in found.found]
+        self.sheets = {name: self._recent(name, found) for name, found in current.items()}
+        said = [one for found in current.values() for one in found.found]
         placed = tuple(self._place(leaves, rendition.numbering))
         if self.cache:
             self.cache.put_furniture(self.furniture)
@@ -154,7 +161,10 @@ class Compositor:
     # --- sheets --------------------------------------------------------------------------------
 
     def _prepared_sheets(self, sheets: Sequence[Sheet]) -> list[PreparedSheet]:
-        """The prepared sheets. A sheet is prepared again if its text or a picture has changed."""
+        """The prepared sheets. A sheet is prepared again if its text or a picture of it changed.
+
+        The engine keeps pictures by their addresses, so it forgets them if any has changed.
+        """
         shown = {path: self._picture(path) for sheet in sheets for path in sheet.resources}
         digest = _digest(*(f"{path} {data}" for path, data in sorted(shown.items())))
         if digest != self.pictures:
@@ -173,21 +183,25 @@ class Compositor:
         return _guarded(f"`{sheet.id}`", lambda: prepare(sheet, pictures=pictures, **ways))
 
     def _picture(self, path: str) -> str:
-        """The digest of a picture; of one that cannot be read, which the engine reports, none."""
+        """The digest of a picture; empty if it cannot be read, which the engine will report."""
         try:
             return hashlib.blake2b(self.read(path), digest_size=16).hexdigest()
         except UNREAD:
             return ""
 
     def _known(self, prepared: PreparedSheet) -> Sequence[LaidSheet]:
-        """How the sheet stood before, in this process or in one before it, the likest first."""
+        """The earlier layouts of the sheet, from this process and from the cache; the most similar
+        one first.
+        """
         known = self.sheets.get(prepared.id, ())
         if self.cache and not _stands(known, prepared):
             known = self.sheets[prepared.id] = (*known, *self.cache.take(prepared, known))
         return sorted(known, key=partial(_likeness, prepared), reverse=True)
 
     def _recent(self, name: str, found: LaidSheet) -> tuple[LaidSheet, ...]:
-        """The last ways in which a sheet stood: a round of page references goes through several."""
+        """The last layouts of a sheet, `found` first. Several are kept, because each round with
+        other page references gives another layout.
+        """
         before = (one for one in self.sheets.get(name, ()) if one.flow.keys != found.flow.keys)
         return (found, *before)[:KEPT]
 
@@ -207,7 +221,11 @@ class Compositor:
     def _help(
         self, prepared_sheets: Sequence[PreparedSheet], known: Mapping[str, Sequence[LaidSheet]]
     ) -> dict[str, LaidSheet]:
-        """Share the sheets that have to be set with other processes; what came of it."""
+        """Set sheets together with other processes, if there is enough to do.
+
+        Returns the sheets that were set, by their ids. All are set as beginning on a right page; a
+        sheet that does not fit there is set again when its place is known.
+        """
         todo = [
             prepared for prepared in prepared_sheets if not _stands(known[prepared.id], prepared)
         ]
@@ -263,7 +281,7 @@ class Compositor:
             yield Placed(page, leaf, furniture.ink, geometry, shift, number)
 
     def _leaves(self, prepared: PreparedSheet, found: LaidSheet) -> tuple[SheetPage, ...]:
-        """The pages of a sheet, the same ones as long as nothing about it changes."""
+        """The pages of a sheet; the same objects as long as nothing about it changes."""
 
         def bound() -> _Leaves:
             leaves = zip(found.flow.pages, _sources(prepared, found), strict=True)
@@ -278,7 +296,7 @@ class Compositor:
     def _page(
         self, index: int, label: str, leaf: SheetPage | None, furniture: MarginBoxes, shift: float
     ) -> Page:
-        """A page in its place, the same one as long as nothing about it changes."""
+        """The value of a page in its place; the same object as long as nothing about it changes."""
         record = leaf.record if leaf else None
         geometry, folios = furniture.geometry, furniture.folios
 
@@ -291,16 +309,19 @@ class Compositor:
 
 
 def _likeness(prepared: PreparedSheet, found: LaidSheet) -> int:
-    """How many blocks of `prepared` stand in `found`."""
+    """The number of different blocks that `prepared` and `found` have in common."""
     return len(set(prepared.keys) & set(found.flow.keys))
 
 
 def _stands(known: Sequence[LaidSheet], prepared: PreparedSheet) -> bool:
+    """True if one of the known layouts has the same blocks as `prepared`."""
     return any(one.flow.keys == prepared.keys for one in known)
 
 
 def _sources(prepared: PreparedSheet, found: LaidSheet) -> Iterator[bytes]:
-    """For each page of a laid sheet, bytes that only this page has; empty if they are not known."""
+    """For each page of a laid sheet, bytes that no other page has; empty if the digest of the
+    layout is not known.
+    """
     for index, _ in enumerate(found.flow.pages):
         yield b"%b%b%d" % (prepared.digest, found.digest, index) if found.digest else b""
 

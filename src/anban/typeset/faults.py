@@ -1,7 +1,7 @@
-"""What may go wrong while a sheet is set.
+"""Faults while a sheet is set: those of the engine, and our own.
 
-In: whatever is raised while the engine is at work. Out: `EngineError` for what the engine raised,
-as which it becomes a diagnostic; a fault of our own is raised on as it is.
+In: exceptions that are raised while the engine works. Out: an `EngineError` if the engine raised
+it, which later becomes a diagnostic. A fault of the tool itself is raised on unchanged.
 """
 
 from __future__ import annotations
@@ -16,13 +16,15 @@ from anban.typeset import rules
 from anban.typeset.engine.fetcher import FatalURLFetchingError
 
 ENGINE = ("weasyprint", "pydyf")
-"""The packages that the engine is; Pango is called by the first of them."""
+"""The packages of the engine. WeasyPrint also makes the calls of Pango."""
 LONGEST = 200
-"""Characters of the engine's own words that a diagnostic repeats."""
+"""How many characters of the engine's own message a diagnostic repeats."""
 
 
 class EngineError(Exception):
-    """The engine raised something; `fault` is what, in words, `where` the piece it was set on."""
+    """The engine raised an exception. `fault` describes it in words; `where` is the piece of the
+    book that was being set, empty for the book as a whole.
+    """
 
     def __init__(self, fault: str, where: str = "") -> None:
         super().__init__(fault)
@@ -31,19 +33,21 @@ class EngineError(Exception):
 
     @property
     def diagnostic(self) -> Diagnostic:
-        """The finding about the book that this is, with the traceback."""
+        """The fault as a diagnostic, with the traceback."""
         where = self.where or "the book as a whole"
         found = rules.ENGINE_FAILED.at(None, where=where, fault=self.fault)
         return replace(found, trace=trace_of(self))
 
 
 class UnevenError(Exception):
-    """The figures of a number are not equally wide, so that it cannot be left open."""
+    """The figures of a number are not equally wide, so the number cannot be left open."""
 
 
 @contextmanager
 def engine_at_work(where: str = "") -> Iterator[None]:
-    """Raise as `EngineError` what the engine raises at `where`; what we raise ourselves stays."""
+    """Turn an exception of the engine into an `EngineError` that names `where`. Exceptions that the
+    tool raises itself are not changed.
+    """
     try:
         yield
     except EngineError as fault:

@@ -1,8 +1,8 @@
-"""What typesetting gives before any byte of a PDF is written: pages and what stands on them.
+"""The pages of a layout as values, before any byte of a PDF is written.
 
-Positions are CSS pixels (1/96 inch) from the top left corner of the trim. Pages are counted
-from 0; a page's `label` is what its folio is to show (iv, 24), its `folios` are what its margins do
-show, as drawn.
+In: nothing. Out: the classes that describe a page and what stands on it. Positions are CSS pixels
+(1/96 inch) from the top left corner of the trim. Pages are counted from 0. The `label` of a page is
+what its folio has to show (iv, 24); its `folios` are what its margins really show.
 """
 
 from __future__ import annotations
@@ -12,10 +12,10 @@ from typing import NamedTuple
 
 
 class Run(NamedTuple):
-    """Characters drawn together on one line of a page.
+    """Characters that are drawn together on one line of a page.
 
-    `generated` is true for what the book's text does not hold: a number, a label, a folio.
-    `note` is the id of the note the run belongs to, empty for running text.
+    `generated` is true for text that is not in the manuscript: a number, a label, a folio. `note`
+    is the id of the note to which the run belongs; it is empty for running text.
     """
 
     text: str
@@ -28,12 +28,12 @@ class Run(NamedTuple):
 
 
 class Line(NamedTuple):
-    """A line of text: the runs of its page from `start` up to `end`.
+    """A line of text. Its runs are those of its page from the index `start` up to `end`.
 
-    `kind` is the tag of the block that it is set in, or REPEATED in a table's head that stands on
-    the page again. `first` and `last` say whether it begins and ends that block. `leading` is the
-    distance between the block's lines in pixels, `space` the width of the line's word spaces in
-    em. A `plain` line is one of a paragraph that stands in no other block, and keeps the grid.
+    `kind` is the tag of its block, or REPEATED in the head of a table that goes on from the page
+    before. `first` and `last` say whether it is the first and the last line of the block. `leading`
+    is the distance of the block's lines in pixels, `space` the width of the line's word spaces in
+    ems. A line is `plain` if its paragraph stands in no other block; then it has to keep the grid.
     """
 
     kind: str
@@ -52,7 +52,7 @@ REPEATED = "repeated"
 
 @dataclass(frozen=True, slots=True)
 class NotePiece:
-    """The whole or a part of a note's body on a page."""
+    """The part of a note's text that stands on one page, or all of it."""
 
     note: str
     top: float
@@ -63,11 +63,11 @@ class NotePiece:
 class Page:
     """A page that is laid out.
 
-    `sheet` is the id of the sheet whose text it bears, empty on a blank page. `width` and
-    `height` are those of the trim. `text_top` and `text_bottom` bound the text area, notes
-    included; `note_top` is the upper edge of the note area, None without notes. `calls`,
-    `notes` and `lines` are in the order in which they are drawn. An anchor stands on the page on
-    which its element begins, and on no other.
+    `sheet` is the id of the sheet to which its text belongs, empty on a blank page. `width` and
+    `height` are those of the trim. `text_top` and `text_bottom` are the edges of the text area,
+    which includes the notes; `note_top` is the upper edge of the note area, None without notes.
+    `calls` are the ids of the notes that are called on the page. `calls`, `notes` and `lines` are
+    in the order in which they are drawn. `anchors` are the ids of the elements that begin on it.
     """
 
     index: int
@@ -92,8 +92,10 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class PageStart:
-    """Where a page of the print edition begins: the sheet, and how many non-space characters
-    of its running text, notes apart and nothing generated counted, stand before the page.
+    """Where a page of the print edition begins in the text.
+
+    `offset` is the number of characters of the sheet's running text in front of the page. Spaces,
+    notes and generated text are not counted.
     """
 
     label: str

@@ -1,7 +1,7 @@
-"""What the last rounds made, so that the next one need not make it again.
+"""Keeping what the last rounds made, so that the next round need not make it again.
 
-In: keys, and functions that make what belongs to them. Out: what was made. A build goes through two
-rounds, without page numbers and with them, and the next build goes through the same two again.
+In: keys, and functions that make the values for them. Out: the values. A build goes through two
+rounds: without page numbers, and with them. The next build goes through the same two rounds again.
 """
 
 from __future__ import annotations
@@ -13,21 +13,23 @@ Key = TypeVar("Key", bound=Hashable)
 Made = TypeVar("Made")
 
 KEPT = 2
-"""Rounds that are remembered, beside the one that is running."""
+"""How many rounds are remembered besides the one that is running: those of one build."""
 
 
 class Rounds(Generic[Key, Made]):
-    """A memory of a few rounds: what none of them has used is gone."""
+    """The values of the last few rounds. A value that none of them used is forgotten."""
 
     def __init__(self) -> None:
         self._rounds: tuple[dict[Key, Made], ...] = ({},)
 
     def turn(self) -> None:
-        """A new round begins."""
+        """Begin a new round, and forget the oldest one."""
         self._rounds = ({}, *self._rounds)[: KEPT + 1]
 
     def once(self, key: Key, make: Callable[[], Made]) -> Made:
-        """What `make` gave for `key` in one of the last rounds, or gives now."""
+        """The value for `key` that was made in one of the last rounds, or is made now. None cannot
+        be kept as a value.
+        """
         current = self._rounds[0]
         known = next((one[key] for one in self._rounds if key in one), None)
         current[key] = made = make() if known is None else known

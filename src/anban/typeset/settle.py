@@ -1,8 +1,10 @@
-"""From sheets to settled pages. In: a function that renders. Out: a `Layout`.
+"""Laying a book out until the page numbers in its text are right.
 
-The page numbers in the text are known only when the pages are made, so the book is rendered and
-laid out until the numbers that were rendered are those of the pages. From the second round on,
-only what such a number changed is laid out again.
+In: a function that renders the book with given page labels. Out: a `Layout`.
+
+The page numbers in the text are only known when the pages are made. So the book is rendered and
+laid out again and again, until the numbers in the text are those of the pages. From the second
+round on, only what such a number changes is laid out again.
 """
 
 from __future__ import annotations
@@ -22,18 +24,21 @@ from anban.typeset.paragraph.tracking import loose_space
 from anban.world.cache import Keep
 
 ROUNDS = 5
+"""How often the book is laid out at most. Two rounds are usual. A reference can
+move the page to which it refers, so that numbers never settle; that is reported."""
 NAMED = 5
-"""Targets that a diagnostic names before it stops."""
+"""How many targets a diagnostic names."""
 
 Render = Callable[[Mapping[str, str]], Rendition]
-"""Renders the book with these page labels, by the id of the target."""
+"""Renders the book with these page labels, which are given by the id of the target."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Layout:
-    """A book laid out. `labels` gives the page label of every id; `composition` is for the PDF.
+    """A book that is laid out.
 
-    Without `composition` the engine failed: there are no pages, and a diagnostic says why.
+    `labels` gives the page label of every id. `composition` is what the PDF is written from; it is
+    None if the engine failed. Then there are no pages, and a diagnostic says why.
     """
 
     rendition: Rendition
@@ -49,16 +54,16 @@ class Layout:
 
     @property
     def loose(self) -> float:
-        """From which word space on, in ems, the theme has a line of the text counted as loose."""
+        """The word space in ems above which a line of the text counts as loose in this theme."""
         return loose_space(self.composition.engine.style) if self.composition else 0.0
 
 
 @dataclass(slots=True)
 class LayoutSession:
-    """Compositors at work, by the names of the editions; kept, it makes the next build a quick one.
-    Editions of one style sheet and language share theirs.
+    """The compositors of the editions, by the names of these. A session that is kept makes the next
+    build quick. Editions with the same style sheet and language share a compositor.
 
-    `keep` is where they keep what they have set, `jobs` how many processes may set it.
+    `keep` stores what was set for later processes; `jobs` is the number of processes that may work.
     """
 
     keep: Keep | None = None
@@ -66,7 +71,9 @@ class LayoutSession:
     compositors: dict[str, Compositor] = field(default_factory=dict)
 
     def compositor(self, rendition: Rendition, language: str, read: Read) -> Compositor:
-        """The compositor of the rendition's edition, a new one where its style sheet is new."""
+        """The compositor of the rendition's edition; a new one if its style sheet is new. `read`
+        gives it the files of the manuscript as they are now.
+        """
         name = rendition.edition.name
         wanted = (rendition.css, language)
         like = (one for one in self.compositors.values() if (one.css, one.language) == wanted)
@@ -79,7 +86,10 @@ class LayoutSession:
 def settle(
     render: Render, read: Read, language: str, session: LayoutSession | None = None
 ) -> Layout:
-    """Lay the book out until its page references agree with its pages."""
+    """Lay the book out until its page references agree with its pages.
+
+    Faults of the engine become diagnostics of the layout; so do references that do not settle.
+    """
     session = session or LayoutSession()
     rendition = render({})
     try:

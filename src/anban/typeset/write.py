@@ -1,8 +1,8 @@
 """From a layout to a PDF.
 
-In: a `Layout`, the metadata of the document, a `PdfVariant`. Out: bytes.
-
-The bytes depend on nothing else: not on the clock, a folder, or the order of a hash.
+In: a `Layout`, the metadata of the document, a `PdfVariant`. Out: the bytes of the PDF, and
+diagnostics. The bytes depend on nothing else: not on the clock, on folders, or on the order of
+hashes.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ from anban.typeset.settle import Layout
 __all__ = ["PdfInfo", "write"]
 
 NAMED = 5
-"""Pages that a diagnostic names before it stops."""
+"""How many pages a diagnostic names."""
 
 STYLES = {
     PageNumerals.SMALL_ROMAN: "/r",
@@ -44,7 +44,9 @@ STYLES = {
 def write(
     layout: Layout, info: PdfInfo, variant: PdfVariant = SCREEN
 ) -> tuple[bytes | None, tuple[Diagnostic, ...]]:
-    """The PDF of `layout`, None if it could not be written; a layout without pages gives None."""
+    """The PDF of `layout`, with diagnostics. None if it cannot be written, or if the layout has no
+    pages.
+    """
     if layout.composition is None:
         return None, ()
     if faint := _not_solid(layout, variant):
@@ -64,7 +66,7 @@ def write(
 
 
 def _dangling(layout: Layout) -> tuple[Diagnostic, ...]:
-    """Links whose target stands on no page."""
+    """A diagnostic for each link whose target is on no page."""
     assert layout.composition is not None
     wanted = dict.fromkeys(
         link.target
@@ -80,7 +82,7 @@ def _dangling(layout: Layout) -> tuple[Diagnostic, ...]:
 
 
 def _not_solid(layout: Layout, variant: PdfVariant) -> tuple[Diagnostic, ...]:
-    """Pages on which something is see-through, if this kind of PDF cannot have that."""
+    """A diagnostic that names the pages with transparency, if this kind of PDF must have none."""
     assert layout.composition is not None
     if variant.see_through:
         return ()
@@ -95,8 +97,8 @@ def _not_solid(layout: Layout, variant: PdfVariant) -> tuple[Diagnostic, ...]:
 
 
 def _numbers(pages: Iterable[Placed]) -> Array:
-    """The number tree of page labels (ISO 32000-1, 12.4.2): one entry where the style or the prefix
-    changes, or the count begins anew.
+    """The number tree of page labels (ISO 32000-1, 12.4.2). It has an entry for each page at which
+    the style or the prefix changes, or the numbers do not go on.
     """
     entries = Array()
     before: PageNumber | None = None
@@ -104,14 +106,14 @@ def _numbers(pages: Iterable[Placed]) -> Array:
         number = placed.number
         if before is None or number != replace(before, number=before.number + 1):
             entries.append(placed.page.index)
-            entries.append(Dictionary(_manner(number)))
+            entries.append(Dictionary(_label_entry(number)))
         before = number
     return entries
 
 
-def _manner(number: PageNumber) -> dict[str, Any]:
-    """How the labels are written from a page on: style, prefix, first number. Without a style only
-    the prefix is shown, and without either nothing.
+def _label_entry(number: PageNumber) -> dict[str, Any]:
+    """The entry of a page from which on labels are written in this way: their style, their prefix,
+    the first number. Pages without numbers have no labels.
     """
     style = STYLES[number.numerals]
     if not style:

@@ -146,7 +146,7 @@ def test_what_is_subclassed_is_in_it() -> None:
 
 def test_what_is_overridden_is_in_it() -> None:
     derived = {ours.name: base for ours, base in bases()} | {
-        "_Sheet": "weasyprint.pdf.stream.Stream"
+        "_PageStream": "weasyprint.pdf.stream.Stream"
     }
     defined = {
         f"{derived[node.name]}.{method.name}"

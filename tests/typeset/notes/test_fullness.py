@@ -17,6 +17,7 @@ import pytest
 
 from anban.typeset.layout import Page
 from anban.typeset.notes import solver
+from anban.typeset.notes.memory import Memory
 from tests.typeset.books import Script, faults, note
 from tests.typeset.specimens import MM, Specimen
 
@@ -201,7 +202,7 @@ class Decisions:
         self.patch = monkeypatch
 
     def watch(self) -> None:
-        done, lay = solver._Solver._done, solver._Memory.lay
+        done, lay = solver._Solver._done, Memory.lay
 
         def noting(this: Any, trial: Any, area: Any) -> Any:
             bare = trial.reserve == 0 and trial.root is not None and not trial.root.children
@@ -213,7 +214,7 @@ class Decisions:
             return lay(this, bottom, root)
 
         self.patch.setattr(solver._Solver, "_done", noting)
-        self.patch.setattr(solver._Memory, "lay", counting)
+        self.patch.setattr(Memory, "lay", counting)
 
     def follow(self) -> None:
         self.patch.undo()

@@ -11,7 +11,7 @@ import pytest
 from anban.typeset.engine import boxes
 from anban.typeset.engine.layout import Resume
 from anban.typeset.faults import EngineError
-from anban.typeset.notes.solver import Policy
+from anban.typeset.notes.context import Policy
 from anban.typeset.pages import flow as flowing
 from anban.typeset.pages.flow import Flow, flow
 from anban.typeset.pages.galley import Engine

@@ -12,7 +12,7 @@ import pytest
 from weasyprint.text.line_break import split_first_line
 
 from anban.typeset.pages import grid
-from anban.typeset.paragraph import lines
+from anban.typeset.paragraph import lines, shaping
 from anban.typeset.settle import settle
 from anban.typeset.write import write
 from tests.typeset.books import Manner, Script, Writer, theme
@@ -165,11 +165,14 @@ def test_the_lines_of_one_press_are_not_those_of_another(
     styled: Specimen, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Faces that are gone leave their place in memory to others; nothing may be found by that."""
-    monkeypatch.setattr(lines, "id", lambda _: 1, raising=False)
+    for module in (lines, shaping):
+        monkeypatch.setattr(module, "id", lambda _: 1, raising=False)
     sheet = Script("a", ("<p>bến đò, sông núi</p>",)).sheet()
     for _ in range(2):
         composition = styled.compose(sheet, language="vi")
         fonts = composition.engine.fonts
-        kept = [text for (key, _), (text, _) in lines._TEXTS.items() if key in fonts.keys.values()]
+        kept = [
+            text for (key, _), (text, _) in shaping._TEXTS.items() if key in fonts.keys.values()
+        ]
         assert kept
         assert all(text is None or text.font in fonts.faces.values() for text in kept)

@@ -1,9 +1,15 @@
-"""Every contact with WeasyPrint and pydyf: the layout engine.
+"""Every contact with WeasyPrint and pydyf, the layout engine. No other package imports them.
 
-In: style sheets, faces, addresses, log records. Out: the engine's own names, by what they are about
-(`documents`, `boxes`, `layout`, `text`, `drawing`, `objects`), with the types that `shapes`,
-`steps` and `streams` give them. A step of the engine is replaced through `patching`. A name of it
-that is needed anew goes into one of these and into the `contract`; a quirk of it goes here, too.
+In: style sheets, faces, addresses, log records. Out: the engine's own functions and classes, sorted
+by subject: `documents`, `boxes`, `layout`, `text`, `drawing`, `objects`. The stubs `shapes`,
+`steps` and `streams` give them types.
+
+- Another name of the engine that is needed is imported in one of these modules, and is declared in
+  `contract` with what is expected of it.
+- A step of the engine is replaced through `patching`.
+- What the engine reads and says goes through `fetcher` and `log`.
+- Whatever works around a peculiarity of the engine alone belongs here, too: `faces`, `styles`,
+  `linking`.
 """
 
 from anban.typeset.engine.linking import linked

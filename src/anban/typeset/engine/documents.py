@@ -1,7 +1,7 @@
-"""A document and its style sheets, as the engine reads them.
+"""Documents and style sheets, as the engine reads them.
 
-In: text, addresses. Out: the engine's documents and sheets, its counters, targets and pictures, and
-the two files of its own that a book uses.
+In: text, addresses. Out: the engine's classes for documents, style sheets, counters, targets and
+pictures, and two of its own files: its style sheet, and the colour profile of a screen.
 """
 
 from __future__ import annotations
@@ -40,14 +40,14 @@ PLACES = {
     "marker": "li", "footnote-call": ".note", "footnote-marker": ".note",
     "note-call": ".note", "note-marker": ".note", "note-callback": ".note",
 }  # fmt: skip
-"""The elements that may have each of the engine's pseudo-elements."""
+"""For each of the engine's own pseudo-elements, the selector of the elements that can have it."""
 
 
 def own_style_sheet() -> str:
-    """The engine's own style sheet, with its rules for pseudo-elements kept to where they matter.
+    """The engine's own style sheet; its rules for pseudo-elements hold only where they matter.
 
-    WeasyPrint 70.0 gives every element the styles of six pseudo-elements; of a chapter's thousands,
-    only list items have a marker, and only notes a call.
+    WeasyPrint 70.0 computes for every element the styles of six pseudo-elements. Of the thousands
+    of elements of a chapter, only list items have a marker, and only notes have a call.
     """
     css = (files("weasyprint.css") / "html5_ua.css").read_text("utf-8")
     for pseudo, place in PLACES.items():
@@ -66,5 +66,5 @@ def own_counter_styles() -> CounterStyle:
 
 @cache
 def screen_profile() -> bytes:
-    """The colour profile of a screen (sRGB) that comes with the engine; it is the ICC's own."""
+    """The colour profile of a screen (sRGB) that comes with the engine; the ICC published it."""
     return (files("weasyprint.pdf") / "sRGB2014.icc").read_bytes()

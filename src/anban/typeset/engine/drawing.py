@@ -1,6 +1,7 @@
-"""Drawing: from boxes that have their places to the content streams of a PDF.
+"""Drawing boxes into the content streams of a PDF.
 
-In: boxes, a stream. Out: what the stream shows. The names are WeasyPrint's own.
+In: boxes that were laid out, a stream. Out: operators in the stream. The names are WeasyPrint's
+own.
 """
 
 from __future__ import annotations

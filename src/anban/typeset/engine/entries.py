@@ -1,4 +1,7 @@
-"""The form of the contract with the engine. In: names. Out: `Entry`, what is relied on of each."""
+"""The form of an entry in the contract with the engine.
+
+In: names of the engine. Out: an `Entry` for each, which says what is expected of it.
+"""
 
 from __future__ import annotations
 
@@ -8,8 +11,10 @@ from enum import Enum, auto
 
 
 class Use(Enum):
-    """What is done with a name. A class whose objects are told apart, or looked at, is READ; a
-    method that a subclass of ours has, too, is OVERRIDDEN.
+    """How the tool uses a name of the engine.
+
+    READ is also used for a class whose objects are only recognised or looked at. OVERRIDDEN is a
+    method that a subclass of the tool replaces.
     """
 
     CALLED = auto()
@@ -21,8 +26,10 @@ class Use(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A name of the engine, in full. `takes` is its signature as `inspect` writes it, empty for
-    what is not called; `gives` says what comes back, or what it is.
+    """A name of the engine, in full, and what is expected of it.
+
+    `takes` is its signature as `inspect` writes it; it is empty for a name that is not called.
+    `gives` says what it returns, or what it is. `why` says what it is used for.
     """
 
     name: str
@@ -39,8 +46,10 @@ def members(
     calls: Mapping[str, str] | None = None,
     overrides: Mapping[str, str] | None = None,
 ) -> tuple[Entry, ...]:
-    """What is touched of the objects of the class `owner`: attributes, methods by their signatures,
-    and methods that a subclass has, too.
+    """The entries for members of the class `owner`.
+
+    `reads` names attributes, with spaces between. `calls` gives methods with their signatures, and
+    `overrides` those that a subclass of the tool replaces.
     """
     return (
         *(Entry(f"{owner}.{name}", Use.READ, "", "", why) for name in reads.split()),

@@ -1,9 +1,11 @@
-"""The faces that a book is set in, as the engine knows them.
+"""The faces in which a book is set.
 
-In: fonts of Pango. Out: the engine's font objects, always the same ones for the same face. The
-engine makes a font object from whichever size it meets first and rounds what it measures there
-(WeasyPrint 70.0, pdf/fonts.py), so that a PDF would depend on the order in which pages were drawn.
-Here a face is always opened at one size and measured in the units of its file.
+In: fonts of Pango. Out: the engine's font objects, always the same one for the same face.
+
+WeasyPrint 70.0 makes a font object from the size at which it meets a face first, and rounds the
+widths that it measures at that size (pdf/fonts.py). So the bytes of a PDF would depend on the order
+in which pages were drawn. Here a face is always opened at the same size, and its widths are read
+from its file.
 """
 
 from __future__ import annotations
@@ -23,18 +25,19 @@ else:
     from weasyprint.text.fonts import FontConfiguration
 
 SIZE = 100
-"""Pixels at which faces are opened."""
+"""The size in pixels at which all faces are opened."""
 GLYPH_COUNT = struct.Struct(">34xH")
-"""The number of advances, at the end of table hhea (OpenType 1.9)."""
+"""The number of advance widths, at the end of the table hhea (OpenType 1.9)."""
 
 ffi.cdef("PangoFontDescription * pango_font_description_from_string (const char *str);")
 
 
 class Faces(FontConfiguration):
-    """The engine's fonts, and every face of them that was used.
+    """The engine's font configuration, with every face that was used.
 
-    `faces` is what the engine's streams look a face up in, by Pango's key for it. `keys` holds
-    whatever stands for a way of setting text in them, `spaces` the width of a space by that.
+    `faces` has the font objects by Pango's key of a face; the engine's streams look faces up in it.
+    `held` keeps Pango's fonts alive. `keys` has the signatures of styles (`paragraph.shaping`), and
+    `spaces` the width of a space by signature, in pixels.
     """
 
     def __init__(self) -> None:
@@ -52,15 +55,17 @@ class Faces(FontConfiguration):
         return self.faces[key]
 
     def named(self, name: str) -> Font:
-        """The font object that bears this name in content."""
+        """The font object that has this name in content streams."""
         return next(font for font in self.faces.values() if font.hash == name)
 
     def descriptions(self) -> tuple[tuple[str, str], ...]:
-        """Every face that was used: its name in content, and how to open it again."""
+        """For every face that was used, its name in content streams and the description by which
+        it can be opened again.
+        """
         return tuple(sorted((font.hash, font.description) for font in self.faces.values()))
 
     def open(self, name: str, description: str) -> bool:
-        """Open a face by its description; False if another answers to it now."""
+        """Open a face by its description. False if Pango finds another face for it now."""
         if any(font.hash == name for font in self.faces.values()):
             return True
         text, _bytes = unicode_to_char_p(description)
@@ -88,7 +93,9 @@ class Faces(FontConfiguration):
 
 
 def _advances(font: Font) -> dict[int, int]:
-    """The advance of every glyph in thousandths of the size; none for a variable font."""
+    """The advance width of every glyph, in thousandths of the font size. It is empty for a variable
+    font, whose file has only the widths of its default instance.
+    """
     if "fvar" in font.tables or "hmtx" not in font.tables:
         return {}
     with TTFont(BytesIO(font.file_content), fontNumber=font.index, lazy=True) as file:

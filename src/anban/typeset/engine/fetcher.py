@@ -1,6 +1,7 @@
-"""The engine's only way to a file. In: a reader of the manuscript. Out: what the engine asks for.
+"""The engine's only way to read a file.
 
-Nothing outside the manuscript is served: no network, no `file:`, no `data:`.
+In: a function that reads files of the manuscript. Out: the files that the engine asks for. Nothing
+outside the manuscript is given to it: nothing from the network, no `file:`, no `data:`.
 """
 
 from __future__ import annotations
@@ -14,19 +15,22 @@ from weasyprint.urls import URLFetcherResponse
 from anban.world.project import Refused
 
 Read = Callable[[str], bytes]
-"""Gives the bytes of a file by its path relative to `manuscript/`, or raises one of `UNREAD`."""
+"""Returns the bytes of a file by its path relative to `manuscript/`, or raises one of `UNREAD`."""
 UNREAD = (Refused, OSError, KeyError)
-"""What a reader raises for a file that it does not give; anything else is a fault of its own."""
+"""What a reader raises if it does not give a file. Any other exception is a fault in the reader."""
 
 ROOT = "http://manuscript.invalid/"
-"""What relative addresses are joined to. WeasyPrint 70.0 joins with `urllib.parse.urljoin`, which
-leaves schemes it does not know alone; `.invalid` can never be resolved (RFC 2606)."""
+"""The base address to which relative addresses are joined. It has the scheme `http`, because
+WeasyPrint 70.0 joins with `urllib.parse.urljoin`, which does not join to schemes that it does not
+know. A name that ends with `.invalid` can never be resolved (RFC 2606)."""
 
 NOT_IN_MANUSCRIPT = "it is not a file of the manuscript"
 
 
 class Fetcher:
-    """A fetcher for WeasyPrint that serves files of the manuscript and remembers refusals."""
+    """A fetcher for WeasyPrint: it gives files of the manuscript, and notes in `refusals` which
+    addresses it refused, and why.
+    """
 
     _fail_on_errors = False  # WeasyPrint 70.0 reads it from every fetcher (weasyprint/urls.py)
 

@@ -1,4 +1,7 @@
-"""What follows from a style alone, worked out once. In: a function of styles. Out: its answers."""
+"""Values that depend on a style alone, computed once.
+
+In: a function of styles. Out: its values, kept on the styles.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +15,7 @@ Answer = TypeVar("Answer")
 
 
 class Kept(Generic[Answer]):
-    """What a function gives for a style, kept on the style itself, for as long as that lives."""
+    """A function of styles whose values are kept on the styles, under the attribute `name`."""
 
     def __init__(self, name: str, work: Callable[[Style], Answer]) -> None:
         self.name = name
@@ -27,4 +30,5 @@ class Kept(Generic[Answer]):
 
 
 strut_of = Kept("anban_strut", strut)
-"""The engine's `strut`: the height of a line in a style, and how far down its baseline is."""
+"""The engine's `strut` with values kept: the height of a line in a style, and the distance from
+its top to its baseline, in pixels."""

@@ -1,7 +1,7 @@
-"""WeasyPrint's libraries, without a search for them.
+"""Loading WeasyPrint's libraries without a slow search for them.
 
-In: a context in which WeasyPrint is imported. Out: the same libraries, sooner; `MissingError` where
-one is not installed.
+In: the import of WeasyPrint, as the body of a context. Out: the same libraries, sooner.
+`MissingError` if one is not installed.
 """
 
 from __future__ import annotations
@@ -22,7 +22,9 @@ HINT = (
 
 @contextmanager
 def linked() -> Iterator[None]:
-    """Import WeasyPrint; what it prints where a library is missing is said by our own error."""
+    """A context for the import of WeasyPrint. It prints instructions if a library is missing; these
+    are dropped, since the error says the same. MissingError if a library is not installed.
+    """
     try:
         with redirect_stdout(StringIO()), _unsearched():
             yield
@@ -32,11 +34,12 @@ def linked() -> Iterator[None]:
 
 @contextmanager
 def _unsearched() -> Iterator[None]:
-    """Leave it to the dynamic linker of Linux to find libraries by the names that it knows.
+    """On Linux, let only the dynamic linker look for libraries.
 
-    WeasyPrint 70.0 tries the names that a library has on each system. For those of other systems
-    cffi has Python ask ldconfig, gcc and ld, one process each, sixty in all; on Linux these can but
-    tell a name such as `libpango-1.0.so.0`, which is the next that WeasyPrint tries.
+    WeasyPrint 70.0 tries for each library the names that it has on all systems. For a name of
+    another system, cffi makes Python ask ldconfig, gcc and ld, each in a process of its own: sixty
+    processes in all. On Linux they can only find a name such as `libpango-1.0.so.0`, which is the
+    next one that WeasyPrint tries anyway.
     """
     if sys.platform != "linux":
         yield

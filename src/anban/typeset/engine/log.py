@@ -1,4 +1,7 @@
-"""Messages of the layout engine. In: its log, and the refusals of the fetcher. Out: diagnostics."""
+"""Messages of the layout engine as diagnostics.
+
+In: what the engine logs, and what the fetcher refused. Out: diagnostics.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +18,7 @@ _PAGE = "Step 5 - Creating layout - Page"  # WeasyPrint 70.0, layout/__init__.py
 
 
 class EndlessLayoutError(Exception):
-    """The engine makes page after page without coming to an end."""
+    """The engine makes pages without end."""
 
 
 class _Listener(logging.Handler):
@@ -36,22 +39,23 @@ class _Listener(logging.Handler):
 
 @contextmanager
 def listening(most_pages: int | None = None) -> Iterator[list[logging.LogRecord]]:
-    """Keep what the engine says in the list that is given, and out of any other log.
+    """Collect what the engine logs in the list that is given, and keep it out of any other log.
 
-    Raises `EndlessLayoutError` through the engine when it makes more than `most_pages` pages.
+    EndlessLayoutError if the engine makes more than `most_pages` pages. It logs each page, so the
+    handler of its log can stop it.
     """
     engine = logging.getLogger("weasyprint")
     progress = logging.getLogger("weasyprint.progress")
     kept = engine.propagate, engine.level, progress.level
-    ear = _Listener(most_pages)
-    engine.addHandler(ear)
+    listener = _Listener(most_pages)
+    engine.addHandler(listener)
     engine.propagate = False
     engine.setLevel(logging.WARNING)
     progress.setLevel(logging.INFO)
     try:
-        yield ear.records
+        yield listener.records
     finally:
-        engine.removeHandler(ear)
+        engine.removeHandler(listener)
         engine.propagate = kept[0]
         engine.setLevel(kept[1])
         progress.setLevel(kept[2])
@@ -60,12 +64,14 @@ def listening(most_pages: int | None = None) -> Iterator[list[logging.LogRecord]
 def heard(
     records: Iterable[logging.LogRecord], refusals: Mapping[str, str]
 ) -> tuple[Diagnostic, ...]:
-    """The diagnostics of `records` and of what was refused, each once, in their order."""
+    """The diagnostics of what was refused and of `records`, each once, in their order. The engine
+    also logs what was refused; such a record gives no second diagnostic.
+    """
     found = [
         rules.RESOURCE_REFUSED.at(None, address=shown(address), reason=reason)
         for address, reason in refusals.items()
     ]
-    found += [_weigh(record) for record in records if not _names(record, refusals)]
+    found += [_diagnostic(record) for record in records if not _names(record, refusals)]
     return tuple(dict.fromkeys(found))
 
 
@@ -74,7 +80,7 @@ def _names(record: logging.LogRecord, refusals: Mapping[str, str]) -> bool:
     return any(isinstance(value, str) and value in refusals for value in arguments)
 
 
-def _weigh(record: logging.LogRecord) -> Diagnostic:
+def _diagnostic(record: logging.LogRecord) -> Diagnostic:
     words = record.getMessage().rstrip(".")
     if record.msg.startswith(("Failed to load image", "Failed to render SVG image")):
         address = record.args[0] if isinstance(record.args, tuple) else words

@@ -1,8 +1,8 @@
-"""The one door through which a step of the engine is replaced by one of ours.
+"""Replacing a step of the engine. All replacements go through this module.
 
 In: the name of a step that the contract declares as replaced, and the function that takes its
-place. Out: nothing; from then on the engine calls ours. A replacement stands in the package whose
-business it is, and calls the engine's own step for whatever it does not answer itself.
+place. Out: nothing; from then on the engine calls that function. The function stands in the package
+of its subject, and calls the engine's own step for everything that it does not answer itself.
 """
 
 from __future__ import annotations
@@ -31,6 +31,6 @@ def replace(name: str, step: Step) -> None:
 
 
 def original(name: str) -> Step:
-    """The engine's own step of this name, whatever it calls now."""
+    """The engine's own step of this name, even if it has been replaced."""
     found: Step = _ORIGINALS.get(name) or resolve_name(f"weasyprint.{name}")
     return found

@@ -1,4 +1,7 @@
-"""Which release of the engine this is. In: what is installed. Out: its versions, or a refusal."""
+"""The release of the engine.
+
+In: the packages that are installed. Out: their versions, or an error for another release.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +13,7 @@ from anban.typeset.engine.contract import RELEASE
 
 
 def require() -> None:
-    """Refuse any other release than the one that the contract is with: MissingError."""
+    """MissingError if another release is installed than the one of the contract."""
     found = weasyprint.__version__
     if found != RELEASE:
         raise MissingError(
@@ -20,5 +23,5 @@ def require() -> None:
 
 
 def versions() -> tuple[str, str]:
-    """The versions of WeasyPrint and of pydyf, on which all that is laid out depends."""
+    """The versions of WeasyPrint and of pydyf; every layout depends on them."""
     return weasyprint.__version__, pydyf.__version__

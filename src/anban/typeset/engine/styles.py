@@ -5,9 +5,10 @@ gets the style of an element or a page.
 
 WeasyPrint 70.0 matches every element of every document with every selector. An element with an id
 shares its style, and those of all elements in it, with no other element. Here elements are of one
-kin if no selector can tell them apart, and all elements of a kin have one style, in all sheets.
-Elements of different kin also share a style if the same is declared for them. For example, if the
-last items of a list are kept together by a selector, each item is a kin of its own.
+kin if no selector can distinguish them. All elements of a kin have one style, in all sheets. A kin
+also shares the style of another kin if the same is declared for both. For example, a selector that
+keeps the last items of a list together makes each item a kin of its own, but most of them have the
+same style.
 """
 
 from __future__ import annotations
@@ -37,9 +38,9 @@ ATTRIBUTE = re.compile(r"\[\s*([\w-]+)")
 SELECTOR_END = re.compile(r"[,{}]")
 COUNTED = re.compile(r":nth-|-of-type|~")
 VIEWPORT = re.compile(r"\d(?:[lsd]?v|p)(?:w|h|i|b|min|max)\b")
-"""Lengths that depend on the first page that was made."""
+"""Lengths that depend on the size of the first page that was made."""
 OWN = frozenset(("class", "lang", "style", "name"))
-"""Attributes that the engine, or any selector by class or language, looks at."""
+"""Attributes that the engine itself looks at, or selectors by class or language."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +52,11 @@ class KinStyle:
 
 
 class StyleCache:
-    """What the sheets of an `Engine` share: their styles, by kin.
+    """The styles that the sheets of an `Engine` share, by kin.
 
-    `engine` is the engine's own style sheet, whose only rules that look further than neighbours are
-    for forms; `css` are the others.
+    `engine` is the engine's own style sheet and `css` all others. Only the latter are searched for
+    selectors that look further than neighbours: the engine's own have them for forms alone. `alike`
+    is false if styles cannot be shared at all.
     """
 
     def __init__(
@@ -106,7 +108,9 @@ class ElementStyles(StyleFor):
             found[element, pseudo] = style
 
     def _traits(self, wrapper: Any) -> tuple[Any, ...]:
-        """All that a selector may ask of an element; its parent's kin holds what is above it."""
+        """All that a selector can ask of an element. The kin of its parent stands for everything
+        above it.
+        """
         element, siblings, index = wrapper.etree_element, wrapper.etree_siblings, wrapper.index
         parent = wrapper.parent.etree_element if wrapper.parent else None
         before = siblings[max(0, index - self._style_cache.neighbours) : index]
@@ -124,7 +128,9 @@ class ElementStyles(StyleFor):
         return element.tag, shown, "href" in element.attrib
 
     def _made(self, wrapper: Any) -> KinStyle:
-        """The styles of the first of a kin: those of an earlier kin with the same declarations."""
+        """The styles of a kin, made for its first element. If the same is declared for an earlier
+        kin, they are the styles of that one.
+        """
         cascades, above = self._cascades(wrapper), wrapper.parent
         parent = self._plain(above.etree_element) if above else None
         key = id(parent), *((pseudo, *_matched(one)) for pseudo, one in cascades.items())
@@ -134,7 +140,7 @@ class ElementStyles(StyleFor):
         return known[key]
 
     def _cut(self, cascades: dict[str | None, dict[str, Any]], parent: Any) -> KinStyle:
-        """The styles of an element and its pseudo-elements, by what is declared for them."""
+        """Compute the styles of an element and its pseudo-elements from their declarations."""
         style_cache, base = self._style_cache, self._html.base_url
         first = parent is None
         root = InitialStyle(style_cache.fonts) if first else self._plain(self._html.etree_element)
@@ -152,7 +158,9 @@ class ElementStyles(StyleFor):
         return self._style_cache.styles[self._kin[element]].style
 
     def _cascades(self, wrapper: Any) -> dict[str | None, dict[str, Any]]:
-        """What is declared for an element and its pseudo-elements, the weightiest for each name."""
+        """The declarations for an element and its pseudo-elements; for each property the one with
+        the highest precedence (CSS Cascade 4, 6).
+        """
         found: dict[str | None, dict[str, Any]] = {}
         element = wrapper.etree_element
         nameless = {name: value for name, value in element.attrib.items() if name != "id"}
@@ -169,8 +177,10 @@ class ElementStyles(StyleFor):
 
 
 class AnchoredStyle(ComputedStyle):
-    """The style of an element with an id: that of its kin, and the anchor. What is kept with the
-    one is kept with the other, the style of anonymous boxes in it, too.
+    """The style of an element with an id: the style of its kin, with another anchor.
+
+    Both have the same `__dict__`, so whatever is kept on the one is found on the other, such as the
+    style of anonymous boxes.
     """
 
     __slots__ = ("shared",)
@@ -186,7 +196,7 @@ class AnchoredStyle(ComputedStyle):
 
 
 def _matched(cascade: dict[str, Any]) -> tuple[Any, ...]:
-    """What is declared, by the identity of the values, which the style sheets hold."""
+    """The declarations, by the ids of their values, which the style sheets keep."""
     return tuple((name, id(value), weight) for name, (value, weight) in cascade.items())
 
 

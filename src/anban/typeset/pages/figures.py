@@ -1,6 +1,7 @@
-"""The figures of note and page numbers, put into ink that left them open.
+"""Putting the figures of note and page numbers into ink that left them open.
 
-In: ink, the numbers. Out: the same content and resources with every digit in its place.
+In: ink, and the numbers as text. Out: the same content and resources, with every digit in its
+place.
 """
 
 from __future__ import annotations
@@ -14,12 +15,12 @@ Numbers = tuple[str, ...]
 
 
 def content_of(parts: tuple[bytes | Digit, ...], numbers: Numbers) -> bytes:
-    """Content with its digits."""
+    """The bytes of a content stream, with the digits of `numbers` in it."""
     return b"".join(part if isinstance(part, bytes) else _code(part, numbers) for part in parts)
 
 
 def resources_of(resources: Resources, numbers: Numbers) -> Resources:
-    """Resources whose forms bear their digits; the same ones if none was left open."""
+    """The resources, with digits put into their forms. The same object if none was left open."""
     if not any(_in_resources(resources)):
         return resources
     forms = (
@@ -29,7 +30,7 @@ def resources_of(resources: Resources, numbers: Numbers) -> Resources:
 
 
 def digits_of(ink: Ink) -> Iterator[Digit]:
-    """Every digit left open in `ink`, in its forms too."""
+    """Every digit that is left open in `ink` and in its forms."""
     yield from (part for part in ink.content if isinstance(part, Digit))
     yield from _in_resources(ink.resources)
 

@@ -1,12 +1,13 @@
-"""One sheet flows into pages; after an edit, only where it has to.
+"""Breaking one sheet into pages; after an edit, only the pages that the edit can change.
 
-In: a galley, the digests of its blocks, and flows of the sheet as it was, if there are any: before
-the edit, in the round before. Out: a `Flow`: for every page the state in front of it and what
-`record` makes of it.
+In: a galley, the digests of its blocks, and earlier flows of the same sheet, if there are any: from
+before the edit, or from the round before. Out: a `Flow`, which has for every page the state in
+front of it and what `record` makes of it.
 
-A page is taken over when the state in front of it, moved along with the blocks, equals that of an
-old page, and nothing that any layout of the old page looked at has changed. Otherwise it is laid
-out. So pages in front of an edit and behind its last effect are never laid out again.
+A page is taken over from an earlier flow if two things hold: the state in front of it, with blocks
+counted as they are now, equals the state in front of the old page; and nothing has changed that any
+layout of the old page looked at. Otherwise the page is laid out. So the pages in front of an edit,
+and those behind its last effect, are never laid out again.
 """
 
 from __future__ import annotations
@@ -19,24 +20,29 @@ from typing import Generic, TypeVar
 from anban.typeset.engine.boxes import Box, PageBox
 from anban.typeset.engine.layout import Counters, Resume, remake_page
 from anban.typeset.faults import EngineError
-from anban.typeset.notes.solver import Carry, PageNotes, Policy
+from anban.typeset.notes.context import Carry, PageNotes, Policy
 from anban.typeset.pages.galley import Galley
 from anban.typeset.pages.state import NoteKey, PageState, Path, freeze, thaw
 
 Record = TypeVar("Record")
 Entry = tuple[Resume | None, dict[str, str], bool, Counters | None, dict[str, object]]
 TO_THE_END = 1 << 30
+"""The reach of a page that saw the end of the sheet: more blocks than any sheet has. It has to be
+laid out again if blocks are added at the end."""
 GLUE = frozenset(("avoid", "avoid-page"))
+"""The values of `break-before` and `break-after` that keep two blocks on one page (CSS
+Fragmentation 3, 3.1)."""
 INDEX = 1
-"""Where the engine is told each page stands: any but 0, which it treats as a book's first."""
+"""The index that each page has for the engine. It may be any but 0, because the engine takes the
+page with index 0 for the first page of the book."""
 
 
 @dataclass(frozen=True, slots=True)
 class FlowPage(Generic[Record]):
     """A page of a sheet.
 
-    `state` is that in front of it; `reach` counts the blocks behind its first one that a layout
-    of it looked at.
+    `state` is the state in front of it. `reach` is the number of blocks, behind the one in which
+    the page starts, that some layout of the page looked at: an edit in them may change the page.
     """
 
     state: PageState
@@ -46,7 +52,9 @@ class FlowPage(Generic[Record]):
 
 @dataclass(frozen=True, slots=True)
 class Flow(Generic[Record]):
-    """A sheet in pages; `keys` are the digests of its blocks."""
+    """A sheet in pages. `keys` are the digests of its blocks; `laid` counts the pages that had to
+    be laid out, the others having been taken over.
+    """
 
     keys: tuple[bytes, ...]
     pages: tuple[FlowPage[Record], ...]
@@ -64,9 +72,10 @@ def flow(
     most: int,
     before: Sequence[Flow[Record]] = (),
 ) -> Flow[Record]:
-    """Break the sheet of `galley` into pages, the first one a right one if `right`.
+    """Break the sheet of `galley` into pages; the first one is a right page if `right` is true.
 
-    Where pages are not `sided`, each is set as a right one. More than `most` pages: EngineError.
+    If the sheet is not `sided`, each of its pages is set as a right page. `before` holds the
+    earlier flows, the most similar one first. EngineError if there are more than `most` pages.
     """
     setter = _Setter(galley, policy, sided)
     pasts = [_Past(one, keys) for one in before]
@@ -93,7 +102,11 @@ def flow(
 
 
 class _Past(Generic[Record]):
-    """The pages of a sheet before an edit, in terms of its blocks after it."""
+    """The pages of a sheet before an edit, with the blocks counted as they are after it.
+
+    `shift` gives the new index of each old block that is still there. `added` is true if the old
+    last block is not the last one any more. `index` finds a page by the state in front of it.
+    """
 
     def __init__(self, before: Flow[Record], keys: tuple[bytes, ...]) -> None:
         self.pages = before.pages
@@ -105,13 +118,19 @@ class _Past(Generic[Record]):
         self.index = {state: i for i, state in enumerate(self.states) if state and state.whole}
 
     def find(self, state: PageState) -> int | None:
+        """The index of the page with this state in front of it, None if there is none."""
         return self.index.get(state)
 
     def after(self, index: int) -> PageState | None:
+        """The state behind the page with this index; None at the end, or without counterpart."""
         return self.states[index + 1] if index + 1 < len(self.pages) else None
 
     def _clean(self) -> list[bool]:
-        """For each page, whether it can be taken over with all that it leads to."""
+        """For each page, whether it can be taken over.
+
+        The state behind it has to have a counterpart, too. A state that is not whole cannot be
+        laid out from, so a page in front of one is only taken over together with the next page.
+        """
         breaks = self._breaks()
         clean = [False] * len(self.pages)
         for i in reversed(range(len(self.pages))):
@@ -122,7 +141,11 @@ class _Past(Generic[Record]):
         return clean
 
     def _breaks(self) -> list[int]:
-        """For each old block, how many up to it are gone or no longer follow on their neighbour."""
+        """For each old block, how many blocks up to it are gone or follow another block now.
+
+        Two blocks with the same count have nothing changed between them: one subtraction answers
+        for the whole stretch of a page.
+        """
         total, sums = 0, []
         for block in range(self.count):
             here = self.shift.get(block)
@@ -132,6 +155,7 @@ class _Past(Generic[Record]):
         return sums
 
     def _untouched(self, page: FlowPage[Record], breaks: list[int]) -> bool:
+        """True if nothing changed in the blocks that the layouts of `page` looked at."""
         state = page.state
         if state.ended:
             return True
@@ -148,7 +172,9 @@ _Source = tuple[_Past[Record], int]
 
 
 def _source(pasts: Iterable[_Past[Record]], state: PageState) -> _Source[Record] | None:
-    """Where the page that starts in `state` can be taken over."""
+    """The place from which the page that starts in `state` can be taken over, None if there is
+    none.
+    """
     for past in pasts:
         place = past.find(state)
         if place is not None and past.clean[place]:
@@ -157,7 +183,12 @@ def _source(pasts: Iterable[_Past[Record]], state: PageState) -> _Source[Record]
 
 
 def _matches(old: tuple[bytes, ...], new: tuple[bytes, ...]) -> dict[int, int]:
-    """Which old block is which new one."""
+    """The new index of each old block that is still there, by its old index.
+
+    What is equal at both ends is matched first: an edit changes a few blocks in the middle, and
+    comparing all blocks of a long sheet with each other would be slow. `False` switches off the
+    habit of `SequenceMatcher` to ignore what is frequent, such as equal blank lines.
+    """
     start = 0
     while start < min(len(old), len(new)) and old[start] == new[start]:
         start += 1
@@ -183,11 +214,12 @@ class _Setter:
         self.prepared: dict[int, Box] = {}
 
     def first(self, right: bool) -> PageState:
+        """The state in front of the sheet's first page."""
         name = self.galley.root.page_values()[0]
         return PageState(0, None, False, "right" if right else "left", name, right, ())
 
     def lay(self, state: PageState) -> tuple[PageBox, int, PageState | None]:
-        """The page that starts in `state`, its reach, and the state behind it."""
+        """The page that starts in `state`, its reach, and the state behind it, None at the end."""
         context = self.galley.context
         notes = PageNotes(
             Carry(tuple(self.galley.notes[key] for key in state.notes), thaw(state.skip)),
@@ -199,6 +231,8 @@ class _Setter:
         if state.whole:
             context.broken_out_of_flow.clear()
         context.reported_footnotes, context.current_page_footnotes = [], []
+        # The engine reads what is in front of a page from its list of all pages. Here the list has
+        # an empty entry for the page before, and the state as the entry of this page.
         context.page_maker = [_entry(None, {}, True, None)] * INDEX
         context.page_maker.append(_entry(
             self._resume(state), {"break": state.pause, "page": state.name}, state.right,
@@ -208,6 +242,11 @@ class _Setter:
         return page, self._reach(state, notes), self._following(state, resume, notes)
 
     def _resume(self, state: PageState) -> Resume | None:
+        """The engine's resume position of `state`: root, body, section, block.
+
+        When only notes are left, no text may be set; the position is that of the last block, which
+        is not laid out.
+        """
         if not state.started:
             return None
         block = len(self.blocks) - 1 if state.ended else state.block
@@ -236,6 +275,7 @@ class _Setter:
         )  # fmt: skip
 
     def _reach(self, state: PageState, notes: PageNotes) -> int:
+        """How far the layouts of a page looked; all of them count, not only the last one."""
         furthest = state.block
         for placed, resume in notes.looks:
             if placed and resume is None:
@@ -245,7 +285,9 @@ class _Setter:
         return furthest - state.block
 
     def _glued(self, block: int) -> int:
-        """The last block that the break in front of `block` had to look at."""
+        """The last block on which the break in front of `block` depends: blocks that are kept
+        together on a page are moved together.
+        """
         while block + 1 < len(self.blocks) and (
             self.blocks[block].style["break_after"] in GLUE
             or self.blocks[block + 1].style["break_before"] in GLUE
@@ -271,7 +313,9 @@ def _place(resume: Resume | None) -> tuple[int, Path | None]:
 def _entry(
     resume: Resume | None, following: dict[str, str], right: bool, counters: Counters | None
 ) -> Entry:
-    """An entry of the engine's page maker: what it keeps in front of a page."""
+    """An entry of the engine's list of pages: what it knows in front of a page. The changes say
+    what would make it lay the page out again; here nothing does.
+    """
     changes = {
         "content_changed": False,
         "pages_wanted": False,
@@ -282,5 +326,8 @@ def _entry(
 
 
 def _counters(state: PageState) -> Counters:
+    """The engine's page state: quote depth, counters, their scopes, page groups. The counter of
+    pages stays at 0, since the furniture is drawn later, when the page has its place in the book.
+    """
     groups: list[list[object]] = [[name, index, thaw(at)] for name, index, at in state.groups]
     return [0], {"pages": [0], "page": [0]}, [{"pages", "page"}], groups

@@ -1,5 +1,7 @@
-"""Page numbers. In: the matter of every page, the book's numbering. Out: the number of each page,
-whose label its folio shows.
+"""Page numbers.
+
+In: the matter of every page (front, body, back), the book's numbering. Out: the number of each
+page, from which its label and its folio are made.
 """
 
 from __future__ import annotations
@@ -17,7 +19,8 @@ def page_numbers(
 ) -> tuple[PageNumber, ...]:
     """The number of each page.
 
-    None is a blank page; it belongs to what stands before it, and counts.
+    A matter of None stands for a blank page. It belongs to the matter of the page before it, and
+    it is counted.
     """
     found = []
     current: Matter | None = None
@@ -33,9 +36,10 @@ def page_numbers(
 
 
 def _start(before: Matter | None, here: Matter, numbering: PageNumbering) -> int:
-    """With what number `here` begins behind `before`.
+    """The number with which the matter `here` begins when it follows the matter `before`.
 
-    A matter that goes on behind one that the book has not got begins as that one would have.
+    If `here` goes on with the numbers of a matter that the book does not have, it begins with the
+    number that the missing matter would have begun with. GO_ON if no start is set for any of them.
     """
     first = 0 if before is None else ORDER.index(before) + 1
     passed = ORDER[first : ORDER.index(here) + 1]

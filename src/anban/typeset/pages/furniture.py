@@ -1,7 +1,7 @@
-"""Folios and running heads: the margin boxes of a page, as a layer of their own.
+"""Folios and running heads: the margin boxes of a page, drawn as a layer of their own.
 
-In: what a page is and what stands on it. Out: `Ink`, kept, so that a page that moves is not drawn
-again and two pages with the same furniture share it.
+In: the kind of a page, its number and the named strings on it. Out: `MarginBoxes`, which are kept.
+So the text of a page that moves is not drawn again, and two pages with the same furniture share it.
 """
 
 from __future__ import annotations
@@ -27,9 +27,10 @@ from anban.typeset.pages.record import PageKind
 from anban.typeset.pages.shortcuts import set_page_styles
 
 BEFORE, HERE = 1, 2
-"""The pages between which the engine is told the named strings were set."""
+"""The numbers of two pages for the engine: named strings are set on a page before, or on the page
+that is drawn. The engine needs no more to answer `string(…, first)` (CSS GCPM 3, 1)."""
 APART = "f"
-"""What the names of forms of the furniture begin with."""
+"""The letter that is put in front of the names of the furniture's forms."""
 OPACITY = re.compile(r"[aA][\d.]+")
 USED = re.compile(rb"/([\w.-]+) (?:Do|gs|scn|SCN|sh)\b")
 """An operator that uses a form."""
@@ -39,9 +40,10 @@ USED = re.compile(rb"/([\w.-]+) (?:Do|gs|scn|SCN|sh)\b")
 class Bearing:
     """All that the furniture of a page depends on.
 
-    `number` is what the counter `page` stands at, `label` the page's label: the named string
-    `folio`. `before` holds each other named string as the pages before leave it, `here` those set
-    on the page.
+    `number` is the value of the counter `page`, and `total` that of `pages`, 0 if the style sheet
+    does not use it. `label` is the page's label, which is the named string `folio`. `before` holds
+    the other named strings with the values that they have at the end of the page before, `here`
+    those that are set on this page.
     """
 
     kind: PageKind
@@ -56,8 +58,10 @@ class Bearing:
 
 @dataclass(frozen=True, slots=True)
 class MarginBoxes:
-    """The furniture of a page as drawn: its ink, the folios that its margin boxes show, one or
-    none as a rule, and the measures of the page.
+    """The furniture of a page as drawn.
+
+    `folios` are the folios that its margin boxes show, as a rule one or none; `geometry` has the
+    measures of the page.
     """
 
     ink: Ink
@@ -67,7 +71,12 @@ class MarginBoxes:
 
 @dataclass(frozen=True, slots=True)
 class Geometry:
-    """A page's trim and where its text stands: pixels from the trim's top left corner."""
+    """The measures of a page, in pixels.
+
+    `width` and `height` are those of the trim; `bleed` is the bleed on top, right, bottom and left.
+    The text area begins at `left` and `top`, counted from the trim's top left corner; it is
+    `measure` wide and `depth` high.
+    """
 
     width: float
     height: float
@@ -79,7 +88,7 @@ class Geometry:
 
 
 class Furniture:
-    """Draws the furniture of pages, each kind once."""
+    """Draws the furniture of pages. What was drawn for a bearing is kept in `drawn`."""
 
     def __init__(self, engine: Engine) -> None:
         self.engine = engine
@@ -114,11 +123,11 @@ class Furniture:
         made = list(make_margin_boxes(context, page, ([0], counters, [set(counters)], [])))
         page.children = tuple(made)
         layout_box_backgrounds(page, page, context.get_image_from_uri)
-        ink = _apart(draw_boxes(self.engine, page, made))
+        ink = _renamed(draw_boxes(self.engine, page, made))
         return MarginBoxes(ink, tuple(filter(None, map(_folio, made))), _geometry(page))
 
     def _page(self, bearing: Bearing) -> boxes.PageBox:
-        """The empty page box, with the style and the measures its page rules give it."""
+        """The empty page box, with the style and the measures that its page rules give it."""
         context, html = self.galley.context, self.galley.html
         kind, side = bearing.kind, "right" if bearing.right else "left"
         index = 0 if bearing.first else kind.index
@@ -133,7 +142,7 @@ class Furniture:
 
 
 def _folio(box: boxes.ParentBox) -> str:
-    """The folio that a margin box shows, as it stands there."""
+    """The folio that a margin box shows, empty if it shows none."""
     lines = (one for one in box.descendants() if isinstance(one, boxes.LineBox))
     texts = ("".join(_texts(line)) for line in lines)
     return folio_in(box.style["content"], " ".join(texts))
@@ -149,9 +158,12 @@ def _geometry(page: boxes.PageBox) -> Geometry:
                     page.content_box_y(), page.width, page.height)  # fmt: skip
 
 
-def _apart(ink: Ink) -> Ink:
-    """`ink` with names for its forms that no page uses: a stream counts them from 0, and both stand
-    on one page. A state that only sets how opaque things are is named after that.
+def _renamed(ink: Ink) -> Ink:
+    """`ink` with its forms renamed, so that they can stand on a page with the forms of the text.
+
+    The engine numbers the forms of every stream from 0, so both would use the same names. A
+    graphics state that only sets an opacity is named after its value, means the same in both, and
+    keeps its name.
     """
     own = {form.name for _, forms in ink.resources.forms for form in forms}
     own = {name for name in own if not OPACITY.fullmatch(name)}

@@ -1,8 +1,9 @@
-"""The adapter to WeasyPrint: what all sheets share, and one sheet as boxes.
+"""What all sheets of an edition share, and one sheet as boxes.
 
-In: a style sheet, sections of XHTML. Out: `Engine`, what every sheet of an edition shares, and
-`Galley`, a sheet as boxes that are not yet broken into pages. WeasyPrint's parts are private and
-change between releases, so exactly one is accepted.
+In: a style sheet, sections of XHTML. Out: an `Engine`, which is made once for an edition, and for
+each section a `Galley`: the sheet as boxes that are not yet broken into pages. The parts of
+WeasyPrint that are used here are private and change between releases, so exactly one release is
+accepted.
 """
 
 from __future__ import annotations
@@ -31,19 +32,19 @@ from anban.typeset.engine.fetcher import ROOT, Fetcher, Read
 from anban.typeset.engine.objects import Dictionary, Object, StreamObject
 from anban.typeset.engine.styles import ElementStyles, StyleCache
 from anban.typeset.notes import solver
-from anban.typeset.notes.solver import QuietContext
+from anban.typeset.notes.context import QuietContext
 from anban.typeset.pages import grid, ink, shortcuts
 from anban.typeset.pages.state import NoteKey
 from anban.typeset.paragraph import initials, leaders, lines
 
 BASE = ".sheet { break-before: page }"
-"""Stands before the theme's own: a sheet begins on a new page, whatever a theme forgets."""
+"""A rule in front of the theme's own: a sheet begins on a new page, even if a theme forgets it."""
 SIDES = frozenset(("left", "right", "recto", "verso"))
 
 
 @dataclass(frozen=True, slots=True)
 class PdfPicture:
-    """A raster picture as a PDF object; `mask` is its transparency."""
+    """A raster picture as a PDF object: its dictionary, its data, and its transparency (`mask`)."""
 
     extra: bytes
     data: bytes
@@ -51,6 +52,7 @@ class PdfPicture:
 
     @property
     def digest(self) -> str:
+        """A digest of the picture and its mask, by which equal pictures are found."""
         found = hashlib.blake2b(self.extra + b"\0" + self.data, digest_size=16)
         found.update(self.mask.digest.encode() if self.mask else b"")
         return found.hexdigest()
@@ -66,10 +68,12 @@ class PdfPicture:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Galley:
-    """A sheet as boxes. `notes` are its note boxes, `keys` and `of_element` lead back to them.
+    """A sheet as boxes.
 
-    `side` is that on which the sheet asks to begin, None if it does not care. `sided` is true if
-    something inside it asks for a side, so that its pages cannot change theirs.
+    `section` is the box whose children are the blocks of the sheet. `notes` has the note boxes by
+    their keys; `keys` gives the key by the id of a note box, `of_element` by a note's element.
+    `side` is the side on which the sheet has to begin, None for any. `sided` is true if something
+    inside the sheet asks for a side; then a left page cannot be used as a right one.
     """
 
     html: HTML
@@ -84,11 +88,12 @@ class Galley:
 
 
 class Engine:
-    """What the sheets of an edition share: the style sheet, read once, faces, pictures.
+    """What the sheets of an edition share: the style sheet, which is read once, faces, pictures.
 
-    `style` is that of a paragraph of the body; `late` says that numbers of notes are left open.
-    `cast` has faces as they are written into PDFs, by what they depend on. `bound` has the sections
-    of the last PDFs, by their variants.
+    `read` gives the bytes of a file by its path. `style` is the style of a paragraph in the body.
+    `late` says that the numbers of notes are left open while pages are drawn. `cast` has the font
+    objects that were written into PDFs, by what they depend on. `bound` has what was kept from the
+    last PDFs, by their variants. MissingError if WeasyPrint has another release.
     """
 
     style: Style
@@ -153,22 +158,25 @@ class Engine:
         )  # fmt: skip
 
     def keep_picture(self, used: UsedImage) -> str:
-        """Keep a picture that a page shows; its digest."""
+        """Keep a picture that a page shows, and return its digest.
+
+        It is taken at the highest resolution at which the page shows it.
+        """
         drawn = used["image"].get_x_object(used["interpolate"], max(used["dpi_ratios"]))
         picture = PdfPicture.of(drawn)
         self.pictures[picture.digest] = picture
         return picture.digest
 
     def face(self, name: str) -> Font:
-        """The engine's font object that bears this name in content."""
+        """The engine's font object that has this name in content streams."""
         return self.fonts.named(name)
 
     def _document(self, section: Element) -> HTML:
         """The document of `section`.
 
-        WeasyPrint 70.0 parses a string as HTML, which closes a paragraph before any block in it;
-        a note with blocks stands inside the paragraph of its call. So a tree made here takes the
-        place of the one that `HTML` made.
+        WeasyPrint 70.0 parses a string as HTML, where a paragraph ends before the first block in
+        it. But a note with blocks stands inside the paragraph of its call. So the tree that `HTML`
+        parsed is replaced by one that is made here.
         """
         root = Element("html", {"lang": self.language})
         SubElement(root, "head")
@@ -181,7 +189,9 @@ class Engine:
         return html
 
     def _late(self) -> bool:
-        """True if all figures of note numbers are equally wide, so that they can be put in last."""
+        """True if the numbers of notes can be left open while pages are drawn: if all figures of
+        their faces are equally wide. A sheet with one note is made to ask for the styles.
+        """
         section = Element("section", {"class": "sheet chapter body"})
         paragraph = SubElement(section, "p")
         note = SubElement(paragraph, "span", {"class": "note", "data-number": "0"})
@@ -193,7 +203,7 @@ class Engine:
 
 
 def _notes(section: Element, footnotes: list[boxes.Box]) -> dict[NoteKey, boxes.Box]:
-    """The note boxes of a sheet by key."""
+    """The note boxes of a sheet, by the block that calls them and their order in it."""
     by_element = {box.element: box for box in footnotes}
     found = {}
     for index, block in enumerate(section):
@@ -204,10 +214,12 @@ def _notes(section: Element, footnotes: list[boxes.Box]) -> dict[NoteKey, boxes.
 
 
 def _side(pause: str) -> str | None:
+    """The side that this value of `break-before` asks for, None for any side."""
     return {"recto": "right", "right": "right", "verso": "left", "left": "left"}.get(pause)
 
 
 def _sided(section: boxes.Box) -> bool:
+    """True if a block inside `section` asks to begin or to end on a certain side."""
     return any(
         box.style["break_before"] in SIDES or box.style["break_after"] in SIDES
         for child in section.children
@@ -216,7 +228,7 @@ def _sided(section: boxes.Box) -> bool:
 
 
 def _blocks(box: boxes.Box) -> Iterator[boxes.Box]:
-    """The block boxes of `box` and below, lines not entered."""
+    """`box` and the block boxes in it; what stands in lines is left out."""
     yield box
     children = getattr(box, "children", ())
     if not (children and isinstance(children[0], boxes.LineBox)):

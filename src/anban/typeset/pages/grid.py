@@ -1,9 +1,9 @@
-"""The grid: below a figure, a table, a list, the text comes to stand on its lines again.
+"""The grid: below a figure, a table or a list, the text stands on the lines of the page again.
 
-In: a block as the engine laid it out. Out: the same with more space below it. A picture is as high
-as it is, and a rule of a table has its width; without this everything below would stand between
-the lines of the facing page. Paragraphs and headings are left alone: theirs are the style sheet's
-measures, and `check` tells if they do not make whole lines.
+In: a block as the engine laid it out. Out: the same block with more space below it. The height of a
+picture is no whole number of lines, nor is that of a table with rules. Without the added space, all
+text below would stand between the lines of the facing page. Paragraphs and headings are left alone:
+their heights come from the style sheet, and `check` reports if they do not make whole lines.
 """
 
 from __future__ import annotations
@@ -13,9 +13,10 @@ from anban.typeset.engine.kept import strut_of
 from anban.typeset.engine.layout import BlockLayout, LayoutContext, Resume, block_level_layout
 
 KEPT = frozenset(("header", "p", "h1", "h2", "h3", "h4"))
-"""The blocks of a sheet whose height is the style sheet's business."""
+"""The blocks of a sheet that are left alone: their heights come from the style sheet."""
 HAIR = 0.01
-"""Pixels that rounding may leave."""
+"""Pixels by which a line may miss the grid: sums of heights differ by rounding. A gap this small
+must not be taken for nearly a whole line that is missing."""
 
 
 def _laid_out(
@@ -26,7 +27,11 @@ def _laid_out(
     containing: boxes.Box,
     *arguments: object,
 ) -> BlockLayout:
-    """The engine's `block_level_layout`."""
+    """Takes the place of the engine's `block_level_layout`.
+
+    Space is added only below a block that ends on this page, and only in the text of a sheet: a
+    margin box or a note has no grid.
+    """
     result = block_level_layout(context, box, bottom_space, skip, containing, *arguments)
     laid, resume, *_ = result
     if laid is not None and resume is None and _of_sheet(laid, containing):
@@ -37,6 +42,7 @@ def _laid_out(
 
 
 def _of_sheet(laid: boxes.Box, containing: boxes.Box) -> bool:
+    """True for a block of the sheet itself, except for paragraphs and headings."""
     return (
         containing.element_tag == "section"
         and isinstance(laid, boxes.BlockLevelBox)
@@ -46,7 +52,9 @@ def _of_sheet(laid: boxes.Box, containing: boxes.Box) -> bool:
 
 
 def _missing(laid: boxes.Box, containing: boxes.Box, top: float) -> float:
-    """What is missing below `laid` to the next line of the sheet's grid."""
+    """The pixels that are missing below `laid` to the next line of the sheet's grid. The grid
+    begins at `top`, the upper edge of the page's text.
+    """
     leading, _ = strut_of(containing.style)
     if not leading:
         return 0.0
@@ -56,4 +64,5 @@ def _missing(laid: boxes.Box, containing: boxes.Box, top: float) -> float:
 
 
 def install() -> None:
+    """Let the engine lay out blocks here, so that space is added below them."""
     patching.replace("layout.block.block_level_layout", _laid_out)

@@ -1,8 +1,8 @@
 """Drawing a page into a value: content, glyphs and resources, apart from any PDF.
 
-In: a laid-out page box. Out: `Ink`. The numbers of notes, and those of pages that are referred to,
-are left open in the content, as `Digit`s, so that a page on which only such a number changed need
-not be drawn again.
+In: a laid-out page box. Out: `Ink`. The numbers of notes, and the numbers of pages in references,
+are left open in the content as `Digit`s. So a page on which only such a number changed need not be
+drawn again.
 """
 
 from __future__ import annotations
@@ -36,18 +36,18 @@ from anban.typeset.paragraph import lines
 
 NUMBERED = ("::footnote-call", "::footnote-marker")
 SILENT = "\u200b"
-"""The text of a glyph that is the later part of a sign: each has to have one (ISO 19005-2,
-6.2.11.7)."""
+"""The text of a glyph that is only the later part of a sign: a zero-width space, because each glyph
+has to have some text (ISO 19005-2, 6.2.11.7)."""
 POINTS = 0.75
 """PDF points in a CSS pixel."""
 
 
 @dataclass(frozen=True, slots=True)
 class Digit:
-    """One digit of a number, to be drawn when the number is known.
+    """One digit of a number that is not known while the page is drawn.
 
-    `number` counts the open numbers of a `PageRecord`; `place` counts digits from the left;
-    `glyphs` are the codes of 0 to 9 in the face.
+    `number` is the index of the number among the open numbers of a `PageRecord`; `place` is the
+    index of the digit in it, from the left. `glyphs` are the codes of 0 to 9 in the face.
     """
 
     number: int
@@ -58,7 +58,10 @@ class Digit:
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """A drawing used by a page: a group, a pattern, a shading, a graphics state."""
+    """A resource of a page that is no picture: a group, a pattern, a shading, a graphics state.
+
+    `extra` is its dictionary. `content` is None for what is no stream.
+    """
 
     name: str
     extra: bytes
@@ -68,7 +71,9 @@ class Form:
 
 @dataclass(frozen=True, slots=True)
 class Resources:
-    """What a content stream names: by kind of PDF resource, forms; pictures by name and digest."""
+    """What a content stream refers to by name: forms, by the kind of PDF resource; pictures, with
+    their digests.
+    """
 
     forms: tuple[tuple[str, tuple[Form, ...]], ...] = ()
     pictures: tuple[tuple[str, str], ...] = ()
@@ -76,7 +81,9 @@ class Resources:
 
 @dataclass(frozen=True, slots=True)
 class Ink:
-    """A page as drawn. `glyphs` gives, by face, the glyphs used and the text each stands for."""
+    """A page as it was drawn. `glyphs` has for each face the glyphs that are used, and the text for
+    which each of them stands.
+    """
 
     content: tuple[bytes | Digit, ...]
     glyphs: tuple[tuple[str, tuple[tuple[int, str], ...]], ...]
@@ -84,7 +91,7 @@ class Ink:
 
 
 def pictures_of(inks: Iterable[Ink]) -> tuple[str, ...]:
-    """The pictures that are drawn, by their digests, each once, in the order they are met."""
+    """The digests of the pictures that are drawn, each once, in the order of their first use."""
     return tuple(dict.fromkeys(digest for ink in inks for digest in _named(ink.resources)))
 
 
@@ -97,7 +104,7 @@ def _named(resources: Resources) -> Iterator[str]:
 
 
 class Palette(Protocol):
-    """What drawing takes from what all sheets share: faces, colours, a place for pictures."""
+    """The part of an `Engine` that drawing needs: faces, colours, a place for pictures."""
 
     fonts: Faces
     profiles: dict[str, object]
@@ -107,14 +114,14 @@ class Palette(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class _Slot:
-    """A mark in a stream: from here, or to here, a number is drawn that stays open."""
+    """A mark in a stream where an open number begins; without `glyphs`, where it ends."""
 
     number: int
     glyphs: tuple[str, ...]
 
 
-class _Sheet(MarkedStream):
-    """The engine's stream, which knows the elements whose numbers stay open."""
+class _PageStream(MarkedStream):
+    """The engine's content stream, with the elements whose numbers stay open (`slots`)."""
 
     slots: Mapping[Element, int]
     shared: Faces
@@ -124,10 +131,12 @@ class _Sheet(MarkedStream):
         return self.shared.of(pango_font), get_pango_font_key(pango_font)[2]
 
     def set_color(self, color: Color, stroke: bool = False) -> None:
+        """Set a colour. One that is given in Lab or the like is set as sRGB."""
         values = shown(color)
         super().set_color(Color("srgb", values, color.alpha) if values else color, stroke)
 
     def clone(self, **named: object) -> Self:
+        """A stream for a group, in which the same numbers stay open."""
         stream: Self = super().clone(**named)
         stream.slots, stream.shared = self.slots, self.shared
         return stream
@@ -136,13 +145,16 @@ class _Sheet(MarkedStream):
 def draw(
     engine: Palette, page: boxes.PageBox, numbers: Mapping[Element, int], marking: Marking
 ) -> Ink:
-    """Draw the page box `page`; `numbers` counts the elements whose numbers stay open."""
+    """Draw the page box `page`; `numbers` gives an index to each element whose number stays open.
+
+    UnevenError if the figures of such a number are not equally wide.
+    """
     return _draw(engine, page, numbers, marking, lambda stream: draw_page(page, stream))
 
 
 def draw_boxes(engine: Palette, page: boxes.PageBox, made: Sequence[boxes.Box]) -> Ink:
-    """Draw the margin boxes `made` of the page box `page`, and nothing else of it: without any,
-    nothing at all.
+    """Draw the margin boxes `made` of the page box `page`, and nothing else of the page. The ink is
+    empty if there are none.
     """
     if not made:
         return Ink((), (), Resources())
@@ -171,10 +183,13 @@ def _draw(
     kinds = ("ExtGState", "XObject", "Pattern", "Shading")
     resources = Dictionary({kind: Dictionary() for kind in kinds})
     resources["ColorSpace"] = None
+    # the engine notes on a face which glyphs were used; so each drawing begins with none
     for font in engine.fonts.faces.values():
         font.to_unicode = {}
     images: dict[str, UsedImage] = {}
-    stream = _Sheet(engine.fonts.faces, rectangle, resources, images, None, engine.profiles, None)
+    stream = _PageStream(
+        engine.fonts.faces, rectangle, resources, images, None, engine.profiles, None
+    )
     stream.mark_with(marking)
     stream.slots, stream.shared = numbers, engine.fonts
     stream.transform(d=-1, f=height * POINTS)
@@ -193,22 +208,23 @@ def _draw(
 
 
 def _draw_text(stream: Stream, textbox: boxes.TextBox, *arguments: object) -> None:
-    """Draw `textbox`, noting where a number stands that is not known yet."""
+    """Draw `textbox`, and mark in the stream where a number stands that is not known yet."""
     number = None
-    if isinstance(stream, _Sheet) and shows_number(textbox):
+    if isinstance(stream, _PageStream) and shows_number(textbox):
         number = stream.slots.get(textbox.element)
     if number is None:
         engine = not lines.draw(stream, textbox)
         if engine:
             draw_text(stream, textbox, *arguments)
-        if isinstance(stream, _Sheet):
+        if isinstance(stream, _PageStream):
             stream.part(textbox, engine=engine)
         return
     glyphs = digits(textbox.style)
     if glyphs is None:
         raise UnevenError
     stream.stream.append(_Slot(number, glyphs))
-    # the engine joins a text to the one before it by taking back its end; the mark prevents that
+    # The engine joins a text to the one before by taking back the end of that. It looks at the
+    # last item of the stream, and the mark there prevents it.
     if not lines.draw(stream, textbox):
         draw_text(stream, textbox, *arguments)
     stream.stream.append(_Slot(number, ()))
@@ -222,12 +238,14 @@ def shows_number(box: boxes.Box) -> bool:
 
 
 def install() -> None:
+    """Let the engine draw texts here."""
     patching.replace("draw.draw_text", _draw_text)
 
 
 def digits(style: Style) -> tuple[str, ...] | None:
     """The glyph codes of 0 to 9 in `style`, or None if they are not equally wide."""
-    style = style.__dict__.get("anban_untracked", style)  # tracking moves all figures alike
+    # tracking moves all figures alike, so the untracked style answers for the tracked one
+    style = style.__dict__.get("anban_untracked", style)
     known = style.__dict__
     if "anban_digits" not in known:
         known["anban_digits"] = _measured(style)
@@ -252,7 +270,7 @@ def _measured(style: Style) -> tuple[str, ...] | None:
 
 
 def _parts(stream: list[object]) -> Iterator[bytes | Digit]:
-    """The content as bytes, joined, with the open digits in between."""
+    """The content as bytes, with the open digits in between. Zeros were drawn for these."""
     plain: list[bytes] = []
     slot: _Slot | None = None
     face, place = "", 0
@@ -281,7 +299,11 @@ def _parts(stream: list[object]) -> Iterator[bytes | Digit]:
 
 
 def _split(show: bytes, zero: bytes) -> Iterator[tuple[bytes, bool]]:
-    """A text-showing operator cut behind each place where a zero was drawn."""
+    """A text-showing operator, cut at each place where a zero was drawn.
+
+    Each piece comes with True if a digit belongs behind it. Glyph codes are four hexadecimal
+    digits between `<` and `>`.
+    """
     kept = b""
     inside = False
     index = 0
@@ -306,7 +328,7 @@ def _split(show: bytes, zero: bytes) -> Iterator[tuple[bytes, bool]]:
 
 
 def _sealed(resources: Dictionary, images: Mapping[str, UsedImage], engine: Palette) -> Resources:
-    """The resources of a stream as values. Pictures go to the `Engine`, by their digests."""
+    """The resources of a stream as values. The `Engine` keeps pictures by their digests."""
     forms = []
     pictures = []
     for kind in ("ExtGState", "XObject", "Pattern", "Shading"):
@@ -324,6 +346,9 @@ def _sealed(resources: Dictionary, images: Mapping[str, UsedImage], engine: Pale
 def _form(
     name: str, value: Dictionary | StreamObject, images: Mapping[str, UsedImage], engine: Palette
 ) -> Form:
+    """A resource as a value. A graphics state with a soft mask (ISO 32000-1, 11.6.5.2) has the
+    group of the mask as its own resource, since that group is a stream.
+    """
     if isinstance(value, StreamObject):
         extra = Dictionary({k: v for k, v in value.extra.items() if k != "Resources"})
         inner = value.extra.get("Resources")

@@ -1,8 +1,9 @@
 """The number of the page in what a margin box shows.
 
-In: the content that the style sheet asks for, as the engine reads it, and the text that was drawn.
-Out: the folio as it stands on the page, with what touches it: `A-7`, but not the `Page` of
-`Page 7`. It is read from what was drawn, so that a check can hold it against the page's label.
+In: the `content` that the style sheet asks for, as the engine reads it, and the text that was
+drawn. Out: the folio as it stands on the page, with the characters that touch it: `A-7`, but only
+the `7` of `Page 7`. It is read from what was drawn, so that a check can compare it with the page's
+label.
 """
 
 from __future__ import annotations
@@ -18,10 +19,11 @@ NUMBER = r"(\S*)"
 
 
 def folio_in(content: Sequence[tuple[str, Any]], drawn: str) -> str:
-    """The folio in the text `drawn` of a margin box with this `content`, empty without one.
+    """The folio in the text `drawn` of a margin box with this `content`; empty if it has none.
 
-    `content` is a row of pieces: literal strings, and functions with their arguments. A text in
-    which they are not found again is taken as a whole.
+    `content` is a sequence of pieces: literal strings, and functions with their arguments. If the
+    pieces are not found in the text, for example because it was transformed, the whole text is the
+    folio.
     """
     place = next((at for at, piece in enumerate(content) if _numbers(piece)), None)
     if place is None:
@@ -48,7 +50,9 @@ def _numbers(piece: tuple[str, Any]) -> bool:
 
 
 def _pattern(piece: tuple[str, Any]) -> str:
-    """What a piece may have become; the engine takes spaces away at the ends of a line."""
+    """A pattern for what a piece may look like when drawn. Any number of spaces stands for a
+    space, because the engine drops the spaces at the ends of a line.
+    """
     literal = _literal(piece)
     return r"\s*".join(map(re.escape, re.split(r"\s+", literal))) if literal else ".*?"
 
@@ -59,5 +63,5 @@ def _literal(piece: tuple[str, Any]) -> str:
 
 
 def _end(text: str) -> str:
-    """What of `text` touches the piece behind it."""
+    """The end of `text` that touches what follows: its characters after the last space."""
     return re.split(r"\s", text)[-1]

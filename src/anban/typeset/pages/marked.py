@@ -1,8 +1,8 @@
 """A content stream in which everything is marked: as content of the text, or as an artifact.
 
-In: the engine's drawing, box after box. Out: its stream with marked content (ISO 32000-1, 14.6).
-The engine marks each text by itself (WeasyPrint 70.0); here what follows upon content of the same
-stretch goes on under the same mark.
+In: what the engine draws, box after box. Out: its stream with marked content (ISO 32000-1, 14.6).
+WeasyPrint 70.0 gives each text a mark of its own. Here consecutive content of one stretch stands
+under one mark, which makes the file smaller.
 """
 
 from __future__ import annotations
@@ -21,22 +21,25 @@ from anban.typeset.paragraph import lines
 
 Area = tuple[float, float, float, float]
 ARTIFACT, GROUP = -1, -2
-"""In the place of a stretch: no content of the text; a drawing that is marked where it is used."""
+"""They stand in the place of a stretch's number: for content that is no text of the book, and for a
+drawing that gets its mark where it is used."""
 WIDE = 1000.0
-"""Pixels that a space does not fill."""
+"""A line width in pixels that is more than a single space can need."""
 KEPT = 20_000
-"""Styles whose space is remembered."""
+"""How many styles are remembered with their spaces."""
 COMBINING = re.compile("[\u0900-\u0eff\u1000-\u109f\u1780-\u17ff]")
-"""Letters of scripts in which several make a sign: of India, Thai, Lao, Burmese, Khmer."""
+"""The letters of scripts in which several letters can make one sign: those of India, Thai, Lao,
+Burmese, Khmer."""
 OPEN, FURNITURE, CLOSE = b"/Artifact BMC", b"/Artifact <</Type /Pagination>> BDC", b"EMC"
 
 
 class Marking:
-    """The stretches of a page: text and pictures of one structure element, in reading order.
+    """The stretches of a page in reading order; a stretch is content of one structure element.
 
-    `places` gives the element of each, `areas` where it stands if it is a picture; `of` says to
-    which a box belongs, by its index; `marks` to which each mark belongs that has been given.
-    `ends` holds the texts behind which a line breaks at a space.
+    `places` gives the element of each stretch, and `areas` the place of those that are pictures, in
+    pixels: left, top, right, bottom. `of` gives the index of the stretch to which a box belongs.
+    `marks` gives the same for each mark that was written, by its number. `ends` has the texts
+    behind which a line breaks at a space.
     """
 
     def __init__(self) -> None:
@@ -47,7 +50,7 @@ class Marking:
         self.ends: set[boxes.Box] = set()
 
     def add(self, box: boxes.Box, place: tuple[int, int, str]) -> None:
-        """Say that `box`, the next one in reading order, belongs to the element at `place`."""
+        """Add `box`, the next one in reading order, as content of the element at `place`."""
         picture = isinstance(box, boxes.ReplacedBox)
         if picture or not self.places or self.places[-1] != place:
             self.places.append(place)
@@ -58,15 +61,19 @@ class Marking:
 
 
 class MarkedStream(Stream):
-    """The engine's stream; `stretch` is that of the mark which is open, None if none is."""
+    """The engine's content stream. `stretch` is the stretch of the mark that is open, None if no
+    mark is open.
+    """
 
     def mark_with(self, marking: Marking, stretch: int | None = None) -> None:
+        """Use `marking` from now on. `stretch` is GROUP in the stream of a group."""
         self.marking = marking
         self.stretch = stretch
         self.last: int | None = None
         self.drawn: list[int] = []
 
     def clone(self, **named: object) -> Self:
+        """A stream for a group, which gets its mark where it is drawn."""
         stream = super().clone(color_profiles=self._color_profiles, output_intent=None, **named)
         stream.__class__ = type(self)
         assert isinstance(stream, type(self))
@@ -86,8 +93,10 @@ class MarkedStream(Stream):
         self._end()
 
     def _words(self, box: boxes.Box) -> bytes:
-        """What a text says, where its glyphs do not: a small capital is the same for both cases,
-        and signs may be made of several letters.
+        """The words of a text, where they cannot be read from its glyphs (ISO 32000-1, 14.9.4).
+
+        A small capital is one glyph for both cases of a letter, and a sign may be made of several
+        letters.
         """
         if not isinstance(box, boxes.TextBox):
             return b""
@@ -98,8 +107,8 @@ class MarkedStream(Stream):
 
     @contextmanager
     def artifact(self) -> Iterator[None]:
-        """Mark what is drawn as an artifact, which must not stand inside other marks (ISO 14289-1,
-        7.1).
+        """Mark what is drawn as an artifact. The open mark is closed before and opened again
+        behind it, because an artifact must not stand inside other marks (ISO 14289-1, 7.1).
         """
         outer = self.stretch
         if outer in (ARTIFACT, GROUP):
@@ -122,9 +131,11 @@ class MarkedStream(Stream):
         self._end()
 
     def part(self, text: boxes.TextBox, *, engine: bool) -> None:
-        """Show the space that parts the words of a text box, just drawn, from those that follow:
-        it has to stand in content (ISO 32000-1, 14.8.2.5), and is dropped where a line breaks and,
-        by the `engine`, where it is all of a text.
+        """Show the space behind a text box that was just drawn.
+
+        Spaces between words have to stand in the content (ISO 32000-1, 14.8.2.5). But a space is
+        dropped where a line breaks at it. If the `engine` drew the text, a text of nothing but
+        spaces is dropped, too.
         """
         blank = engine and text.text.isspace()
         if not (blank or text in self.marking.ends) or self.stream[-1] != b"ET":
@@ -141,8 +152,11 @@ class MarkedStream(Stream):
         self.end_text()
 
     def draw_x_object(self, name: str) -> None:
-        """Draw a picture or a group. A group that no mark is open for - one that is see-through -
-        belongs as a whole to the first element that has text in it.
+        """Draw a picture or a group.
+
+        A group can hold content of several elements, but it can have one mark only. If no mark is
+        open for it, as for a group with transparency, it gets the mark of the first element that
+        has text in it.
         """
         drawn = getattr(self._resources["XObject"].get(name), "drawn", [])
         if self.stretch is not None:
@@ -154,6 +168,10 @@ class MarkedStream(Stream):
         self._end()
 
     def _begin(self, stretch: int, tag: str = "Span", words: bytes = b"") -> None:
+        """Open a mark for `stretch`. If the mark before was of the same stretch and nothing stands
+        between, that one is continued: its end is taken back. A mark with words stays alone, since
+        the words replace all that is in it.
+        """
         self.stretch = stretch
         if self.last == stretch and not words and self.stream[-1] == CLOSE:
             self.stream.pop()

@@ -1,4 +1,7 @@
-"""Where each page begins in the text. In: pages. Out: `Pagination`."""
+"""Where each page of the print edition begins in the text.
+
+In: the pages of a layout. Out: a `Pagination`, from which the EPUB makes its page-list.
+"""
 
 from __future__ import annotations
 
@@ -13,10 +16,10 @@ _UNCOUNTED = re.compile("[\\s\u00ad\u200b]+")
 
 
 def paginate(pages: Iterable[Page]) -> Pagination:
-    """One start for every page that is not blank and has a label.
+    """The start of every page that has a label and is not blank.
 
-    A page without running text of its own, such as one that only goes on with a note, begins
-    where the next running text does.
+    A page without running text of its own, for example one with nothing but the rest of a note,
+    starts where the running text of the next page starts.
     """
     before: Counter[str] = Counter()
     starts = []

@@ -1,5 +1,7 @@
-"""Pages in their places in the book. In: what a sheet's pages hold, and where they stand. Out:
-`Placed`, for the PDF, and the `Page` values of `layout`.
+"""Pages in their places in the book.
+
+In: the records of a sheet's pages, and the place of each page in the book. Out: `Placed` pages for
+the PDF, and the `Page` values of `layout` for everything else.
 """
 
 from __future__ import annotations
@@ -20,10 +22,12 @@ from anban.typeset.pages.state import NoteKey
 
 @dataclass(frozen=True, slots=True, eq=False)
 class SheetPage:
-    """A page of a sheet on its way into the book.
+    """A page of a sheet, not yet at its place in the book.
 
-    `names` are the ids on it: those of its anchors, then its notes; then all numbers that it shows.
-    `source` tells it from every other page of any book, empty where that is not known.
+    `names` has the ids on the page and the numbers that it shows: the ids of its anchors, the ids
+    of its notes, the numbers of its notes, the numbers of pages. Two pages of one record with
+    equal `names` look the same. `source` has bytes that no other page of any book has; it is empty
+    where that is not known.
     """
 
     prepared: PreparedSheet
@@ -35,6 +39,7 @@ class SheetPage:
     def of(
         cls, prepared: PreparedSheet, page: FlowPage[PageRecord], source: bytes = b""
     ) -> SheetPage:
+        """The page of a sheet, with the names that it shows."""
         bare = cls(prepared, page, ())
         notes, labels = bare.notes().values(), bare.labels()
         anchors = (name for name, _, _ in bare.anchors())
@@ -43,6 +48,7 @@ class SheetPage:
 
     @property
     def record(self) -> PageRecord:
+        """What was drawn on the page, and what stands on it."""
         return self.page.record
 
     def name(self, mark: AnchorMark) -> str:
@@ -50,14 +56,14 @@ class SheetPage:
         return self.prepared.names[mark.among(self.page.state.block)]
 
     def notes(self) -> Mapping[str, str]:
-        """The ids of the page's notes by what its contents call them."""
+        """The ids of the page's notes, by the names that the page's contents have for them."""
         contents = self.record.contents
         tokens = (*contents.calls, *(one.note for one in contents.notes))
         tokens += tuple(token for _, token in contents.numbered)
         return {token: self.name(AnchorMark.read(token, 0)) for token in tokens}
 
     def numbers(self) -> tuple[str, ...]:
-        """The numbers that the ink leaves open: those of notes, then those of pages."""
+        """The numbers that the ink leaves open: first those of notes, then those of pages."""
         first, prepared = self.page.state.block, self.prepared
         keys = (NoteKey(at + first, order) for at, order in self.record.numbered)
         return (*(prepared.numbers[prepared.notes[key]] for key in keys), *self.labels())
@@ -68,16 +74,18 @@ class SheetPage:
         return tuple(self.prepared.labels[at + first, order] for at, order in self.record.labelled)
 
     def anchors(self) -> Iterator[tuple[str, float, float]]:
-        """Ids and points, as drawn."""
+        """The id of each anchor and its point, in pixels from the trim's top left corner, as the
+        page was drawn (as a right page).
+        """
         return ((self.name(mark), x, y) for mark, x, y in self.record.anchors)
 
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A page in its place. Without a `leaf` it is blank.
+    """A page in its place in the book. A page without a `leaf` is blank.
 
-    `shift` is how many pixels to the right of where it was drawn its text stands; `number` is what
-    its label is made of.
+    The text was drawn as on a right page; here it stands `shift` pixels to the right of that.
+    `number` is the number of which the page's label is made.
     """
 
     page: Page
@@ -88,7 +96,9 @@ class Placed:
     number: PageNumber
 
     def point(self, x: float, y: float) -> tuple[float, float]:
-        """Pixels from the trim's top left corner, as drawn, as PDF points on the page."""
+        """A point of the drawn page, in pixels from the trim's top left corner, in PDF points from
+        the lower left corner of the placed page.
+        """
         return (x + self.shift) * POINTS, (self.geometry.height - y) * POINTS
 
 
@@ -100,7 +110,7 @@ def page_of(
     shift: float,
     folios: tuple[str, ...],
 ) -> Page:
-    """The page number `index`, from 0, as a value."""
+    """The page with this index, counted from 0, as a value for the checks and the page-list."""
     bound = partial(
         Page, index=index, label=label, recto=index % 2 == 0, folios=folios,
         width=geometry.width, height=geometry.height,
@@ -121,6 +131,9 @@ def page_of(
 
 
 def _runs(leaf: SheetPage, names: Mapping[str, str], shift: float) -> Iterator[Run]:
+    """The runs of a page, moved to its side, with numbers in the place of zeros and with the ids
+    of notes. A run in which nothing changes is passed on as it is, which is most of them.
+    """
     contents = leaf.record.contents
     numbers = {index: leaf.prepared.numbers[names[token]] for index, token in contents.numbered}
     first = leaf.page.state.block

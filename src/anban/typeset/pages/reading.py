@@ -1,8 +1,10 @@
-"""Reading a laid-out page. In: a page box of the engine. Out: what stands on it, as values.
+"""Reading a laid-out page: which texts, lines and notes stand on it.
 
-What the tree looks like (WeasyPrint 70.0): a page holds the root box, then the footnote area, then
-the note area of running elements. A text box is the part of a run that stands on one line. A box
-made for a pseudo-element bears its name after `::` in `element_tag`.
+In: a page box of the engine. Out: `PageContents`.
+
+In WeasyPrint 70.0 a page box holds the root box, then the footnote area, then the note area of
+running elements. A text box is the part of a run that stands on one line. If a box was made for a
+pseudo-element, its `element_tag` ends with the name of that, as in `p::first-letter`.
 """
 
 from __future__ import annotations
@@ -20,12 +22,16 @@ from anban.typeset.paragraph.gauge import line_of
 GENERATED, NOTE = "generated", "note"
 CALL = "::footnote-call"
 BEGINNINGS = ("::first-letter", "::first-line")
-"""What the engine makes boxes of though it is the book's own text."""
+"""Pseudo-elements whose boxes hold text of the book, and not text that style makes."""
 
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What an element of a sheet says about the text in it. `note` is the id in the galley."""
+    """What an element of a sheet says about the text in it.
+
+    `note` is the id in the galley of the note to which the text belongs, empty outside notes.
+    `generated` is true for text that is not the manuscript's.
+    """
 
     note: str
     generated: bool
@@ -33,10 +39,11 @@ class Facts:
 
 @dataclass(frozen=True, slots=True)
 class PageContents:
-    """What stands on a page; notes are named by their ids in the galley.
+    """What stands on a page. Notes are named by their ids in the galley.
 
-    `numbered` gives the runs that show a note's number, by index, and the note; `labelled` those
-    that show the number of a page, and which of the galley's it is.
+    `numbered` has the index of each run that shows the number of a note, and the note; `labelled`
+    the index of each run that shows the number of a page, and the id of the reference in the
+    galley. `note_top` is the upper edge of the note area in pixels, None without notes.
     """
 
     runs: tuple[Run, ...]
@@ -49,7 +56,7 @@ class PageContents:
 
 
 def facts_of(section: Element) -> Mapping[Element, Facts]:
-    """The facts of every element of `section`."""
+    """The facts of every element of `section`; an element inherits those of its parent."""
     found: dict[Element, Facts] = {}
     stack = [(section, Facts("", generated=False))]
     while stack:
@@ -73,8 +80,9 @@ def _inherit(element: Element, above: Facts) -> Facts:
 class _Tally:
     """What is found on one page while its boxes are walked.
 
-    `within` gives the block of each line and which of its lines it is; `plain` are the paragraphs
-    of the sheet itself; `open` is the line whose texts come now, with its first run.
+    `within` gives for the id of each line box its block and its index in that block. `plain` has
+    the ids of the paragraphs that stand in no other block. `open` is the line to which the texts
+    belong that come now, with the index of its first run, and whether it is repeated.
     """
 
     runs: list[Run] = field(default_factory=list)
@@ -88,6 +96,7 @@ class _Tally:
     open: tuple[boxes.LineBox, int, bool] | None = None
 
     def text(self, box: boxes.TextBox, about: Facts, *, repeated: bool) -> None:
+        """Take the runs of a text box. The call of a note is no part of the note."""
         tag = box.element_tag or ""
         generated = about.generated or repeated or _pseudo(tag)
         if tag.endswith(NUMBERED):
@@ -97,7 +106,9 @@ class _Tally:
         self.runs += _runs(box, "" if tag.endswith(CALL) else about.note, generated)
 
     def block(self, box: boxes.Box, about: Facts, *, repeated: bool) -> None:
-        """Look at a box that is no text, before what it holds."""
+        """Take what a box that is no text says: calls, the bounds of notes, the lines in it. It
+        comes before the boxes that it holds.
+        """
         tag = box.element_tag or ""
         if tag == "section":
             self.plain |= {id(child) for child in box.children if child.element_tag == "p"}
@@ -119,6 +130,7 @@ class _Tally:
             self.open = box, len(self.runs), repeated
 
     def close(self) -> None:
+        """Keep the open line, if it has any text."""
         if self.open is not None and self.open[1] < len(self.runs):
             line, start, repeated = self.open
             block, index = self.within[id(line)]
@@ -135,10 +147,10 @@ _NOWHERE = Facts("", generated=True)
 def read_page(
     page: boxes.PageBox, facts: Mapping[Element, Facts], begun: frozenset[Element]
 ) -> PageContents:
-    """What stands on `page`, in the order in which it is set.
+    """The contents of `page`, in the order in which they are set.
 
-    `begun` are the elements that began on an earlier page: the engine repeats the head of a table
-    on each of its pages, and a repeated one counts as generated.
+    `begun` are the elements that began on an earlier page. The engine repeats the head of a table
+    on each page of the table; a repeated head counts as generated.
     """
     tally = _Tally()
     for box, repeated in _walk(page, begun):
@@ -176,7 +188,7 @@ def _walk(page: boxes.PageBox, begun: frozenset[Element]) -> Iterator[tuple[boxe
 
 
 def _pseudo(tag: str) -> bool:
-    """True for text that style makes; a first letter or line is the book's own text."""
+    """True for text that style makes. The text of a first letter or line is the book's own."""
     return "::" in tag and not tag.endswith(BEGINNINGS)
 
 
@@ -195,8 +207,8 @@ def _runs(box: boxes.TextBox, note: str, generated: bool) -> list[Run]:
 def _without_hyphen(box: boxes.TextBox) -> tuple[str, str]:
     """The text of `box` and the hyphen that hyphenation put at its end, if it did.
 
-    A box keeps no record of that, so a hyphen is taken for the engine's if the element does not
-    have the same word with the same hyphen.
+    The engine does not note that on the box. So a hyphen counts as the engine's if the element
+    has no word that ends with it in the same way.
     """
     text: str = box.text
     hyphen: str = box.style["hyphenate_character"]

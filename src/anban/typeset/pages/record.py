@@ -1,9 +1,9 @@
 """A laid-out page as a value that can be stored and moved.
 
-In: a galley and a page box. Out: `PageRecord`. It speaks of blocks by their distance from the one
-in which the page starts, and of a block's anchors by their order, so that it holds good when
-blocks are added in front of it; and it is drawn as a right page, to be shifted where it is a left
-one.
+In: a galley and a page box. Out: a `PageRecord`. Blocks are counted in it from the block in which
+the page starts, and the anchors of a block by their order. So the record stays right when blocks
+are added in front of the page. Each page is drawn as a right page, and is shifted later if it turns
+out to be a left one.
 """
 
 from __future__ import annotations
@@ -28,8 +28,8 @@ from anban.typeset.pages.tags import ContentStretch, mark, stretches
 class AnchorMark:
     """An element with an id.
 
-    `block` is the block around it, counted from the first block of the page; ROOT is the sheet
-    itself. `order` is its number among the elements of that block.
+    `block` is the block around it, counted from the block in which the page starts; ROOT stands
+    for the sheet itself. `order` is the number of the element among those of its block.
     """
 
     block: int
@@ -37,7 +37,9 @@ class AnchorMark:
 
     @classmethod
     def read(cls, token: str, first: int) -> AnchorMark:
-        """The mark that a galley's id stands for, on a page that starts in block `first`."""
+        """The mark for an id of the galley ("block.order") on a page that starts in block
+        `first`.
+        """
         block, order = map(int, token.split("."))
         return cls(block if block == ROOT else block - first, order)
 
@@ -45,14 +47,19 @@ class AnchorMark:
         return f"{self.block}.{self.order}"
 
     def among(self, first: int) -> tuple[int, int]:
-        """Block and order in the sheet, on a page that starts in block `first`."""
+        """The block and the order as they are in the sheet, for a page that starts in block
+        `first`.
+        """
         return (ROOT if self.block == ROOT else self.block + first), self.order
 
 
 @dataclass(frozen=True, slots=True)
 class LinkArea:
-    """A rectangle that leads to `target`: an id of the book, or an address out of it. `link` is
-    the place of its structure element, the block counted from the page's first.
+    """A rectangle of a page that leads to `target`.
+
+    If `inside` is true, `target` is an id of the book; otherwise it is an address outside of it.
+    `box` is the rectangle in pixels: left, top, right, bottom. `link` is the place of the link's
+    structure element, with the block counted from the block in which the page starts.
     """
 
     inside: bool
@@ -63,7 +70,9 @@ class LinkArea:
 
 @dataclass(frozen=True, slots=True)
 class PageKind:
-    """What page rules ask of a page, its side and number apart."""
+    """What the selectors of page rules can ask of a page (CSS Paged Media 3), apart from its side
+    and its number.
+    """
 
     name: str
     blank: bool
@@ -75,10 +84,11 @@ class PageKind:
 class PageRecord:
     """A page apart from its place in the book.
 
-    `numbered` are the notes whose numbers the ink leaves open, by block and order, the block
-    counted from the page's first; `labelled` the numbers of pages that it leaves open, likewise. In
-    `contents`, notes are named by a `AnchorMark` as text. `tags` says what the ink's marks belong
-    to, in reading order.
+    `numbered` names the notes whose numbers the ink leaves open, each by block and order, with the
+    block counted from the block in which the page starts. `labelled` names in the same way the
+    numbers of pages that the ink leaves open. `strings` are the named strings that are set on the
+    page. In `contents`, a note is named by an `AnchorMark` as text. `tags` says for the marks of
+    the ink to which elements they belong, in reading order.
     """
 
     kind: PageKind
@@ -99,7 +109,10 @@ def record(
     page: boxes.PageBox,
     state: PageState,
 ) -> PageRecord:
-    """The page box `page`, laid out from `state`, as a value."""
+    """The page box `page`, which was laid out from `state`, as a value.
+
+    `facts` says for each element of the sheet what kind of text it holds.
+    """
     root, *areas = page.children
     page.children = [root, *(area for area in areas if area.children)]
     begun = begun_before(galley, state)
@@ -136,8 +149,10 @@ def record(
 
 
 def _areas(links: list[Link], sheet: SheetReading, first: int) -> Iterator[LinkArea]:
-    """The areas of links. The engine gives one for every box inside a link, too: of these only
-    pictures are kept, which may be higher than their line.
+    """The areas of links.
+
+    The engine also gives an area for every box inside a link. Of these only pictures are kept,
+    since a picture may be higher than its line.
     """
     for sort, target, area, box in links:
         link = sheet.link(box.element)
@@ -149,7 +164,7 @@ def _areas(links: list[Link], sheet: SheetReading, first: int) -> Iterator[LinkA
 
 
 def begun_before(galley: Galley, state: PageState) -> frozenset[Element]:
-    """The elements that began on a page before the one that starts in `state`."""
+    """The elements that began on an earlier page than the one that starts in `state`."""
     if not state.started:
         return frozenset()
     found = {box.element for box in (galley.root, galley.root.children[0], galley.section)}
@@ -187,7 +202,7 @@ def _strings(page: boxes.PageBox) -> Iterator[tuple[str, str]]:
 
 
 def _relative(contents: PageContents, first: int) -> PageContents:
-    """`contents` with each note named by its mark."""
+    """`contents` in which each note is named by its mark, not by its id in the galley."""
 
     def mark(token: str) -> str:
         return str(AnchorMark.read(token, first))

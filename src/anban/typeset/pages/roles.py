@@ -1,8 +1,8 @@
-"""What the markup of a sheet says of the structure of its text.
+"""The structure of a sheet's text, as its markup gives it.
 
-In: a section of XHTML. Out: a `Survey`: the structure elements that its elements ask for (ISO
-32000-1, 14.8.4; ISO 14289-1, 7), each with a place that stays the same when blocks are added before
-it. Emphasis and the like ask for none: their text belongs to the element they stand in.
+In: a section of XHTML. Out: a `Survey`: the structure elements of the PDF that the XHTML elements
+become (ISO 32000-1, 14.8.4; ISO 14289-1, 7). Each has a place that stays the same when blocks are
+added before it. Emphasis and the like become none: their text belongs to the element around them.
 """
 
 from __future__ import annotations
@@ -18,7 +18,8 @@ from xml.etree.ElementTree import Element
 from anban.typeset.pages.sheets import NOTE, ROOT, SHOWN
 
 ITEM, LABEL, CALL, CALLED = "item", "label", "call", "called"
-"""Parts of an element that are structure elements of their own."""
+"""Parts of an XHTML element that become structure elements of their own: the item of a list around
+its label and body, the label of an item or a note, the call of a note, the reference around it."""
 ROLES = {
     **{f"h{level}": f"H{level}" for level in range(1, 7)},
     "p": "P", "pre": "P", "blockquote": "BlockQuote", "figure": "Div", "figcaption": "Caption",
@@ -34,14 +35,16 @@ OF_TABLE = frozenset(("Caption", "THead", "TBody", "TFoot", "TR", "TH", "TD"))
 
 
 class ElementPlace(NamedTuple):
-    """The origin of a structure element: a block, an element's number in it, a part of that one."""
+    """Where a structure element comes from: a block of the sheet, the number of an XHTML element in
+    it, and the part of that element, empty for the whole.
+    """
 
     block: int
     order: int
     part: str = ""
 
     def moved(self, blocks: int) -> ElementPlace:
-        """The same place, counted from another block."""
+        """The same place with `blocks` added to its block. The sheet itself does not move."""
         return self if self[0] == ROOT else ElementPlace(self[0] + blocks, self[1], self[2])
 
 
@@ -50,8 +53,10 @@ TOP = ElementPlace(ROOT, 0)
 
 @dataclass(frozen=True, slots=True)
 class StructureElement:
-    """A structure element. `words` is the text of a link; `heads` are the heads of a table cell;
-    `attributes` is the inside of a PDF dictionary.
+    """A structure element of a PDF.
+
+    `words` is the text of a link, `heads` are the header cells of a table cell. `attributes` is the
+    inside of a PDF dictionary (ISO 32000-1, 14.8.5).
     """
 
     role: str
@@ -67,8 +72,8 @@ class StructureElement:
 class Survey:
     """The structure of a sheet.
 
-    `along` names the elements that are made as soon as another is: the cells of a table, be they
-    empty; the body of a list's item behind its label, of a note behind its call.
+    `along` names for an element those that have to be made with it, in this order: for a table its
+    cells, even if they are empty; for the label of a list item the body; for a call its note.
     """
 
     branches: Mapping[ElementPlace, StructureElement]
@@ -77,15 +82,15 @@ class Survey:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class SheetReading:
-    """A sheet's survey, and to which structure element the text of each of its elements belongs;
-    None: it is decoration.
+    """The survey of a sheet, and the owners of its text: for each XHTML element the structure
+    element to which its text belongs, None for decoration.
     """
 
     survey: Survey
     owners: Mapping[Element, ElementPlace | None]
 
     def link(self, element: Element | None) -> ElementPlace | None:
-        """The link in which `element` stands, if it does."""
+        """The place of the link in which `element` stands, None if it stands in no link."""
         place = self.owners.get(element) if element is not None else None
         while place is not None and self.survey.branches[place].role != "Link":
             place = self.survey.branches[place].parent
@@ -93,7 +98,7 @@ class SheetReading:
 
 
 def survey(section: Element) -> Survey:
-    """The structure of `section`, kept as long as that lives; it must not change."""
+    """The structure of `section`. It is kept as long as `section` exists, which must not change."""
     if section not in _SURVEYS:
         _SURVEYS[section] = read(section).survey
     return _SURVEYS[section]
@@ -104,7 +109,9 @@ _SURVEYS: WeakKeyDictionary[Element, Survey] = WeakKeyDictionary()
 
 @lru_cache(maxsize=2)
 def read(section: Element) -> SheetReading:
-    """The structure of `section`, element by element."""
+    """The structure of `section` with the owners of its text. Only the last two are kept, since the
+    pages of one sheet are read one after the other.
+    """
     found = _Surveyor()
     found.branches[TOP] = StructureElement("Sect", None, lang=section.get("lang", ""))
     found.owners[section] = TOP
@@ -137,7 +144,7 @@ class _Surveyor:
             order += 1
 
     def enter(self, element: Element, here: ElementPlace, above: ElementPlace) -> ElementPlace:
-        """Give `element` its branches; the place in which its children stand."""
+        """Make the structure elements of `element`; the place to which its children belong."""
         classes = element.get("class", "").split()
         if element.tag == "img" and not element.get("alt"):
             self.owners[element] = None
@@ -174,7 +181,7 @@ class _Surveyor:
     def _plain(
         self, element: Element, classes: list[str], here: ElementPlace, above: ElementPlace
     ) -> bool:
-        """An element that becomes one structure element; False if it becomes none."""
+        """Make the one structure element of `element`; False if it becomes none."""
         tag, lang = element.tag, element.get("lang", "")
         role = ROLES.get(tag, "")
         if tag == "div":
@@ -198,7 +205,9 @@ class _Surveyor:
         return True
 
     def _note(self, here: ElementPlace, above: ElementPlace) -> None:
-        """A note, behind its call; behind the heading or the link, if it is called in one."""
+        """The call of a note, and the note behind it. A note must stand neither in a heading nor in
+        a link, so one that is called in these stands behind them.
+        """
         called, call = here._replace(part=CALLED), here._replace(part=CALL)
         self._grow(called, "Reference", above)
         self._grow(call, "Lbl", called)
@@ -228,7 +237,7 @@ class _Surveyor:
             self.along[label].append(here)
 
     def _link(self, element: Element, here: ElementPlace, above: ElementPlace) -> None:
-        """A link; one in a table of contents is held by a reference (ISO 32000-1, table 334)."""
+        """A link. In a table of contents it stands inside a reference (ISO 32000-1, table 334)."""
         parent = above
         if self.branches[above].role == "TOCI":
             parent = here._replace(part=ITEM)
@@ -254,7 +263,7 @@ class _Surveyor:
 
 
 def _words(element: Element) -> Iterator[str]:
-    """The text in an element, with the page numbers that are left open in it."""
+    """The pieces of text in an element, with the page numbers that are left open in it."""
     yield element.get(SHOWN) or element.text or ""
     for child in element:
         yield from _words(child)

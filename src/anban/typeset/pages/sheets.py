@@ -1,9 +1,9 @@
-"""A sheet made ready for the engine, apart from names and numbers that may change.
+"""A sheet made ready for the engine, without the names and numbers that may change.
 
-In: a sheet's XHTML. Out: a `PreparedSheet`: the section with its blocks, their digests, and beside
-it the ids, the note numbers and the page numbers that the book gives them. In the section an id is
-the place of its element, and a note's number or a page's a row of zeros, so that a note added in
-front of others, or a page, changes none of their blocks.
+In: a sheet's XHTML. Out: a `PreparedSheet`: the section with its blocks and their digests, and
+apart from it the ids, the numbers of notes and the numbers of pages. In the section each id is
+replaced by the place of its element, and each number by a row of zeros of the same length. So if a
+note or a page is added in front, the blocks behind it do not change.
 """
 
 from __future__ import annotations
@@ -19,7 +19,8 @@ from anban.typeset.faults import EngineError
 from anban.typeset.pages.state import NoteKey
 
 ROOT = 1 << 30
-"""What stands for a block in the place of the section itself: no distance between two blocks."""
+"""The number that stands for the section itself in the place of a block. It is larger than any
+distance between two blocks, so that it cannot be mistaken for one."""
 NUMBER, NOTE, ZERO = "data-number", "note", "0"
 LABEL, TOKEN, SHOWN = "page-label", "data-label", "data-shown"
 """The class of an element that shows the number of a page; attributes that name the element, and
@@ -31,10 +32,11 @@ that say the number.
 class PreparedSheet:
     """A sheet for the engine.
 
-    Equal `keys`, the digests of the blocks, give equal pages. `names` gives the id of the n-th
-    element with one in a block; `notes` the id of a note, and `numbers` its number by the id;
-    `labels` the number of the page that the n-th reference to one in a block shows. `digest` is
-    that of all there is in the sheet.
+    `keys` are the digests of the blocks: equal keys give equal pages. `names` gives the ids by
+    block and order, counting only the elements with an id. `notes` gives the ids of the notes, and
+    `numbers` the number of a note by its id. `labels` gives the page numbers that references
+    show, by block and order. `characters` is the length of the markup. `digest` is that of the
+    whole sheet, with names and numbers.
     """
 
     id: str
@@ -52,11 +54,12 @@ class PreparedSheet:
 def prepare(
     sheet: Sheet, *, late: bool, placed: bool, labelled: bool = True, pictures: bytes = b""
 ) -> PreparedSheet:
-    """The `PreparedSheet` of `sheet`. Raises `EngineError` if its markup is not well-formed.
+    """The `PreparedSheet` of `sheet`. EngineError if its markup is not well-formed.
 
-    `late`: the numbers of notes are left open; `labelled`: those of pages are, too. `placed`: the
-    style sheet is `positional`, so that a digest has to say where its block stands. `pictures` is
-    the digest of those that it shows.
+    If `late` is true, the numbers of notes are left open; if `labelled` is true, the numbers of
+    pages are. `placed` says that the style sheet is `positional`: then the style of a block depends
+    on its place, so its digest has to depend on that, too. `pictures` is the digest of the pictures
+    that the sheet shows.
     """
     section = _parse(sheet)
     names = {(ROOT, 0): sheet.id}
@@ -81,6 +84,7 @@ def prepare(
         for order, element in enumerate(named):
             names[index, order] = element.get("id", "")
             element.set("id", "")
+        # a block's style may also ask for what stands before it, and whether it is the last
         place = str(index) if placed else str(index == len(section) - 1)
         keys.append(_digest(frame, before, place, elements))
         for order, element in enumerate(named):
@@ -105,7 +109,11 @@ def _parse(sheet: Sheet) -> Element:
 
 
 def _digest(frame: str, before: str, place: str, elements: tuple[Element, ...]) -> bytes:
-    """Of a block and what it depends on; how many each of its `elements` holds tells the tree."""
+    """The digest of a block and of what its layout depends on.
+
+    The number of children of each of its `elements`, in the order of the document, gives the shape
+    of the tree.
+    """
     told = [(one.tag, one.attrib, one.text, one.tail, len(one)) for one in elements]
     whole = repr((frame, before, place, told)).encode()
     return hashlib.blake2b(whole, digest_size=16).digest()

@@ -1,11 +1,14 @@
-"""Answers that the engine works out again and again, given from memory.
+"""Values that the engine computes again and again, kept and given back.
 
-In: styles. Out: the engine's own values, sooner. Measured on WeasyPrint 70.0: for every line of
-every trial layout it works out the same margins and paddings of a style, and the same strut; for
-every page the styles of margin boxes that only the furniture needs; for every block the names of
-pages that all in it ask for; for every box of a page its background, where it has none; for every
-layout of a table the widths of all words in it. What is kept is kept by the style or the box
-itself, as long as that lives.
+In: styles and boxes. Out: the engine's own values, sooner. As measured, WeasyPrint 70.0 computes
+
+- the margins and paddings of a style, and its strut, for every line of every trial layout;
+- the styles of margin boxes for every page, though only the furniture needs them;
+- the page names of all boxes in a block, for every block;
+- the background of every box of a page, though most have none;
+- the widths of all words of a table, for every layout of it.
+
+A value is kept on the style or the box to which it belongs, for as long as that exists.
 """
 
 from __future__ import annotations
@@ -49,15 +52,17 @@ CORNERS = tuple(f"border_{corner}_radius" for corner in (
     "top_left", "top_right", "bottom_right", "bottom_left",
 ))  # fmt: skip
 BARE = {"background": None, **dict.fromkeys(CORNERS, (0, 0))}
-"""What a box without a background is given for one."""
+"""The attributes that the engine sets on a box without a background."""
 KEPT = 4_000
-"""Words whose widths are remembered."""
+"""How many words of tables are remembered with their widths; the oldest are forgotten first."""
 NOTES = ("@footnote", "@note-area")
-"""The pseudo-elements of a page that its layout asks for; the others are furniture."""
+"""The pseudo-elements of a page that layout needs; the others are margin boxes."""
 
 
 def _lengths(style: Style) -> dict[str, object] | None:
-    """The used lengths of a box of this style, None if they depend on more than the style."""
+    """The used lengths of a box of this style in pixels; None if they depend on more than the
+    style, such as a percentage of the box around.
+    """
     if style["box_sizing"] != "content-box" or style["border_collapse"] == "collapse":
         return None
     found: dict[str, object] = {}
@@ -76,7 +81,7 @@ _lengths_of = Kept("anban_lengths", _lengths)
 
 
 def _resolve(box: boxes.Box, containing: boxes.Box) -> None:
-    """The engine's `resolve_percentages`."""
+    """Takes the place of the engine's `resolve_percentages`."""
     lengths = _lengths_of(box.style)
     if lengths is None:
         resolve_percentages(box, containing)
@@ -85,7 +90,7 @@ def _resolve(box: boxes.Box, containing: boxes.Box) -> None:
 
 
 def _bare(style: Style) -> bool:
-    """True if a box of this style shows nothing behind what is in it."""
+    """True if a box of this style has no background, border image, shadow or round corner."""
     return not (
         any((0, "px") not in style[corner] for corner in CORNERS)
         or style["border_image_source"][0] != "none"
@@ -100,7 +105,7 @@ _is_bare = Kept("anban_bare", _bare)
 
 
 def _backgrounds(page: boxes.PageBox, box: boxes.Box, *arguments: object, **named: object) -> None:
-    """The engine's `layout_box_backgrounds`."""
+    """Takes the place of the engine's `layout_box_backgrounds`."""
     placed = isinstance(box, AbsolutePlaceholder)
     if placed or box is page or named or not _is_bare(box.style):
         layout_box_backgrounds(page, box, *arguments, **named)
@@ -111,7 +116,9 @@ def _backgrounds(page: boxes.PageBox, box: boxes.Box, *arguments: object, **name
 
 
 def _page_values(box: boxes.ParentBox) -> tuple[str, str]:
-    """The engine's `ParentBox.page_values`: mostly all that is in a box asks for the same."""
+    """Takes the place of the engine's `ParentBox.page_values`: if all boxes inside ask for pages of
+    the same name, as they mostly do, that is the name for the first and the last page.
+    """
     known = box.__dict__
     if "anban_pages" not in known:
         names = {inner.style["page"] for inner in box.descendants()}
@@ -125,7 +132,9 @@ _values_of_page = boxes.ParentBox.page_values
 def _room(
     context: LayoutContext, box: boxes.Box, containing: boxes.Box, outer: bool = True
 ) -> Room:
-    """The engine's `avoid_collisions`, for lines: there mostly is nothing to collide with."""
+    """Takes the place of the engine's `avoid_collisions`: without floats, a line has the width of
+    its block.
+    """
     if outer or context.excluded_shapes or containing.style["direction"] != "ltr":
         return avoid_collisions(context, box, containing, outer)
     left = containing.content_box_x()
@@ -146,7 +155,10 @@ def _measured(
     spacing: float,
     **named: bool,
 ) -> Measured:
-    """The engine's `split_first_line`, asked for widths alone; the layout is left out."""
+    """Takes the place of the engine's `split_first_line` where only widths are wanted.
+
+    The style is kept with its answer, so that its id cannot become that of another style.
+    """
     key = (id(style), text, max_width, spacing, *named.values())
     if key not in _MEASURED:
         found = split_first_line(text, style, context, max_width, spacing, **named)
@@ -161,7 +173,9 @@ def _next_line(
     bottom_space: float, skip: Resume | None, containing: boxes.Box, absolutes: list[boxes.Box],
     fixed: list[boxes.Box], *letters: object,
 ) -> LineLayout:  # fmt: skip
-    """The engine's `get_next_linebox`; the line also knows whether it is the first of its text."""
+    """Takes the place of the engine's `get_next_linebox`. The line also notes whether it is the
+    first one of its text.
+    """
     line, resume = _found_line(
         context, linebox, position_y, bottom_space, skip, containing, absolutes, fixed, *letters
     )
@@ -175,11 +189,11 @@ def _found_line(
     bottom_space: float, skip: Resume | None, containing: boxes.Box, absolutes: list[boxes.Box],
     fixed: list[boxes.Box], *letters: object,
 ) -> LineLayout:  # fmt: skip
-    """The next line, which the trial layouts of a page ask for again and again.
+    """The next line of `linebox`; the trial layouts of a page ask for the same line many times.
 
-    A line is remembered if it stands beside no float and holds nothing placed elsewhere. What is
-    given is a copy, because the engine moves lines when it has them. The box that was asked about
-    is held, so that no other can take its place: a margin box does not outlive its page.
+    A line is kept if it stands beside no float and has no boxes that are placed absolutely. The
+    engine gets a copy, because it moves the lines that it gets. The box in the key is kept, too:
+    a margin box does not live longer than its page, and a new box could get the same id.
     """
     known = getattr(context, "lines", None)
     if known is not None and not any(letters):
@@ -209,7 +223,9 @@ def _found_line(
 
 
 def _page_styles(page_type: PageType, html: HTML, style_for: ElementStyles) -> None:
-    """The engine's `set_page_type_computed_styles`, for what laying a page out asks for."""
+    """Takes the place of the engine's `set_page_type_computed_styles`: computes only the styles
+    that the layout of a page needs.
+    """
     if isinstance(style_for.font_config, Faces):
         set_page_styles(page_type, html, style_for, NOTES)
     else:
@@ -219,9 +235,10 @@ def _page_styles(page_type: PageType, html: HTML, style_for: ElementStyles) -> N
 def set_page_styles(
     page_type: PageType, html: HTML, style_for: ElementStyles, wanted: tuple[str, ...] | None = None
 ) -> None:
-    """Give `style_for` the styles of a type of page, and of its pseudo-elements `wanted`, or all.
+    """Compute for `style_for` the styles of a type of page, and of its pseudo-elements: of those in
+    `wanted`, or of all if it is None.
 
-    Types of page that the same declarations match share their styles.
+    Types of page to which the same declarations apply share their styles.
     """
     cascaded, computed = style_for.get_cascaded_styles(), style_for.get_computed_styles()
     if (page_type, None) in computed:
@@ -247,7 +264,9 @@ def set_page_styles(
 def _matched(
     cascaded: Cascaded, page_type: PageType, pseudo: str | None
 ) -> tuple[tuple[str, int], ...]:
-    """The declarations that hold for a type of page, by the identity of their values."""
+    """The declarations that apply to a type of page, by the ids of their values, which the style
+    sheet keeps.
+    """
     found = cascaded.get((page_type, pseudo), {})
     return tuple((name, id(value)) for name, (value, _) in found.items())
 

@@ -22,17 +22,21 @@ class NoteKey:
 
 
 Path = tuple[tuple[int, "Path | None"], ...]
-"""Where a box resumes: pairs of a child's index and the path inside it (None: its start)."""
+"""Where a box resumes on the next page: the index of a child, and the path inside that child. The
+path is None if the child starts from its beginning. A row of a table has a pair for each cell that
+goes on, so there can be several pairs."""
 
 
 def freeze(skip: Resume | None) -> Path | None:
     """The engine's resume position, a nested dict, as a value."""
     if skip is None:
         return None
+    # sorted, since equal positions must be equal values, in whatever order the engine met the cells
     return tuple(sorted((index, freeze(inner)) for index, inner in skip.items()))
 
 
 def thaw(path: Path | None) -> Resume | None:
+    """The path as the engine's resume position."""
     if path is None:
         return None
     return {index: thaw(inner) for index, inner in path}
@@ -42,11 +46,16 @@ def thaw(path: Path | None) -> Resume | None:
 class PageState:
     """Everything that the layout of a page takes from the pages before it.
 
-    `block` is the index of the sheet's block in which the page starts and `path` where inside
-    it; both 0 and None for the sheet's first page. `notes` are those carried, `skip` where the
-    first of them resumes. `called` counts which notes of the starting block were called before.
-    `ended` is true when all text is set and notes are left. A page whose state is not `whole`
-    (something out of the flow is broken over the page) cannot be restarted at.
+    `block` is the index of the sheet's block in which the page starts, `path` the position inside
+    it; they are 0 and None for the first page of a sheet, which is not `started`. `pause` is the
+    kind of break in front of the page, as CSS names it ("any" where no rule asks for one), `name`
+    the name of the page. `right` is true for a right page. `groups` are the engine's page groups:
+    a name, how many pages of it there were, and where it began. `notes` are the notes carried from
+    the page before, and `skip` is where the first of them resumes. `called` has the orders of the
+    notes of the starting block that were called on earlier pages. `ended` is true when all text is
+    set and only notes are left. A state is not `whole` if something out of the flow, such as a
+    float, is broken over the page: the engine keeps that part to itself, so layout cannot start
+    again at such a page.
     """
 
     block: int
@@ -63,9 +72,9 @@ class PageState:
     whole: bool = True
 
     def moved(self, shift: dict[int, int]) -> PageState | None:
-        """The same state where each block has the index that `shift` maps it to.
+        """The same state after an edit. `shift` gives the new index of each block by its old one.
 
-        None if a block that the state speaks of is not in `shift`.
+        The state has no counterpart (None) if a block that it names is not in `shift`.
         """
         block = self.block if self.ended or not self.started else shift.get(self.block)
         notes = tuple(

@@ -1,8 +1,8 @@
 """The structure of a page, as values: which stretch of its content belongs to which element.
 
-In: a page box and the reading of its sheet. Out: a `Marking`, by which content gets its marks while
-the page is drawn, and from it `ContentStretch`es in reading order. An element that runs over two
-pages has stretches on both, with the same place.
+In: a page box and the structure of its sheet. Out: a `Marking`, which tells the drawing of a page
+which marks to write, and after that the `ContentStretch`es of the page in reading order. An element
+that stands on two pages has a stretch on each of them, with the same place.
 """
 
 from __future__ import annotations
@@ -21,15 +21,17 @@ UNSPACED = re.compile(
     "[-/\u00ad\u2010\u2013\u2014\u200b"  # hyphens, dashes
     "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3000-\u9fff]$"  # Thai, Lao, Burmese, Khmer, Chinese
 )
-"""What a line ends with if no space follows."""
+"""The end of a line after which no space is added: nothing stood there that the break took away. A
+hyphen or a dash joins two words, and these scripts do not part words by spaces."""
 PARTS = (("::footnote-call", CALL), ("::footnote-marker", LABEL), ("::marker", LABEL))
 
 
 class ContentStretch(NamedTuple):
-    """Content of one element on one page: the place of the element, its block counted from the
-    page's first; the numbers of its marks (MCID).
+    """The content of one element on one page.
 
-    `area` is where a picture stands, in pixels, as drawn: left, top, right, bottom.
+    `block`, `order` and `part` are the place of the element, with the block counted from the block
+    in which the page starts. `marks` are the numbers of its marks (MCID; ISO 32000-1, 14.7.4).
+    `area` is set for a picture: left, top, right, bottom in pixels, as the page was drawn.
     """
 
     block: int
@@ -39,14 +41,16 @@ class ContentStretch(NamedTuple):
     area: Area | None
 
     def place(self, first: int) -> ElementPlace:
-        """The place in the sheet, on a page that starts in block `first`."""
+        """The place of the element in the sheet, for a page that starts in block `first`."""
         block = self.block if self.block == ROOT else self.block + first
         return ElementPlace(block, self.order, self.part)
 
 
 def mark(page: boxes.PageBox, sheet: SheetReading, begun: frozenset[Element]) -> Marking:
-    """The marking of `page`. `begun` are the elements that began on an earlier page: the head of a
-    table that began there stands repeated, and is an artifact.
+    """The marking of `page`.
+
+    `begun` are the elements that began on an earlier page. If a table is among them, its head is
+    only repeated here, and counts as an artifact.
     """
     found = Marking()
     last, line_before = None, None
@@ -67,7 +71,7 @@ def mark(page: boxes.PageBox, sheet: SheetReading, begun: frozenset[Element]) ->
 
 
 def stretches(marking: Marking, first: int) -> tuple[ContentStretch, ...]:
-    """What was marked, in reading order, on a page that starts in block `first`."""
+    """The marked content in reading order, for a page that starts in block `first`."""
     marks: dict[int, list[int]] = {}
     for number, index in enumerate(marking.marks):
         marks.setdefault(index, []).append(number)
@@ -81,6 +85,7 @@ def stretches(marking: Marking, first: int) -> tuple[ContentStretch, ...]:
 
 
 def _part(sheet: SheetReading, owner: ElementPlace, box: boxes.Box) -> ElementPlace:
+    """The place to which `box` belongs: that of a call or a label, if it is one and has its own."""
     tag = box.element_tag or ""
     for suffix, part in PARTS:
         if tag.endswith(suffix):
@@ -90,7 +95,7 @@ def _part(sheet: SheetReading, owner: ElementPlace, box: boxes.Box) -> ElementPl
 
 
 def _end(line: boxes.LineBox) -> set[boxes.Box]:
-    """The last text of a line, if the paragraph goes on behind it and a space."""
+    """The last text of a line, if the paragraph goes on and a space was dropped at the break."""
     if line.resume_at is None:
         return set()
     texts = [box for box in line.descendants() if isinstance(box, boxes.TextBox) and box.text]
@@ -98,18 +103,19 @@ def _end(line: boxes.LineBox) -> set[boxes.Box]:
 
 
 def _in_line(line: boxes.LineBox) -> bool:
-    """True for what WeasyPrint 70.0 puts into the first line of a paragraph that has a style of its
-    own: a line without an end.
+    """True for the inner line that WeasyPrint 70.0 makes where `::first-line` has a style. The
+    engine does not note on it where the next line begins.
     """
     return bool(line.element_tag.endswith("::first-line"))
 
 
 def _spaced(box: boxes.Box) -> set[boxes.Box]:
+    """`box`, if a space has to be shown behind it."""
     return {box} if isinstance(box, boxes.TextBox) and not UNSPACED.search(box.text) else set()
 
 
 def _read(page: boxes.PageBox, begun: frozenset[Element]) -> Iterator[boxes.Box]:
-    """Lines, texts, pictures in reading order; neither leaders nor repeated heads."""
+    """The lines, texts and pictures in reading order, without leaders and repeated heads."""
     stack = [(child, False) for child in reversed(page.children)]
     while stack:
         box, continued = stack.pop()

@@ -1,7 +1,7 @@
-"""Casting off: the lines that a text will make, reckoned without laying it out.
+"""Casting off: reckoning how a text breaks into lines, without laying it out.
 
-In: an unbroken line box. Out: a `Cast`, which tells the word spaces of its lines at any measure
-and any tracking. Widths are pixels, from the start of the text.
+In: a line box that is not broken yet. Out: a `Cast`, which gives the word spaces of its lines for
+any measure and any tracking. Widths are pixels, counted from the start of the text.
 """
 
 from __future__ import annotations
@@ -15,23 +15,26 @@ from itertools import accumulate
 from anban.typeset.engine import boxes
 from anban.typeset.engine.boxes import Style
 from anban.typeset.engine.text import FROM_UNITS, split_first_line
-from anban.typeset.paragraph import lines
+from anban.typeset.paragraph import shaping
 from anban.typeset.paragraph.gauge import natural
 
 EDGES = ("margin", "padding")
 AWKWARD = re.compile("[\t\n\r\f]")
-"""What ends a line, or moves what follows, by itself."""
+"""Characters that end a line, or move what follows, by themselves: they cannot be reckoned here."""
 BLANK = re.compile(" |\u00a0".encode())
 
 
 @dataclass(slots=True)
 class Cast:
-    """A text as far as breaking it into lines goes.
+    """All that breaking a text into lines depends on.
 
-    `size` is that of its letters, `space` the width of its spaces in ems, `width` its own. At a
-    break a line may end at the width in `ends`, and the next one begins at that in `begins`; `cuts`
-    and `resumes` are the same places in bytes, `blanks` those of the spaces. `pieces` are its
-    texts: the size of their letters, and what is empty at each byte where none of them begins.
+    `size` is the size of its letters in pixels, `space` the width of its spaces in ems, `width` the
+    width of the whole text, `length` its length in bytes. For each place where the text may break,
+    `ends` has the width up to the end of a line there, and `begins` the width up to the beginning
+    of the next line; a space at the break lies between them. `cuts` and `resumes` are the same
+    places in bytes, and `blanks` are the bytes at which spaces stand. `pieces` are the texts of
+    which it consists: the size of their letters, and for each byte a string that is not empty if a
+    letter begins there.
     """
 
     size: float
@@ -46,7 +49,12 @@ class Cast:
     pieces: list[tuple[float, Sequence[str]]] = field(default_factory=list)
 
     def word_spaces(self, measure: float, indent: float, tracking: float) -> Iterator[float]:
-        """The word spaces in ems of all lines but the last; letters `tracking` ems apart."""
+        """The word spaces in ems of all lines but the last, which is not justified.
+
+        Each line takes as much as fits, as the engine breaks lines. It ends early where a single
+        word is wider than the measure, since the engine then does something else. `measure` and
+        `indent` are pixels; `tracking` is the space in ems added behind each letter.
+        """
         ends, begins, whole = self._tracked(tracking)
         begin, counted, room = 0.0, 0, measure - indent
         while whole - begin > room:
@@ -59,13 +67,15 @@ class Cast:
             begin, counted, room = begins[at], self._spaces(self.resumes[at]), measure
 
     def _spaces(self, at: int) -> int:
-        """How many spaces there are before this byte."""
+        """The number of spaces before this byte."""
         return bisect_left(self.blanks, at)
 
     def _tracked(self, tracking: float) -> tuple[list[float], list[float], float]:
-        """`ends`, `begins` and `width` with letters `tracking` ems apart."""
+        """`ends`, `begins` and `width`, with `tracking` ems added behind each letter."""
         if not tracking:
             return self.ends, self.begins, self.width
+        # for each byte, how much one em of tracking adds to the width in front of it; the end of
+        # one piece is the start of the next
         ems = [0.0]
         for size, codes in self.pieces:
             before = ems.pop()
@@ -79,7 +89,9 @@ class Cast:
 
 
 def cast_off(text: boxes.LineBox) -> Cast | None:
-    """The cast of the line box `text`, None if it holds what cannot be reckoned."""
+    """The cast of the line box `text`; None if it holds something that cannot be reckoned, such as
+    a picture or a tab.
+    """
     size = float(text.style["font_size"])
     if not size:
         return None
@@ -88,7 +100,7 @@ def cast_off(text: boxes.LineBox) -> Cast | None:
 
 
 def _take(cast: Cast, box: boxes.Box) -> bool:
-    """Add what stands in `box`; False if that is not text alone."""
+    """Add to `cast` what stands in `box`; False if that is not only text."""
     for child in box.children:
         if isinstance(child, boxes.TextBox):
             taken = _take_text(cast, child)
@@ -103,17 +115,20 @@ def _take(cast: Cast, box: boxes.Box) -> bool:
 
 
 def _edge(style: Style, side: str) -> float:
+    """The margin and the padding of an inline box on this side, in pixels; `auto` is none."""
     lengths = (getattr(style[f"{edge}_{side}"], "value", None) for edge in EDGES)
     return sum(length or 0.0 for length in lengths)
 
 
 def _take_text(cast: Cast, box: boxes.TextBox) -> bool:
+    """Add a text from its shaped form."""
     style, text = box.style, box.text
-    shaped = lines.whole(text, style)
+    shaped = shaping.whole(text, style)
     if shaped is None:
         return _take_words(cast, text, style)
     start, first, sums, end = cast.width, cast.length, shaped.sums, len(shaped.codes)
     cuts, resumes = shaped.cuts, shaped.resumes
+    # alone, a text cannot break behind its last letter; with another text behind it, it can
     if text.endswith(" "):
         cuts, resumes = (*cuts, end - 1), (*resumes, end)
     cast.ends += [start + sums[cut] * FROM_UNITS for cut in cuts]
@@ -121,6 +136,7 @@ def _take_text(cast: Cast, box: boxes.TextBox) -> bool:
     cast.cuts += [first + cut for cut in cuts]
     cast.resumes += [first + resume for resume in resumes]
     cast.blanks += [first + blank.start() for blank in BLANK.finditer(text.encode())]
+    # what style makes, such as the number of a note, is not tracked: size 0 adds nothing
     size = 0.0 if "::" in (box.element_tag or "") else float(style["font_size"])
     cast.pieces.append((size, shaped.codes))
     cast.width, cast.length = start + sums[end] * FROM_UNITS, first + end
@@ -128,7 +144,7 @@ def _take_text(cast: Cast, box: boxes.TextBox) -> bool:
 
 
 def _take_words(cast: Cast, text: str, style: Style) -> bool:
-    """Add a text that was not shaped, word by word; it is not tracked."""
+    """Add a text that could not be shaped as a whole, word by word; it is not tracked."""
     if AWKWARD.search(text):
         return False
     start, first, words = cast.width, cast.length, text.split(" ")
@@ -137,6 +153,8 @@ def _take_words(cast: Cast, text: str, style: Style) -> bool:
             cast.ends.append(cast.width)
             cast.cuts.append(cast.length)
             cast.blanks.append(cast.length)
+            # measured from the start each time: words measured alone would add up otherwise,
+            # where letters are kerned with a space
             before = " ".join((*words[:index], ""))
             cast.width, cast.length = start + _width(before, style), first + len(before.encode())
             cast.begins.append(cast.width)

@@ -1,7 +1,8 @@
-"""Measuring laid-out lines. In: boxes of the engine. Out: `Line`s, and the widths of word spaces.
+"""Measuring laid-out lines.
 
-The engine (WeasyPrint 70.0) notes on a line where the next one resumes, and on a text how much
-justification added to each of its spaces.
+In: boxes of the engine after layout. Out: `Line` values, and the widths of word spaces. WeasyPrint
+70.0 notes on a line where the next one resumes, and on a text how many pixels justification added
+to each of its spaces.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from anban.typeset.engine.boxes import Style
 from anban.typeset.engine.kept import strut_of
 from anban.typeset.engine.text import split_first_line
 from anban.typeset.layout import REPEATED, Line
-from anban.typeset.paragraph import lines
+from anban.typeset.paragraph import shaping
 
 SPACES = (" ", "\u00a0")
 
@@ -21,7 +22,9 @@ SPACES = (" ", "\u00a0")
 def line_of(
     block: boxes.Box, index: int, runs: tuple[int, int], *, repeated: bool, plain: bool
 ) -> Line:
-    """The line `index` of the laid-out `block`."""
+    """The line with this index in the laid-out `block`. `runs` are the indexes of its first run and
+    of the run behind its last one, among the runs of the page.
+    """
     line = block.children[index]
     assert isinstance(line, boxes.LineBox)
     tag = block.element_tag or ""
@@ -39,8 +42,9 @@ def line_of(
 
 
 def space_of(line: boxes.LineBox) -> float | None:
-    """The width of the word spaces of a laid-out line in em, as they are in the type of its block;
-    None if it has none.
+    """The width of the word spaces of a laid-out line, in ems of its block; None without spaces.
+
+    The first text with a space answers for the line: justification adds the same to each space.
     """
     size = line.style["font_size"]
     for text in _texts(line) if size else ():
@@ -51,7 +55,7 @@ def space_of(line: boxes.LineBox) -> float | None:
 
 
 def _texts(box: boxes.Box) -> Iterator[boxes.TextBox]:
-    """The texts in the flow of an inline box, what style makes apart."""
+    """The texts in the flow of an inline box, one after the other."""
     for child in box.children:
         if isinstance(child, boxes.TextBox):
             yield child
@@ -60,9 +64,9 @@ def _texts(box: boxes.Box) -> Iterator[boxes.TextBox]:
 
 
 def natural(style: Style) -> float:
-    """The width in pixels of a space in `style`, as the face has it."""
+    """The width in pixels of a space in `style`, as the face has it, before justification."""
     known = style.font_config.spaces
-    key = lines.signature_of(style)
+    key = shaping.signature_of(style)
     if key is None:
         return _measured(style)
     if key not in known:
@@ -71,5 +75,8 @@ def natural(style: Style) -> float:
 
 
 def _measured(style: Style) -> float:
+    """The width of a space between two letters. A space alone cannot be measured, because the
+    engine drops it at the end of a line.
+    """
     parted, joined = (split_first_line(text, style, None, None, 0)[3] for text in ("n n", "nn"))
     return float(parted - joined)

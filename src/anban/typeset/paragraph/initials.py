@@ -1,15 +1,17 @@
 """First letters with a style of their own, drop initials among them.
 
-In: a sheet as boxes. Out: the same, each `::first-letter` a box. The engine (WeasyPrint 70.0) makes
-it anew in every layout of a page, from a text that the one before has changed; a page that starts
-in the midst of such a paragraph would miss it. It also sets the first line over a letter that
-floats; here the letter is placed before the line is. And it takes a whole paragraph for one word
-where it asks whether a line has room beside a float.
+In: a sheet as boxes. Out: the same boxes, in which each `::first-letter` has a box of its own.
 
-A first letter that floats is a drop initial, over as many lines as `--initial-lines` says (3 if it
-says nothing): it stands on the last of them, and is as high as the capitals of the first. Marks
-above it stand in the white over the paragraph, which an opening leaves; a mark or a tail below it
-takes one line more.
+WeasyPrint 70.0 does three things that have to be replaced. It makes the box of a first letter anew
+in every layout of a page, from a text that the layout before has changed; if a page starts inside
+such a paragraph, letters are lost. It sets the first line over a letter that floats; here the
+letter is placed before the line. And where it asks whether there is room for a line beside a float,
+it measures a whole paragraph as if it were one word.
+
+A first letter that floats is a drop initial. It is as many lines high as `--initial-lines` says, 3
+if that is not set: its foot stands on the baseline of the last of these lines, and its top is level
+with the capitals of the first. Marks above it stand in the white space over the paragraph; a mark
+or a tail below it makes one more line shorter.
 """
 
 from __future__ import annotations
@@ -31,14 +33,20 @@ from anban.typeset.engine.text import FROM_UNITS, Layout, ffi, pango, strut
 
 LETTER = "::first-letter"
 LINES = 3
+"""How many lines a drop initial is high if the theme does not say."""
 ASCENT = 0.8
-"""Of the size, from the baseline of a line to the tops of its letters and their marks."""
+"""The height of letters with their marks above the baseline, as a share of their size. What the
+initial has below its baseline must not reach the letters of the next line."""
 GAP = 0.3
-"""Of a line, between the initial and the text."""
+"""The space between the initial and the text, as a share of the distance of two lines."""
 
 
 def settle(root: boxes.ParentBox) -> None:
-    """Make a box of every first letter under `root` that has a style of its own."""
+    """Make a box for every first letter under `root` that has a style of its own.
+
+    A drop initial is taken out of its text and kept beside it: it is placed when the first line is
+    asked for. Its paragraph is not broken inside the lines that stand beside it.
+    """
     for block, text, first, own in _headed(root):
         style = {key: own[key] for key in own.cascaded}
         block.first_letter_style = None
@@ -57,7 +65,9 @@ def first_line(
     context: LayoutContext, text: boxes.LineBox, position_y: float, bottom_space: float,
     containing: boxes.Box, absolutes: list[boxes.Box], fixed: list[boxes.Box],
 ) -> LineLayout:  # fmt: skip
-    """The first line of `text` beside its drop initial; the engine's `get_next_linebox` for it."""
+    """The first line of `text`, beside its drop initial, in the form of the engine's
+    `get_next_linebox`. The text beside an initial is not indented.
+    """
     letter = text.anban_initial
     letter.position_x, letter.position_y = containing.content_box_x(), position_y
     placed, _ = float_layout(
@@ -73,8 +83,8 @@ def first_line(
 
 
 def _headed(box: boxes.Box) -> Iterator[tuple[boxes.Box, boxes.LineBox, boxes.TextBox, Style]]:
-    """The blocks under `box` whose own text begins with a letter of its own style: each with its
-    text, the first piece of that, the style of the letter.
+    """The blocks under `box` whose first letter has a style of its own. Each comes with its line
+    box, the first text in that, and the style of the letter.
     """
     for child in getattr(box, "children", ()):
         yield from _headed(child)
@@ -88,7 +98,12 @@ def _headed(box: boxes.Box) -> Iterator[tuple[boxes.Box, boxes.LineBox, boxes.Te
 
 
 def _dropped(block: boxes.Box, letters: str) -> dict[str, object]:
-    """The size and the margins of the drop initial `letters` of `block`."""
+    """The size and the margins of the drop initial `letters` of `block`, as style properties.
+
+    The letter's capitals are as high as all lines but one, and the capitals of the first line. Its
+    own line height is that of all its lines; the margins move its baseline to that of the last
+    line, and give the float the height of whole lines.
+    """
     leading, baseline = strut(block.style)
     size = block.style["font_size"]
     count = _lines(block.style)
@@ -113,6 +128,7 @@ def _dropped(block: boxes.Box, letters: str) -> dict[str, object]:
 
 
 def _lines(style: Style) -> int:
+    """How many lines a drop initial is high, from the custom property `--initial-lines`."""
     for token in style["__initial_lines"]:
         if token.type == "number" and token.is_integer:
             return max(1, int(token.value))
@@ -120,7 +136,7 @@ def _lines(style: Style) -> int:
 
 
 def _ink(style: Style, letters: str) -> tuple[float, float]:
-    """The upper and the lower edge of what is drawn for `letters`, from the baseline down."""
+    """The upper and the lower edge of what is drawn for `letters`, in pixels below the baseline."""
     layout = Layout(style)
     layout.set_text(letters)
     line, _ = layout.get_first_line()
@@ -130,11 +146,14 @@ def _ink(style: Style, letters: str) -> tuple[float, float]:
 
 
 def _least_width(context: LayoutContext, box: boxes.Box, **asked: object) -> float:
-    """The engine's `inline_min_content_width`: beside an initial there is room for any word."""
+    """Takes the place of the engine's `inline_min_content_width`: beside a drop initial there is
+    always room for a word, so the least width is 0 if no other float is there.
+    """
     if all((shape.element_tag or "").endswith(LETTER) for shape in context.excluded_shapes):
         return 0.0
     return inline_min_content_width(context, box, **asked)
 
 
 def install() -> None:
+    """Let the engine ask here for the least width of a line beside an initial."""
     patching.replace("layout.inline.inline_min_content_width", _least_width)

@@ -1,8 +1,8 @@
-"""Leaders drawn in one piece.
+"""Leaders: the dots between an entry of the contents and its page number, joined into one text.
 
-In: a line that the engine has laid out. Out: the same line, its leader one text. WeasyPrint 70.0
-makes a box for every dot, thousands on each page of the contents, and goes through all of them
-whenever the page is read or drawn.
+In: a line that the engine has laid out. Out: the same line, with one text box for all dots of the
+leader. WeasyPrint 70.0 makes a box for every dot, which gives thousands of boxes on each page of
+the contents, and all of them are visited whenever the page is read or drawn.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from anban.typeset.engine.text import split_first_line
 
 
 def _handle(context: LayoutContext, line: boxes.LineBox, containing: boxes.Box) -> None:
-    """The engine's `handle_leader`, the dots joined."""
+    """Takes the place of the engine's `handle_leader`: joins the dots that the engine made."""
     handle_leader(context, line, containing)
     _, leader = leader_index(line)
     if leader is None or len(leader.children) < 2 or leader.style["direction"] != "ltr":
@@ -27,4 +27,5 @@ def _handle(context: LayoutContext, line: boxes.LineBox, containing: boxes.Box) 
 
 
 def install() -> None:
+    """Let the engine join the dots of leaders here."""
     patching.replace("layout.inline.handle_leader", _handle)

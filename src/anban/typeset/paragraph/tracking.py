@@ -1,12 +1,14 @@
-"""Tracking: paragraphs set a hair wider or narrower, where that closes gaping lines.
+"""Tracking: letters of a paragraph set slightly closer or wider, where that avoids loose lines.
 
-In: the text of a block, not yet broken into lines, and its measure. Out: the same text, its
-letters apart or closer by as much as suits it best. Vietnamese is not hyphenated, so a line that
-misses its last word by a letter is spaced wide. A little more or less between all letters of the
-paragraph breaks it elsewhere. What is done depends on the block and the measure alone.
+In: the text of a block, not yet broken into lines, and its measure. Out: the same text, with the
+tracking that gives its lines the best word spaces. Vietnamese is not hyphenated. So if the last
+word of a line is too wide by one letter, it goes to the next line, and the spaces that stay become
+very wide. With a little more or less space between all letters, the paragraph breaks at other
+places. What is done depends on the block and the measure alone.
 
-A theme says how far that may go, in ems: `--tracking: 0.015em`, and from which word space on a
-line counts as loose: `--loose: 0.4em`. No `--tracking`: nothing is done.
+A theme sets two lengths in ems: `--tracking: 0.015em` is the most that may be added or taken away,
+and `--loose: 0.4em` is the word space above which a line counts as loose. Without `--tracking`
+nothing is done.
 """
 
 from __future__ import annotations
@@ -14,19 +16,24 @@ from __future__ import annotations
 from anban.typeset.engine import boxes
 from anban.typeset.engine.boxes import Style
 from anban.typeset.engine.layout import percentage
-from anban.typeset.paragraph import lines
+from anban.typeset.paragraph import shaping
 from anban.typeset.paragraph.castoff import cast_off
 
 PARTS = (-1 / 3, 1 / 3, -2 / 3, 2 / 3, -1.0, 1.0)
-"""The parts of the limit that are tried; the smaller one holds where two are as good."""
+"""The parts of the limit that are tried. Of two that are equally good the smaller one is taken."""
 EASED = 0.8
-"""A paragraph is tracked where that takes away a fifth of what is too wide, or more."""
+"""A paragraph is only tracked if its cost falls to this share or less. Otherwise neighbouring
+paragraphs would be set differently for hardly any gain."""
 
 
 def fit(text: boxes.LineBox, containing: boxes.Box) -> None:
-    """Track the unbroken line box `text`, to be set in the block `containing`."""
+    """Track the line box `text`, which is not broken yet and will be set in `containing`.
+
+    The tracking found for a measure is kept on the text, since trial layouts ask again.
+    """
     known = text.__dict__.setdefault("anban_fitting", {})
-    measure = round(containing.width, 3)  # facing pages differ by less than that
+    # the measures of left and right pages may differ by rounding, and must give the same tracking
+    measure = round(containing.width, 3)
     if measure not in known:
         _track(text, 0.0)
         known[measure] = _fitting(text, containing)
@@ -35,7 +42,11 @@ def fit(text: boxes.LineBox, containing: boxes.Box) -> None:
 
 
 def _fitting(text: boxes.LineBox, containing: boxes.Box) -> float:
-    """How far apart the letters of `text` should stand, in ems."""
+    """The tracking of `text` in ems: 0 if none is allowed, needed or of use.
+
+    The cost of a tracking is the sum of the squares of what word spaces exceed the loose limit by,
+    so one very loose line counts more than several that are slightly loose.
+    """
     style = text.style
     limit, loose = _em(style, "__tracking"), loose_space(style)
     if not limit or style["text_align_all"] != "justify":
@@ -66,24 +77,24 @@ def _headed(text: boxes.LineBox, block: boxes.Box) -> bool:
 
 
 def _track(box: boxes.Box, tracking: float) -> None:
-    """Set the letters of every text in `box` apart by `tracking` ems; signs that style makes and
-    scripts whose lines are not reckoned here stay as they are.
+    """Give every text in `box` this tracking, in ems. Text that style makes, and text whose lines
+    are not reckoned here, is left alone.
     """
     box.anban_tracking = tracking
     for child in box.children:
         if not isinstance(child, boxes.TextBox):
             _track(child, tracking)
-        elif "::" not in (child.element_tag or "") and lines.whole(child.text, child.style):
-            child.style = lines.tracked(child.style, tracking)
+        elif "::" not in (child.element_tag or "") and shaping.whole(child.text, child.style):
+            child.style = shaping.tracked(child.style, tracking)
 
 
 def loose_space(style: Style) -> float:
-    """From which word space on, in ems, a line of this style counts as loose."""
+    """The word space in ems above which a line of this style counts as loose."""
     return _em(style, "__loose")
 
 
 def _em(style: Style, name: str) -> float:
-    """The value in ems of a custom property, 0 if it is not there or is no such length."""
+    """The value in ems of a custom property; 0 if it is not set, or is no length in ems."""
     for token in style[name]:
         if token.type == "dimension" and token.lower_unit == "em":
             return float(token.value)

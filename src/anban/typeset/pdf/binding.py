@@ -1,8 +1,11 @@
-"""The PDF from placed pages: one subset of each face, one outline, one tree of names.
+"""Putting a PDF together: one subset of each face, a section for each sheet, one outline.
 
-In: the pages of a composition, the metadata of the document, a `PdfVariant`. Out: bytes. Every
-sheet is a `PdfSection` with objects of its own. The `Engine` keeps the sections of the last PDFs,
-so a section that has not changed is not written again.
+In: the pages of a composition, the metadata of the document, a `PdfVariant`. Out: bytes. Each sheet
+becomes a `PdfSection` with objects of its own. The `Engine` keeps the sections of the last PDFs, so
+a section that has not changed is not written again.
+
+The objects have their numbers in this order: those to which all others refer (page tree, catalog),
+the shared resources, the sections, and what can be written only when all pages are known.
 """
 
 from __future__ import annotations
@@ -36,14 +39,15 @@ from anban.typeset.pdf.variant import PdfVariant
 from anban.typeset.pdf.xmp import PdfInfo
 from anban.typeset.rounds import Rounds
 
-FIRST, STOCKED = 1, 8
-"""The number of the first object that all others refer to, and of the first shared resource."""
+FIRST, FIRST_SHARED = 1, 8
+"""The number of the very first object, and of the first shared resource. The objects before that
+are at most five, so the resources have the same numbers in all PDFs."""
 UNTITLED = 0
-"""The level of the last heading where there has been none."""
+"""The level of the last heading in front of the first one."""
 
 
 class Sections(Protocol):
-    """Where sections are kept for the next process, told apart by the sheet and the kind of PDF."""
+    """Something that keeps sections for the next process, by the sheet and the kind of PDF."""
 
     def take_section(self, sheet: str, variant: str, source: bytes) -> PdfSection | None: ...
 
@@ -59,8 +63,10 @@ def bind(
     variant: PdfVariant,
     cache: Sections | None = None,
 ) -> bytes:
-    """The PDF of `pages`; `labels` is the number tree of page labels as a PDF array. On `cache` is
-    kept what the next process will need of it.
+    """The bytes of the PDF of `pages`.
+
+    `labels` is the number tree of page labels as a PDF array (ISO 32000-1, 12.4.2). Sections are
+    read from `cache` and kept in it.
     """
     return _Binder(engine, pages, variant, cache).bind(info, outline, labels)
 
@@ -85,9 +91,10 @@ class _Binder:
             self.head.add_object(one)
 
     def bind(self, info: PdfInfo, outline: Sequence[Bookmark], labels: Array) -> bytes:
+        """Write all parts, and the file around them."""
         root, document = self._roots()
         beside = self._beside()
-        pdf_resources = self._stock(beside)
+        pdf_resources = self._resources(beside)
         parts = [pack(pdf_resources.objects, self.variant.version)]
         sections = tuple(self._written(parts[0].end, document, beside, pdf_resources))
         parts += [one.part for one in sections]
@@ -110,20 +117,22 @@ class _Binder:
         return self.memory.needs.once(identity(sheet), lambda: Needs.of(sheet))
 
     def _roots(self) -> tuple[Raw, Raw] | tuple[None, None]:
-        """The root of the structure and the element of the document, if there is a structure."""
+        """The root of the structure tree and the element of the whole document, with numbers but
+        without content yet; None in a PDF without structure.
+        """
         return (place(self.head), place(self.head)) if self.variant.tagged else (None, None)
 
     def _beside(self) -> list[list[Beside]]:
-        """What stands on the paper beside each page of each sheet."""
-        hand = Lettering(self.engine, self.glyphs)
+        """For each page of each sheet, what is printed beside it on the paper."""
+        lettering = Lettering(self.engine, self.glyphs)
         layers = self.variant.paper.layers
         return [
-            [layers(hand, one.page, one.geometry, self.total) for one in needs.pages]
+            [layers(lettering, one.page, one.geometry, self.total) for one in needs.pages]
             for needs in self.needs
         ]
 
-    def _stock(self, beside: list[list[Beside]]) -> PdfResources:
-        pdf_resources = PdfResources(Objects(STOCKED), self.engine, self.variant)
+    def _resources(self, beside: list[list[Beside]]) -> PdfResources:
+        pdf_resources = PdfResources(Objects(FIRST_SHARED), self.engine, self.variant)
         layers = (ink for sheet in beside for page in sheet for ink in page)
         pdf_resources.take_faces(together([self.glyphs, glyphs_of((), layers)]))
         pdf_resources.take_pictures(digest for needs in self.needs for digest in needs.pictures)
@@ -155,8 +164,8 @@ class _Binder:
         placement: Placement,
         pdf_resources: PdfResources,
     ) -> PdfSection:
-        stocked = pdf_resources.fonts, tuple(pdf_resources.pictures.items())
-        key = placement, stocked, tuple(beside), identity(pages)
+        shared = pdf_resources.fonts, tuple(pdf_resources.pictures.items())
+        key = placement, shared, tuple(beside), identity(pages)
         known = self.memory.sections.once(
             key, lambda: (pages, self._made(pages, beside, placement, pdf_resources))
         )
@@ -169,7 +178,7 @@ class _Binder:
         placement: Placement,
         pdf_resources: PdfResources,
     ) -> PdfSection:
-        """A section, from the cache if a process before this one made it, or else made now."""
+        """A section: read from the cache if an earlier process made it, or else made now."""
         if self.cache is None:
             return make_section(pages, beside, placement, pdf_resources, self.variant)
         name, kind = pages[0].page.sheet, repr(self.variant)
@@ -188,7 +197,10 @@ class _Binder:
     def _point(
         self, tail: Frame, sections: Sequence[PdfSection], outline: Sequence[Bookmark]
     ) -> None:
-        """The outline, and the names of what links inside the book lead to."""
+        """Write the outline, and the names to which links inside the book lead.
+
+        The sections are read backwards, so that of two places with one id the first one holds.
+        """
         points: dict[str, bytes] = {}
         for found in reversed(sections):
             points.update(found.points)
@@ -200,9 +212,11 @@ class _Binder:
             self.catalog["Outlines"] = lines
 
 
-class _Bound:
-    """What the last PDFs of one variant held: what the pages of each sheet need, and each section,
-    with the pages that it is of, so that these live as long as they are known by their identity.
+class _LastPdfs:
+    """What is kept from the last PDFs of one variant: the needs of each sheet, and each section.
+
+    A section is kept together with its pages. They are known by their ids, which stay theirs only
+    as long as they exist.
     """
 
     def __init__(self) -> None:
@@ -215,13 +229,12 @@ class _Bound:
         self.sections.turn()
 
 
-def _memory(engine: Engine, variant: PdfVariant) -> _Bound:
-    """What the last PDFs of this variant held.
-
-    Those of the variants that were not used for the longest time are dropped.
+def _memory(engine: Engine, variant: PdfVariant) -> _LastPdfs:
+    """What is kept from the last PDFs of this variant. Of all variants, those that were not used
+    for the longest time are dropped.
     """
     found = engine.bound.pop(variant, None)
-    memory = found if isinstance(found, _Bound) else _Bound()
+    memory = found if isinstance(found, _LastPdfs) else _LastPdfs()
     engine.bound[variant] = memory
     while len(engine.bound) > CAST:
         del engine.bound[next(iter(engine.bound))]
@@ -229,14 +242,16 @@ def _memory(engine: Engine, variant: PdfVariant) -> _Bound:
 
 
 def _name(tail: Frame, points: Mapping[str, bytes]) -> None:
-    """The tree of names, which are in order."""
+    """Write the tree of names (ISO 32000-1, 7.9.6), in which names have to be sorted, as these
+    are.
+    """
     entries = b"".join(string(name) + b" " + point for name, point in points.items())
     reference = add(tail.objects, b"<</Names [" + entries + b"]>>")
     tail.catalog["Names"] = Dictionary({"Dests": reference})
 
 
 def _digest(parts: Sequence[FilePart], tail: Objects) -> str:
-    """What tells this PDF from all others: a digest of what is in it."""
+    """A digest of all that is in this PDF, by which it can be told from any other."""
     found = hashlib.blake2b(digest_size=16)
     for part in parts:
         found.update(part.digest)

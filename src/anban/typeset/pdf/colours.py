@@ -1,9 +1,8 @@
-"""Content in the inks that a PDF may use.
+"""Converting content to the inks that a PDF may use.
 
-In: content and resources as the engine draws them, in red, green, blue. Out: the same in black
-alone or in four inks, for a press, or without the inks of a press, for a screen. Graphics states
-that make things see-through, and marks of the structure, are taken out where a PDF cannot have
-them.
+In: content and resources as the engine draws them, in red, green and blue. Out: the same in black
+only or in the four inks of a press, or without the inks of a press for a screen. Graphics states
+for transparency and marks of the structure are removed if the PDF must not have them.
 """
 
 from __future__ import annotations
@@ -31,17 +30,17 @@ TOKENS = re.compile(
     re.DOTALL,
 )  # fmt: skip
 ENDS = re.compile(rb"/C([01]) \[" + THREE + rb"\]")
-"""The colours between which a shading goes (ISO 32000-1, 7.10.3)."""
+"""The first and the last colour of a shading (ISO 32000-1, 7.10.3)."""
 GROUP = re.compile(rb"/Group <<(?:[^<>])*>>")
 OPAQUE = re.compile(rb"<<(?:/Type /ExtGState|/(?:ca|CA) 1(?:\.0*)?|/BM /Normal|/AIS false|\s)*>>")
-"""A graphics state that lets nothing through."""
+"""A graphics state without transparency."""
 STATES = "ExtGState"
 KEPT = 4096
-"""Content streams that are remembered: the next build has most of them again."""
+"""How many content streams are remembered: most of them come again in the next build."""
 
 
 class Inks(Enum):
-    """In which inks a PDF is drawn."""
+    """The inks in which a PDF is drawn."""
 
     AS_DRAWN = "as drawn"
     BLACK = "black"
@@ -51,8 +50,10 @@ class Inks(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Separation:
-    """Draws content in `inks`; without `see_through` all of it is solid, without `tagged` it bears
-    no marks. `mixing` is for the four inks of a press.
+    """Converts content to `inks`.
+
+    If `see_through` is false, transparency is removed; if `tagged` is false, marks of the structure
+    are. `mixing` converts to the four inks of a press.
     """
 
     inks: Inks
@@ -62,15 +63,16 @@ class Separation:
 
     @property
     def idle(self) -> bool:
+        """True if content is not changed at all."""
         return self.inks is Inks.AS_DRAWN and self.see_through and self.tagged
 
     def content(self, data: bytes) -> bytes:
-        """A content stream in these inks."""
+        """The content stream in these inks."""
         return data if self.idle else _separated(self, data)
 
     def resources(self, resources: Resources) -> Resources:
-        """What a content stream names, in these inks; graphics states that do nothing are left
-        out where nothing can be see-through.
+        """The resources of a content stream in these inks. Where there is no transparency, graphics
+        states are left out, since these only set that.
         """
         if self.idle:
             return resources
@@ -82,7 +84,7 @@ class Separation:
         return replace(resources, forms=tuple(forms))
 
     def token(self, match: re.Match[bytes]) -> bytes:
-        """What stands for one token of a content stream."""
+        """The bytes that replace one token of a content stream."""
         kind, whole = match.lastgroup, match[0]
         if match["mark"]:
             return whole if self.tagged else b""
@@ -142,8 +144,8 @@ def _separated(separation: Separation, data: bytes) -> bytes:
 
 
 def see_through(resources: Resources) -> bool:
-    """True if anything that is drawn with `resources` lets through what lies behind it; pictures
-    apart, which are laid on white paper.
+    """True if anything that is drawn with `resources` is transparent. Pictures do not count: where
+    there is no transparency, they are put on a white ground.
     """
     return any(not OPAQUE.fullmatch(form.extra) or form.resources for form in _states(resources))
 
@@ -158,12 +160,12 @@ def _states(resources: Resources) -> Iterator[Form]:
 
 
 def grey(values: tuple[float, ...]) -> float:
-    """The grey of a colour, from 0, black, to 1."""
+    """The grey value of a colour, from 0 for black to 1 for white."""
     return min(1.0, max(0.0, sum(map(float.__mul__, LUMA, values))))
 
 
 def _inner(match: re.Match[bytes], count: int) -> tuple[bytes, ...]:
-    """The groups inside of the alternative that matched: numbers, and the operator."""
+    """The groups inside the alternative of the pattern that matched: numbers, and the operator."""
     assert match.lastindex is not None
     return tuple(match[match.lastindex + index] for index in range(1, count + 1))
 

@@ -1,6 +1,7 @@
 """What a PDF says about itself: facts of the book, its standard, the press for which it is made.
 
-In: the frame of a PDF, a `PdfVariant`. Out: its information dictionary, metadata, output intent.
+In: the frame of a PDF, the metadata of the book, a `PdfVariant`. Out: the information dictionary,
+the XMP metadata and the output intent, written into the frame.
 """
 
 from __future__ import annotations
@@ -15,13 +16,13 @@ from anban.typeset.pdf.xmp import PdfInfo, packet
 
 CREATOR = f"anban {__version__}"
 NAMED = "1.4"
-"""From this version of PDF on, a document names its language."""
+"""From this version of PDF on, the catalog names the language of the document."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Frame:
-    """What holds a PDF together: the `objects` behind its pages, its catalog, its information
-    dictionary.
+    """The parts of a PDF that belong to no page: its catalog, its information dictionary, and the
+    `objects` that are written after the pages.
     """
 
     objects: Objects
@@ -30,7 +31,9 @@ class Frame:
 
 
 def declare(pdf: Frame, info: PdfInfo, variant: PdfVariant, identity: str) -> None:
-    """Let `pdf`, whose pages are complete, say what it is; `identity` tells it from all others."""
+    """Write what `pdf` says about itself, once its pages are complete. `identity` is a text that no
+    other PDF has.
+    """
     _inform(pdf, info, variant)
     if variant.version >= NAMED:
         pdf.catalog["Lang"] = String(info.language)

@@ -1,8 +1,9 @@
 """The file around the objects of a PDF (ISO 32000-1, 7.5).
 
-In: objects, in parts that each have their own numbers. Out: the bytes of a PDF. pydyf 0.13 writes
-all objects of a book anew, those that are no streams as one, at zlib's slowest level; here a part
-that has not changed is filed as it was filed before. Numbers that no part has used are free.
+In: the objects of a PDF in parts; each part has a range of numbers of its own. Out: the bytes of
+the file. pydyf 0.13 writes all objects of a book each time, and compresses all that are no streams
+in one piece, at zlib's slowest level. Here the bytes of a part that has not changed are used again.
+Numbers that no part uses are marked as free.
 """
 
 from __future__ import annotations
@@ -18,9 +19,9 @@ from anban.typeset.pdf.objects import Objects, add_stream
 STREAMS = "1.5"
 """The first version of PDF with object streams."""
 HELD = 128
-"""Objects in an object stream."""
+"""How many objects are put into one object stream."""
 BINARY = b"%\xf0\x9f\x96\xa4\n"
-"""Shows whoever moves the file that it is not text (7.5.2)."""
+"""A comment with bytes above 127, which tells programs that the file is not text (7.5.2)."""
 FREE, PLAIN, HELD_IN = 0, 1, 2
 """The types of entries in a cross-reference stream (7.5.8.3)."""
 LAST = 65535
@@ -32,10 +33,11 @@ UNUSED = ENTRY.pack(FREE, 0, LAST)
 
 @dataclass(frozen=True, slots=True)
 class FilePart:
-    """Objects as they stand in a file, their numbers from `first` on.
+    """Objects as they stand in the file, with the numbers from `first` on.
 
-    `table` has an entry for each number. Those of objects that stand by themselves, named in
-    `plain` by their places in it, count from the start of `data`.
+    `table` has a cross-reference entry for each number. `plain` names the objects that stand by
+    themselves, in no object stream: the place of the entry in `table`, and the offset of the object
+    in `data`. The offset in the file is only known when all parts are there.
     """
 
     first: int
@@ -46,12 +48,14 @@ class FilePart:
 
     @property
     def end(self) -> int:
-        """The number behind the last one."""
+        """The first number behind those of this part."""
         return self.first + len(self.table) // ENTRY.size
 
 
 def pack(objects: Objects, version: str) -> FilePart:
-    """`objects` as a part of a PDF of this version; object streams are added to them."""
+    """Write `objects` as a part of a PDF of this version. From version 1.5 on, objects that are no
+    streams are put into object streams, which are added to `objects`.
+    """
     ready = [(one.number, one.data, one.compressible) for one in objects.all]
     entries: dict[int, tuple[int, int, int]] = {}
     if version >= STREAMS:
@@ -87,8 +91,10 @@ def _object_stream(objects: Objects, group: Sequence[tuple[int, bytes]]) -> Obje
 
 
 def file(parts: Sequence[FilePart], version: str, said: bytes) -> bytes:
-    """The PDF that holds `parts`, in the order of their numbers. `said` are the entries of its
-    trailer that name objects; its identifier is made from what it holds.
+    """The bytes of the PDF that consists of `parts`, which are in the order of their numbers.
+
+    `said` are the entries of its trailer that refer to objects. Its identifier is a digest of what
+    it holds, so that it does not depend on the time.
     """
     head = b"%%PDF-%s\n%s" % (version.encode(), BINARY)
     name = hashlib.md5(b"".join(part.digest for part in parts), usedforsecurity=False)
@@ -104,7 +110,7 @@ def file(parts: Sequence[FilePart], version: str, said: bytes) -> bytes:
 
 
 def _table(parts: Sequence[FilePart], offset: int) -> bytearray:
-    """An entry for each number; `offset` is that of the first part."""
+    """The cross-reference entries of all numbers. `offset` is that of the first part."""
     table = bytearray()
     for part in parts:
         table += UNUSED * (part.first - len(table) // ENTRY.size)
@@ -117,7 +123,7 @@ def _table(parts: Sequence[FilePart], offset: int) -> bytearray:
 
 
 def _reference_stream(table: bytearray, offset: int, said: bytes) -> bytes:
-    """The cross-reference stream, which stands at `offset` (7.5.8)."""
+    """The cross-reference stream (7.5.8). It stands at `offset` and has an entry for itself."""
     number = len(table) // ENTRY.size
     objects = Objects(number)
     extra = b"<</Type /XRef/Size %d/W [1 4 2]%b>>" % (number + 1, said)

@@ -1,7 +1,7 @@
 """Words beside the pages, set letter by letter in the faces of the book.
 
-In: an `Engine`, words, a size in points. Out: content, and the glyphs that it shows. There is no
-shaping, since these words are for the people who make the book and not for its readers.
+In: an `Engine`, words, a size in points. Out: content, and the glyphs that it shows. The words are
+not shaped (no ligatures, no kerning): they are for those who make the book, not for its readers.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from anban.typeset.pages.marked import space_of
 from anban.typeset.pdf.objects import numbers
 
 UNKNOWN = "?"
-"""Stands for a letter that no face has."""
+"""The letter that is shown for one that no face has."""
 ARTIFACT = b"/Artifact BMC", b"EMC"
 
 
@@ -36,7 +36,9 @@ class Glyph:
 
 
 class Lettering:
-    """Finds letters in the face of the text, then in the other `faces` of a book, by name."""
+    """Finds letters: first in the face of the text, then in the other `faces` of the book, which
+    are given by their names.
+    """
 
     def __init__(self, engine: Engine, faces: Iterable[str]) -> None:
         text = space_of(engine.style)[0]
@@ -45,12 +47,12 @@ class Lettering:
         self.known: dict[str, Glyph | None] = {}
 
     def letters(self, words: str) -> tuple[Glyph, ...]:
-        """The letters of `words`."""
+        """The letters of `words`. One that no face has is left out if there is no `?` either."""
         found = (self._letter(char) or self._letter(UNKNOWN) for char in words)
         return tuple(letter for letter in found if letter)
 
     def width(self, words: str) -> float:
-        """How wide `words` are, in sizes."""
+        """The width of `words` as a multiple of their size."""
         return sum(letter.width for letter in self.letters(words)) / 1000
 
     def _letter(self, char: str) -> Glyph | None:
@@ -66,24 +68,28 @@ class Lettering:
 
 
 class MarginDrawing:
-    """Gathers what is drawn beside a page."""
+    """Collects what is drawn beside a page."""
 
-    def __init__(self, hand: Lettering) -> None:
-        self.hand = hand
+    def __init__(self, lettering: Lettering) -> None:
+        self.lettering = lettering
         self.parts: list[bytes] = [ARTIFACT[0]]
         self.glyphs: dict[str, dict[int, str]] = {}
 
     def draw(self, *operators: bytes) -> None:
+        """Add operators of a content stream."""
         self.parts += operators
 
     def line(self, x1: float, y1: float, x2: float, y2: float) -> None:
+        """Draw a line from one point to another, in points."""
         self.parts.append(b"%s m %s l S" % (numbers((x1, y1)), numbers((x2, y2))))
 
     def write(self, words: str, x: float, y: float, size: float, *, before: bool = False) -> None:
-        """Write `words` on the line at `y` from `x` on, or before it."""
-        x -= self.hand.width(words) * size if before else 0
+        """Write `words` with their baseline at `y`: from `x` on, or up to `x` if `before` is true.
+        `x`, `y` and `size` are points.
+        """
+        x -= self.lettering.width(words) * size if before else 0
         self.parts += [b"BT", b"%s Td" % numbers((x, y))]
-        for face, letters in groupby(self.hand.letters(words), key=lambda letter: letter.face):
+        for face, letters in groupby(self.lettering.letters(words), key=lambda letter: letter.face):
             row = tuple(letters)
             codes = "".join(f"{letter.glyph:04x}" for letter in row)
             self.parts += [b"/%s %s Tf" % (face.encode(), numbers((size,))),
@@ -94,7 +100,7 @@ class MarginDrawing:
         self.parts.append(b"ET")
 
     def ink(self, resources: Resources | None = None) -> Ink:
-        """What was drawn; an artifact, where there is a structure."""
+        """What was drawn, marked as an artifact."""
         glyphs = tuple(
             (face, tuple(sorted(found.items()))) for face, found in sorted(self.glyphs.items())
         )

@@ -1,7 +1,7 @@
-"""Marks for the printer, outside the bleed: where to cut, how the plates lie, which page it is.
+"""Marks for the printer outside the bleed: where to cut, whether the plates meet, which page it is.
 
-In: a page's measures. Out: crop and registration marks and a slug line, in the colour of all plates
-(ISO 32000-1, 8.6.6.4; 14.11.2).
+In: the measures of a page. Out: crop marks, registration marks and a slug line, in a colour that
+prints on all plates (ISO 32000-1, 8.6.6.4; 14.11.2). Lengths are points.
 """
 
 from __future__ import annotations
@@ -18,17 +18,18 @@ from anban.typeset.pdf.objects import numbers
 from anban.typeset.pdf.paper import MILLIMETRE, Sides, bleed_of
 
 NEAREST = 3 * MILLIMETRE
-"""How near a mark comes to the trim, where there is no bleed."""
+"""The least distance of a mark from the trim, for pages without bleed."""
 GAP = 2 * MILLIMETRE
-"""Between the bleed and a mark; behind the marks to the edge of the paper."""
+"""The distance between the bleed and a mark, and between a mark and the edge of the paper."""
 LENGTH = 5 * MILLIMETRE
 STROKE = 0.25
 RADIUS, ARM = 1.4 * MILLIMETRE, 2.4 * MILLIMETRE
-"""Of a registration mark."""
+"""The circle and the cross of a registration mark."""
 CURVE = 0.5523
-"""Where the handles of a quarter of a circle stand."""
+"""The distance of the control points of a Bézier curve that is nearly a quarter of a circle, as a
+share of the radius: 4/3 · (√2 - 1)."""
 SIZE, SMALLEST = 6.0, 4.0
-"""Of the slug line, in points."""
+"""The size of the slug line, and the smallest size of a long one, in points."""
 ALL = "All"
 REGISTRATION = Resources((("ColorSpace", (Form(
     ALL, b"[/Separation /All /DeviceCMYK <</FunctionType 2/Domain [0 1]/C0 [0 0 0 0]/C1 [1 1 1 1]"
@@ -39,7 +40,9 @@ INTO_ALL = b"/All CS 1 SCN /All cs 1 scn"
 
 @dataclass(frozen=True, slots=True)
 class PrinterMarks:
-    """Paper with marks, if `cut`, and a slug line that begins with `slug`, if there is one."""
+    """Paper with crop and registration marks if `cut` is true, and a slug line that begins with
+    `slug` unless that is empty.
+    """
 
     cut: bool
     slug: str
@@ -50,27 +53,27 @@ class PrinterMarks:
         return Sides(*(start + room for start in _starts(geometry)))
 
     def layers(
-        self, hand: Lettering, page: Page, geometry: Geometry, total: int
+        self, lettering: Lettering, page: Page, geometry: Geometry, total: int
     ) -> tuple[Ink, ...]:
         layers = []
         if self.cut:
-            layers.append(_marks(hand, geometry))
+            layers.append(_marks(lettering, geometry))
         if self.slug:
             words = f"{self.slug} · {page.label} ({page.index + 1}/{total})"
-            layers.append(_slug(hand, geometry, words))
+            layers.append(_slug(lettering, geometry, words))
         return tuple(layers)
 
 
 def _starts(geometry: Geometry) -> Sides:
-    """How far from the trim the marks begin."""
+    """The distance from the trim at which marks begin, on each side."""
     return Sides(*(max(side + GAP, NEAREST) for side in bleed_of(geometry)))
 
 
 @lru_cache(maxsize=16)
-def _marks(hand: Lettering, geometry: Geometry) -> Ink:
+def _marks(lettering: Lettering, geometry: Geometry) -> Ink:
     width, height = geometry.width * POINTS, geometry.height * POINTS
     left, bottom, right, top = _starts(geometry)
-    drawing = MarginDrawing(hand)
+    drawing = MarginDrawing(lettering)
     drawing.draw(INTO_ALL, b"%s w" % numbers((STROKE,)))
     for x in (0.0, width):
         drawing.line(x, -bottom, x, -bottom - LENGTH)
@@ -88,7 +91,7 @@ def _marks(hand: Lettering, geometry: Geometry) -> Ink:
 
 
 def _target(x: float, y: float) -> Iterator[bytes]:
-    """A registration mark: a circle and a cross."""
+    """The operators of a registration mark: a cross and a circle of four curves."""
     yield b"%s m %s l %s m %s l S" % tuple(
         numbers(point) for point in ((x - ARM, y), (x + ARM, y), (x, y - ARM), (x, y + ARM))
     )
@@ -102,13 +105,15 @@ def _target(x: float, y: float) -> Iterator[bytes]:
     yield b"S"
 
 
-def _slug(hand: Lettering, geometry: Geometry, words: str) -> Ink:
-    """The slug line, left of the lower registration mark; smaller if it is long, then cut."""
+def _slug(lettering: Lettering, geometry: Geometry, words: str) -> Ink:
+    """The slug line, left of the lower registration mark. A long one is set smaller; if it is too
+    long even then, its end is cut off.
+    """
     room = geometry.width * POINTS / 2 - ARM - 2 * GAP
-    while hand.width(words) * SMALLEST > room:
+    while lettering.width(words) * SMALLEST > room:
         words = words[:-2].rstrip() + "…"
-    size = min(SIZE, room / hand.width(words))
-    drawing = MarginDrawing(hand)
+    size = min(SIZE, room / lettering.width(words))
+    drawing = MarginDrawing(lettering)
     drawing.draw(INTO_ALL)
     drawing.write(words, GAP, -_starts(geometry).bottom - LENGTH / 2 - size / 3, size)
     return drawing.ink(REGISTRATION)

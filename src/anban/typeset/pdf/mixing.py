@@ -1,8 +1,9 @@
-"""Colours of a screen mixed from the four inks of a press.
+"""Converting the colours of a screen to the four inks of a press.
 
-In: the profile of a press, colours and pictures in red, green, blue. Out: the same in cyan,
-magenta, yellow, black, as the profile has it, relative to the paper and with its black. A grey is
-black ink alone, so that type and fine lines never depend on four plates meeting.
+In: the ICC profile of a press, colours and pictures in red, green and blue. Out: the same in cyan,
+magenta, yellow and black, as the profile gives it (relative colorimetric, with black point
+compensation). A grey becomes black ink only, so that type and fine lines stay sharp even if the
+four plates do not meet exactly.
 """
 
 from __future__ import annotations
@@ -15,17 +16,17 @@ from PIL import Image, ImageCms
 
 LEVELS = 255
 NEUTRAL = 1 / LEVELS
-"""How far the parts of a colour may differ that still is a grey."""
+"""By how much red, green and blue may differ in a colour that still counts as grey: one level."""
 
 
 @dataclass(frozen=True, slots=True)
 class Mixing:
-    """Mixes for the press whose ICC profile is in `data`."""
+    """Converts colours for the press whose ICC profile is in `data`."""
 
     data: bytes = field(repr=False)
 
     def inks(self, colour: tuple[float, ...]) -> tuple[float, ...]:
-        """The shares of the four inks, from 0 to 1, of a colour in red, green, blue."""
+        """The shares of the four inks for a colour in red, green and blue, all from 0 to 1."""
         if max(colour) - min(colour) <= NEUTRAL:
             return (0.0, 0.0, 0.0, 1 - sum(colour) / len(colour))
         red, green, blue = (round(part * LEVELS) for part in colour)

@@ -1,4 +1,7 @@
-"""Pieces of a PDF whose bytes are ready. In: values. Out: objects, and how values are written."""
+"""Objects of a PDF whose bytes are ready.
+
+In: bytes, texts, numbers. Out: objects with numbers, and the references to them.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +12,7 @@ from functools import lru_cache
 from anban.typeset.engine.objects import Object, String, to_bytes
 
 LEVEL = 6
-"""Of compression: the last percents of size cost more time than they are worth."""
+"""The level of compression (zlib). Higher levels cost much time for hardly smaller files."""
 
 
 class Raw(Object):
@@ -42,35 +45,37 @@ class Objects:
 
     @property
     def end(self) -> int:
-        """The number behind the last one."""
+        """The number that the next object gets."""
         return self.first + len(self.all)
 
     def add_object(self, found: Object) -> None:
-        """Give `found` the next number; named as in `pydyf.PDF`, for which it stands in."""
+        """Give `found` the next number. The method has this name because the engine writes fonts
+        into it as if it were a `pydyf.PDF`.
+        """
         found.number = self.end
         self.all.append(found)
 
 
 def place(objects: Objects) -> Raw:
-    """Add an object that is to be written later."""
+    """Add an object without content, which gets it later, and return it."""
     found = Raw(b"")
     objects.add_object(found)
     return found
 
 
 def add(objects: Objects, data: bytes) -> bytes:
-    """Add an object; the reference to it."""
+    """Add an object with these bytes, and return the reference to it."""
     return _added(objects, Raw(data))
 
 
 def add_stream(objects: Objects, content: bytes, extra: bytes = b"<<>>") -> bytes:
-    """Add a stream that is to be compressed; the reference to it."""
+    """Compress `content`, add it as a stream, and return the reference to it."""
     data = _deflate(content)
     return add_ready(objects, data, joined(extra, b"/Filter /FlateDecode/Length %d" % len(data)))
 
 
 def add_ready(objects: Objects, data: bytes, head: bytes) -> bytes:
-    """Add a stream as it is; the reference to it."""
+    """Add a stream whose data are ready, and return the reference to it."""
     return _added(objects, Raw(head + b"\nstream\n" + data + b"\nendstream", stream=True))
 
 
@@ -85,13 +90,15 @@ def _deflate(content: bytes) -> bytes:
 
 
 def joined(dictionary: bytes, entry: bytes) -> bytes:
-    """`dictionary` with one entry more."""
+    """The bytes of a dictionary with one more entry."""
     return dictionary[:-2] + entry + b">>"
 
 
 def string(text: str) -> bytes:
+    """A text string as it is written into a PDF."""
     return bytes(String(text).data)
 
 
 def numbers(values: Iterable[float]) -> bytes:
+    """Numbers as the engine writes them, with spaces between."""
     return bytes(b" ".join(to_bytes(float(value)) for value in values))

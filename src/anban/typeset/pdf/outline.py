@@ -1,6 +1,7 @@
 """The outline of a PDF as linked lists (ISO 32000-1, 12.3.3).
 
-In: its lines, and the points of the PDF by name. Out: objects; the reference to the first.
+In: the lines of the outline, and the destinations of the PDF by id. Out: objects, and the reference
+to the first of them.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from anban.typeset.pdf.objects import Objects, Raw, string
 
 @dataclass(frozen=True, slots=True)
 class Bookmark:
-    """A line of the outline: depth from 0, the words, the id it leads to."""
+    """A line of the outline: its depth, counted from 0, its words, the id to which it leads."""
 
     depth: int
     label: str
@@ -21,7 +22,7 @@ class Bookmark:
 
 
 class _OutlineItem:
-    """A line of the outline on its way into the PDF."""
+    """A line of the outline that is not written yet."""
 
     def __init__(self, mark: Bookmark | None, place: Raw) -> None:
         self.mark = mark
@@ -29,16 +30,17 @@ class _OutlineItem:
         self.children: list[_OutlineItem] = []
 
     def count(self) -> int:
+        """The number of all lines below this one."""
         return sum(1 + child.count() for child in self.children)
 
 
 def add_outline(
     objects: Objects, outline: Sequence[Bookmark], points: Mapping[str, bytes]
 ) -> bytes | None:
-    """Add `outline`; None if no line of it has a target.
+    """Add `outline` to `objects`. Returns the reference to it, None if no line has a target.
 
-    A line without its target is left out, and none is nested more than one step deeper than the
-    one before.
+    A line whose target is on no page is left out. No line is nested more than one step deeper than
+    the line before it.
     """
     items = [_OutlineItem(mark, Raw(b"")) for mark in outline if mark.target in points]
     if not items:

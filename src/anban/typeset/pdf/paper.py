@@ -1,7 +1,7 @@
-"""The paper that a page of the book stands on: how much of it there is around the trim.
+"""The paper around a page of the book: how far it reaches beyond the trim.
 
-In: a page's measures. Out: the sides of the paper, and what is drawn beside the page. Lengths are
-points; a page's origin is the lower left corner of its trim.
+In: the measures of a page. Out: the sides of the paper, and what is drawn beside the page. Lengths
+are points; the origin of a page is the lower left corner of its trim.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ MILLIMETRE = 72 / 25.4
 
 
 class Sides(NamedTuple):
-    """Points beyond the trim."""
+    """How far something reaches beyond the trim on each side, in points."""
 
     left: float
     bottom: float
@@ -27,18 +27,18 @@ class Sides(NamedTuple):
 
 
 class PagePaper(Protocol):
-    """`bled` says that the paper holds the bleed."""
+    """A kind of paper. `bled` is true if it shows the bleed."""
 
     @property
     def bled(self) -> bool: ...
 
     def sides(self, geometry: Geometry, *, recto: bool) -> Sides:
-        """How much paper there is beyond the trim of a page."""
+        """How far the paper reaches beyond the trim of a page."""
 
     def layers(
-        self, hand: Lettering, page: Page, geometry: Geometry, total: int
+        self, lettering: Lettering, page: Page, geometry: Geometry, total: int
     ) -> tuple[Ink, ...]:
-        """What stands on the paper of a page, one of `total`, and is no part of the book."""
+        """What is drawn on the paper of a page besides the book; the PDF has `total` pages."""
 
 
 def bleed_of(geometry: Geometry) -> Sides:
@@ -49,7 +49,7 @@ def bleed_of(geometry: Geometry) -> Sides:
 
 @dataclass(frozen=True, slots=True)
 class Bled:
-    """The trim and its bleed."""
+    """Paper of the trim and its bleed."""
 
     bled = True
 
@@ -62,7 +62,7 @@ class Bled:
 
 @dataclass(frozen=True, slots=True)
 class Trimmed:
-    """The trim and no more."""
+    """Paper of just the trim."""
 
     bled = False
 

@@ -1,7 +1,7 @@
-"""The paper of a proof: the page as it will be, with room to write beside it.
+"""The paper of a proof: the page as it will be printed, with room beside it to write.
 
-In: a page and its measures. Out: the trim as a line, a number for each line of the page, the words
-that say which draft it is.
+In: a page and its measures. Out: the trim drawn as a frame, a number for each line of the page, and
+words that say which draft this is. Lengths are points.
 """
 
 from __future__ import annotations
@@ -18,21 +18,21 @@ from anban.typeset.pdf.paper import MILLIMETRE, Sides
 
 OUTER, INNER = 55 * MILLIMETRE, 10 * MILLIMETRE
 TOP, BOTTOM = 20 * MILLIMETRE, 15 * MILLIMETRE
-"""With a trim of 145 × 205 mm they make a sheet that fits on A4."""
+"""The margins around the trim. With a trim of 145 × 205 mm they make a sheet that fits on A4."""
 ABOVE = 6 * MILLIMETRE
-"""From the trim up to the line of the draft."""
+"""The distance from the trim up to the words of the draft."""
 BESIDE = 5 * MILLIMETRE
-"""From the text to the numbers of its lines."""
+"""The distance from the text to the numbers of its lines."""
 SIZE, NUMBER_SIZE = 8.0, 6.0
 QUIET, STRONG = b"0.45 g", b"0 g"
 FIFTH = 5
-"""Every number that this divides is strong."""
+"""Every fifth number is printed strong."""
 TRIM = b"0.3 w 0.5 G"
 
 
 @dataclass(frozen=True, slots=True)
 class ProofSheet:
-    """Paper with a wide outer margin; `draft` says which draft it is."""
+    """Paper with a wide outer margin. `draft` are the words that say which draft it is."""
 
     draft: str
     bled = False
@@ -42,10 +42,10 @@ class ProofSheet:
         return Sides(left, BOTTOM, right, TOP)
 
     def layers(
-        self, hand: Lettering, page: Page, geometry: Geometry, total: int
+        self, lettering: Lettering, page: Page, geometry: Geometry, total: int
     ) -> tuple[Ink, ...]:
         height = geometry.height * POINTS
-        drawing = MarginDrawing(hand)
+        drawing = MarginDrawing(lettering)
         drawing.draw(TRIM, b"0 0 %s re S" % numbers((geometry.width * POINTS, height)))
         words = " · ".join(filter(None, (self.draft, page.label, f"{page.index + 1}/{total}")))
         drawing.draw(STRONG)
@@ -62,8 +62,9 @@ class ProofSheet:
 def lines_of(runs: Iterable[Run]) -> tuple[float, ...]:
     """The middle of each line of a page, in pixels from its head.
 
-    Runs of which one has its middle beside the other are one line: the cells of a table, a small
-    figure behind a word. The highest run of a line says where that stands.
+    Two runs belong to one line if the middle of the smaller one lies within the height of the
+    other: cells of a table, a small figure behind a word. The run with the greatest height says
+    where the line stands.
     """
     lines: list[tuple[float, float]] = []
     for run in sorted(runs, key=lambda run: (run.top + run.bottom, run.top)):

@@ -1,7 +1,7 @@
-"""Pictures of pixels in the inks that a PDF may use.
+"""Converting raster pictures to the inks that a PDF may use.
 
-In: a `PdfPicture`, as the engine writes it. Out: one in black alone, in four inks, or in the
-colours of a screen.
+In: a `PdfPicture`, as the engine writes it. Out: a `PdfPicture` in black only, in four inks, or in
+the colours of a screen.
 """
 
 from __future__ import annotations
@@ -25,13 +25,15 @@ KINDS = {GREY: 0, RGB: 2}
 """The colour types of PNG (ISO 15948, 11.2.2)."""
 SPACES = {"L": GREY, "RGB": RGB, "CMYK": FOUR}
 WRONG = {Inks.BLACK: (RGB, FOUR), Inks.FOUR: (RGB,), Inks.OF_A_SCREEN: (FOUR,)}
-"""The colour spaces that a PDF in these inks cannot have."""
+"""The colour spaces that a PDF in these inks must not have."""
 WHITE = 255
 
 
 def separated(picture: PdfPicture, separation: Separation, *, smooth: bool) -> PdfPicture:
-    """`picture` in the inks of `separation`, laid on white where nothing may be see-through; one
-    that is `smooth` may be smoothed where it is enlarged.
+    """`picture` in the inks of `separation`.
+
+    If transparency is not allowed, the picture is put on a white ground. If `smooth` is true,
+    readers may smooth it where it is enlarged (the entry Interpolate; ISO 32000-1, 8.9.5.3).
     """
     space = dict(ENTRY.findall(picture.extra))[b"ColorSpace"]
     flat = not separation.see_through and picture.mask is not None
@@ -53,7 +55,9 @@ def separated(picture: PdfPicture, separation: Separation, *, smooth: bool) -> P
 
 
 def _opened(picture: PdfPicture) -> Image.Image:
-    """The pixels of a picture: a JPEG file, or the rows of a PNG file (ISO 32000-1, 7.4.4.4)."""
+    """The pixels of a picture. Its data are a JPEG file, or the compressed rows of a PNG file (ISO
+    32000-1, 7.4.4.4); of the latter a PNG file is made again.
+    """
     said = dict(ENTRY.findall(picture.extra))
     if said[b"Filter"] == b"DCTDecode":
         return Image.open(io.BytesIO(picture.data))

@@ -1,6 +1,7 @@
-"""What the pages of a book draw with: faces, pictures, forms, each once in its PDF.
+"""Resources: the faces, pictures and forms that pages use, each once in its PDF.
 
-In: the resources that pages name. Out: references to objects of the PDF.
+In: the resources that the content of pages refers to by name. Out: the objects of the PDF for them,
+and references to these.
 """
 
 from __future__ import annotations
@@ -21,14 +22,16 @@ from anban.typeset.pdf.raster import separated
 from anban.typeset.pdf.variant import PdfVariant
 
 GROUP = "G"
-"""How `ink` names the group of a soft mask."""
+"""The name that `ink` gives to the group of a soft mask."""
 CAST = 6
-"""PDFs whose faces are kept: the kinds of one book, each with its own numbers of objects."""
+"""For how many PDFs the written faces are kept. The kinds of PDF of one book have different numbers
+of objects, so that they cannot share them."""
 BARE = "1.6"
-"""From this version of PDF on, a whole OpenType file can be embedded (ISO 32000-1, table 126)."""
+"""From this version of PDF on, a whole OpenType file can be embedded (ISO 32000-1, table 126). In
+older versions only its outlines can."""
 
 Glyphs = dict[str, dict[int, str]]
-"""By face, the glyphs that are used of it, and the text that each stands for."""
+"""For each face, the glyphs that are used and the text for which each stands."""
 
 
 class PdfResources:
@@ -44,9 +47,10 @@ class PdfResources:
         self.fonts = b""
 
     def take_faces(self, glyphs: Glyphs) -> None:
-        """Put in faces, each with the glyphs that are used of it and the text these stand for.
+        """Add the faces, each as a subset with the glyphs that are used.
 
-        The `Engine` keeps them as they are in a PDF, for the next PDF that uses the same glyphs.
+        The `Engine` keeps their objects for the next PDF that uses the same glyphs: making subsets
+        takes long.
         """
         used = sorted(glyphs.items())
         start = self.objects.end
@@ -60,7 +64,9 @@ class PdfResources:
         self.fonts = bytes(cast[key][-1].reference)
 
     def _cast(self, start: int, used: Sequence[tuple[str, Mapping[int, str]]]) -> list[Object]:
-        """The objects of faces, numbered from `start` on; the last one names all faces."""
+        """The objects of faces, numbered from `start` on. The last one is the dictionary that names
+        all faces.
+        """
         objects = Objects(start)
         found = Dictionary()
         for face, shown in used:
@@ -69,7 +75,11 @@ class PdfResources:
         return [Raw(one.data, stream=not one.compressible) for one in objects.all]
 
     def _font(self, objects: Objects, face: str, used: Mapping[int, str]) -> bytes:
-        """A subset of `face`, through the engine's own writer of fonts."""
+        """A subset of `face`, written by the engine.
+
+        The engine reads from a font object which glyphs were used, and changes it. So it gets a
+        copy, which knows only the glyphs that are used in this PDF.
+        """
         font = self.engine.face(face)
         glyphs = {glyph: used[glyph] for glyph in sorted(used)}
         copy = object.__new__(type(font))
@@ -85,7 +95,7 @@ class PdfResources:
         return found
 
     def take_pictures(self, digests: Iterable[str]) -> None:
-        """Put in pictures, each once."""
+        """Add pictures, each once."""
         for digest in digests:
             self._take(self.engine.pictures[digest])
 
@@ -101,7 +111,7 @@ class PdfResources:
 
 
 class SheetResources:
-    """Puts what the pages of a sheet draw with, and no other does, into `objects`."""
+    """Puts into `objects` the resources that only the pages of one sheet use."""
 
     def __init__(self, objects: Objects, pdf_resources: PdfResources) -> None:
         self.objects = objects
@@ -141,24 +151,26 @@ class SheetResources:
 
 
 class Layers:
-    """Collects the resources of a page's layers."""
+    """Collects the resources of the layers of a page, which share one dictionary."""
 
     def __init__(self) -> None:
         self.forms: dict[str, dict[str, Form]] = {}
         self.pictures: dict[str, str] = {}
 
     def take(self, resources: Resources) -> None:
+        """Add the resources of a layer. Equal names mean equal forms."""
         for kind, forms in resources.forms:
             self.forms.setdefault(kind, {}).update({form.name: form for form in forms})
         self.pictures.update(resources.pictures)
 
     def merged(self) -> Resources:
+        """The resources of all layers."""
         forms = tuple((kind, tuple(found.values())) for kind, found in self.forms.items())
         return Resources(forms, tuple(self.pictures.items()))
 
 
 def glyphs_of(pages: Iterable[Placed], layers: Iterable[Ink] = ()) -> Glyphs:
-    """The glyphs that pages and `layers` use of each face, and the text that each stands for."""
+    """The glyphs that pages and `layers` use, by face, with the text for which each stands."""
     used: Glyphs = {}
     for page in pages:
         _note_down(used, page.furniture)
@@ -177,7 +189,7 @@ def _note_down(used: Glyphs, ink: Ink) -> None:
 
 
 def _note_digits(used: Glyphs, leaf: SheetPage) -> None:
-    """Note down the figures of the numbers that the ink of `leaf` leaves open."""
+    """Add the figures of the numbers that the ink of `leaf` leaves open."""
     digits = list(digits_of(leaf.record.ink))
     numbers = leaf.numbers() if digits else ()
     for digit in digits:
@@ -186,7 +198,7 @@ def _note_digits(used: Glyphs, leaf: SheetPage) -> None:
 
 
 def together(found: Iterable[Glyphs]) -> Glyphs:
-    """All these glyphs; of two texts for one glyph the first is kept."""
+    """All these glyphs in one. If a glyph has two texts, the first one is kept."""
     used: Glyphs = {}
     for glyphs in found:
         for face, shown in glyphs.items():
@@ -195,7 +207,7 @@ def together(found: Iterable[Glyphs]) -> Glyphs:
 
 
 def bare(one: Object) -> None:
-    """Leave of a whole OpenType file in `one` only the outlines (CFF), as older PDFs ask."""
+    """Replace a whole OpenType file in `one` by its outlines (CFF), as older PDFs ask."""
     if not isinstance(one, StreamObject) or one.extra.get("Subtype") != "/OpenType":
         return
     with TTFont(BytesIO(one.stream[0]), lazy=True) as file:

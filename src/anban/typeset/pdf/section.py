@@ -1,10 +1,10 @@
 """The pages of one sheet as a section of a PDF, independent of all other sheets.
 
 In: placed pages, and the resources that all pages of the PDF share. Out: a `PdfSection`. Its
-objects have numbers of their own. Of the sheets before it, it only knows where they end, so it is
-the same as in the PDF before as long as its own pages are. Nothing is parsed: the content of every
-page is written as it was drawn, after a matrix that shifts a left page, with the numbers of its
-notes filled in, and in the inks that the `PdfVariant` allows.
+objects have a range of numbers of their own. It depends on the sheets before it only through the
+number at which they end. So it is the same as in the PDF before if its own pages are the same.
+Content is not parsed into operators: it is written as it was drawn, behind a matrix that shifts a
+left page, with the numbers of notes and pages put in, in the inks that the `PdfVariant` allows.
 """
 
 from __future__ import annotations
@@ -28,22 +28,25 @@ from anban.typeset.pdf.structure import Growing, Limb
 from anban.typeset.pdf.variant import PdfVariant
 
 PRINTED = 4
-"""The flag of an annotation that is printed (ISO 32000-1, 12.5.3)."""
+"""The flag that an annotation is printed (ISO 32000-1, 12.5.3). PDF/A asks for it (ISO 19005-2,
+6.3.2)."""
 STEP, TAGGED_STEP = 16, 128
-"""The number of the first object of a section is a multiple of this, so that a few more objects do
-not move the next section. A tagged PDF needs a larger step, since there each paragraph is an
-object."""
+"""The first object of a section has a number that is a multiple of this. So a sheet can become a
+few objects longer without new numbers for all sections behind it. In a tagged PDF each paragraph is
+an object, so the step is larger. Numbers between two sections are free; each costs a few bytes in
+the table of the file."""
 
 Beside = tuple[Ink, ...]
-"""What is printed on the paper beside a page."""
+"""The layers that are printed on the paper beside a page: marks, a slug line."""
 
 
 @dataclass(frozen=True, slots=True)
 class Placement:
-    """The place of a section in the PDF.
+    """The place of a section in the PDF: all that it has to know of the rest.
 
-    It has the number of its first object, the level of the last heading before it, and the
-    references to the page tree and to the structure element of the whole document.
+    `first` is the number of its first object, `level` the level of the last heading before it.
+    `tree` and `document` are the references to the page tree and to the structure element of the
+    whole document; `document` is empty in a PDF without structure.
     """
 
     first: int
@@ -54,8 +57,11 @@ class Placement:
 
 @dataclass(frozen=True, slots=True)
 class PdfSection:
-    """`references` lead to its pages in the PDF, `points` to what has an id on them. `wanted` are
-    the ids that its links lead to.
+    """The pages of one sheet as a part of a PDF.
+
+    `references` are the references to its pages. `points` has the ids on its pages with their
+    destinations (ISO 32000-1, 12.3.2). `wanted` are the ids to which its links lead. `limb` is its
+    part of the structure tree, None in a PDF without structure.
     """
 
     part: FilePart
@@ -67,7 +73,9 @@ class PdfSection:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Needs:
-    """The shared resources that `pages` need."""
+    """What `pages` need of the resources that all pages share: glyphs by face, and the digests of
+    pictures.
+    """
 
     pages: tuple[Placed, ...]
     glyphs: Glyphs
@@ -75,19 +83,22 @@ class Needs:
 
     @classmethod
     def of(cls, pages: tuple[Placed, ...]) -> Needs:
+        """The needs of `pages`, in their text and their furniture."""
         inks = [page.leaf.record.ink for page in pages if page.leaf]
         inks += [page.furniture for page in pages]
         return cls(pages, glyphs_of(pages), pictures_of(inks))
 
 
 def first_behind(end: int, variant: PdfVariant) -> int:
-    """The number of the first object of a section, if all numbers below `end` are used."""
+    """The number of the first object of a section, if all numbers below `end` are used: the next
+    multiple of the step.
+    """
     step = TAGGED_STEP if variant.tagged else STEP
     return -(-end // step) * step
 
 
 def sheets(pages: Iterable[Placed]) -> Iterator[tuple[Placed, ...]]:
-    """The pages of each sheet; blank ones go with the sheet before them."""
+    """The pages of each sheet. Blank pages go with the sheet before them."""
     found: list[Placed] = []
     name = None
     for page in pages:
@@ -101,7 +112,9 @@ def sheets(pages: Iterable[Placed]) -> Iterator[tuple[Placed, ...]]:
 
 
 def identity(pages: Iterable[Placed]) -> tuple[object, ...]:
-    """What tells `pages` from others, as long as they are kept."""
+    """A key for `pages` in this process. It has ids of objects, so it is only of use as long as
+    these objects are kept.
+    """
     return tuple(
         (id(one.page), id(one.leaf), id(one.furniture), one.geometry, one.shift) for one in pages
     )
@@ -114,9 +127,10 @@ def source(
     pdf_resources: PdfResources,
     variant: PdfVariant,
 ) -> bytes:
-    """Bytes that only this section has, in any process.
+    """A digest of all that the section of these pages is made from; it is the same in any process.
 
-    They are empty if that is not known of one of its pages.
+    It is empty if the source of one of the pages is not known. The version of zlib belongs to it,
+    because other versions may compress to other bytes.
     """
     if any(page.leaf and not page.leaf.source for page in pages):
         return b""
@@ -143,7 +157,7 @@ def make_section(
     pdf_resources: PdfResources,
     variant: PdfVariant,
 ) -> PdfSection:
-    """The section of `pages`, each with what is printed beside it."""
+    """Write the section of `pages`. `beside` has for each page what is printed beside it."""
     writer = _SectionWriter(pages, placement, pdf_resources, variant)
     for page, layers in zip(pages, beside, strict=True):
         writer.take(page, layers)
@@ -154,7 +168,10 @@ def make_section(
 
 
 class _SectionWriter:
-    """Writes one page after the other."""
+    """Writes the pages of a section one after the other.
+
+    `streams` has the layers that were written already: most pages of a sheet share their furniture.
+    """
 
     def __init__(
         self,
@@ -167,23 +184,28 @@ class _SectionWriter:
         self.separation = variant.separation
         self.tree = placement.tree
         self.objects = Objects(placement.first)
-        self.case = SheetResources(self.objects, pdf_resources)
+        self.resources = SheetResources(self.objects, pdf_resources)
         self.streams: dict[Ink, bytes] = {}
         self.references: list[bytes] = []
         self.points: dict[str, bytes] = {}
         self.wanted: set[str] = set()
         self.growing: Growing | None = None
-        copy = next((page.leaf.prepared for page in pages if page.leaf), None)
-        if variant.tagged and copy:
+        prepared = next((page.leaf.prepared for page in pages if page.leaf), None)
+        if variant.tagged and prepared:
             self.growing = Growing(
-                self.objects, copy.id, survey(copy.section), placement.document, placement.level
+                self.objects,
+                prepared.id,
+                survey(prepared.section),
+                placement.document,
+                placement.level,
             )
 
     def take(self, page: Placed, beside: Beside) -> None:
-        """Write `page`."""
+        """Write `page` with its structure, its links and the destinations on it."""
         found = self._page(page, beside)
         reference = bytes(found.reference)
         if self.growing:
+            # the tab key follows the structure (ISO 14289-1, 7.18.3)
             found["Tabs"] = "/S"
             if page.leaf and self.growing.read(page, found.number):
                 found["StructParents"] = found.number
@@ -198,6 +220,9 @@ class _SectionWriter:
         self.references.append(reference)
 
     def _page(self, page: Placed, beside: Beside) -> Dictionary:
+        """The page object. Its contents are layers, which may be shared: the text, the furniture,
+        and what is printed beside the page.
+        """
         layers = Layers()
         content = []
         if page.leaf:
@@ -209,7 +234,7 @@ class _SectionWriter:
             if ink.content:
                 content.append(self._stream(ink))
                 layers.take(ink.resources)
-        resources = self.case.resources(self.separation.resources(layers.merged()))
+        resources = self.resources.resources(self.separation.resources(layers.merged()))
         found = Dictionary({
             "Type": "/Page", "Parent": self.tree, **self._boxes(page),
             "Contents": b"[" + b" ".join(content) + b"]", "Resources": resources,
@@ -218,7 +243,9 @@ class _SectionWriter:
         return found
 
     def _stream(self, ink: Ink) -> bytes:
-        """A layer, once for all pages of the sheet that have the same."""
+        """The reference to a layer. Pages of the sheet that have the same layer share it. It
+        restores the graphics state (`q` and `Q`), since the next layer follows in the same content.
+        """
         if ink not in self.streams:
             drawn = b"".join(part for part in ink.content if isinstance(part, bytes))
             content = self.separation.content(b"q\n" + drawn + b"\nQ")
@@ -226,7 +253,9 @@ class _SectionWriter:
         return self.streams[ink]
 
     def _boxes(self, page: Placed) -> dict[str, Array]:
-        """The paper, the bleed if it holds that, the trim (ISO 32000-1, 14.11.2)."""
+        """The boxes of a page in points: the paper, the bleed if the paper has it, the trim (ISO
+        32000-1, 14.11.2). The origin is the lower left corner of the trim.
+        """
         geometry, paper = page.geometry, self.variant.paper
         width, height = geometry.width * POINTS, geometry.height * POINTS
         boxes = {"MediaBox": paper.sides(geometry, recto=page.page.recto)}
@@ -239,6 +268,7 @@ class _SectionWriter:
         return {**sides, "TrimBox": Array([0, 0, width, height])}
 
     def _link(self, page: Placed, link: LinkArea, where: bytes) -> bytes:
+        """The annotation of a link (ISO 32000-1, 12.5.6.5), without a border."""
         x1, y1, x2, y2 = link.box
         area = Array([*page.point(x1, y1), *page.point(x2, y2)])
         found = Dictionary({
@@ -257,7 +287,7 @@ class _SectionWriter:
 
 
 def _content(page: Placed, ink: Ink, figures: tuple[str, ...]) -> bytes:
-    """The content of a page, shifted to its side, with its notes' numbers."""
+    """The content of a page, shifted to its side, with the numbers that were left open."""
     parts = [b"q\n"]
     if page.shift:
         parts.append(b"1 0 0 1 %s 0 cm\n" % numbers((page.shift * POINTS,)))

@@ -1,8 +1,8 @@
 """The structure tree of a book (ISO 32000-1, 14.7-14.8; ISO 14289-1).
 
-In: the pages of a sheet, one after the other, with what each says of its content. Out: a `Limb` of
-the tree: a section, in it the elements that the sheet's markup asks for, in the order in which the
-text is read, each note behind its call. And the tree of which these are the limbs.
+In: the pages of a sheet, one after the other, each with the marks of its content. Out: a `Limb`,
+which is the part of the tree that belongs to this sheet: its elements in reading order, each note
+behind its call. From the limbs of all sheets `grow` makes the tree.
 """
 
 from __future__ import annotations
@@ -17,15 +17,15 @@ from anban.typeset.pages.roles import HEADINGS, ElementPlace, StructureElement, 
 from anban.typeset.pdf.objects import Objects, Raw, add, numbers, place, string
 
 NAMED = frozenset(("Note", "TH"))
-"""Roles whose elements bear an ID (ISO 14289-1, 7.9; ISO 32000-1, 14.8.5.7)."""
+"""Roles whose elements have an ID (ISO 14289-1, 7.9; ISO 32000-1, 14.8.5.7)."""
 
 
 @dataclass(slots=True, eq=False)
 class _Element:
-    """A structure element on its way into the PDF.
+    """A structure element that is not written yet.
 
-    `kids` are elements, and content as a page with the number of a mark or with a reference to an
-    annotation. `extra` is what its dictionary holds besides.
+    `kids` are elements and content. Content is a pair: the reference to a page, and the number of a
+    mark on it or the reference to an annotation. `extra` are more entries of its dictionary.
     """
 
     role: str
@@ -36,6 +36,7 @@ class _Element:
     extra: list[bytes] = field(default_factory=list)
 
     def data(self) -> bytes:
+        """The bytes of the dictionary of this element (ISO 32000-1, table 323)."""
         page = next((kid[0] for kid in self.kids if isinstance(kid, tuple)), b"")
         parts = [b"<</Type /StructElem/S /%s/P %s" % (self.role.encode(), self.parent), *self.extra]
         if page:
@@ -47,11 +48,11 @@ class _Element:
 
 @dataclass(frozen=True, slots=True)
 class Limb:
-    """The part of the tree that belongs to one sheet, once it is in the PDF.
+    """The part of the structure tree that belongs to one sheet, as it was written.
 
-    `tops` are its elements of the first rank; `parents` the entries of the tree that leads from
-    content back to elements; `names` leads from IDs to elements. `level` is that of its last
-    heading, or of the last one before it.
+    `tops` are the references to its topmost elements. `parents` are its entries of the parent tree,
+    which leads from content to elements (ISO 32000-1, 14.7.4.4). `names` leads from IDs to
+    elements. `level` is the level of the last heading up to the end of the sheet.
     """
 
     tops: tuple[bytes, ...]
@@ -79,8 +80,9 @@ class Growing:
         self.names: dict[bytes, bytes] = {}
 
     def read(self, page: Placed, number: int) -> bool:
-        """Take in the content of a page, which is an object of this number; False if none of it is
-        the text's.
+        """Add the content of a page to its elements. `number` is the object number of the page.
+
+        False if no content of the page belongs to the text.
         """
         assert page.leaf is not None
         first = page.leaf.page.state.block
@@ -101,7 +103,9 @@ class Growing:
     def link(
         self, page: Placed, area: LinkArea, where: bytes, annotation: Raw | Object
     ) -> dict[str, object]:
-        """Take in an annotation of the page at `where`; what its dictionary has to say of it."""
+        """Add an annotation of the page with the reference `where` to its element. Returns the
+        entries that the dictionary of the annotation needs.
+        """
         if page.leaf is None or area.link is None:
             return {"Contents": String(area.target)}
         place = ElementPlace(*area.link).moved(page.leaf.page.state.block)
@@ -112,14 +116,14 @@ class Growing:
         return {"StructParent": annotation.number, "Contents": String(words)}
 
     def limb(self) -> Limb:
-        """The limb, written, once all pages have been taken in."""
+        """Write the elements, once all pages have been read, and return them as a limb."""
         for element in self.made.values():
             element.place.data = element.data()
         entries = b" ".join(b"%d %b" % entry for entry in sorted(self.parents.items()))
         return Limb(tuple(self.tops), entries, tuple(self.names.items()), self.level)
 
     def _at(self, place: ElementPlace) -> _Element:
-        """The element at `place`, made now if it is not yet, with all above it."""
+        """The element at `place`. If it does not exist yet, it and all above it are made."""
         if place in self.made:
             return self.made[place]
         branch = self.survey.branches[place]
@@ -146,14 +150,16 @@ class Growing:
             self.tops.append(element.reference)
 
     def _role(self, branch: StructureElement) -> str:
-        """The role of a branch; a heading's level is at most one below that of the one before."""
+        """The role of an element. A heading must not skip a level (ISO 14289-1, 7.4.2), so it is at
+        most one level deeper than the heading before it.
+        """
         if branch.role not in HEADINGS:
             return branch.role
         self.level = min(int(branch.role[1:]), self.level + 1)
         return f"H{self.level}"
 
     def _said(self, branch: StructureElement) -> Iterator[bytes]:
-        """What the dictionary of an element says of it."""
+        """The entries of an element's dictionary: language, alternative text, attributes."""
         if branch.lang:
             yield b"/Lang " + string(branch.lang)
         if branch.alt:
@@ -170,7 +176,9 @@ class Growing:
 
 
 def grow(objects: Objects, root: Raw, document: Raw, limbs: Iterable[Limb]) -> None:
-    """Write the tree: its `root`, the element of the whole `document`, and what leads into it."""
+    """Write the tree: its `root`, the element of the whole `document`, the parent tree and the tree
+    of IDs.
+    """
     limbs = tuple(limbs)
     tops = b" ".join(top for limb in limbs for top in limb.tops)
     kids = b"/K [" + tops + b"]" if tops else b""

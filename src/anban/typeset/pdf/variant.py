@@ -1,8 +1,8 @@
 """How each kind of PDF is written from the same pages.
 
-In: an edition, the profile of its press, the line that is printed beside its pages. Out: a frozen
-`PdfVariant` that the writer follows: ISO 15930-1 (PDF/X-1a:2001), ISO 15930-7 (PDF/X-4), ISO
-19005-2 (PDF/A-2a) with ISO 14289-1 (PDF/UA-1).
+In: an edition, the colour profile of its press, the line that is printed beside its pages. Out: a
+frozen `PdfVariant`, which all writers of this package follow. The standards are ISO 15930-1
+(PDF/X-1a:2001), ISO 15930-7 (PDF/X-4), and ISO 19005-2 (PDF/A-2a) with ISO 14289-1 (PDF/UA-1).
 """
 
 from __future__ import annotations
@@ -23,7 +23,9 @@ from anban.world.profiles import ColourProfile
 
 @dataclass(frozen=True, slots=True)
 class Intent:
-    """What the colours of a PDF are meant for; `purpose` is the subtype of its output intent."""
+    """The output intent of a PDF: the press or the screen for which its colours are meant (ISO
+    32000-1, 14.11.5). `purpose` is its subtype, `data` the ICC profile.
+    """
 
     purpose: str
     identifier: str
@@ -35,9 +37,13 @@ class Intent:
 
 @dataclass(frozen=True, slots=True)
 class PdfVariant:
-    """A kind of PDF. `facts` stand in the information dictionary, besides what the book says;
-    `claims` in the metadata, which there are only with claims. `see_through` allows transparency,
-    `smooth` the smoothing of pictures.
+    """A kind of PDF: all that differs from one kind to another.
+
+    `version` is the version of PDF, `paper` the paper around the page. `inks` and `mixing` say how
+    colours are converted. `see_through` allows transparency, `smooth` the smoothing of enlarged
+    pictures. `tagged` asks for a structure, `linked` for links. `facts` are entries of the
+    information dictionary besides those of the book. `claims` are properties of the XMP metadata,
+    which is only written if there are any.
     """
 
     version: str = "1.7"
@@ -64,7 +70,9 @@ SCREEN = PdfVariant()
 def pdf_variant_of(
     edition: Edition, profile: ColourProfile | None = None, line: str = ""
 ) -> PdfVariant:
-    """The variant in which the PDF of `edition` is written; `line` is printed beside its pages."""
+    """The variant in which the PDF of `edition` is written; `line` is printed beside its pages. A
+    `profile` has to be given for a press.
+    """
     match edition.variant:
         case Variant.SCREEN:
             return SCREEN

@@ -1,7 +1,7 @@
-"""The metadata of a PDF as an XMP packet (ISO 16684-1): what the book says, and what standards ask.
+"""The metadata of a PDF as an XMP packet (ISO 16684-1).
 
-In: what the document says of itself, the claims of its standard. Out: bytes, one packet with one
-description of everything.
+In: the metadata of the book, the properties by which the file claims to follow a standard. Out: the
+bytes of a packet, with everything in one description.
 """
 
 from __future__ import annotations
@@ -42,12 +42,13 @@ UA_SCHEMA = """\
 <pdfaProperty:description>which part of ISO 14289 the file conforms to</pdfaProperty:description>
 </rdf:li></rdf:Seq></pdfaSchema:property>
 </rdf:li></rdf:Bag></pdfaExtension:schemas>"""
-"""PDF/A asks for a description of properties that it does not know (ISO 19005-2, 6.6.2.3)."""
+"""The description of a property that PDF/A does not know, which PDF/A asks for (ISO 19005-2,
+6.6.2.3)."""
 
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """A property of the metadata with its prefix, by which a file says what it conforms to."""
+    """A property of the metadata, with its prefix, that says to which standard a file conforms."""
 
     name: str
     value: str
@@ -61,7 +62,7 @@ PRESS = (Claim("pdfxid:GTS_PDFXVersion", "PDF/X-4"), Claim("pdf:Trapped", "False
 
 @dataclass(frozen=True, slots=True)
 class PdfInfo:
-    """What the PDF says of itself. `moment` bears a time zone; it is the date of making."""
+    """The metadata of a book in its PDF. `moment` is the date of the PDF, with a time zone."""
 
     title: str
     authors: tuple[str, ...]
@@ -71,13 +72,15 @@ class PdfInfo:
 
     @property
     def stamp(self) -> str:
-        """The moment as a W3C date and time with a zone."""
+        """The moment as a date and time with a zone, as W3C's NOTE-datetime has it."""
         made = self.moment.strftime("%Y-%m-%dT%H:%M:%S%z")
         return f"{made[:-2]}:{made[-2:]}" if self.moment.utcoffset() else f"{made[:-5]}Z"
 
 
 def packet(info: PdfInfo, claims: tuple[Claim, ...], creator: str, identity: str) -> bytes:
-    """The packet of a PDF that `creator` made; `identity` tells it from all others."""
+    """The packet of a PDF. `creator` is the program that made it, `identity` a text that no other
+    PDF has.
+    """
     body = [*_said(info, creator), *(_one(claim.name, claim.value) for claim in claims)]
     prefixes = {claim.name.partition(":")[0] for claim in claims}
     if "pdfxid" in prefixes:
@@ -91,7 +94,7 @@ def packet(info: PdfInfo, claims: tuple[Claim, ...], creator: str, identity: str
 
 
 def _said(info: PdfInfo, creator: str) -> Iterator[str]:
-    """What the information dictionary says, once more."""
+    """The properties that repeat the information dictionary."""
     yield _one("dc:format", "application/pdf")
     yield _listed("dc:title", "Alt", (info.title,), ' xml:lang="x-default"')
     if info.authors:
@@ -107,7 +110,7 @@ def _said(info: PdfInfo, creator: str) -> Iterator[str]:
 
 
 def _managed(info: PdfInfo, identity: str) -> Iterator[str]:
-    """What PDF/X-4 asks besides (ISO 15930-7)."""
+    """The properties that PDF/X-4 asks for besides (ISO 15930-7)."""
     yield _one("xmpMM:DocumentID", f"xmp.did:{identity}")
     yield _one("xmpMM:InstanceID", f"xmp.iid:{identity}")
     yield _one("xmpMM:VersionID", f"{info.moment:%Y%m%d}")

@@ -1,10 +1,11 @@
-"""Values as bytes, and back: what a cache keeps and a second process sends.
+"""Values as bytes, and back: what a cache keeps, and what one process sends to another.
 
-In: frozen values of `typeset`. Out: bytes. Only the classes named here can come back, and only as
-values of plain data: nothing that is read can run.
+In: frozen values of `typeset`. Out: bytes. Only the classes named here can be read back, and only
+as plain data: nothing that is read can run code.
 
-A column holds what stands in the same place of many values: the tops of all runs, the kinds of all
-lines. So thousands of values take a few calls, and what they share is written once.
+Values are written by columns. A column has the same field of many values: the tops of all runs, the
+kinds of all lines. So thousands of values are written with a few calls of msgpack, and what they
+have in common is written once.
 """
 
 from __future__ import annotations
@@ -35,38 +36,42 @@ CLASSES: tuple[type, ...] = (
 CODES = {cls: code for code, cls in enumerate(CLASSES)}
 NAMES = {cls: tuple(get_annotations(cls)) for cls in CLASSES}
 FORM = f"columns of {NAMES}"
-"""What tells these bytes from those of another version."""
+"""A text that differs from that of a version with other classes or fields. It belongs into the name
+under which bytes are kept, so that older bytes are not read."""
 ALIKE = frozenset((record.PageKind, record.AnchorMark, ink.Digit, ink.Form, ink.Resources))
-"""Classes of which many values are equal. They hold no number that equals one of another type."""
+"""Classes of which many values are equal, so that it pays to write equal values once. None of them
+holds numbers that are equal but of different types, such as 1 and 1.0: one of these would come back
+in the place of the other."""
 SIMPLE = frozenset((str, bytes, int, float, bool, NoneType))
 EXACT = frozenset((str, bytes, int, bool))
-"""Types whose equal values are the same to the bit."""
+"""Types of which equal values have the same bits. Floats are not among them: 0.0 equals -0.0."""
 PLAIN, ONCE, ROWS, LISTS, OBJECTS, MIXED = range(6)
-"""Sorts of columns: simple values; each value once, and which stands where; tuples of one length,
-tuples of several; objects of a class; values of several kinds.
+"""The kinds of columns: simple values; each value once, with the places where it stands; tuples of
+one length; tuples of several lengths; objects of one class; values of several types.
 """
 WHOLE, PRESSED = 0, 1
-"""Levels of compression: none, for what holds pressed values; speed counts for more than size."""
+"""The levels of compression (zlib): none, for bytes that hold compressed bytes already; and the
+quickest, since speed matters more than size here."""
 
 
 DAMAGE = (
     zlib.error, msgpack.UnpackException, ValueError, TypeError, LookupError, ArithmeticError,
     AttributeError, StopIteration, RecursionError, MemoryError,
 )  # fmt: skip
-"""What reading bytes that are no value of ours may raise."""
+"""The exceptions that may be raised while damaged or forged bytes are read."""
 
 
 class UnreadableError(Exception):
-    """These bytes are no value of ours."""
+    """The bytes cannot be read as a value that was stored."""
 
 
 def dump(value: object, level: int = PRESSED) -> bytes:
-    """`value` as bytes."""
+    """`value` as bytes. TypeError if it holds an object of a class that is not named here."""
     return zlib.compress(msgpack.packb(_column([value])), level)
 
 
 def load(data: bytes) -> Any:  # noqa: ANN401 (of whatever type it was)
-    """The value that was dumped. UnreadableError for anything else."""
+    """The value that was dumped. UnreadableError for any other bytes."""
     try:
         packed = msgpack.unpackb(zlib.decompress(data), use_list=False, strict_map_key=True)
         (value,) = _values(packed)
@@ -82,7 +87,7 @@ _Value = TypeVar("_Value")
 
 
 def _column(values: Sequence[object]) -> _Column:
-    """`values` as tuples that begin with the sort of the column."""
+    """`values` as a column: a tuple that begins with the kind of the column."""
     kinds = dict.fromkeys(map(type, values))
     if kinds.keys() <= SIMPLE:
         return _once(values, _plain) if kinds.keys() in ({str}, {bytes}) else _plain(values)
@@ -102,7 +107,10 @@ def _plain(values: Sequence[object]) -> _Column:
 
 
 def _once(values: Sequence[_Value], write: Callable[[Sequence[_Value]], _Column]) -> _Column:
-    """Each of `values` once, if many of them are equal."""
+    """Each of `values` once, if at least half of them are equal to others; or else as they are.
+
+    `write` writes the column of the values. Up to 256 of them, a byte says which stands where.
+    """
     places = {value: place for place, value in enumerate(dict.fromkeys(values))}
     if 2 * len(places) > len(values):
         return write(values)
@@ -111,7 +119,9 @@ def _once(values: Sequence[_Value], write: Callable[[Sequence[_Value]], _Column]
 
 
 def _tuples(values: Sequence[tuple[object, ...]]) -> _Column:
-    """Tuples whose items are of several kinds, by the places of these; others end to end."""
+    """Tuples. If all have one length and their items differ in type, they are records, and are
+    written by their places. Others are lists, and all their items are written one after the other.
+    """
     lengths = list(map(len, values))
     if len(set(lengths)) > 1 or len(set(map(type, values[0]))) < 2:
         return LISTS, lengths, _column(list(chain.from_iterable(values)))
@@ -139,7 +149,7 @@ def _mixed(values: Sequence[object], kinds: list[type]) -> _Column:
 
 
 def _values(column: _Column) -> Sequence[object]:
-    """The values of a column."""
+    """The values of a column that was written by `_column`."""
     sort, *parts = column
     return _READ[sort](*parts)
 

@@ -1,8 +1,8 @@
 """A sheet that is laid out, as a value that can be kept for the next build.
 
 In: an `Engine`, a `PreparedSheet`. Out: a `LaidSheet`, and its bytes for a cache or for another
-process. Besides the pages, the bytes have what these need of the `Engine`: the digests of faces,
-and the pictures.
+process. Besides the pages, the bytes have what the pages need from the `Engine`: the names and
+digests of faces, and the pictures.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from functools import partial
 from anban.core.diagnostics import Diagnostic, Severity, rules_of
 from anban.typeset import rules
 from anban.typeset.engine.log import heard, listening
-from anban.typeset.notes.solver import Policy
+from anban.typeset.notes.context import Policy
 from anban.typeset.pages.flow import Flow, flow
 from anban.typeset.pages.furniture import Furniture
 from anban.typeset.pages.galley import Engine, PdfPicture
@@ -58,7 +58,9 @@ class LaidSheet:
 
 
 def most_pages(prepared: PreparedSheet) -> int:
-    """More pages than any sane layout of the sheet has: one for every ten characters of markup."""
+    """A number of pages that no sensible layout of the sheet has. It is one page for every ten
+    characters of markup, and 100 more for short sheets. A layout with more pages does not end.
+    """
     return 100 + prepared.characters // 10
 
 
@@ -70,10 +72,12 @@ def set_sheet(
     *,
     right: bool,
 ) -> LaidSheet:
-    """Lay out `prepared`. Pages that are the same as in a layout `before` are taken over.
+    """Lay out `prepared`, taking over pages from layouts that were made before.
 
-    Of the layouts before, the most similar one is tried first.
+    `before` has these layouts, the most similar one first. `right` says whether the sheet begins on
+    a right page, unless it asks for a side. EngineError if the engine fails.
     """
+    # the fetcher collects refusals for the whole edition; those from here on are this sheet's
     refused = len(engine.fetcher.refusals)
     with listening() as records:
         galley = engine.galley(prepared.section)
@@ -92,7 +96,10 @@ def set_sheet(
 
 
 def _even(furniture: Furniture, name: str) -> bool:
-    """True if pages of this name have the same measures on both sides, so that one can move."""
+    """True if left and right pages of this name have the same measures, apart from the left edge of
+    the text. Then a page that was laid out as a right one can be used as a left one. The first page
+    of a group may have a rule of its own, so both are compared.
+    """
     kinds = [PageKind(name, False, index, ((name, index),)) for index in (0, 1)]
     return all(
         replace(furniture.geometry(kind, right=True), left=0)
@@ -105,7 +112,7 @@ def _even(furniture: Furniture, name: str) -> bool:
 
 
 def dump(engine: Engine, laid: LaidSheet) -> bytes:
-    """`laid` as bytes."""
+    """`laid` as bytes, with the pictures on its pages and the digests of faces."""
     digests = pictures_of(page.record.ink for page in laid.flow.pages)
     said = tuple((one.code, int(one.severity), one.message, one.hint) for one in laid.found)
     plain = (laid.side, laid.right, laid.sided, laid.flow, said)
@@ -135,7 +142,7 @@ def known_by(data: bytes, laid: LaidSheet) -> LaidSheet:
 
 
 def faces_of(engine: Engine) -> tuple[tuple[str, str, bytes], ...]:
-    """Every face used so far: its name, how to open it, the digest of its file."""
+    """Every face that was used so far: its name, how to open it, the digest of its file."""
     return tuple(
         (name, description, _digest(engine, name))
         for name, description in engine.fonts.descriptions()
@@ -151,10 +158,12 @@ def open_faces(engine: Engine, faces: tuple[tuple[str, str, bytes], ...]) -> boo
 
 
 def take_pictures(engine: Engine, pictures: tuple[PdfPicture, ...]) -> None:
+    """Give the engine the pictures of pages that it has not drawn itself."""
     engine.pictures.update({picture.digest: picture for picture in pictures})
 
 
 def _digest(engine: Engine, name: str) -> bytes:
+    """The digest of the file of a face; it is kept on the face, since files are large."""
     font = engine.fonts.named(name)
     if not hasattr(font, "digest"):
         font.digest = hashlib.blake2b(font.file_content, digest_size=16).digest()

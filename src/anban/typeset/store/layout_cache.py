@@ -1,8 +1,8 @@
-"""A cache of laid sheets: what one process has laid out, for the next one.
+"""A cache of laid sheets: what one process has laid out, for the next process.
 
-In: an `Engine`, something that keeps bytes, and bytes for everything on which all layouts depend.
-Out: `LayoutCache`. It has the last layouts of each sheet and loads only those that are of use. A
-layout that is damaged, or was made with another face, counts as not there.
+In: an `Engine`, something that keeps bytes by name, and bytes that stand for everything on which
+all layouts depend. Out: a `LayoutCache`. It keeps the last layouts of each sheet, and loads only
+those that can be used. A layout that is damaged, or was made with another face, counts as missing.
 """
 
 from __future__ import annotations
@@ -21,17 +21,19 @@ from anban.typeset.store.laid_sheet import LaidSheet
 from anban.world.cache import Keep
 
 NEW_FURNITURE = 16
-"""Furniture is only written to the cache if that of so many pages is new."""
+"""Furniture is written to the cache if that of at least so many pages is new. It is kept as a
+whole, so all of it is written again each time."""
 _Entry = tuple[bytes, bytes]
-"""A digest of the blocks of a sheet, and the bytes of its layout."""
+"""The digest of the blocks of a sheet, and the bytes of its layout."""
 
 
 @dataclass(slots=True, eq=False)
 class LayoutCache:
     """Keeps laid sheets under names that begin with `context`.
 
-    `sheets` has the entries of each sheet, the last one first; `furnished` counts the pages of
-    furniture that are kept.
+    `context` are bytes that stand for the versions, the style sheet and the language. `sheets` has
+    the entries of each sheet, the last one first. `furnished` is the number of pages whose
+    furniture is kept already.
     """
 
     engine: Engine
@@ -41,9 +43,10 @@ class LayoutCache:
     furnished: int = 0
 
     def take(self, prepared: PreparedSheet, known: Sequence[LaidSheet]) -> Iterator[LaidSheet]:
-        """The layouts of `prepared` in the cache, without those that are `known` already.
+        """The layouts of `prepared` in the cache that are not `known` already.
 
-        If one of them is of the same blocks, only that one; or else all of them.
+        If one of them has the same blocks, only that one is loaded, since nothing is to be laid
+        out. Otherwise all are loaded, since pages may be taken over from each.
         """
         here = {_digest(one.flow.keys) for one in known}
         entries = [entry for entry in self._entries(prepared.id) if entry[0] not in here]
@@ -54,7 +57,9 @@ class LayoutCache:
                 yield found
 
     def put(self, prepared: PreparedSheet, data: bytes) -> None:
-        """Keep `data`, the present layout of `prepared`, besides those of the rounds before."""
+        """Keep `data`, the layout of `prepared` as it is now, in front of its earlier layouts. The
+        earliest is dropped.
+        """
         entries = ((_digest(prepared.keys), data), *self._entries(prepared.id))[:KEPT]
         self.sheets[prepared.id] = entries
         self.keep.put(self.context + prepared.id.encode(), codec.dump(entries, codec.WHOLE))
@@ -65,7 +70,9 @@ class LayoutCache:
         return self.sheets[name]
 
     def take_section(self, sheet: str, variant: str, source: bytes) -> PdfSection | None:
-        """The section of a sheet in a PDF of this variant, if made from the same `source`."""
+        """The section of a sheet in PDFs of this variant; None if it was not made from the same
+        `source`. An empty `source` is one that is not known, and never the same.
+        """
         data = self.keep.get(self._of_pdf(sheet, variant)) if source else None
         try:
             before, found = codec.load(data) if data else (b"", None)
@@ -82,7 +89,7 @@ class LayoutCache:
         return self.context + f"\0{variant}\0{sheet}".encode()
 
     def take_furniture(self, furniture: Furniture) -> None:
-        """Give `furniture` what was drawn before."""
+        """Give `furniture` what an earlier process drew, if the faces are still the same."""
         data = self.keep.get(self.context)
         try:
             faces, drawn = codec.load(data) if data else ((), ())
@@ -93,7 +100,7 @@ class LayoutCache:
         self.furnished = len(furniture.drawn)
 
     def put_furniture(self, furniture: Furniture) -> None:
-        """Keep what is drawn, if much of it is new."""
+        """Keep what was drawn, if enough of it is new."""
         drawn = furniture.drawn
         if len(drawn) - self.furnished >= NEW_FURNITURE:
             rows = tuple(drawn.items())
