@@ -17,7 +17,7 @@ from markupsafe import Markup, escape
 
 from anban.core.errors import BugError
 from anban.core.nodes import Block, Inline, Note
-from anban.core.registry import KINDS, BlockFacts, NodeFacts, facts
+from anban.core.registry import BlockFacts, NodeFacts, facts
 from anban.languages import Language
 from anban.manuscript.config.model import Format
 from anban.render.addresses import Addresses
@@ -130,6 +130,7 @@ class NodeDrawer:
 
 def _declared(node: object) -> NodeFacts:
     """What the class of `node` says of itself. A template may have handed over anything."""
-    if type(node) not in KINDS:
-        raise TypeError(f"{type(node).__name__} is no node, and cannot be drawn")
-    return facts(type(node))
+    try:
+        return facts(type(node))
+    except BugError as fault:
+        raise TypeError(f"{type(node).__name__} is no node, and cannot be drawn") from fault
