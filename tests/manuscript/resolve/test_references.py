@@ -182,6 +182,19 @@ def test_chapters_of_one_id_are_left_to_the_book() -> None:
     assert resolve(book(chapter("a"), chapter("a")), CONFIG, language()).diagnostics == ()
 
 
+@pytest.mark.parametrize(("label", "codes"), [("sec-road", []), ("sec-sea", ["R105"])])
+def test_a_description_stands_in_the_chapter_of_its_figure(label: str, codes: list[str]) -> None:
+    details = (Reference(f"#{label}", Shown.WORDS, (), span(4)),)
+    drawn = replace(figure("Lúa"), details=details)
+    written = book(
+        chapter("here", heading(1, "Đường", "sec-road"), drawn),
+        chapter("there", heading(1, "Biển", "sec-sea")),
+    )
+    found = resolve(written, CONFIG, language()).diagnostics
+    assert [(one.code, one.span) for one in found] == [(code, span(4)) for code in codes]
+    assert all(f"`{label}`" in one.message for one in found)
+
+
 def test_targets_hold_every_place() -> None:
     targets = resolved("").targets
     assert targets["sec-road"] == Target(

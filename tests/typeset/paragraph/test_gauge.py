@@ -66,6 +66,14 @@ def test_a_line_without_a_space_has_none(specimen: Specimen) -> None:
     assert page.lines[0].space == 0
 
 
+def test_a_space_in_a_box_of_its_own_is_none_of_the_line(specimen: Specimen) -> None:
+    styled = specimen.having(".box { display: inline-block }")
+    markup = '<p>bến<span class="box">sông hồ</span></p>'
+    (page,) = styled.pages(styled.sheet("a", markup))
+    assert [run.text for run in page.runs] == ["bến", "sông hồ"]
+    assert page.lines[0].space == 0
+
+
 def test_letters_set_apart_are_measured_too(specimen: Specimen) -> None:
     styled = specimen.having("h2 { letter-spacing: 1px }")
     (page,) = styled.pages(styled.sheet("a", "<h2>bến đò</h2><p>bến đò</p>"))

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
 import pytest
 from weasyprint.formatting_structure import boxes
@@ -61,9 +62,48 @@ def test_letters_move_by_no_more_than_the_limit(text: str, monkeypatch: pytest.M
 
     monkeypatch.setattr(tracking, "_track", noted)
     pages(CSS, text)
-    assert len(set(asked)) > 3
-    assert min(asked) >= -LIMIT
-    assert max(asked) <= LIMIT
+    thirds = {round(3 * apart / LIMIT, 6) for apart in asked}
+    assert thirds <= {-3, -2, -1, 0, 1, 2, 3}
+    assert len(thirds) > 3
+
+
+@dataclass(frozen=True)
+class Cast:
+    """What is said of a paragraph: its word spaces as it is, and with its letters apart."""
+
+    given: tuple[float, ...]
+    apart: Mapping[int, tuple[float, ...]]
+
+    def word_spaces(self, _: float, __: float, tracking: float) -> tuple[float, ...]:
+        return self.apart.get(round(3 * tracking / LIMIT), self.given)
+
+
+@pytest.mark.parametrize(
+    ("spaces", "third"),
+    [
+        ({1: (0.3, 0.3)}, 1),
+        ({-2: (0.3, 0.3)}, -2),
+        ({2: (0.3, 0.3)}, 2),
+        ({-3: (0.3, 0.3), 1: (0.3, 0.31)}, -3),
+        ({-3: (0.3, 0.3), 2: (0.3, 0.3)}, 2),  # the smaller of two that are as good
+        ({1: (0.1, 0.65)}, 0),  # one gaping line is worse than two loose ones
+        ({1: (0.5, 0.47)}, 0),  # not mended by a fifth
+        ({1: (0.5, 0.45)}, 1),
+    ],
+)
+def test_the_part_that_closes_most_is_taken(
+    spaces: Mapping[int, tuple[float, ...]], third: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[float] = []
+
+    def noted(text: boxes.LineBox, apart: float) -> None:
+        if text.element_tag == "p":
+            asked.append(apart)
+
+    monkeypatch.setattr(tracking, "cast_off", lambda _: Cast((0.5, 0.5), spaces))
+    monkeypatch.setattr(tracking, "_track", noted)
+    pages(CSS, "<p>bến đò</p>")
+    assert [round(3 * apart / LIMIT) for apart in asked] == [0, *([third] if third else [])]
 
 
 @pytest.mark.parametrize(
