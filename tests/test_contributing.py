@@ -39,3 +39,10 @@ def test_every_recipe_is_listed_and_every_listed_one_is_there() -> None:
         r"^### .*$", RECIPES, re.M
     )
     assert len(listed) >= 12
+
+
+def test_headings_of_the_readme_are_headings() -> None:
+    readme = ROOT.joinpath("README.md").read_text("utf-8")
+    named = re.findall(r"README's “(.*?)”", TEXT)
+    assert named
+    assert [name for name in named if f"# {name}\n" not in readme] == []

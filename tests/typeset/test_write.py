@@ -17,7 +17,7 @@ import pytest
 from anban.core.page_numbers import USUAL, MatterNumbering, PageNumbering, PageNumerals
 from anban.render.rendition import OutlineEntry, Sheet
 from anban.typeset.settle import Layout, settle
-from anban.typeset.write import PdfInfo, write
+from anban.typeset.write import STYLES, PdfInfo, write
 from tests.typeset.specimens import INFO, MM, Specimen
 
 LONG = "<p>" + "line<br/>" * 14 + '</p><h2 id="ebb">Ebb<a href="#a">x</a></h2><p>y</p>'
@@ -88,6 +88,20 @@ def test_page_labels(layout: Layout) -> None:
             for entry in pdf.Root.PageLabels.Nums
         ]
         assert numbers == [0, ("/r", 1), 2, ("/D", 1)]
+        assert [page.label for page in layout.pages] == [str(page.label) for page in pdf.pages]
+
+
+def test_every_numbering_has_a_style_of_labels() -> None:
+    assert set(STYLES) == set(PageNumerals)
+
+
+def test_a_numbering_that_the_standard_does_not_have_labels_each_page(
+    layout: Layout, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(STYLES, PageNumerals.SMALL_ROMAN, None)
+    with written(layout) as pdf:
+        nums = list(pdf.Root.PageLabels.Nums)
+        assert [str(entry.P) for entry in nums[1:4:2]] == ["i", "ii"]
         assert [page.label for page in layout.pages] == [str(page.label) for page in pdf.pages]
 
 

@@ -7,6 +7,7 @@ Out: `CATALOGUE`, a mapping from code to rule. A new module of rules is added to
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import pairwise
 from types import MappingProxyType
 
 from anban.check import rules as check
@@ -40,10 +41,10 @@ MODULES = (
 
 def _catalogue() -> Mapping[str, Rule]:
     rules = sorted((rule for module in MODULES for rule in rules_of(module)), key=lambda r: r.code)
-    catalogue = {rule.code: rule for rule in rules}
-    if len(catalogue) != len(rules):
-        raise AssertionError("two rules share a code")
-    return MappingProxyType(catalogue)
+    for one, other in pairwise(rules):
+        if one.code == other.code:
+            raise AssertionError(f"{one.name} and {other.name} share the code {one.code}")
+    return MappingProxyType({rule.code: rule for rule in rules})
 
 
 CATALOGUE = _catalogue()

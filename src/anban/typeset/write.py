@@ -30,7 +30,7 @@ __all__ = ["PdfInfo", "write"]
 NAMED = 5
 """How many pages a diagnostic names."""
 
-STYLES = {
+STYLES: dict[PageNumerals, str | None] = {
     PageNumerals.SMALL_ROMAN: "/r",
     PageNumerals.ROMAN: "/R",
     PageNumerals.ARABIC: "/D",
@@ -38,7 +38,8 @@ STYLES = {
     PageNumerals.LETTERS: "/A",
     PageNumerals.NONE: "",
 }
-"""The styles of page labels (ISO 32000-1, table 159)."""
+"""The styles of page labels (ISO 32000-1, table 159); empty where a page has no label. None stands
+for a style that the standard does not have: each page then gets its label as a prefix."""
 
 
 def write(
@@ -104,7 +105,8 @@ def _numbers(pages: Iterable[Placed]) -> Array:
     before: PageNumber | None = None
     for placed in pages:
         number = placed.number
-        if before is None or number != replace(before, number=before.number + 1):
+        alone = STYLES[number.numerals] is None
+        if alone or before is None or number != replace(before, number=before.number + 1):
             entries.append(placed.page.index)
             entries.append(Dictionary(_label_entry(number)))
         before = number
@@ -116,6 +118,8 @@ def _label_entry(number: PageNumber) -> dict[str, Any]:
     the first number. Pages without numbers have no labels.
     """
     style = STYLES[number.numerals]
+    if style is None:
+        return {"P": String(number.label)}
     if not style:
         return {}
     prefix = {"P": String(number.prefix)} if number.prefix else {}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import re
 import subprocess
 import sys
@@ -12,6 +13,7 @@ from subprocess import CompletedProcess
 import pytest
 
 from anban import __version__
+from anban.app import cli
 from anban.app.catalogue import CATALOGUE
 from anban.app.cli import COMMANDS
 from anban.app.cli.explain import GROUPS
@@ -29,6 +31,12 @@ def test_help_names_every_command_in_order(run: Run) -> None:
     assert ran.returncode == 0
     listed = re.findall(r"^  (\w+) {2,}\S", ran.stdout.partition("Commands:")[2], re.MULTILINE)
     assert listed == list(COMMANDS)
+
+
+def test_every_module_with_a_command_is_listed() -> None:
+    names = [path.stem for path in Path(cli.__file__).parent.glob("*.py")]
+    modules = {name: importlib.import_module(f"anban.app.cli.{name}") for name in names}
+    assert {name for name, one in modules.items() if hasattr(one, "command")} == set(COMMANDS)
 
 
 @pytest.mark.parametrize("name", COMMANDS)

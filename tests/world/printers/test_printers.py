@@ -25,8 +25,8 @@ def test_every_table_of_a_profile_has_its_source(profile: PrinterProfile) -> Non
     assert all(len(one.source) > 10 and one.date >= date(2026, 1, 1) for one in profile.sources)
 
 
-def test_the_printers_are_three() -> None:
-    assert sorted(PROFILES) == ["ingramspark", "kdp", "offset-vn"]
+def test_the_printers_of_the_handbook_are_there() -> None:
+    assert {"ingramspark", "kdp", "offset-vn"} <= set(PROFILES)
 
 
 @pytest.mark.parametrize(
