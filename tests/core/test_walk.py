@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from anban.core.book import Chapter, Matter
-from anban.core.nodes import Emphasis, Inlines, NoteCall, Text
-from anban.core.walk import inlines_of, map_inlines, plain, walk_blocks, walk_inlines
+from anban.core.diagnostics import Span
+from anban.core.nodes import Emphasis, Inlines, Link, NoteCall, Text
+from anban.core.walk import inlines_of, map_inlines, plain, unheld, walk_blocks, walk_inlines
 from anban.manuscript.parse.chapter import parse
 from anban.world.sources.source import decode
 
@@ -148,3 +149,10 @@ def test_only_what_holds_a_change_is_rebuilt() -> None:
     assert words(made)[-1] == "N2"
     assert made.blocks is before.blocks
     assert made.notes[0].blocks[0] is before.notes[0].blocks[0]
+
+
+def test_a_node_without_what_it_holds_keeps_its_other_fields() -> None:
+    here, there = Span("a.md", 1), Span("b.md", 2)
+    words = (Text("x", here),)
+    assert unheld(Link("https://e.org", words, here)) == unheld(Link("https://e.org", (), there))
+    assert unheld(Link("https://e.org", words, here)) != unheld(Link("https://e.com", words, here))
