@@ -32,6 +32,7 @@ def marked(body: str, *starts: tuple[str, int]) -> str:
     ("body", "starts", "expected"),
     [
         ("<p>ab cd</p>", [("1", 0)], "|1|<p>ab cd</p>"),
+        ("<p>ab cd</p>", [("1", 0), ("2", 1)], "|1|<p>a|2|b cd</p>"),
         ("<p>ab cd</p>", [("2", 2)], "<p>ab |2|cd</p>"),
         ("<p>ab cd</p>", [("2", 1), ("3", 3)], "<p>a|2|b c|3|d</p>"),
         ("<p>ab</p><p>cd</p>", [("2", 2)], "<p>ab</p><p>|2|cd</p>"),

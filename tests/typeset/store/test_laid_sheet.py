@@ -5,8 +5,10 @@ from __future__ import annotations
 import select
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from io import BytesIO
 
 import pytest
+from PIL import Image
 
 from anban.render.rendition import Rendition, Sheet
 from anban.typeset import compositor
@@ -180,6 +182,18 @@ def test_a_picture_that_changed_is_drawn_anew(specimen: Specimen) -> None:
     assert warm != red
 
 
+def test_a_photograph_comes_back_from_the_cache(specimen: Specimen) -> None:
+    png = BytesIO()
+    Image.new("L", (9, 9), 90).save(png, "PNG")
+    styled = specimen.having(read=lambda _: png.getvalue())
+    section = '<p>x</p><p><img src="images/a.png" alt="x"/></p>'
+    sheet = replace(styled.sheet("a", section), resources=("images/a.png",))
+    rendition, memory = styled.rendition(sheet), Memory()
+    cold, _ = built(rendition, styled, LayoutSession(memory))
+    assert b"/Subtype /Image" in cold
+    assert built(rendition, styled, LayoutSession(memory)) == (cold, 0)
+
+
 def test_what_the_engine_said_is_said_again(specimen: Specimen) -> None:
     """A picture that cannot be drawn is reported by every build, whatever was kept."""
     styled = specimen.having(read=lambda _: b"not a picture")
@@ -245,6 +259,21 @@ def test_pages_with_other_measures_on_the_left_keep_their_sides(specimen: Specim
     longer = styled.sheet("a", "<p>line</p>")
     moved = styled.rendition(longer, sheets[1])
     assert built(moved, styled, session)[0] == built(moved, styled, LayoutSession())[0]
+
+
+@pytest.mark.parametrize(("more", "anew"), [(0, 0), (1, 3), (2, 2), (3, 5)])
+def test_a_sheet_is_set_again_only_if_it_changes_sides(
+    specimen: Specimen, more: int, anew: int
+) -> None:
+    """Two pages, set for the side they stand on; each sheet put in front of them has one page."""
+    styled = specimen.having("@page :left { margin-left: 14mm }")
+    last = styled.noted("z", [{}, {}])[1]
+    session = LayoutSession()
+    assert built(styled.rendition(last), styled, session)[1] == 2
+    front = [styled.sheet(name, f"<p>{name}</p>") for name in "abc"[:more]]
+    moved = styled.rendition(*front, last)
+    data, laid = built(moved, styled, session)
+    assert (data, laid) == (built(moved, styled, LayoutSession())[0], anew)
 
 
 def test_a_compositor_forgets_sheets_that_are_gone(specimen: Specimen, book: Rendition) -> None:
