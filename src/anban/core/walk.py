@@ -2,7 +2,7 @@
 
 In: nodes, chapters. Out, to read: `plain` gives the words of some inlines; `inlines_of`,
 `walk_blocks` and `walk_inlines` visit nodes in reading order; `stretches` also says what kind of
-text the words are. To change: `map_inlines`, `map_blocks` and `map_sequence` apply a function to
+text the words are. To change: `map_inlines` and `map_sequence` apply a function to
 every sequence of inlines, and build new nodes where something has changed. All other nodes stay the
 same objects, at every level. The walks enter the fields that each class has declared (`registry`).
 """
@@ -211,8 +211,3 @@ def map_inlines(chapter: Chapter, change: Change) -> Chapter:
 def map_sequence(inlines: Inlines, change: Change) -> Inlines:
     """`change` applied to one sequence, and before that to the sequences inside it."""
     return _Everywhere(change).words(inlines)
-
-
-def map_blocks(blocks: Blocks, change: Change) -> Blocks:
-    """`blocks` with `change` applied to every sequence in them, as in `map_inlines`."""
-    return _Everywhere(change).blocks(blocks)

@@ -99,9 +99,6 @@ class WordStyles:
             face = face.under(child(element, "rPr"))
         return face
 
-    def character_names(self, identity: str) -> tuple[str, ...]:
-        return tuple(value(one, "name").lower() for one in self._chain(identity))
-
     def _chain(self, identity: str) -> list[etree._Element]:
         chain: list[etree._Element] = []
         while identity in self._elements and len(chain) < _DEEPEST:

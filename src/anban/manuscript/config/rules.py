@@ -181,7 +181,7 @@ UNKNOWN_LANGUAGE = Rule(
     name="unknown-language",
     severity=Severity.ERROR,
     message="the tool has no words for a book in `{value}`",
-    hint="choose one of {available}, or add a catalogue for the language",
+    hint="choose one of {available}, or add a folder for the language to anban",
     why=(
         "A book makes some words by itself: chapter, figure, contents, the labels of the imprint"
         " page. They come from a catalogue for each language, and there is none for this one yet."

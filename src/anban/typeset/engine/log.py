@@ -14,51 +14,33 @@ from anban.core.diagnostics import Diagnostic
 from anban.typeset import rules
 from anban.typeset.engine.fetcher import shown
 
-_PAGE = "Step 5 - Creating layout - Page"  # WeasyPrint 70.0, layout/__init__.py
-
-
-class EndlessLayoutError(Exception):
-    """The engine makes pages without end."""
-
 
 class _Listener(logging.Handler):
-    """Keeps warnings and errors, and counts pages."""
+    """Keeps warnings and errors."""
 
-    def __init__(self, most_pages: int | None) -> None:
-        super().__init__()
-        self._most_pages = most_pages
-        self._too_many = "" if most_pages is None else f"{_PAGE} {most_pages + 1}"
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
         self.records: list[logging.LogRecord] = []
 
     def emit(self, record: logging.LogRecord) -> None:
-        if record.levelno >= logging.WARNING:
-            self.records.append(record)
-        elif record.getMessage() == self._too_many:
-            raise EndlessLayoutError(f"it made more than {self._most_pages} pages")
+        self.records.append(record)
 
 
 @contextmanager
-def listening(most_pages: int | None = None) -> Iterator[list[logging.LogRecord]]:
-    """Collect what the engine logs in the list that is given, and keep it out of any other log.
-
-    EndlessLayoutError if the engine makes more than `most_pages` pages. It logs each page, so the
-    handler of its log can stop it.
-    """
+def listening() -> Iterator[list[logging.LogRecord]]:
+    """Collect what the engine logs in the list that is given, and keep it out of any other log."""
     engine = logging.getLogger("weasyprint")
-    progress = logging.getLogger("weasyprint.progress")
-    kept = engine.propagate, engine.level, progress.level
-    listener = _Listener(most_pages)
+    kept = engine.propagate, engine.level
+    listener = _Listener()
     engine.addHandler(listener)
     engine.propagate = False
     engine.setLevel(logging.WARNING)
-    progress.setLevel(logging.INFO)
     try:
         yield listener.records
     finally:
         engine.removeHandler(listener)
-        engine.propagate = kept[0]
-        engine.setLevel(kept[1])
-        progress.setLevel(kept[2])
+        engine.propagate, level = kept
+        engine.setLevel(level)
 
 
 def heard(

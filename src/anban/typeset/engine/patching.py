@@ -14,8 +14,6 @@ from anban.typeset.engine.contract import REPLACED
 
 Step = Callable[..., object]
 
-_ORIGINALS: dict[str, Step] = {}
-
 
 def replace(name: str, step: Step) -> None:
     """Let the engine call `step` where it called `name`, as in `layout.inline.strut`.
@@ -26,11 +24,4 @@ def replace(name: str, step: Step) -> None:
         raise KeyError(f"the contract does not say that `{name}` is replaced")
     place, _, attribute = name.rpartition(".")
     holder = resolve_name(f"weasyprint.{place}")
-    _ORIGINALS.setdefault(name, getattr(holder, attribute))
     setattr(holder, attribute, step)
-
-
-def original(name: str) -> Step:
-    """The engine's own step of this name, even if it has been replaced."""
-    found: Step = _ORIGINALS.get(name) or resolve_name(f"weasyprint.{name}")
-    return found
